@@ -1,0 +1,17 @@
+namespace YallaTake;
+
+/// <summary>How an answer goes over the wire.</summary>
+internal enum HttpDelivery
+{
+    /// <summary>At once and whole.</summary>
+    Whole,
+
+    /// <summary>Piece by piece, with pauses.</summary>
+    Dripped,
+
+    /// <summary>Not at all: the connection is closed.</summary>
+    Dropped,
+
+    /// <summary>Not at all: the connection stays open until the client goes.</summary>
+    Withheld,
+}

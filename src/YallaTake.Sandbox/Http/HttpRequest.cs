@@ -1,0 +1,8 @@
+namespace YallaTake;
+
+/// <summary>A request whose body has arrived whole.</summary>
+/// <param name="Method">The method, as sent.</param>
+/// <param name="Path">The path without its query.</param>
+/// <param name="Body">The body, decoded from chunks if it came in chunks.</param>
+/// <param name="KeepAlive">Whether the client wants to use the connection again.</param>
+internal sealed record HttpRequest(string Method, string Path, byte[] Body, bool KeepAlive);

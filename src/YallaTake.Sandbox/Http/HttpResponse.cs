@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>An answer, and how it is delivered.</summary>
+internal sealed record HttpResponse(int Status, byte[] Body)
+{
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
+
+    /// <summary>The methods to name in an <c>Allow</c> header.</summary>
+    public string? Allow { get; init; }
+
+    /// <summary>Seconds to name in a <c>Retry-After</c> header.</summary>
+    public int? RetryAfter { get; init; }
+
+    public HttpDelivery Delivery { get; init; }
+
+    /// <summary>The bytes before the body.</summary>
+    public byte[] Head(bool keepAlive)
+    {
+        var head = new StringBuilder("HTTP/1.1 ")
+            .Append(Status).Append(' ').Append(Phrase)
+            .Append("\r\nContent-Type: ").Append(ContentType)
+            .Append("\r\nContent-Length: ").Append(Body.Length.ToString(CultureInfo.InvariantCulture));
+        if (Allow is not null)
+            head.Append("\r\nAllow: ").Append(Allow);
+        if (RetryAfter is { } seconds)
+            head.Append("\r\nRetry-After: ").Append(seconds.ToString(CultureInfo.InvariantCulture));
+        if (!keepAlive)
+            head.Append("\r\nConnection: close");
+        return Encoding.ASCII.GetBytes(head.Append("\r\n\r\n").ToString());
+    }
+
+    /// <summary>An answer of the form <c>{"error": text}</c>.</summary>
+    public static HttpResponse Error(int status, string text) => new(status, Json.Encode(new JObject { ["error"] = text }));
+
+    /// <summary>No answer, and the connection is closed.</summary>
+    public static HttpResponse Dropped { get; } = new(0, []) { Delivery = HttpDelivery.Dropped };
+
+    /// <summary>No answer, and the connection stays open.</summary>
+    public static HttpResponse Withheld { get; } = new(0, []) { Delivery = HttpDelivery.Withheld };
+
+    private string Phrase => Status switch
+    {
+        200 => "OK",
+        400 => "Bad Request",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        413 => "Content Too Large",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        _ => "Internal Server Error",
+    };
+}

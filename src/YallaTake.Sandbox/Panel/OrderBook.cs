@@ -1,0 +1,131 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>The account: its balance, its orders and refills. Not for many threads at once.</summary>
+internal sealed class OrderBook(decimal balance)
+{
+    public const long FirstOrderId = 23501;
+
+    /// <summary>How many orders subscriptions may place at one look; the rest follow at the next.</summary>
+    private const int MostPlacedAtOnce = 10_000;
+
+    private readonly List<SandboxOrder> _orders = [];
+    private readonly List<SandboxRefill> _refills = [];
+    private readonly SortedSet<(DateTimeOffset Due, long Order)> _agenda = [];
+
+    public decimal Balance { get; private set; } = balance;
+
+    public int OrderCount => _orders.Count;
+
+    public long NextId => FirstOrderId + _orders.Count;
+
+    /// <summary>Does, in the order of time, all that fell due until now.</summary>
+    public void Settle(DateTimeOffset now)
+    {
+        var most = _orders.Count + MostPlacedAtOnce;
+        while (_agenda.Count > 0 && _agenda.Min is var next && next.Due <= now && _orders.Count < most)
+        {
+            _agenda.Remove(next);
+            var order = _orders[(int)(next.Order - FirstOrderId)];
+            if (order.Due != next.Due)
+                continue; // noted before a cancellation moved it
+            order.FallDue(this);
+            Schedule(order);
+        }
+    }
+
+    /// <summary>Charges and keeps an order made with <see cref="NextId"/>; false when the balance does not cover it.</summary>
+    public bool TryPlace(SandboxOrder order)
+    {
+        if (order.Charge > Balance)
+            return false;
+        Balance -= order.Charge;
+        _orders.Add(order);
+        Schedule(order);
+        return true;
+    }
+
+    public void Credit(decimal amount) => Balance += amount;
+
+    public bool HasActive(SandboxService service, string link, DateTimeOffset now) =>
+        _orders.Any(order => order.Service == service && order.Fields.Link == link && !order.IsFinal(now));
+
+    /// <exception cref="PanelRefusal">No order has that id.</exception>
+    public SandboxOrder Find(string id) =>
+        At(_orders, id, FirstOrderId) ?? throw new PanelRefusal("Incorrect order ID");
+
+    /// <exception cref="PanelRefusal">The order is unknown, or cannot be canceled.</exception>
+    public void Cancel(string id, DateTimeOffset now)
+    {
+        var order = Find(id);
+        order.RequestCancel(now);
+        Schedule(order);
+    }
+
+    /// <exception cref="PanelRefusal">The order is unknown, or cannot be refilled.</exception>
+    public SandboxRefill Refill(string id, DateTimeOffset now)
+    {
+        var order = Find(id);
+        if (!order.Service.Refill)
+            throw new PanelRefusal("Refill is disabled for this service");
+        if (order.Status(now) is not ("Completed" or "Partial"))
+            throw new PanelRefusal("The order is not completed");
+        if (order.Refill is { } last && !last.IsFinal(now))
+            throw new PanelRefusal("Refill already requested");
+        var refill = new SandboxRefill(_refills.Count + 1, order, now);
+        _refills.Add(refill);
+        order.Refill = refill;
+        return refill;
+    }
+
+    /// <exception cref="PanelRefusal">No refill has that id.</exception>
+    public SandboxRefill FindRefill(string id) =>
+        At(_refills, id, 1) ?? throw new PanelRefusal("Refill not found");
+
+    /// <summary>Writes what truly happened, as properties of the object begun.</summary>
+    public void WriteState(JsonWriter writer, DateTimeOffset now)
+    {
+        writer.WritePropertyName("orders");
+        writer.WriteStartArray();
+        foreach (var order in _orders)
+            DescribeWhole(order, now).WriteTo(writer);
+        writer.WriteEndArray();
+
+        writer.WritePropertyName("refills");
+        writer.WriteStartArray();
+        foreach (var refill in _refills)
+            new JObject { ["refill"] = refill.Id, ["order"] = refill.Order.Id, ["status"] = refill.Status(now) }.WriteTo(writer);
+        writer.WriteEndArray();
+    }
+
+    private static JObject DescribeWhole(SandboxOrder order, DateTimeOffset now) => new()
+    {
+        ["order"] = order.Id,
+        ["service"] = order.Service.Id,
+        ["type"] = order.Service.Type.Name,
+        ["link"] = order.Fields.Link,
+        ["fields"] = new JObject(order.Fields.Sent.Select(field => new JProperty(field.Key, field.Value))),
+        ["count"] = order.Count,
+        ["charge"] = SandboxOrder.Money(order.Charge),
+        ["refunded"] = SandboxOrder.Money(order.Refunded),
+        ["status"] = order.Status(now),
+        ["remains"] = order.Remains(now),
+        ["start_count"] = order.StartCount,
+        ["created"] = order.Created.ToString("o", CultureInfo.InvariantCulture),
+    };
+
+    private void Schedule(SandboxOrder order)
+    {
+        if (order.Due is { } due)
+            _agenda.Add((due, order.Id));
+    }
+
+    private static T? At<T>(List<T> list, string id, long first)
+        where T : class =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= first && number - first < list.Count
+            ? list[(int)(number - first)]
+            : null;
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>The panel itself, without HTTP: the fields of a request in, the JSON of its answer out.</summary>
+internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue catalogue, Func<DateTimeOffset> clock)
+{
+    private const int BatchLimit = 100;
+    private const long QuantityLimit = 1_000_000_000_000; // times the runs it is still a long
+
+    public static readonly string[] Actions = ["services", "add", "status", "refill", "refill_status", "cancel", "balance"];
+
+    private readonly ScaledClock _clock = new(clock, options.TimeScale);
+    private readonly RateWindow _rate = new(options.RateLimit, clock);
+    private readonly OrderBook _book = new(options.Balance);
+    private long _refusedKeys;
+
+    public int ServiceCount => catalogue.Count;
+
+    public decimal Balance => Ask(_ => _book.Balance);
+
+    public int OrderCount => Ask(_ => _book.OrderCount);
+
+    /// <exception cref="PanelRefusal">The answer is an error.</exception>
+    public byte[] Answer(IReadOnlyDictionary<string, string> fields)
+    {
+        if (!fields.TryGetValue("key", out var key) || key != options.ApiKey)
+        {
+            Interlocked.Increment(ref _refusedKeys);
+            throw new PanelRefusal("Invalid API key");
+        }
+
+        _rate.Admit();
+        var form = new OrderFields(fields);
+        return form.Has("action") && form["action"] == "services"
+            ? catalogue.Encoded
+            : Json.Encode(Ask(now => Act(form, now)));
+    }
+
+    /// <summary>Writes what truly happened, as properties of the object begun.</summary>
+    public void WriteState(JsonWriter writer) => Ask(now =>
+    {
+        writer.WritePropertyName("refusedKeys");
+        writer.WriteValue(Interlocked.Read(ref _refusedKeys));
+        writer.WritePropertyName("balance");
+        writer.WriteValue(SandboxOrder.Money(_book.Balance));
+        writer.WritePropertyName("currency");
+        writer.WriteValue(options.Currency);
+        _book.WriteState(writer, now);
+        return 0;
+    });
+
+    /// <summary>Asks the account as it stands now; one question at a time.</summary>
+    private T Ask<T>(Func<DateTimeOffset, T> question)
+    {
+        lock (_book)
+        {
+            var now = _clock.Now;
+            _book.Settle(now);
+            return question(now);
+        }
+    }
+
+    private JToken Act(OrderFields form, DateTimeOffset now) => (form.Has("action") ? form["action"] : "") switch
+    {
+        "add" => new JObject { ["order"] = Add(form, now) },
+        "status" when form.Has("orders") => StatusOfMany(form["orders"], now),
+        "status" when form.Has("order") => _book.Find(form["order"]).Describe(now, options.Currency),
+        "refill" when form.Has("orders") => Batch(form["orders"], "order", "refill", id => _book.Refill(id, now).Id),
+        "refill" when form.Has("order") => new JObject { ["refill"] = _book.Refill(form["order"], now).Id.ToString(CultureInfo.InvariantCulture) },
+        "refill_status" when form.Has("refills") => Batch(form["refills"], "refill", "status", id => _book.FindRefill(id).Status(now)),
+        "refill_status" when form.Has("refill") => new JObject { ["status"] = _book.FindRefill(form["refill"]).Status(now) },
+        "cancel" when form.Has("orders") => Batch(form["orders"], "order", "cancel", id => Cancel(id, now)),
+        "balance" => new JObject { ["balance"] = SandboxOrder.Money(_book.Balance), ["currency"] = options.Currency },
+        _ => throw IncorrectRequest(),
+    };
+
+    private long Add(OrderFields form, DateTimeOffset now)
+    {
+        var service = catalogue.Find(form["service"]);
+        form.Check(service.Type);
+        if (options.RefuseActiveLink && form.Has("link") && _book.HasActive(service, form.Link, now))
+            throw new PanelRefusal("You have active order with this link. Please wait until order being completed.");
+
+        var order = Order(service, form, now);
+        if (!_book.TryPlace(order))
+            throw new PanelRefusal("Not enough funds on balance");
+        return order.Id;
+    }
+
+    private SandboxOrder Order(SandboxService service, OrderFields form, DateTimeOffset now)
+    {
+        switch (service.Type.Counting)
+        {
+            case Counting.Posts:
+                service.CheckQuantity(form.Whole("min"));
+                service.CheckQuantity(form.Whole("max", least: form.Whole("min")));
+                return new SubscriptionOrder(_book.NextId, service, form, now);
+            case Counting.Package:
+                return new DeliveryOrder(_book.NextId, service, form, now, count: 1);
+            case Counting.QuantityByRuns:
+                var runs = form.Whole("runs", absent: 1, least: 1, most: 10_000);
+                var interval = form.Whole("interval", absent: 0, most: 7 * 24 * 60);
+                return new DeliveryOrder(_book.NextId, service, form, now, Quantity(service, form) * runs, runs, interval);
+            default:
+                return new DeliveryOrder(_book.NextId, service, form, now, Quantity(service, form));
+        }
+    }
+
+    private static long Quantity(SandboxService service, OrderFields form)
+    {
+        var quantity = service.Type.Counting switch
+        {
+            Counting.CommentLines => form.Lines("comments"),
+            Counting.UsernameLines => form.Lines("usernames"),
+            _ => form.Whole("quantity", most: QuantityLimit),
+        };
+        service.CheckQuantity(quantity);
+        return quantity;
+    }
+
+    private JToken Cancel(string id, DateTimeOffset now)
+    {
+        _book.Cancel(id, now);
+        return 1;
+    }
+
+    private JObject StatusOfMany(string list, DateTimeOffset now)
+    {
+        var answer = new JObject();
+        foreach (var id in Ids(list))
+            answer[id] = OrError(() => _book.Find(id).Describe(now, options.Currency));
+        return answer;
+    }
+
+    /// <summary>An array with an object per id: the id under one name, what became of it under another.</summary>
+    private static JArray Batch(string list, string idName, string resultName, Func<string, JToken> act) => new(
+        Ids(list).Select(id => new JObject
+        {
+            [idName] = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : id,
+            [resultName] = OrError(() => act(id)),
+        }));
+
+    private static JToken OrError(Func<JToken> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (PanelRefusal refusal)
+        {
+            return refusal.ToJson();
+        }
+    }
+
+    private static string[] Ids(string list)
+    {
+        var ids = list.Split(',').Select(id => id.Trim()).ToArray();
+        return ids.Length <= BatchLimit ? ids : throw IncorrectRequest();
+    }
+
+    private static PanelRefusal IncorrectRequest() => new("Incorrect request");
+}

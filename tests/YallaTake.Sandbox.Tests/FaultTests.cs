@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Net;
+using Newtonsoft.Json;
+
+namespace YallaTake;
+
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData("DropBefore", 0)]
+    [InlineData("DropAfter", 1)]
+    public async Task A_dropped_request_has_no_answer(string fault, int orders)
+    {
+        using var panel = Faulty(fault);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => panel.OrderLikesAsync());
+
+        Assert.Equal(orders, panel.Sandbox.OrderCount);
+        Assert.Equal(1, panel.Sandbox.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("Hang", 0)]
+    [InlineData("HangAfter", 1)]
+    public async Task A_hanging_request_waits_until_the_client_goes(string fault, int orders)
+    {
+        using var panel = Faulty(fault);
+        panel.Http.Timeout = TimeSpan.FromSeconds(0.5);
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => panel.OrderLikesAsync());
+
+        Assert.Equal(orders, panel.Sandbox.OrderCount);
+    }
+
+    [Fact]
+    public async Task A_hanging_request_ends_when_the_sandbox_stops()
+    {
+        using var panel = Faulty("Hang");
+        var order = panel.OrderLikesAsync();
+        while (panel.Sandbox.RequestCount == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        panel.Sandbox.Stop();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => order);
+    }
+
+    [Theory]
+    [InlineData("Http429", 429, 0)]
+    [InlineData("Http500", 500, 0)]
+    [InlineData("Http500After", 500, 1)]
+    public async Task A_failing_request_is_answered_with_its_status(string fault, int status, int orders)
+    {
+        using var panel = Faulty(fault);
+
+        var response = await OrderAsync(panel);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 429 ? TimeSpan.FromSeconds(1) : null, response.Headers.RetryAfter?.Delta);
+        Assert.NotNull(RunningSandbox.Parse(await ReadAsync(response))["error"]);
+        Assert.Equal(orders, panel.Sandbox.OrderCount);
+    }
+
+    [Fact]
+    public async Task A_maintenance_page_takes_the_place_of_the_answer()
+    {
+        using var panel = Faulty("Html");
+
+        var response = await OrderAsync(panel);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("<html>", await ReadAsync(response));
+        Assert.Equal(1, panel.Sandbox.OrderCount);
+    }
+
+    [Fact]
+    public async Task A_truncated_answer_is_half_of_the_json()
+    {
+        using var panel = Faulty("Truncated");
+
+        var text = await ReadAsync(await OrderAsync(panel));
+
+        Assert.Equal("""{"order":23501}"""[..7], text);
+        Assert.ThrowsAny<JsonException>(() => RunningSandbox.Parse(text));
+        Assert.Equal(1, panel.Sandbox.OrderCount);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_comes_whole_but_late()
+    {
+        using var panel = Faulty("balance:Slow");
+        var watch = Stopwatch.StartNew();
+
+        Assert.Equal("1000", (string?)(await panel.AskAsync("balance"))["balance"]);
+        Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Latency_delays_the_answer_and_not_the_order()
+    {
+        using var panel = new RunningSandbox(new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Latency = TimeSpan.FromSeconds(0.3) });
+        var watch = Stopwatch.StartNew();
+        var order = panel.OrderLikesAsync();
+        while (panel.Sandbox.OrderCount == 0)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+
+        Assert.False(order.IsCompleted);
+        await order;
+        Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(0.25));
+    }
+
+    [Fact]
+    public async Task A_fault_strikes_only_its_action()
+    {
+        using var panel = Faulty("add:DropBefore", "Http500=0");
+
+        await panel.AskAsync("balance");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => panel.OrderLikesAsync());
+        Assert.Equal("""{"DropBefore":1}""", (await panel.StateAsync())["faults"]!.ToString(Formatting.None));
+    }
+
+    [Fact]
+    public async Task The_same_seed_strikes_the_same_requests()
+    {
+        var first = await StruckAsync();
+
+        Assert.Equal(first, await StruckAsync());
+        Assert.InRange(first.Count(struck => struck), 10, 50);
+
+        static async Task<List<bool>> StruckAsync()
+        {
+            using var panel = new RunningSandbox(new SandboxOptions { Seed = 5, Faults = [SandboxFault.Parse("Http500=0.3")] });
+            var struck = new List<bool>();
+            for (var i = 0; i < 100; i++)
+                struck.Add((await panel.SendAsync("balance")).StatusCode == HttpStatusCode.InternalServerError);
+            return struck;
+        }
+    }
+
+    [Theory]
+    [InlineData("DropAfter", SandboxFaultKind.DropAfter, 1, null)]
+    [InlineData("Http500=0.1", SandboxFaultKind.Http500, 0.1, null)]
+    [InlineData("add:Hang=0.05", SandboxFaultKind.Hang, 0.05, "add")]
+    [InlineData("refill_status:Html", SandboxFaultKind.Html, 1, "refill_status")]
+    public void A_fault_is_written_as_a_text(string text, SandboxFaultKind kind, double probability, string? action)
+    {
+        var fault = SandboxFault.Parse(text);
+
+        Assert.Equal((kind, probability, action), (fault.Kind, fault.Probability, fault.Action));
+        Assert.Equal(text, fault.ToString());
+        Assert.Equal(text, new SandboxFault(kind, probability, action).ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("3")]
+    [InlineData("Explode")]
+    [InlineData("add:")]
+    [InlineData("add=1:Hang")]
+    [InlineData("Hang=often")]
+    [InlineData("Hang=1.5")]
+    [InlineData("Hang=NaN")]
+    [InlineData("Hang=")]
+    [InlineData("DropBefore,DropAfter")]
+    public void A_text_that_is_no_fault_is_refused(string text) =>
+        Assert.Contains("Http500=0.1", Assert.Throws<FormatException>(() => SandboxFault.Parse(text)).Message);
+
+    private static RunningSandbox Faulty(params string[] faults) => new(RunningSandbox.Options(faults: faults));
+
+    private static Task<HttpResponseMessage> OrderAsync(RunningSandbox panel) =>
+        panel.SendAsync("add", "service=1", "link=someone", "quantity=100");
+
+    private static Task<string> ReadAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}
