@@ -1,0 +1,86 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>The JSON settings of every answer, and the panel's error wherever it stands in one.</summary>
+internal static class AnswerJson
+{
+    private const int MaximumDepth = 32;
+
+    /// <summary>A reader that keeps money exact and leaves texts that look like dates alone.</summary>
+    public static JsonTextReader Reader(TextReader text) => new(text)
+    {
+        FloatParseHandling = FloatParseHandling.Decimal,
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = MaximumDepth,
+    };
+
+    /// <summary>Parses a whole small answer and strikes the key out of its texts.</summary>
+    public static JToken Parse(string text, RevealedKey? key = null)
+    {
+        try
+        {
+            using var reader = Reader(new StringReader(text));
+            var answer = JToken.ReadFrom(reader);
+
+            // Throws when more follows.
+            reader.Read();
+
+            if (key is not null)
+                Redact(answer, key);
+            return answer;
+        }
+        catch (JsonException)
+        {
+            // The reader's own exception quotes the answer, so it goes no further.
+            throw NotJson(key?.Redact(text) ?? text);
+        }
+    }
+
+    /// <summary>The panel's error text in an object, whichever way it is told; null when the object is no error.</summary>
+    public static string? Error(JToken? token)
+    {
+        if (token is not JObject answer)
+            return null;
+
+        return answer.GetValue("error", StringComparison.OrdinalIgnoreCase) switch
+        {
+            JObject nested => AnswerValue.Text(nested["message"]) ?? AnswerValue.Text(nested["code"]),
+            JValue value when AnswerValue.Flag(value) is null && AnswerValue.Text(value) is { } text => text,
+            _ when Failed(answer) => AnswerValue.Text(answer["message"]) ?? AnswerValue.Text(answer["msg"]) ?? "The request failed, for no reason given.",
+            _ => null,
+        };
+    }
+
+    // After parsing: JSON may spell a letter of the key in several ways.
+    private static void Redact(JToken token, RevealedKey key)
+    {
+        if (token is JValue { Value: string text } value)
+            value.Value = key.Redact(text);
+
+        foreach (var child in token.Children())
+            Redact(child, key);
+    }
+
+    // Plain text may be the panel's refusal; of broken JSON nothing is quoted, for it may spell the key.
+    private static YallaTakeException NotJson(string text)
+    {
+        var start = text.Trim();
+        if (PanelErrors.Meaning(start) != ErrorId.PanelError)
+            return PanelErrors.Refusal(start);
+
+        return AnswerValue.Unreadable(start switch
+        {
+            "" => "it is empty",
+            ['<', ..] => "it is a web page, not JSON (maintenance, a bot check, or not the API's address)",
+            ['{' or '[' or '"', ..] => "it is no valid JSON, or cut off",
+            _ => $"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'",
+        });
+    }
+
+    private static bool Failed(JObject answer) =>
+        string.Equals(AnswerValue.Text(answer["status"]), "error", StringComparison.OrdinalIgnoreCase)
+        || AnswerValue.Flag(answer["success"]) == false
+        || AnswerValue.Flag(answer["error"]) == true;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>Reads a single JSON value the ways panels write it: numbers as text, as numbers, with thousands commas; yes and no in five spellings.</summary>
+internal static class AnswerValue
+{
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    // "0,500" is a decimal comma, not a thousand.
+    private static readonly Regex Thousands = new(@"^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$", RegexOptions.CultureInvariant);
+
+    /// <summary>The value's text, trimmed; null when it is absent, null, empty, or no single value.</summary>
+    public static string? Text(object? value)
+    {
+        if (value is JToken token)
+            value = (token as JValue)?.Value;
+
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim();
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    /// <summary>An amount. Null when absent; an error when the text leaves doubt, for it is money.</summary>
+    public static decimal? Money(object? value, string field)
+    {
+        if (Text(value) is not { } text)
+            return null;
+
+        return Number(text) ?? throw Unreadable($"the field '{field}' should be an amount and is '{text}'");
+    }
+
+    /// <summary>A count; null when it is absent or a word.</summary>
+    public static long? Count(object? value) =>
+        Text(value) is { } text && Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+            ? (long)number
+            : null;
+
+    /// <summary>A positive id; null when the value is none.</summary>
+    public static long? Id(object? value) => Count(value) is > 0 and var id ? id : null;
+
+    /// <summary>Yes or no; null when the panel says neither.</summary>
+    public static bool? Flag(object? value) => Text(value)?.ToLowerInvariant() switch
+    {
+        "true" or "1" => true,
+        "false" or "0" => false,
+        _ => null,
+    };
+
+    /// <summary>The failure of an answer that cannot be what was asked for.</summary>
+    public static YallaTakeException Unreadable(string what) =>
+        new(ErrorId.PanelAnswerUnreadable, $"The panel's answer makes no sense: {what}. Check the panel's address, and ask the panel if it goes on.");
+
+    private static decimal? Number(string text)
+    {
+        if (Thousands.IsMatch(text))
+            text = text.Replace(",", string.Empty);
+
+        return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

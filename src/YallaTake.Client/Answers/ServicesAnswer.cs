@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>Decodes the catalogue one service at a time, while it is still arriving.</summary>
+internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, RevealedKey? key)
+{
+    // Categories and types repeat by the thousand.
+    private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
+
+    public async IAsyncEnumerable<Service> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!await EnterArrayAsync(cancellationToken).ConfigureAwait(false))
+            yield break;
+
+        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
+            yield return await ReadServiceAsync(cancellationToken).ConfigureAwait(false);
+
+        if (reader.TokenType != JsonToken.EndArray)
+            throw AnswerValue.Unreadable("the catalogue is cut off");
+    }
+
+    // The array itself, or the one inside {"services":[…]} or {"data":[…]}; an object without either is an error or an empty catalogue.
+    private async Task<bool> EnterArrayAsync(CancellationToken cancellationToken)
+    {
+        if (!await NextAsync(cancellationToken).ConfigureAwait(false))
+            throw AnswerValue.Unreadable("it is empty");
+
+        if (reader.TokenType == JsonToken.StartArray)
+            return true;
+        if (reader.TokenType != JsonToken.StartObject)
+            throw AnswerValue.Unreadable("the catalogue should be a list");
+
+        var rest = new JObject();
+        var entered = false;
+        while (!entered && await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType == JsonToken.PropertyName)
+        {
+            var name = (string)reader.Value!;
+            await NextAsync(cancellationToken).ConfigureAwait(false);
+            if (reader.TokenType == JsonToken.StartArray && name is "services" or "data")
+                entered = true;
+            else
+                rest[name] = await ParseAsync(JToken.LoadAsync(reader, cancellationToken)).ConfigureAwait(false);
+        }
+
+        if (AnswerJson.Error(rest) is { } error)
+            throw PanelErrors.Refusal(Redact(error));
+        if (entered || AnswerValue.Text(rest["data"]) is not null)
+            return entered;
+
+        throw AnswerValue.Unreadable("the catalogue should be a list");
+    }
+
+    private async Task<Service> ReadServiceAsync(CancellationToken cancellationToken)
+    {
+        if (reader.TokenType != JsonToken.StartObject)
+            throw AnswerValue.Unreadable("an entry of the catalogue is no object");
+
+        long? id = null, min = null, max = null;
+        decimal? rate = null;
+        bool? refill = null, cancel = null, dripfeed = null;
+        string? name = null, type = null, category = null, description = null;
+
+        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType == JsonToken.PropertyName)
+        {
+            var property = (string)reader.Value!;
+            await NextAsync(cancellationToken).ConfigureAwait(false);
+            switch (property)
+            {
+                case "service": id = AnswerValue.Id(reader.Value); break;
+                case "name": name = Text(); break;
+                case "type": type = Repeated(); break;
+                case "category": category = Repeated(); break;
+                case "rate": rate = AnswerValue.Money(Text(), "rate"); break;
+                case "min": min = AnswerValue.Count(reader.Value); break;
+                case "max": max = AnswerValue.Count(reader.Value); break;
+                case "refill": refill = AnswerValue.Flag(reader.Value); break;
+                case "cancel": cancel = AnswerValue.Flag(reader.Value); break;
+                case "dripfeed": dripfeed = AnswerValue.Flag(reader.Value); break;
+                case "desc" or "description": description = Text(); break;
+                default: break;
+            }
+
+            if (reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
+                await SkipAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reader.TokenType != JsonToken.EndObject)
+            throw AnswerValue.Unreadable("the catalogue is cut off");
+
+        return new Service
+        {
+            Id = id ?? throw AnswerValue.Unreadable($"a service named '{name}' has no id"),
+            Name = name ?? string.Empty,
+            Type = type ?? string.Empty,
+            Category = category ?? string.Empty,
+            Rate = rate ?? throw AnswerValue.Unreadable($"service {id} has no rate"),
+            Min = min,
+            Max = max,
+            Refill = refill,
+            Cancel = cancel,
+            Dripfeed = dripfeed,
+            Description = description,
+            Panel = panel,
+        };
+    }
+
+    private async ValueTask SkipAsync(CancellationToken cancellationToken)
+    {
+        var depth = reader.Depth;
+        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.Depth > depth)
+        {
+        }
+    }
+
+    private ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ParseAsync(reader.ReadAsync(cancellationToken));
+
+    // The reader's own exception quotes the answer, which may echo the key: it goes no further.
+    private static async ValueTask<T> ParseAsync<T>(Task<T> parsing)
+    {
+        try
+        {
+            return await parsing.ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            throw AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
+        }
+    }
+
+    private string? Text() => AnswerValue.Text(reader.Value) is { } text ? Redact(text) : null;
+
+    private string? Repeated()
+    {
+        if (Text() is not { } text)
+            return null;
+        if (_repeated.TryGetValue(text, out var known))
+            return known;
+
+        _repeated.Add(text, text);
+        return text;
+    }
+
+    private string Redact(string text) => key?.Redact(text) ?? text;
+}

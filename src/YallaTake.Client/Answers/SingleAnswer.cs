@@ -1,0 +1,90 @@
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>Decodes the answers about one thing: the balance, a new order, one order's status, one refill.</summary>
+internal static class SingleAnswer
+{
+    public static AccountBalance Balance(JToken answer, string? panel)
+    {
+        ThrowIfError(answer);
+        return new AccountBalance
+        {
+            Balance = AnswerValue.Money(Field(answer, "balance"), "balance") ?? throw AnswerValue.Unreadable("it holds no balance"),
+            Currency = AnswerValue.Text(Field(answer, "currency")),
+            Panel = panel,
+        };
+    }
+
+    public static PlacedOrder Placed(JToken answer)
+    {
+        var id = AnswerValue.Text(Field(answer, "order"));
+        if (id is not null && id.All(char.IsDigit) && id.Any(digit => digit != '0'))
+            return new PlacedOrder(id);
+
+        ThrowIfError(answer);
+        throw AnswerValue.Unreadable("it holds no order id");
+    }
+
+    public static OrderStatus Status(JToken answer, long order, string? panel)
+    {
+        ThrowIfError(answer);
+        return new OrderStatus
+        {
+            OrderId = order,
+            Status = AnswerValue.Text(Field(answer, "status")) ?? throw AnswerValue.Unreadable($"it holds no status of order {order}"),
+            Charge = AnswerValue.Money(Field(answer, "charge"), "charge"),
+            StartCount = AnswerValue.Count(Field(answer, "start_count")),
+            Remains = AnswerValue.Count(Field(answer, "remains")),
+            Currency = AnswerValue.Text(Field(answer, "currency")),
+            Posts = AnswerValue.Count(Field(answer, "posts")),
+            Runs = AnswerValue.Count(Field(answer, "runs")),
+            ChildOrders = Field(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<long>()] : [],
+            Panel = panel,
+        };
+    }
+
+    public static Refill Refill(JToken answer, long order, string? panel)
+    {
+        ThrowIfError(answer);
+        ThrowIfError(Field(answer, "refill"));
+        return new Refill
+        {
+            RefillId = AnswerValue.Id(Field(answer, "refill")) ?? throw AnswerValue.Unreadable($"it holds no refill of order {order}"),
+            OrderId = order,
+            Panel = panel,
+        };
+    }
+
+    public static RefillStatus RefillStatus(JToken answer, long refill, string? panel)
+    {
+        ThrowIfError(answer);
+        ThrowIfError(Field(answer, "status"));
+        return new RefillStatus
+        {
+            RefillId = refill,
+            Status = AnswerValue.Text(Field(answer, "status")) ?? throw AnswerValue.Unreadable($"it holds no status of refill {refill}"),
+            Panel = panel,
+        };
+    }
+
+    public static Cancellation Cancellation(JToken answer, long order, string? panel)
+    {
+        ThrowIfError(answer);
+        var cancel = Field(answer, "cancel") ?? answer;
+        ThrowIfError(cancel);
+
+        // The number of the request stands there on some panels, or a sentence under "success".
+        return AnswerValue.Flag(cancel) == true || AnswerValue.Id(cancel) is not null || AnswerValue.Text(Field(cancel, "success")) is not null
+            ? new Cancellation { OrderId = order, Requested = true, Panel = panel }
+            : throw AnswerValue.Unreadable($"it does not say whether order {order} is to be canceled");
+    }
+
+    private static JToken? Field(JToken answer, string name) => (answer as JObject)?[name];
+
+    private static void ThrowIfError(JToken? answer)
+    {
+        if (AnswerJson.Error(answer) is { } error)
+            throw PanelErrors.Refusal(error);
+    }
+}

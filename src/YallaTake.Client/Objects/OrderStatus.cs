@@ -1,0 +1,41 @@
+namespace YallaTake;
+
+/// <summary>How an order stands (API action <c>status</c>).</summary>
+public sealed class OrderStatus
+{
+    /// <summary>The order's number.</summary>
+    public required long OrderId { get; init; }
+
+    /// <summary>The panel's word: Pending, Processing, In progress, Completed, Partial, Canceled; for subscriptions Active, Paused, Expired too. An unknown word is kept as it came.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What the order costs so far, in <see cref="Currency"/>, refunds taken off; null when the panel does not say.</summary>
+    public decimal? Charge { get; init; }
+
+    /// <summary>The count on the link before the order began; null when the panel does not say.</summary>
+    public long? StartCount { get; init; }
+
+    /// <summary>What is still to be delivered; null when the panel does not say.</summary>
+    public long? Remains { get; init; }
+
+    /// <summary>The currency of <see cref="Charge"/>; null when the panel does not say.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How many posts a subscription has served; null for other orders.</summary>
+    public long? Posts { get; init; }
+
+    /// <summary>How many runs a drip-feed has made; null for other orders.</summary>
+    public long? Runs { get; init; }
+
+    /// <summary>The orders that a subscription or a drip-feed has made.</summary>
+    public IReadOnlyList<long> ChildOrders { get; init; } = [];
+
+    /// <summary>Whether the status will not change any more. An unknown word is never final.</summary>
+    public bool IsFinal => StatusWords.IsFinalOrder(Status);
+
+    /// <summary>The name of the panel it came from.</summary>
+    public string? Panel { get; init; }
+
+    /// <summary>The order's number and its status.</summary>
+    public override string ToString() => $"{OrderId} {Status}";
+}

@@ -1,0 +1,20 @@
+namespace YallaTake;
+
+/// <summary>How a refill stands (API action <c>refill_status</c>).</summary>
+public sealed class RefillStatus
+{
+    /// <summary>The refill's number.</summary>
+    public required long RefillId { get; init; }
+
+    /// <summary>The panel's word: Pending, In progress, Completed, Rejected. An unknown word is kept as it came.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Whether the status will not change any more. An unknown word is never final.</summary>
+    public bool IsFinal => StatusWords.IsFinalRefill(Status);
+
+    /// <summary>The name of the panel it came from.</summary>
+    public string? Panel { get; init; }
+
+    /// <summary>The refill's number and its status.</summary>
+    public override string ToString() => $"{RefillId} {Status}";
+}

@@ -1,0 +1,20 @@
+namespace YallaTake;
+
+/// <summary>The API's names of the fields of <c>add</c> that the module itself reads.</summary>
+internal static class OrderField
+{
+    public const string Link = "link";
+    public const string Quantity = "quantity";
+    public const string Runs = "runs";
+    public const string Interval = "interval";
+    public const string Comments = "comments";
+    public const string Usernames = "usernames";
+    public const string Username = "username";
+    public const string Min = "min";
+    public const string Max = "max";
+    public const string Posts = "posts";
+    public const string OldPosts = "old_posts";
+    public const string TypeOfTraffic = "type_of_traffic";
+    public const string GoogleKeyword = "google_keyword";
+    public const string ReferringUrl = "referring_url";
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace YallaTake;
+
+/// <summary>What can be known to be wrong with an order before it is sent.</summary>
+public static class OrderRules
+{
+    // The numbers that the charge hangs on, and the least that each may be.
+    private static readonly (string Field, long Least)[] Numbers =
+    [
+        (OrderField.Quantity, 1), (OrderField.Runs, 1), (OrderField.Min, 1), (OrderField.Max, 1), (OrderField.Posts, 0), (OrderField.OldPosts, 0),
+    ];
+
+    // Every request has these; a second one would contradict it.
+    private static readonly string[] Reserved = ["key", "action", "service"];
+
+    /// <summary>Everything that the service's type and limits refuse of an order, in the order in which to mend it. Empty when it may be sent.</summary>
+    public static IEnumerable<YallaTakeException> Check(Service service, OrderRequest order)
+    {
+        // A type that the API document does not know: the caller's fields are sent as they are.
+        if (ServiceType.Find(service.Type) is not { } type)
+            return Contradicting(order);
+
+        return Contradicting(order).Concat(Missing(service, type, order)).Concat(NotUsed(service, type, order)).Concat(OutOfRange(service, type, order));
+    }
+
+    private static IEnumerable<YallaTakeException> Contradicting(OrderRequest order) =>
+        from field in Reserved
+        where order.Fields.ContainsKey(field)
+        select Wrong(ErrorId.FieldNotUsed, $"The field '{field}' is the request's own and cannot be given as a field of the order. Leave it out.");
+
+    private static IEnumerable<YallaTakeException> Missing(Service service, ServiceType type, OrderRequest order)
+    {
+        var required = type.Required.Concat(order.Number(OrderField.TypeOfTraffic) switch
+        {
+            1 when type.Has(OrderField.GoogleKeyword) => [OrderField.GoogleKeyword],
+            2 when type.Has(OrderField.ReferringUrl) => [OrderField.ReferringUrl],
+            _ => Enumerable.Empty<string>(),
+        });
+
+        foreach (var field in required)
+        {
+            if (order.Text(field) is null)
+                yield return Wrong(ErrorId.FieldMissing, $"Service {service.Id} is of type {type.Name}, which needs the field '{field}'. Give it and order again.");
+        }
+
+        if (type.Has(OrderField.Runs) && order.Text(OrderField.Runs) is null != order.Text(OrderField.Interval) is null)
+            yield return Wrong(ErrorId.FieldMissing, "A drip-feed needs both 'runs' and 'interval' (minutes between runs). Give both, or neither.");
+    }
+
+    private static IEnumerable<YallaTakeException> NotUsed(Service service, ServiceType type, OrderRequest order)
+    {
+        foreach (var field in order.Fields.Keys)
+        {
+            if (!type.Has(field) && order.Text(field) is not null && ServiceType.All.Any(other => other.Has(field)))
+                yield return Wrong(ErrorId.FieldNotUsed, $"Service {service.Id} is of type {type.Name}, which has no field '{field}'. Leave it out; the type takes {string.Join(", ", type.Required.Concat(type.Optional))}.");
+        }
+    }
+
+    private static IEnumerable<YallaTakeException> OutOfRange(Service service, ServiceType type, OrderRequest order)
+    {
+        foreach (var (field, least) in Numbers)
+        {
+            if (type.Has(field) && order.Text(field) is { } text && !(order.Number(field) >= least))
+                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The field '{field}' must be a whole number from {least} up; it is '{text}'."));
+        }
+
+        foreach (var (name, count) in Counts(type, order))
+        {
+            // Missing and senseless ones have been told.
+            if (count is null or < 1)
+                continue;
+
+            if (count < service.Min)
+                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The {name} is {count}; service {service.Id} takes no fewer than {service.Min}."));
+            else if (count > service.Max)
+                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The {name} is {count}; service {service.Id} takes no more than {service.Max}."));
+        }
+
+        if (order.Number(OrderField.Min) > order.Number(OrderField.Max) && type.Count == OrderCount.Posts)
+            yield return Wrong(ErrorId.QuantityOutOfRange, "The smallest quantity per post (min) is above the largest (max). Swap them.");
+    }
+
+    private static IEnumerable<(string Name, long? Count)> Counts(ServiceType type, OrderRequest order) => type.Count switch
+    {
+        OrderCount.Quantity => [("quantity", order.Number(OrderField.Quantity))],
+        OrderCount.Lines => [($"number of {type.CountedList}", order.Lines(type.CountedList!))],
+        OrderCount.Posts => [("smallest quantity per post", order.Number(OrderField.Min)), ("largest quantity per post", order.Number(OrderField.Max))],
+        _ => [],
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static YallaTakeException Wrong(ErrorId id, string message) => new(id, message) { Fate = RequestFate.NotSent };
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace YallaTake;
+
+/// <summary>One request of API v2: an action and its fields. One factory for each of the ten calls.</summary>
+internal sealed class PanelRequest
+{
+    /// <summary>The API takes at most this many ids in one request.</summary>
+    public const int MaximumIds = 100;
+
+    private PanelRequest(string action, params (string Name, string Value)[] fields) => (Action, Fields) = (action, fields);
+
+    public string Action { get; }
+
+    public IReadOnlyList<(string Name, string Value)> Fields { get; }
+
+    public static PanelRequest Services() => new(PanelAction.Services);
+
+    public static PanelRequest Balance() => new(PanelAction.Balance);
+
+    public static PanelRequest Add(OrderRequest order) => new(
+        PanelAction.Add,
+        [("service", Text(order.ServiceId)), .. order.Fields.Where(field => order.Text(field.Key) is not null).Select(field => (field.Key, field.Value))]);
+
+    public static PanelRequest Status(long order) => new(PanelAction.Status, ("order", Text(order)));
+
+    public static PanelRequest Statuses(IReadOnlyList<long> orders) => new(PanelAction.Status, ("orders", Join(orders)));
+
+    public static PanelRequest Refill(long order) => new(PanelAction.Refill, ("order", Text(order)));
+
+    public static PanelRequest Refills(IReadOnlyList<long> orders) => new(PanelAction.Refill, ("orders", Join(orders)));
+
+    public static PanelRequest RefillStatus(long refill) => new(PanelAction.RefillStatus, ("refill", Text(refill)));
+
+    public static PanelRequest RefillStatuses(IReadOnlyList<long> refills) => new(PanelAction.RefillStatus, ("refills", Join(refills)));
+
+    public static PanelRequest Cancel(IReadOnlyList<long> orders) => new(PanelAction.Cancel, ("orders", Join(orders)));
+
+    /// <summary>The form body, the key in front. The caller clears it once sent.</summary>
+    public byte[] Encode(ApiKey key)
+    {
+        var rest = new StringBuilder("&action=").Append(Action);
+        foreach (var (name, value) in Fields)
+            rest.Append('&').Append(WebUtility.UrlEncode(name)).Append('=').Append(WebUtility.UrlEncode(value));
+
+        return key.PrependTo(Encoding.ASCII.GetBytes(rest.ToString()));
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Join(IReadOnlyList<long> ids) =>
+        ids.Count is > 0 and <= MaximumIds
+            ? string.Join(",", ids.Select(Text))
+            : throw new ArgumentOutOfRangeException(nameof(ids), ids.Count, $"A request takes 1 to {MaximumIds} ids.");
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text;
+
+namespace YallaTake;
+
+/// <summary>The key in the clear, for as long as one answer is read; cleared on dispose.</summary>
+internal sealed class RevealedKey : IDisposable
+{
+    /// <summary>What stands where the key stood.</summary>
+    public const string Mask = "***";
+
+    public RevealedKey(char[] characters)
+    {
+        Characters = characters;
+        Encoded = Encode(characters);
+    }
+
+    public char[] Characters { get; }
+
+    /// <summary>The key as a form spells it.</summary>
+    public char[] Encoded { get; }
+
+    /// <summary>The text with the key struck out, whether the panel echoed the key itself or the form.</summary>
+    public string Redact(string text) => Redact(Redact(text, Characters), Encoded);
+
+    public void Dispose()
+    {
+        Array.Clear(Characters, 0, Characters.Length);
+        Array.Clear(Encoded, 0, Encoded.Length);
+    }
+
+    private static char[] Encode(char[] characters)
+    {
+        var plain = Encoding.UTF8.GetBytes(characters);
+        var encoded = WebUtility.UrlEncodeToBytes(plain, 0, plain.Length)!;
+        var spelled = Encoding.ASCII.GetChars(encoded);
+        Array.Clear(plain, 0, plain.Length);
+        Array.Clear(encoded, 0, encoded.Length);
+        return spelled;
+    }
+
+    private static string Redact(string text, char[] key)
+    {
+        var at = Find(text, 0, key);
+        if (at < 0)
+            return text;
+
+        var redacted = new StringBuilder(text.Length);
+        var from = 0;
+        for (; at >= 0; at = Find(text, from, key))
+        {
+            redacted.Append(text, from, at - from).Append(Mask);
+            from = at + key.Length;
+        }
+
+        return redacted.Append(text, from, text.Length - from).ToString();
+    }
+
+    // Short keys would strike out ordinary words and digits: no panel issues one.
+    private static int Find(string text, int from, char[] key)
+    {
+        if (key.Length < 4 || text.Length - from < key.Length)
+            return -1;
+
+        var found = text.AsSpan(from).IndexOf(key.AsSpan());
+        return found < 0 ? -1 : found + from;
+    }
+}

@@ -1,0 +1,67 @@
+namespace YallaTake;
+
+/// <summary>An answer's body: every read obeys the time limit, and a broken connection comes out as a failure with a name.</summary>
+internal sealed class AnswerStream(Stream inner, TimeLimit limit, bool limitEachRead, Func<Exception, YallaTakeException> describe) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        GuardAsync(token => inner.ReadAsync(buffer, offset, count, token));
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        await GuardAsync(token => inner.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false);
+#endif
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<int> GuardAsync(Func<CancellationToken, Task<int>> read)
+    {
+        if (limitEachRead)
+            limit.Restart();
+
+        try
+        {
+            return await read(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException or InvalidDataException or OperationCanceledException)
+        {
+            throw limit.Canceled ? new OperationCanceledException() : describe(exception);
+        }
+        finally
+        {
+            // The reader of a stream may take its time between reads; the panel may not.
+            if (limitEachRead)
+                limit.Pause();
+        }
+    }
+}

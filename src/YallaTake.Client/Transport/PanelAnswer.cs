@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace YallaTake;
+
+/// <summary>An answer whose head has come and whose body is still to be read.</summary>
+internal sealed class PanelAnswer : IDisposable
+{
+    private const int BufferSize = 16 * 1024;
+
+    private readonly HttpResponseMessage _response;
+    private readonly TimeLimit _limit;
+    private readonly CancellationTokenRegistration _abort;
+
+    private PanelAnswer(HttpResponseMessage response, Stream body, TimeLimit limit)
+    {
+        (_response, _limit) = (response, limit);
+        StatusCode = (int)response.StatusCode;
+        Text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+
+        // Not every platform's streams look at the token while they wait.
+        _abort = limit.Token.Register(response.Dispose);
+    }
+
+    public int StatusCode { get; }
+
+    public bool IsSuccess => StatusCode is >= 200 and < 300;
+
+    public TextReader Text { get; }
+
+    public static async Task<PanelAnswer> OpenAsync(HttpResponseMessage response, TimeLimit limit, bool limitEachRead, Func<Exception, YallaTakeException> describe)
+    {
+#if NET
+        var body = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+#else
+        var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        return new PanelAnswer(response, new AnswerStream(body, limit, limitEachRead, describe), limit);
+    }
+
+    public Task<string> ReadToEndAsync() =>
+#if NET
+        Text.ReadToEndAsync(_limit.Token);
+#else
+        Text.ReadToEndAsync();
+#endif
+
+    public void Dispose()
+    {
+        _abort.Dispose();
+        Text.Dispose();
+        _response.Dispose();
+        _limit.Dispose();
+    }
+}

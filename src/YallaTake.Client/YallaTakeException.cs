@@ -1,0 +1,21 @@
+namespace YallaTake;
+
+/// <summary>A failure that the module can name. The message never holds the API key.</summary>
+public class YallaTakeException : Exception
+{
+    /// <summary>Makes a failure with its id and a sentence for the user.</summary>
+    public YallaTakeException(ErrorId id, string message, Exception? innerException = null)
+        : base(message, innerException) => Id = id;
+
+    /// <summary>What went wrong.</summary>
+    public ErrorId Id { get; }
+
+    /// <summary>What became of the request.</summary>
+    public RequestFate Fate { get; init; }
+
+    /// <summary>The panel's own error text, redacted; null when the failure is not the panel's word.</summary>
+    public string? PanelText { get; init; }
+
+    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    public int? StatusCode { get; init; }
+}

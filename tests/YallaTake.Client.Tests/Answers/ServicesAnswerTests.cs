@@ -1,0 +1,158 @@
+using System.IO.Pipelines;
+
+namespace YallaTake;
+
+public sealed class ServicesAnswerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_service_is_out_before_the_next_one_has_come()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var pipe = new Pipe();
+        using var text = new StreamReader(pipe.Reader.AsStream());
+        using var reader = AnswerJson.Reader(text);
+        await using var services = new ServicesAnswer(reader, "panel", key: null).ReadAsync(token).GetAsyncEnumerator(token);
+
+        await pipe.Writer.WriteAsync("""[{"service":1,"rate":"0.9"}"""u8.ToArray(), token);
+        Assert.True(await services.MoveNextAsync());
+        Assert.Equal(1, services.Current.Id);
+
+        var next = services.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        await pipe.Writer.WriteAsync(""",{"service":2,"rate":"0.9"}]"""u8.ToArray(), token);
+        Assert.True(await next);
+        Assert.Equal(2, services.Current.Id);
+        Assert.False(await services.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Fields_come_in_the_spellings_of_real_panels()
+    {
+        var service = Assert.Single(await ReadAsync("""
+            [{"service":"15","name":" Likes ","type":"custom_comments","category":"Instagram","rate":1234.5,"min":10,"max":"3000000000",
+              "refill":"1","cancel":0,"dripfeed":"true","desc":"Starts at once"}]
+            """));
+
+        Assert.Equal((15, "Likes", "custom_comments", "Instagram", 1234.5m), (service.Id, service.Name, service.Type, service.Category, service.Rate));
+        Assert.Equal((10, 3000000000, true, false, true), (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed));
+        Assert.Equal(("Starts at once", "panel"), (service.Description, service.Panel));
+    }
+
+    [Fact]
+    public async Task What_a_service_does_not_tell_is_unknown()
+    {
+        var service = Assert.Single(await ReadAsync("""[{"service":1,"rate":"0.9","name":null,"min":"any","refill":null}]"""));
+
+        Assert.Equal((string.Empty, string.Empty, string.Empty), (service.Name, service.Type, service.Category));
+        Assert.Equal((null, null, null, null, null, null), (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description));
+    }
+
+    [Fact]
+    public async Task Fields_that_are_not_known_are_passed_over()
+    {
+        var service = Assert.Single(await ReadAsync("""
+            [{"average_time":"1 hour","translations":{"ar":{"service":9,"rate":"9"},"list":[{"service":8}]},"service":1,
+              "tags":["rate",["min"]],"name":{"en":"Likes"},"description":"Long","rate":"0.9","note":null}]
+            """));
+
+        Assert.Equal((1, 0.9m, string.Empty, "Long"), (service.Id, service.Rate, service.Name, service.Description));
+    }
+
+    [Theory]
+    [InlineData("[]", "")]
+    [InlineData("""{"status":"success","data":"Empty Data"}""", "")]
+    [InlineData("""{"services":[]}""", "")]
+    [InlineData("""{"services":[{"service":1,"rate":"1"},{"service":2,"rate":"1"}]}""", "1 2")]
+    [InlineData("""{"status":"success","count":1,"data":[{"service":3,"rate":"1"}],"page":{"next":null}}""", "3")]
+    [InlineData("""[{"service":4,"rate":"1"},{"service":4,"rate":"1"}]""", "4 4")]
+    public async Task A_catalogue_may_be_empty_wrapped_or_hold_an_id_twice(string json, string ids) =>
+        Assert.Equal(ids, string.Join(' ', (await ReadAsync(json)).Select(service => service.Id)));
+
+    [Theory]
+    [InlineData("""{"error":"Invalid API key"}""")]
+    [InlineData("""{"status":"error","message":"Invalid API key"}""")]
+    [InlineData("""{"error":{"code":401,"message":"Invalid API key"}}""")]
+    [InlineData("""{"status":"error","message":"Invalid API key","data":[]}""")]
+    [InlineData("""{"success":false,"message":"Invalid API key","data":"Empty Data"}""")]
+    public async Task An_error_instead_of_a_catalogue_is_the_panels_refusal(string json)
+    {
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json));
+
+        Assert.Equal((ErrorId.ApiKeyRefused, "Invalid API key"), (failure.Id, failure.PanelText));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    [InlineData("1")]
+    [InlineData("{}")]
+    [InlineData("{\"error\":")]
+    [InlineData("{\"error\":{\"code\":")]
+    [InlineData("{\"error\":{\"code\" 1}}")]
+    [InlineData("[1]")]
+    [InlineData("[")]
+    [InlineData("[{\"service\":1")]
+    [InlineData("[{\"service\":1,\"name\":\"Lik")]
+    [InlineData("[{\"service\":1,\"rate\":\"1\",\"x\":{\"a\":[")]
+    [InlineData("[{\"service\":1,\"rate\":\"1\",\"x\":{\"a\" 1}}]")]
+    [InlineData("[{\"service\":1,\"rate\":\"1\"}")]
+    [InlineData("[{\"service\":1,\"rate\":\"1\"},")]
+    [InlineData("[{\"service\":1,\"rate\":\"1,5\"}]")]
+    [InlineData("[{\"service\":1}]")]
+    [InlineData("[{\"rate\":\"1\"}]")]
+    [InlineData("[{\"service\":0,\"rate\":\"1\"}]")]
+    public async Task A_catalogue_that_is_cut_off_or_senseless_is_unreadable(string json) =>
+        Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
+
+    [Fact]
+    public async Task Services_before_the_cut_are_still_out()
+    {
+        using var reader = AnswerJson.Reader(new StringReader("""[{"service":1,"rate":"1"},{"service":2,"ra"""));
+        await using var services = new ServicesAnswer(reader, "panel", key: null).ReadAsync(Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await services.MoveNextAsync());
+        await Assert.ThrowsAsync<YallaTakeException>(async () => await services.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Texts_that_repeat_by_the_thousand_are_kept_once()
+    {
+        var services = await ReadAsync("""[{"service":1,"rate":"1","type":"Default","category":"Likes"},{"service":2,"rate":"1","type":"Default","category":"Likes"}]""");
+
+        Assert.Equal(("Default", "Likes"), (services[0].Type, services[0].Category));
+        Assert.Same(services[0].Category, services[1].Category);
+        Assert.Same(services[0].Type, services[1].Type);
+    }
+
+    [Fact]
+    public async Task The_key_is_struck_out_of_every_text()
+    {
+        var service = Assert.Single(await ReadAsync($$"""[{"service":1,"rate":"1","name":"{{Keys.Plain}}","type":"{{Keys.Plain}}","category":"a {{Keys.Plain}} b","desc":"{{Keys.Plain}}{{Keys.Plain}}"}]"""));
+
+        Assert.Equal(("***", "***", "a *** b", "******"), (service.Name, service.Type, service.Category, service.Description));
+    }
+
+    [Theory]
+    [InlineData("[{\"service\":1,\"rate\":\"KEY\"}]")]
+    [InlineData("[{\"name\":\"KEY\",\"rate\":\"1\"}]")]
+    [InlineData("[{\"service\":1,\"KEY\":{\"a\" 1}}]")]
+    [InlineData("[{\"service\":1,\"KEY\":tru")]
+    [InlineData("{\"KEY\":[tru")]
+    [InlineData("{\"error\":\"KEY\"}")]
+    public async Task The_key_is_in_no_failure(string json)
+    {
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json.Replace("KEY", Keys.Plain, StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<Service>> ReadAsync(string json)
+    {
+        using var key = new ApiKey(Keys.Secure(Keys.Plain));
+        using var revealed = key.Reveal();
+        using var reader = AnswerJson.Reader(new StringReader(json));
+        return await new ServicesAnswer(reader, "panel", revealed).ReadAsync(Token).ToListAsync(Token);
+    }
+}

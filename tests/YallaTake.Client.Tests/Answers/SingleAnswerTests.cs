@@ -1,0 +1,155 @@
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+public sealed class SingleAnswerTests
+{
+    [Theory]
+    [InlineData("""{"order":23501}""", "23501", 23501L)]
+    [InlineData("""{"order":"23501"}""", "23501", 23501L)]
+    [InlineData("""{"status":"success","order":23501}""", "23501", 23501L)]
+    [InlineData("""{"order":99999999999999999999}""", "99999999999999999999", null)]
+    public void An_order_with_an_id_is_placed(string json, string text, long? id)
+    {
+        var placed = SingleAnswer.Placed(AnswerJson.Parse(json));
+
+        Assert.Equal((text, id), (placed.IdText, placed.Id));
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""[]""")]
+    [InlineData("""{"order":0}""")]
+    [InlineData("""{"order":"00"}""")]
+    [InlineData("""{"order":null}""")]
+    [InlineData("""{"order":"soon"}""")]
+    [InlineData("""{"order":-5}""")]
+    [InlineData("""{"order":{"id":5}}""")]
+    [InlineData("""{"status":"success"}""")]
+    public void Without_a_usable_order_id_nobody_knows_whether_the_order_exists(string json)
+    {
+        var failure = Assert.Throws<YallaTakeException>(() => SingleAnswer.Placed(AnswerJson.Parse(json)));
+
+        Assert.Equal((ErrorId.PanelAnswerUnreadable, RequestFate.Unknown), (failure.Id, failure.Fate));
+    }
+
+    [Fact]
+    public void A_balance_may_come_as_a_number_and_without_a_currency()
+    {
+        var balance = SingleAnswer.Balance(AnswerJson.Parse("""{"balance":1.10}"""), null);
+
+        Assert.Equal((1.10m, null, "1.10"), (balance.Balance, balance.Currency, balance.ToString()));
+    }
+
+    [Theory]
+    [InlineData("""{"currency":"USD"}""")]
+    [InlineData("""{"balance":null}""")]
+    [InlineData("""[]""")]
+    public void An_answer_without_a_balance_is_unreadable(string json) =>
+        AssertUnreadable(() => SingleAnswer.Balance(AnswerJson.Parse(json), null));
+
+    [Theory]
+    [InlineData("""{"status":"Pending"}""")]
+    [InlineData("""{"status":"Pending","charge":null,"start_count":null,"remains":null,"currency":null}""")]
+    [InlineData("""{"status":"Pending","charge":"","start_count":"","remains":"unknown","currency":"","link":{"a":[1]}}""")]
+    public void What_a_status_does_not_tell_is_unknown(string json)
+    {
+        var status = SingleAnswer.Status(AnswerJson.Parse(json), 5, null);
+
+        Assert.Equal((5, "Pending", null, null, null, null), (status.OrderId, status.Status, status.Charge, status.StartCount, status.Remains, status.Currency));
+    }
+
+    [Fact]
+    public void A_subscription_tells_its_posts_and_its_orders()
+    {
+        var status = SingleAnswer.Status(AnswerJson.Parse("""{"status":"Active","expiry":null,"posts":"3","orders":["11",12]}"""), 5, null);
+
+        Assert.Equal(("Active", false, 3, null), (status.Status, status.IsFinal, status.Posts, status.Runs));
+        Assert.Equal([11, 12], status.ChildOrders);
+    }
+
+    [Fact]
+    public void A_drip_feed_tells_its_runs_and_its_orders()
+    {
+        var status = SingleAnswer.Status(AnswerJson.Parse("""{"status":"Completed","runs":2,"orders":[11,12]}"""), 5, null);
+
+        Assert.Equal((2, null), (status.Runs, status.Posts));
+        Assert.Equal([11, 12], status.ChildOrders);
+    }
+
+    [Theory]
+    [InlineData("Pending", false)]
+    [InlineData("Processing", false)]
+    [InlineData("In progress", false)]
+    [InlineData("Completed", true)]
+    [InlineData("completed", true)]
+    [InlineData("Partial", true)]
+    [InlineData("Canceled", true)]
+    [InlineData("Active", false)]
+    [InlineData("Paused", false)]
+    [InlineData("Expired", true)]
+    [InlineData("Fermé", false)]
+    public void A_word_that_is_not_known_is_never_final(string word, bool final)
+    {
+        var status = SingleAnswer.Status(new JObject { ["status"] = word }, 5, null);
+
+        Assert.Equal((word, final), (status.Status, status.IsFinal));
+    }
+
+    [Theory]
+    [InlineData("Pending", false)]
+    [InlineData("In progress", false)]
+    [InlineData("Completed", true)]
+    [InlineData("Rejected", true)]
+    [InlineData("Canceled", false)]
+    public void A_refill_ends_completed_or_rejected(string word, bool final) =>
+        Assert.Equal(final, SingleAnswer.RefillStatus(new JObject { ["status"] = word }, 5, null).IsFinal);
+
+    [Theory]
+    [InlineData("""{"error":"Refill is not available"}""")]
+    [InlineData("""{"refill":{"error":"Refill is not available"}}""")]
+    [InlineData("""{"order":5,"error":"Refill is not available"}""")]
+    public void A_refusal_of_a_refill_is_found_wherever_it_stands(string json) =>
+        Assert.Equal(ErrorId.RefillRefused, Assert.Throws<YallaTakeException>(() => SingleAnswer.Refill(AnswerJson.Parse(json), 5, null)).Id);
+
+    [Theory]
+    [InlineData("""{"cancel":1}""")]
+    [InlineData("""{"cancel":"1"}""")]
+    [InlineData("""{"cancel":true}""")]
+    [InlineData("""{"cancel":1001}""")]
+    [InlineData("""{"success":"Cancel request is accepted"}""")]
+    [InlineData("""1""")]
+    public void A_cancellation_is_requested_in_many_words(string json)
+    {
+        var cancellation = SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null);
+
+        Assert.Equal((5, true), (cancellation.OrderId, cancellation.Requested));
+    }
+
+    [Theory]
+    [InlineData("""{"cancel":{"error":"Cannot cancel"}}""")]
+    [InlineData("""{"order":5,"error":"Cannot cancel"}""")]
+    [InlineData("""{"success":false,"message":"Cannot cancel"}""")]
+    public void A_refusal_to_cancel_is_found_wherever_it_stands(string json) =>
+        Assert.Equal(ErrorId.CancelRefused, Assert.Throws<YallaTakeException>(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null)).Id);
+
+    [Theory]
+    [InlineData("""{"cancel":0}""")]
+    [InlineData("""{"cancel":null}""")]
+    [InlineData("""{}""")]
+    public void A_cancellation_that_says_neither_is_unreadable(string json) =>
+        AssertUnreadable(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null));
+
+    [Fact]
+    public void A_status_or_a_refill_that_is_not_told_is_unreadable()
+    {
+        var empty = AnswerJson.Parse("{}");
+
+        AssertUnreadable(() => SingleAnswer.Status(empty, 5, null));
+        AssertUnreadable(() => SingleAnswer.Refill(empty, 5, null));
+        AssertUnreadable(() => SingleAnswer.RefillStatus(empty, 5, null));
+    }
+
+    private static void AssertUnreadable(Func<object> decode) =>
+        Assert.Equal(ErrorId.PanelAnswerUnreadable, Assert.Throws<YallaTakeException>(decode).Id);
+}

@@ -1,0 +1,29 @@
+namespace YallaTake;
+
+public sealed class RevealedKeyTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("nothing here", "nothing here")]
+    [InlineData("abcd", "***")]
+    [InlineData("key=abcd&action=add", "key=***&action=add")]
+    [InlineData("abcdabcd abcd", "****** ***")]
+    [InlineData("ABCD abc", "ABCD abc")]
+    public void Every_occurrence_of_the_key_is_struck_out(string text, string redacted) =>
+        Assert.Equal(redacted, Redact("abcd", text));
+
+    [Fact]
+    public void The_spelling_of_forms_is_struck_out_too() =>
+        Assert.Equal("*** is ***", Redact(Keys.Reserved, $"k%2Fey%2B1%262%3D3%25%224 is {Keys.Reserved}"));
+
+    [Fact]
+    public void A_key_too_short_to_be_one_leaves_texts_alone() =>
+        Assert.Equal("action=add", Redact("ad", "action=add"));
+
+    private static string Redact(string key, string text)
+    {
+        using var apiKey = new ApiKey(Keys.Secure(key));
+        using var revealed = apiKey.Reveal();
+        return revealed.Redact(text);
+    }
+}

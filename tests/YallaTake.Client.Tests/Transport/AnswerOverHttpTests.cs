@@ -1,0 +1,161 @@
+namespace YallaTake;
+
+public sealed class AnswerOverHttpTests
+{
+    private const string Page = "<!DOCTYPE html><html><body>Just a moment</body></html>";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Packagings => ["plain", "gzip", "chunked", "byte order mark"];
+
+    [Theory]
+    [MemberData(nameof(Packagings))]
+    public async Task An_answer_is_read_however_it_is_packed(string packaging)
+    {
+        await using var server = new CannedServer(Pack(packaging, """{"balance":"100.84292","currency":"€"}"""));
+        using var client = server.Client();
+
+        var balance = await client.GetBalanceAsync(Token);
+
+        Assert.Equal((100.84292m, "€", "panel"), (balance.Balance, balance.Currency, balance.Panel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packagings))]
+    public async Task A_catalogue_is_read_however_it_is_packed(string packaging)
+    {
+        await using var server = new CannedServer(Pack(packaging, """[{"service":1,"name":"متابعون","rate":"0.90"},{"service":2,"rate":"8"}]"""));
+        using var client = server.Client();
+
+        var services = await client.GetServicesAsync(Token).ToListAsync(Token);
+
+        Assert.Equal([(1, "متابعون", 0.90m, "panel"), (2, "", 8m, "panel")], services.Select(service => (service.Id, service.Name, service.Rate, service.Panel)));
+    }
+
+    [Theory]
+    [InlineData(200, Page, ErrorId.PanelAnswerUnreadable)]
+    [InlineData(403, Page, ErrorId.PanelAnswerUnreadable)]
+    [InlineData(404, Page, ErrorId.PanelAnswerUnreadable)]
+    [InlineData(500, Page, ErrorId.PanelUnavailable)]
+    [InlineData(502, Page, ErrorId.PanelUnavailable)]
+    [InlineData(503, "", ErrorId.PanelUnavailable)]
+    [InlineData(504, "{}", ErrorId.PanelUnavailable)]
+    [InlineData(200, "", ErrorId.PanelAnswerUnreadable)]
+    [InlineData(200, """{"order": 235""", ErrorId.PanelAnswerUnreadable)]
+    [InlineData(200, """{"order": 0}""", ErrorId.PanelAnswerUnreadable)]
+    public async Task An_answer_without_a_reason_leaves_the_order_open(int status, string body, ErrorId id)
+    {
+        var failure = await FailAsync(CannedAnswer.Of(body, status));
+
+        Assert.Equal((id, RequestFate.Unknown, null), (failure.Id, failure.Fate, failure.PanelText));
+        Assert.DoesNotContain("Just a moment", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "Not enough funds on balance", ErrorId.InsufficientFunds, RequestFate.Refused)]
+    [InlineData(400, "Bad link", ErrorId.OrderRefused, RequestFate.Refused)]
+    [InlineData(401, "Invalid API key", ErrorId.ApiKeyRefused, RequestFate.Refused)]
+    [InlineData(402, "Not enough funds on balance", ErrorId.InsufficientFunds, RequestFate.Refused)]
+    [InlineData(403, "Account suspended", ErrorId.ApiKeyRefused, RequestFate.Refused)]
+    [InlineData(404, "Incorrect service ID", ErrorId.ServiceNotFound, RequestFate.Refused)]
+    [InlineData(422, "Quantity less than minimal 50", ErrorId.OrderRefused, RequestFate.Refused)]
+    [InlineData(422, "The given data was invalid", ErrorId.PanelError, RequestFate.Refused)]
+    [InlineData(429, "Slow down", ErrorId.RateLimited, RequestFate.NotSent)]
+    [InlineData(200, "Rate limit exceeded", ErrorId.RateLimited, RequestFate.NotSent)]
+    [InlineData(500, "Not enough funds on balance", ErrorId.InsufficientFunds, RequestFate.Refused)]
+    [InlineData(500, "Deadlock found", ErrorId.PanelUnavailable, RequestFate.Unknown)]
+    public async Task The_panels_reason_counts_with_any_HTTP_status(int status, string text, ErrorId id, RequestFate fate)
+    {
+        var failure = await FailAsync(CannedAnswer.Of($$"""{"error":"{{text}}"}""", status));
+
+        Assert.Equal((id, fate, text), (failure.Id, failure.Fate, failure.PanelText));
+        Assert.Equal(status == 200 ? null : status, failure.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(401)]
+    public async Task A_known_reason_counts_as_plain_text_too(int status)
+    {
+        var failure = await FailAsync(CannedAnswer.Of("Invalid API key", status));
+
+        Assert.Equal((ErrorId.ApiKeyRefused, RequestFate.Refused), (failure.Id, failure.Fate));
+    }
+
+    [Fact]
+    public async Task A_rate_limit_without_a_text_turns_the_request_away()
+    {
+        var failure = await FailAsync(CannedAnswer.Of(Page, 429));
+
+        Assert.Equal((ErrorId.RateLimited, RequestFate.NotSent, 429), (failure.Id, failure.Fate, failure.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(200, Page, ErrorId.PanelAnswerUnreadable)]
+    [InlineData(502, Page, ErrorId.PanelUnavailable)]
+    [InlineData(401, """{"error":"Invalid API key"}""", ErrorId.ApiKeyRefused)]
+    [InlineData(429, "", ErrorId.RateLimited)]
+    [InlineData(200, """[{"service":1,"rate":"1"},{"serv""", ErrorId.PanelAnswerUnreadable)]
+    public async Task A_catalogue_fails_like_any_answer(int status, string body, ErrorId id)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(body, status));
+        using var client = server.Client();
+
+        Assert.Equal(id, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
+    }
+
+    [Theory]
+    [InlineData(301, RequestFate.NotSent)]
+    [InlineData(302, RequestFate.NotSent)]
+    [InlineData(303, RequestFate.Unknown)]
+    [InlineData(307, RequestFate.NotSent)]
+    [InlineData(308, RequestFate.NotSent)]
+    public async Task A_redirect_is_named_with_the_key_struck_out_and_not_followed(int status, RequestFate fate)
+    {
+        await using var target = new CannedServer(CannedAnswer.Of("""{"order":1}"""));
+        var authority = target.Uri.Authority;
+
+        var failure = await FailAsync(CannedAnswer.Of("", status, $"Location: http://me:{Keys.Plain}@{authority}/{Keys.Plain}/v2/?key={Keys.Plain}\r\n"));
+
+        Assert.Equal((ErrorId.RedirectRefused, fate, status), (failure.Id, failure.Fate, failure.StatusCode));
+        Assert.Contains($"-Uri http://{authority}/***/v2/.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
+        Assert.Empty(target.Requests);
+    }
+
+    [Fact]
+    public async Task A_relative_redirect_is_named_in_full()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"));
+        using var client = server.Client();
+
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token));
+
+        Assert.Contains($"-Uri {server.Uri}/.", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Location: http://[\r\n")]
+    [InlineData("Location: //\r\n")]
+    public async Task A_redirect_to_nowhere_is_refused_all_the_same(string location) =>
+        Assert.Equal(ErrorId.RedirectRefused, (await FailAsync(CannedAnswer.Of("", 302, location))).Id);
+
+    private static CannedAnswer Pack(string packaging, string body) => packaging switch
+    {
+        "gzip" => CannedAnswer.Gzip(body),
+        "chunked" => CannedAnswer.Chunked(body[..5], body[5..20], body[20..]),
+        "byte order mark" => CannedAnswer.Of('\uFEFF' + body),
+        _ => CannedAnswer.Of(body),
+    };
+
+    private static async Task<YallaTakeException> FailAsync(CannedAnswer answer)
+    {
+        await using var server = new CannedServer(answer);
+        using var client = server.Client();
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+        Assert.Single(server.Requests);
+        return failure;
+    }
+}

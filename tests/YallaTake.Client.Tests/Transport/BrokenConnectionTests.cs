@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace YallaTake;
+
+/// <summary>No connection, a lost one, a silent one: what the failure says of the request's fate decides whether money may be spent again.</summary>
+public sealed class BrokenConnectionTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FarBeyond = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_refused_connection_sent_nothing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var uri = new Uri($"http://{listener.LocalEndpoint}/api/v2");
+        listener.Stop();
+
+        AssertUnavailable(RequestFate.NotSent, await FailAsync(uri));
+    }
+
+    [Fact]
+    public async Task An_unknown_host_sent_nothing() =>
+        AssertUnavailable(RequestFate.NotSent, await FailAsync(new Uri("https://panel.invalid/api/v2")));
+
+    [Fact]
+    public async Task A_failed_TLS_handshake_sent_nothing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var call = FailAsync(new Uri($"https://{listener.LocalEndpoint}/api/v2"));
+        (await listener.AcceptTcpClientAsync(Token)).Dispose();
+
+        AssertUnavailable(RequestFate.NotSent, await call);
+    }
+
+    [Fact]
+    public async Task A_connection_dropped_instead_of_an_answer_leaves_the_order_open()
+    {
+        await using var server = new CannedServer(CannedAnswer.Dropped);
+
+        AssertUnavailable(RequestFate.Unknown, await FailAsync(server.Uri));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_kept_connection_that_dies_does_not_send_the_order_twice()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("""{"balance":"1"}"""), CannedAnswer.Dropped, CannedAnswer.Of("""{"order":1}"""));
+        using var client = server.Client();
+        await client.GetBalanceAsync(Token);
+
+        AssertUnavailable(RequestFate.Unknown, await FailAsync(client));
+        Assert.Equal(2, server.Requests.Length);
+    }
+
+    [Fact]
+    public async Task A_connection_dropped_within_an_answer_leaves_the_order_open()
+    {
+        await using var server = new CannedServer(CannedAnswer.Begun("""{"order":235""", drops: true));
+
+        AssertUnavailable(RequestFate.Unknown, await FailAsync(server.Uri));
+    }
+
+    [Fact]
+    public async Task A_silent_panel_runs_into_the_time_limit()
+    {
+        await using var server = new CannedServer(CannedAnswer.Never);
+
+        var failure = await FailAsync(server.Uri, Soon);
+
+        AssertUnavailable(RequestFate.Unknown, failure);
+        Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_panel_that_stops_within_an_answer_runs_into_the_time_limit()
+    {
+        await using var server = new CannedServer(CannedAnswer.Begun("""{"order":235"""));
+
+        var failure = await FailAsync(server.Uri, Soon);
+
+        AssertUnavailable(RequestFate.Unknown, failure);
+        Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_catalogue_that_stops_on_its_way_fails_after_what_has_come(bool drops)
+    {
+        await using var server = new CannedServer(CannedAnswer.Begun("""[{"service":1,"rate":"1"},""", drops));
+        using var client = server.Client(timeout: Soon);
+        await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await services.MoveNextAsync());
+        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => services.MoveNextAsync().AsTask().WaitAsync(FarBeyond, Token))).Id);
+    }
+
+    [Fact]
+    public async Task The_catalogues_time_limit_is_for_the_panel_and_not_for_its_reader()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of($$"""[{"service":1,"rate":"1"},{"service":2,"rate":"1","desc":"{{new string('x', 500_000)}}"}]"""));
+        using var client = server.Client(timeout: Soon);
+        await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await services.MoveNextAsync());
+        await Task.Delay(2 * Soon, Token);
+        Assert.True(await services.MoveNextAsync());
+        Assert.False(await services.MoveNextAsync());
+    }
+
+    private static void AssertUnavailable(RequestFate fate, YallaTakeException failure)
+    {
+        Assert.Equal((ErrorId.PanelUnavailable, fate), (failure.Id, failure.Fate));
+        Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<YallaTakeException> FailAsync(Uri uri, TimeSpan? timeout = null)
+    {
+        using var client = TestPanel.Client(uri, timeout: timeout);
+        return await FailAsync(client);
+    }
+
+    private static Task<YallaTakeException> FailAsync(PanelClient client) =>
+        Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+}
