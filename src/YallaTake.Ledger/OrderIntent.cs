@@ -1,0 +1,32 @@
+namespace YallaTake;
+
+/// <summary>An order that is meant to be placed, with what must hold for it.</summary>
+public sealed class OrderIntent
+{
+    /// <summary>The caller's name for the order: a second order of the same name is the same order.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What will be sent.</summary>
+    public required OrderRequest Request { get; init; }
+
+    /// <summary>The service it is for.</summary>
+    public required Service Service { get; init; }
+
+    /// <summary>The count and the price by the catalogue.</summary>
+    public required OrderEstimate Estimate { get; init; }
+
+    /// <summary>The account's currency; null when it is not known.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How long the panel's answer may take: longer than that, nobody is waiting for it any more.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>The limit that the order must stay within; null for none.</summary>
+    public SpendLimit? SpendLimit { get; init; }
+
+    /// <summary>Refuses the order when one of the same service and link was sent within this time; null to allow it.</summary>
+    public TimeSpan? NoDuplicateWithin { get; init; }
+
+    /// <summary>The account's balance shortly before; null when it is not known. Helps to settle an unknown outcome.</summary>
+    public decimal? BalanceBefore { get; init; }
+}

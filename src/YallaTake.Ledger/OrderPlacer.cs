@@ -1,0 +1,61 @@
+namespace YallaTake;
+
+/// <summary>Places orders by way of the ledger: written down first, sent once, settled whatever comes.</summary>
+/// <param name="client">Sends the orders.</param>
+/// <param name="ledger">Remembers them.</param>
+public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
+{
+    /// <summary>Places the order, or gives back the one that was placed under its reference.</summary>
+    /// <param name="intent">The order and what must hold for it.</param>
+    /// <param name="cancellationToken">Gives up before the order is sent; an order on its way is always settled.</param>
+    /// <exception cref="YallaTakeException">The panel's refusals; OrderOutcomeUnknown; ReferenceMismatch, DuplicateOrder, SpendLimitReached before anything is sent; LedgerUnavailable.</exception>
+    public async Task<Order> PlaceAsync(OrderIntent intent, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var claim = await ledger.ClaimAsync(intent).ConfigureAwait(false);
+        if (claim.Existing is { } existing)
+            return existing;
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await ledger.SettleAsync(claim, new OrderOutcome(OrderState.NotSent, null, "Stopped before it was sent.")).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        var (outcome, failure) = await SendAsync(intent).ConfigureAwait(false);
+        var order = await SettleAsync(claim, intent, outcome).ConfigureAwait(false);
+        return failure is null ? order : throw failure;
+    }
+
+    private async Task<(OrderOutcome Outcome, YallaTakeException? Failure)> SendAsync(OrderIntent intent)
+    {
+        try
+        {
+            return (OrderOutcome.Placed(await client.AddAsync(intent.Request, CancellationToken.None).ConfigureAwait(false)), null);
+        }
+        catch (YallaTakeException exception)
+        {
+            var outcome = OrderOutcome.Of(exception);
+            return (outcome, outcome.State == OrderState.Unknown ? Unknown(intent, exception) : exception);
+        }
+    }
+
+    // The panel's answer is worth more than the ledger's trouble: it is told in full when it cannot be written down.
+    private async Task<Order> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
+    {
+        try
+        {
+            return await ledger.SettleAsync(claim, outcome).ConfigureAwait(false);
+        }
+        catch (YallaTakeException exception)
+        {
+            var what = outcome.State == OrderState.Placed ? $"was placed as {outcome.OrderIdText}" : $"ended as {outcome.State} ({outcome.Error})";
+            throw new YallaTakeException(ErrorId.LedgerUnavailable, $"The order with reference '{intent.Reference}' {what}, but the ledger could not be written. Note this down, mend the ledger, and settle the order with Resolve-YtOrder. {exception.Message}", exception) { Fate = RequestFate.Unknown };
+        }
+    }
+
+    private static YallaTakeException Unknown(OrderIntent intent, YallaTakeException exception) => new(
+        ErrorId.OrderOutcomeUnknown,
+        $"The order with reference '{intent.Reference}' (service {intent.Service.Id}, {intent.Request.Link}) was sent, and nobody can say whether it was placed. {exception.Message} Look on the panel, then settle it with Resolve-YtOrder.",
+        exception);
+}

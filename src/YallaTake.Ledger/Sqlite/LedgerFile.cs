@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace YallaTake;
+
+/// <summary>Opens a ledger file: makes a new one, brings an older one up to date, and refuses, untouched, what is no ledger.</summary>
+internal sealed class LedgerFile(string path)
+{
+    /// <summary>Stands in the header of every ledger file: "YTLG".</summary>
+    private const int ApplicationId = 0x59544C47;
+
+    // Where a SQLite file keeps its application id (sqlite.org/fileformat2.html).
+    private const int ApplicationIdOffset = 68;
+    private const int HeaderLength = 100;
+    private const int SaltLength = 16;
+
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(60);
+
+    public string Path { get; } = path;
+
+    public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
+
+    /// <summary>A connection that writes, on a file that surely is a ledger of this version.</summary>
+    public SqliteConnection OpenForWriting()
+    {
+        try
+        {
+            ThrowIfForeign();
+            if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
+
+            var connection = Open(SqliteOpenMode.ReadWriteCreate);
+            try
+            {
+                Prepare(connection);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(exception);
+        }
+    }
+
+    /// <summary>A connection that reads. The file must have been opened for writing once before.</summary>
+    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+
+    public YallaTakeException Unavailable(Exception exception) =>
+        new(ErrorId.LedgerUnavailable, $"The ledger {Path} cannot be used: {Describe(exception)} Mend the file or its folder, or give another one with Connect-YtPanel -Ledger.", exception) { Fate = RequestFate.NotSent };
+
+    private static string Describe(Exception exception) => exception is SqliteException sqlite
+        ? sqlite.SqliteErrorCode switch
+        {
+            5 or 6 => "other processes have kept it locked for a minute.",
+            8 => "it is read-only.",
+            10 => "the disk fails to read or write it.",
+            11 or 26 => "it is damaged, or no SQLite file.",
+            13 => "the disk is full.",
+            14 => "it cannot be opened.",
+            _ => sqlite.Message,
+        }
+        : exception.Message;
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+#if !NET
+        NativeSqlite.Load();
+#endif
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+        }.ToString());
+        connection.Open();
+        // SQLite's own waiting is finer than the library's.
+        connection.Execute($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
+        return connection;
+    }
+
+    // Looks at the bytes alone: opening another program's database with SQLite may already change it.
+    private void ThrowIfForeign()
+    {
+        if (!Exists)
+            return;
+
+        var header = new byte[HeaderLength];
+        using (var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        {
+            var length = 0;
+            for (int read; length < header.Length && (read = file.Read(header, length, header.Length - length)) > 0;)
+                length += read;
+        }
+
+        var id = (header[ApplicationIdOffset] << 24) | (header[ApplicationIdOffset + 1] << 16) | (header[ApplicationIdOffset + 2] << 8) | header[ApplicationIdOffset + 3];
+        if (id != ApplicationId)
+            throw new IOException("it is not a YallaTake ledger.");
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        connection.Execute("PRAGMA synchronous = FULL");
+        connection.Execute("PRAGMA foreign_keys = ON");
+        if (Version(connection) < LedgerSchema.Migrations.Count)
+            Migrate(connection);
+        if (Version(connection) > LedgerSchema.Migrations.Count)
+            throw new IOException("a newer version of the module made it; update the module.");
+
+        // Once the schema stands: the header that marks the file as ours must be in the file itself, not in its log.
+        if (connection.Scalar<string>("PRAGMA journal_mode") != "wal")
+            connection.Execute("PRAGMA journal_mode = WAL");
+    }
+
+    private static long Version(SqliteConnection connection) => connection.Scalar<long>("PRAGMA user_version");
+
+    private static void Migrate(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = (int)Version(connection);
+        for (; version < LedgerSchema.Migrations.Count; version++)
+            connection.Execute(LedgerSchema.Migrations[version]);
+
+        if (connection.Scalar<long>("SELECT count(*) FROM ledger") == 0)
+            connection.Execute("INSERT INTO ledger (salt) VALUES (@salt)", ("@salt", NewSalt()));
+        connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        connection.Execute($"PRAGMA user_version = {version}");
+        transaction.Commit();
+    }
+
+    private static byte[] NewSalt()
+    {
+        var salt = new byte[SaltLength];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(salt);
+        return salt;
+    }
+}

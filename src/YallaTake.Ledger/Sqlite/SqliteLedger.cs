@@ -1,0 +1,321 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace YallaTake;
+
+/// <summary>The ledger in a file of its own, shared by every process of this machine. Nothing is opened before the first use.</summary>
+public sealed class SqliteLedger : OrderLedger
+{
+    private readonly LedgerFile _file;
+    private readonly CommitGroup _writes;
+    private readonly string? _panel;
+    private readonly Lazy<Task<string>> _account;
+    private readonly Func<DateTimeOffset> _clock;
+
+    /// <summary>Makes a ledger of one account in a file.</summary>
+    /// <param name="path">The file; it is made at the first order.</param>
+    /// <param name="panel">The name that orders carry as their panel.</param>
+    /// <param name="fingerprint">Names the account by a slow hash with the ledger's salt, so that no key is stored: see <see cref="PanelClient.Fingerprint"/>.</param>
+    public SqliteLedger(string path, string? panel, Func<byte[], string> fingerprint)
+        : this(path, panel, fingerprint, () => DateTimeOffset.UtcNow)
+    {
+    }
+
+    internal SqliteLedger(string path, string? panel, Func<byte[], string> fingerprint, Func<DateTimeOffset> clock)
+    {
+        _file = new LedgerFile(path);
+        _writes = new CommitGroup(_file);
+        _panel = panel;
+        _clock = clock;
+        _account = new Lazy<Task<string>>(async () => fingerprint(await _writes.RunAsync(connection => connection.Scalar<byte[]>("SELECT salt FROM ledger")!).ConfigureAwait(false)));
+    }
+
+    /// <inheritdoc/>
+    public override Task<OrderClaim> ClaimAsync(OrderIntent intent) => WriteAsync<OrderClaim>(account =>
+    {
+        var fields = OrderRow.Fields(intent.Request);
+        return connection => Claim(connection, account, intent, fields);
+    });
+
+    /// <inheritdoc/>
+    public override Task<Order> SettleAsync(OrderClaim claim, OrderOutcome outcome) => WriteAsync<Order>(_ => connection =>
+    {
+        connection.Execute(
+            """
+            UPDATE orders SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, lease_until = NULL,
+                is_open = @open, spent = CASE WHEN @open THEN spent ELSE 0 END
+            WHERE entry = @entry
+            """,
+            ("@state", outcome.State.ToString()),
+            ("@order", outcome.OrderIdText),
+            ("@error", outcome.Error),
+            ("@now", Now()),
+            ("@open", outcome.State is OrderState.Placed or OrderState.Unknown),
+            ("@entry", claim.Entry));
+        return One(connection, "entry = @entry", ("@entry", claim.Entry))!;
+    });
+
+    /// <inheritdoc/>
+    public override async Task<Order?> RecallAsync(string reference, OrderRequest request)
+    {
+        if (!_file.Exists)
+            return null;
+
+        var account = await _account.Value.ConfigureAwait(false);
+        return Read(connection => Recall(connection, account, reference, request.ServiceId, OrderRow.Fields(request)));
+    }
+
+    /// <inheritdoc/>
+    public override async Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted)
+    {
+        if (!_file.Exists)
+            return Refusal(() => ClaimRules.ThrowIfLimited(intent, alreadyCounted));
+
+        var account = await _account.Value.ConfigureAwait(false);
+        return Read(connection => Refusal(() => Check(connection, account, intent, OrderRow.Fields(intent.Request), alreadyCounted)));
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Order?> GetAsync(string reference)
+    {
+        if (!_file.Exists)
+            return null;
+
+        var account = await _account.Value.ConfigureAwait(false);
+        return Read(connection => Get(connection, account, reference));
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Order> FindAsync(OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (!_file.Exists)
+            yield break;
+
+        var account = await _account.Value.ConfigureAwait(false);
+        var (where, parameters) = OrderQuery.Build(filter);
+        using var connection = Guard(_file.OpenForReading);
+        using var command = connection.Command($"SELECT {OrderRow.Columns} FROM orders WHERE account = @account{where} ORDER BY entry", [("@account", account), .. parameters]);
+        using var rows = Guard(command.ExecuteReader);
+        while (Guard(rows.Read))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var order = OrderRow.Read(rows, _panel, _clock());
+            if (filter.States is not { } states || states.Contains(order.State))
+                yield return order;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<Order> ResolveAsync(string reference, string? orderIdText) => WriteAsync<Order>(account => connection =>
+    {
+        var entry = Get(connection, account, reference) ?? throw ClaimRules.NotFound(reference);
+        if (entry.State != OrderState.Unknown)
+            throw ClaimRules.NothingToResolve(entry);
+        if (orderIdText is not null && One(connection, "account = @account AND order_id = @order", ("@account", account), ("@order", orderIdText)) is { } other)
+            throw ClaimRules.OrderIdTaken(orderIdText, other.Reference!);
+
+        connection.Execute(
+            """
+            UPDATE orders SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, lease_until = NULL,
+                is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END
+            WHERE account = @account AND reference = @reference
+            """,
+            ("@state", (orderIdText is null ? OrderState.NotSent : OrderState.Placed).ToString()),
+            ("@order", orderIdText),
+            ("@error", orderIdText is null ? "Settled as not placed." : null),
+            ("@now", Now()),
+            ("@placed", orderIdText is not null),
+            ("@account", account),
+            ("@reference", reference));
+        return Get(connection, account, reference)!;
+    });
+
+    /// <inheritdoc/>
+    public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) => RecordAsync(
+        statuses,
+        """
+        UPDATE orders SET status = @status, charge = coalesce(@charge, charge), start_count = coalesce(@start, start_count), remains = coalesce(@remains, remains),
+            status_at = @now, is_open = NOT @final,
+            spent = CASE WHEN @units IS NULL THEN spent WHEN @final THEN @units ELSE max(spent, @units) END
+        WHERE account = @account AND order_id = @order
+        """,
+        status =>
+        [
+            ("@order", Text(status.OrderId)),
+            ("@status", status.Status),
+            ("@charge", Money.Text(status.Charge)),
+            ("@start", status.StartCount),
+            ("@remains", status.Remains),
+            ("@final", status.IsFinal),
+            ("@units", status.Charge is { } charge ? Money.Units(charge) : null),
+        ]);
+
+    /// <inheritdoc/>
+    public override Task RecordAsync(IReadOnlyList<Refill> refills) => RecordAsync(
+        refills,
+        """
+        INSERT INTO refills (account, refill_id, entry, requested_at)
+        SELECT account, @refill, entry, @now FROM orders WHERE account = @account AND order_id = @order
+        ON CONFLICT DO NOTHING
+        """,
+        refill => [("@order", Text(refill.OrderId)), ("@refill", refill.RefillId)]);
+
+    /// <inheritdoc/>
+    public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) => RecordAsync(
+        statuses,
+        "UPDATE refills SET status = @status, status_at = @now WHERE account = @account AND refill_id = @refill",
+        status => [("@refill", status.RefillId), ("@status", status.Status)]);
+
+    /// <inheritdoc/>
+    public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) => RecordAsync(
+        cancellations,
+        "UPDATE orders SET cancel_at = coalesce(cancel_at, @now) WHERE account = @account AND order_id = @order",
+        cancellation => [("@order", Text(cancellation.OrderId))]);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _writes.Dispose();
+
+    private OrderClaim Claim(SqliteConnection connection, string account, OrderIntent intent, string fields)
+    {
+        if (Check(connection, account, intent, fields, alreadyCounted: 0) is { } placed)
+            return new OrderClaim(0, placed);
+
+        var now = Now();
+        var entry = connection.Scalar<long>(
+            """
+            INSERT INTO orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, created_at, sent_at, holder, lease_until, balance_before, spent, is_open)
+            VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', @now, @now, @holder, @lease, @balance, @spent, 1)
+            ON CONFLICT (account, reference) DO UPDATE SET quantity = excluded.quantity, estimate = excluded.estimate, currency = excluded.currency, state = excluded.state,
+                error = NULL, sent_at = excluded.sent_at, settled_at = NULL, holder = excluded.holder, lease_until = excluded.lease_until,
+                balance_before = excluded.balance_before, spent = excluded.spent, is_open = 1
+            RETURNING entry
+            """,
+            ("@account", account),
+            ("@reference", intent.Reference),
+            ("@service", intent.Service.Id),
+            ("@name", intent.Service.Name),
+            ("@link", intent.Request.Link),
+            ("@fields", fields),
+            ("@quantity", intent.Estimate.Count),
+            ("@estimate", Money.Text(intent.Estimate.Charge)),
+            ("@currency", intent.Currency),
+            ("@now", now),
+            ("@holder", LedgerHolder.Current),
+            ("@lease", now + (long)intent.Lease.TotalMilliseconds),
+            ("@balance", Money.Text(intent.BalanceBefore)),
+            ("@spent", Money.Units(intent.Estimate.Charge)));
+        return new OrderClaim(entry, null);
+    }
+
+    // Gives back the order placed before, throws what forbids this one, and is null when it may be sent.
+    private Order? Check(SqliteConnection connection, string account, OrderIntent intent, string fields, decimal alreadyCounted)
+    {
+        if (Recall(connection, account, intent.Reference, intent.Service.Id, fields) is { } placed)
+            return placed;
+
+        if (intent.NoDuplicateWithin is { } time && connection.Scalar<string>(
+                """
+                SELECT reference FROM orders
+                WHERE account = @account AND service_id = @service AND link IS @link AND reference <> @reference AND sent_at > @since AND state IN ('Sending', 'Placed', 'Unknown')
+                ORDER BY entry DESC LIMIT 1
+                """,
+                ("@account", account),
+                ("@service", intent.Service.Id),
+                ("@link", intent.Request.Link),
+                ("@reference", intent.Reference),
+                ("@since", Since(time))) is { } duplicate)
+            throw ClaimRules.Duplicate(intent, duplicate);
+
+        if (intent.SpendLimit is { } limit)
+            ClaimRules.ThrowIfLimited(intent, alreadyCounted + Spent(connection, account, limit));
+        return null;
+    }
+
+    private Order? Recall(SqliteConnection connection, string account, string reference, long service, string fields)
+    {
+        if (Get(connection, account, reference) is not { } entry)
+            return null;
+
+        var sameOrder = connection.Scalar<long>(
+            "SELECT count(*) FROM orders WHERE account = @account AND reference = @reference AND service_id = @service AND fields = @fields",
+            ("@account", account),
+            ("@reference", reference),
+            ("@service", service),
+            ("@fields", fields)) == 1;
+        return ClaimRules.IsPlaced(entry, sameOrder) ? entry : null;
+    }
+
+    private decimal Spent(SqliteConnection connection, string account, SpendLimit limit) => Money.FromUnits(connection.Scalar<long>(
+        "SELECT sum(spent) FROM orders WHERE account = @account AND sent_at > @since AND spent > 0",
+        ("@account", account),
+        ("@since", Since(limit.Window))));
+
+    private Order? Get(SqliteConnection connection, string account, string reference) =>
+        One(connection, "account = @account AND reference = @reference", ("@account", account), ("@reference", reference));
+
+    private Order? One(SqliteConnection connection, string where, params (string Name, object? Value)[] parameters)
+    {
+        using var command = connection.Command($"SELECT {OrderRow.Columns} FROM orders WHERE {where} LIMIT 1", parameters);
+        using var row = command.ExecuteReader();
+        return row.Read() ? OrderRow.Read(row, _panel, _clock()) : null;
+    }
+
+    private async Task RecordAsync<T>(IReadOnlyList<T> items, string sql, Func<T, (string Name, object? Value)[]> parameters)
+    {
+        // What the ledger does not know is no reason to make one.
+        if (items.Count == 0 || !_file.Exists)
+            return;
+
+        await WriteAsync<int>(account => connection =>
+        {
+            var changed = 0;
+            foreach (var item in items)
+                changed += connection.Execute(sql, [("@account", account), ("@now", Now()), .. parameters(item)]);
+            return changed;
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<T> WriteAsync<T>(Func<string, Func<SqliteConnection, T>> work)
+    {
+        var account = await _account.Value.ConfigureAwait(false);
+        return await _writes.RunAsync(work(account)).ConfigureAwait(false);
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> read) => Guard(() =>
+    {
+        using var connection = _file.OpenForReading();
+        return read(connection);
+    });
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is SqliteException or InvalidDataException)
+        {
+            throw _file.Unavailable(exception);
+        }
+    }
+
+    private static YallaTakeException? Refusal(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (YallaTakeException exception)
+        {
+            return exception;
+        }
+    }
+
+    private long Now() => _clock().ToUnixTimeMilliseconds();
+
+    private long Since(TimeSpan time) => time >= TimeSpan.FromDays(36500) ? 0 : (_clock() - time).ToUnixTimeMilliseconds();
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
