@@ -1,0 +1,43 @@
+@{
+    RootModule           = 'bin/YallaTake.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f0d6b4e-6f0b-4c0e-9d2f-3b8a5d1c7e42'
+    Author               = 'YallaTake contributors'
+    CompanyName          = 'YallaTake'
+    Copyright            = '(c) YallaTake contributors. MIT licence.'
+    Description          = 'A client for social-media panels (SMM panels, API v2): services, orders, refills and cancellations as typed objects, and a panel on your own machine to rehearse on.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess     = @('bin/YallaTake.Format.ps1xml')
+    TypesToProcess       = @('bin/YallaTake.Types.ps1xml')
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        'Connect-YtPanel'
+        'Disconnect-YtPanel'
+        'Get-YtBalance'
+        'Get-YtOrder'
+        'Get-YtOrderStatus'
+        'Get-YtPanel'
+        'Get-YtRefillStatus'
+        'Get-YtSandbox'
+        'Get-YtService'
+        'Invoke-YtRefill'
+        'Measure-YtOrder'
+        'New-YtOrder'
+        'Resolve-YtOrder'
+        'Start-YtSandbox'
+        'Stop-YtOrder'
+        'Stop-YtSandbox'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('SMM', 'SocialMedia', 'Reseller', 'Panel', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://github.com/yallatake/YallaTake/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/yallatake/YallaTake'
+            ReleaseNotes = 'https://github.com/yallatake/YallaTake/blob/main/CHANGELOG.md'
+        }
+    }
+}

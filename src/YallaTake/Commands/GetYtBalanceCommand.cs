@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Asks for the account's balance.</summary>
+[Cmdlet(VerbsCommon.Get, "YtBalance")]
+[OutputType(typeof(AccountBalance))]
+public sealed class GetYtBalanceCommand : PanelCommand
+{
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        AccountBalance balance;
+        try
+        {
+            balance = await panel.Client.GetBalanceAsync(StopToken);
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteFailure(exception, panel.Name);
+            return;
+        }
+
+        WriteObject(balance);
+    }
+}

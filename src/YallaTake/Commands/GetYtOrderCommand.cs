@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Lists the orders that the ledger remembers, the oldest first: the list that panels do not give.</summary>
+[Cmdlet(VerbsCommon.Get, "YtOrder")]
+[OutputType(typeof(Order))]
+public sealed class GetYtOrderCommand : PanelCommand
+{
+    /// <summary>The orders' names, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[] Reference { get; set; } = [];
+
+    /// <summary>The panel's numbers of the orders.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("order")]
+    public long[] OrderId { get; set; } = [];
+
+    /// <summary>What became of placing them.</summary>
+    [Parameter]
+    public OrderState[] State { get; set; } = [];
+
+    /// <summary>The services' ids.</summary>
+    [Parameter]
+    public long[] ServiceId { get; set; } = [];
+
+    /// <summary>The links, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Link { get; set; } = [];
+
+    /// <summary>Only orders made at this time or later.</summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only orders made before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Only orders that may still change: placed and not at their end, being sent, or unknown.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        if (panel.Ledger is null)
+            ThrowTerminatingError(ErrorRecords.From(NoLedger(panel), panel.Name));
+
+        var missing = new HashSet<object>(OrderId.Cast<object>().Concat(Reference.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
+        await using var orders = panel.Ledger!.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
+        while (await NextAsync(panel, orders))
+        {
+            missing.Remove(orders.Current.OrderId ?? 0);
+            missing.Remove(orders.Current.Reference!);
+            WriteObject(orders.Current);
+        }
+
+        foreach (var name in missing)
+            WriteFailure(new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no such order: {name}. Get-YtOrderStatus asks the panel itself."), name);
+    }
+
+    private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Order> orders)
+    {
+        try
+        {
+            return await orders.MoveNextAsync();
+        }
+        catch (YallaTakeException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, panel.Name));
+            throw;
+        }
+    }
+
+    private OrderFilter Filter() => new()
+    {
+        OrderIds = OrNull([.. OrderId.Select(id => id.ToString(CultureInfo.InvariantCulture))]),
+        References = OrNull(Reference),
+        States = OrNull(State),
+        ServiceIds = OrNull(ServiceId),
+        Links = OrNull(Link),
+        After = After,
+        Before = Before,
+        Open = Open,
+    };
+
+    private static T[]? OrNull<T>(T[] items) => items.Length > 0 ? items : null;
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Lists the panels connected in this runspace; the current one comes last.</summary>
+[Cmdlet(VerbsCommon.Get, "YtPanel")]
+[OutputType(typeof(Panel))]
+public sealed class GetYtPanelCommand : PSCmdlet
+{
+    /// <summary>The panels' names, with wildcards; all when not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => WriteObject(PanelSelection.Find(this, Name), enumerateCollection: true);
+}

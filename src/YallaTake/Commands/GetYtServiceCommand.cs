@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Lists the services of the catalogue as they arrive.</summary>
+[Cmdlet(VerbsCommon.Get, "YtService")]
+[OutputType(typeof(Service))]
+public sealed class GetYtServiceCommand : PanelCommand
+{
+    private readonly List<(Panel Panel, long Id)> _wanted = [];
+
+    /// <summary>The services' ids; they come out in this order.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ServiceId", "service")]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>Names, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Categories, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Category { get; set; } = [];
+
+    /// <summary>Types as the panel writes them, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Type { get; set; } = [];
+
+    /// <summary>The highest price of 1000, in the account's currency.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public decimal? MaximumRate { get; set; }
+
+    /// <summary>Only services whose orders can be refilled; with <c>-Refill:$false</c> only those that surely cannot.</summary>
+    [Parameter]
+    public SwitchParameter Refill { get; set; }
+
+    /// <summary>Only services whose orders can be canceled; with <c>-Cancel:$false</c> only those that surely cannot.</summary>
+    [Parameter]
+    public SwitchParameter Cancel { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        if (Id.Length > 0)
+            _wanted.AddRange(Id.Select(id => (panel, id)));
+        else
+            await WriteAllAsync(panel);
+    }
+
+    // Ids from the pipeline are gathered, so that the catalogue is read once for all of them.
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        foreach (var wanted in _wanted.GroupBy(wanted => wanted.Panel, wanted => wanted.Id))
+            await WriteWantedAsync(wanted.Key, [.. wanted]);
+    }
+
+    private async Task WriteAllAsync(Panel panel)
+    {
+        var accept = Filter();
+        await using var services = panel.Client.GetServicesAsync(StopToken).GetAsyncEnumerator();
+        while (await NextAsync(panel, services))
+        {
+            if (accept(services.Current))
+                WriteObject(services.Current);
+        }
+    }
+
+    private async Task WriteWantedAsync(Panel panel, long[] ids)
+    {
+        var accept = Filter();
+        var found = new Dictionary<long, Service>();
+        var wanted = new HashSet<long>(ids);
+        await using (var services = panel.Client.GetServicesAsync(StopToken).GetAsyncEnumerator())
+        {
+            while (await NextAsync(panel, services))
+            {
+                if (wanted.Contains(services.Current.Id))
+                    found[services.Current.Id] = services.Current;
+            }
+        }
+
+        foreach (var id in ids)
+        {
+            if (!found.TryGetValue(id, out var service))
+                WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {id}."), id);
+            else if (accept(service))
+                WriteObject(service);
+        }
+    }
+
+    private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Service> services)
+    {
+        try
+        {
+            return await services.MoveNextAsync();
+        }
+        catch (YallaTakeException exception)
+        {
+            // Nothing more will come, and half a catalogue must not pass for a whole one.
+            ThrowTerminatingError(ErrorRecords.From(exception, panel.Name));
+            throw;
+        }
+    }
+
+    private Func<Service, bool> Filter()
+    {
+        var names = Patterns(Name);
+        var categories = Patterns(Category);
+        var types = Patterns(Type);
+        var refill = Bound(nameof(Refill), Refill);
+        var cancel = Bound(nameof(Cancel), Cancel);
+
+        return service =>
+            Matches(names, service.Name)
+            && Matches(categories, service.Category)
+            && Matches(types, service.Type)
+            && !(service.Rate > MaximumRate)
+            && (refill is null || service.Refill == refill)
+            && (cancel is null || service.Cancel == cancel);
+    }
+
+    private bool? Bound(string parameter, SwitchParameter value) =>
+        MyInvocation.BoundParameters.ContainsKey(parameter) ? value : (bool?)null;
+
+    private static WildcardPattern[] Patterns(string[] texts) =>
+        [.. texts.Select(text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
+
+    private static bool Matches(WildcardPattern[] patterns, string text) =>
+        patterns.Length == 0 || Array.Exists(patterns, pattern => pattern.IsMatch(text));
+}

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Reckons what orders would count and cost, and what would be refused of them. Sends no order.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "YtOrder")]
+[OutputType(typeof(Quote))]
+public sealed class MeasureYtOrderCommand : OrderCommand
+{
+    // What the orders before this one would spend: limits and funds are used up row by row.
+    private decimal _counted;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        Quote quote;
+        try
+        {
+            quote = await ReckonAsync(panel, Request());
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteFailure(exception, ServiceId);
+            return;
+        }
+
+        WriteObject(quote);
+    }
+
+    private async Task<Quote> ReckonAsync(Panel panel, OrderRequest request)
+    {
+        var (placed, problem) = await RecallAsync(panel, request);
+        var service = (await panel.Catalogue.GetAsync(StopToken)).TryGetValue(ServiceId, out var found) ? found : null;
+        var estimate = service is null ? default : OrderEstimate.Of(service, request);
+
+        List<YallaTakeException> problems = problem is null ? [] : [problem];
+        if (placed is null && service is null)
+            problems.Add(NoSuchService(panel));
+        else if (placed is null)
+            problems.AddRange(await ProblemsNowAsync(panel, request, service!, estimate, problem is null));
+
+        if (placed is null && problems.Count == 0)
+            _counted += estimate.Charge ?? 0;
+
+        return new Quote
+        {
+            Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
+            ServiceId = ServiceId,
+            ServiceName = service?.Name,
+            Link = request.Link,
+            Quantity = estimate.Count,
+            Rate = service?.Rate,
+            EstimatedCharge = placed is null ? estimate.Charge : 0,
+            Currency = panel.Currency,
+            PlacedOrderId = placed?.OrderId,
+            Problem = [.. problems.Select(each => $"{each.Id}: {each.Message}")],
+            Panel = panel.Name,
+        };
+    }
+
+    private async Task<(Order? Placed, YallaTakeException? Problem)> RecallAsync(Panel panel, OrderRequest request)
+    {
+        if (string.IsNullOrEmpty(Reference) || panel.Ledger is not { } ledger)
+            return default;
+
+        try
+        {
+            return (await ledger.RecallAsync(Reference!, request), null);
+        }
+        catch (YallaTakeException exception) when (exception.Id is ErrorId.ReferenceMismatch or ErrorId.OrderOutcomeUnknown)
+        {
+            return (null, exception);
+        }
+    }
+
+    // All that stands against it: by itself, by the ledger, by the account's funds.
+    private async Task<List<YallaTakeException>> ProblemsNowAsync(Panel panel, OrderRequest request, Service service, OrderEstimate estimate, bool referenceIsFree)
+    {
+        var problems = Problems(service, request, estimate).ToList();
+        var intent = await IntendAsync(panel, referenceIsFree && !string.IsNullOrEmpty(Reference) ? Reference! : Guid.NewGuid().ToString("N"), request, service, estimate);
+        if (panel.Ledger is { } ledger && await ledger.PreviewAsync(intent, _counted) is { } forbidden)
+            problems.Add(forbidden);
+        if (_counted + estimate.Charge > intent.BalanceBefore)
+            problems.Add(new YallaTakeException(ErrorId.InsufficientFunds, FormattableString.Invariant($"The balance of {intent.BalanceBefore:0.########} does not cover {estimate.Charge:0.########} after {_counted:0.########} for the orders before.")));
+
+        return problems;
+    }
+}

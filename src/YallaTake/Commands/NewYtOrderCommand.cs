@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Places orders. Each is checked against its service, written down, and sent once; a reference makes it safe to run again.</summary>
+[Cmdlet(VerbsCommon.New, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Order))]
+public sealed class NewYtOrderCommand : OrderCommand
+{
+    private readonly OrderedWork<Result> _work;
+    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+    private ErrorRecord? _end;
+
+    /// <summary>Prepares to order.</summary>
+    public NewYtOrderCommand() => _work = new OrderedWork<Result>(Write);
+
+    /// <summary>How many orders are sent at once; the panel's own limit when not given. They come out in input order.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        var request = Request();
+        if (!string.IsNullOrWhiteSpace(Reference) && !_underWay.Add(Reference!))
+        {
+            // The same reference twice in one batch: the second is to find the first.
+            await _work.FlushAsync();
+        }
+
+        Func<Task<Order>>? place;
+        try
+        {
+            place = await PrepareAsync(panel, request);
+        }
+        catch (YallaTakeException exception)
+        {
+            place = () => Task.FromException<Order>(exception);
+        }
+
+        if (place is not null)
+            await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, () => RunAsync(request, place));
+        if (_end is not null)
+            await EndAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        await _work.FlushAsync();
+        if (_end is not null)
+            ThrowTerminatingError(_end);
+    }
+
+    /// <summary>Waits for the orders that are on their way: whoever stops the pipeline, they are settled.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _work.Wait();
+    }
+
+    // Checks the order and asks the user; what comes back sends it. Null when the user does not want it.
+    private async Task<Func<Task<Order>>?> PrepareAsync(Panel panel, OrderRequest request)
+    {
+        if (panel.Ledger is null && (Reference is { Length: > 0 } || NoDuplicateWithin is not null))
+            throw NoLedger(panel);
+        if (Reference is { Length: > 0 } reference && await panel.Ledger!.RecallAsync(reference, request) is { } before)
+            return () => Task.FromResult(before);
+
+        var service = await FindServiceAsync(panel);
+        var estimate = OrderEstimate.Of(service, request);
+        if (Problems(service, request, estimate).FirstOrDefault() is { } problem)
+            throw problem;
+        if (!ShouldProcess(Describe(panel, service, request, estimate), "Place order"))
+            return null;
+
+        if (panel.Ledger is null)
+            return () => SendAsync(panel, service, request, estimate);
+
+        var placer = new OrderPlacer(panel.Client, panel.Ledger);
+        var intent = await IntendAsync(panel, Reference is { Length: > 0 } ? Reference : Guid.NewGuid().ToString("N"), request, service, estimate);
+        return () => placer.PlaceAsync(intent, StopToken);
+    }
+
+    private static async Task<Result> RunAsync(OrderRequest request, Func<Task<Order>> place)
+    {
+        try
+        {
+            return new Result(request, await place().ConfigureAwait(false), null);
+        }
+        catch (YallaTakeException exception)
+        {
+            return new Result(request, null, exception);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Result(request, null, null);
+        }
+    }
+
+    private void Write(Result result)
+    {
+        // What is on its way still comes out before the pipeline ends.
+        if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
+            _end = ErrorRecords.From(error, result.Request);
+        else if (result.Error is not null)
+            WriteError(ErrorRecords.From(result.Error, result.Request));
+        else if (result.Order is not null)
+            WriteObject(result.Order);
+    }
+
+    // Without a ledger: once an order is on its way, its answer is worth more than a quick Ctrl+C.
+    private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate)
+    {
+        try
+        {
+            var placed = await panel.Client.AddAsync(request, CancellationToken.None).ConfigureAwait(false);
+            return new Order
+            {
+                OrderIdText = placed.IdText,
+                ServiceId = service.Id,
+                ServiceName = service.Name,
+                Link = request.Link,
+                Quantity = estimate.Count,
+                EstimatedCharge = estimate.Charge,
+                Currency = panel.Currency,
+                State = OrderState.Placed,
+                CreatedAt = DateTimeOffset.UtcNow,
+                SettledAt = DateTimeOffset.UtcNow,
+                Panel = panel.Name,
+            };
+        }
+        catch (YallaTakeException exception) when (exception.Fate == RequestFate.Unknown)
+        {
+            throw new YallaTakeException(ErrorId.OrderOutcomeUnknown, $"The order of service {service.Id} for {request.Link} was sent, and nobody can say whether it was placed. {exception.Message} Look on the panel before you order again.", exception);
+        }
+    }
+
+    private static string Describe(Panel panel, Service service, OrderRequest request, OrderEstimate estimate)
+    {
+        var count = estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
+        var charge = estimate.Charge is { } price ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd() : "no upper bound";
+        return $"service {service.Id} '{service.Name}' on {panel.Name}: {count} for {request.Link}, charge {charge}";
+    }
+
+    private sealed record Result(OrderRequest Request, Order? Order, YallaTakeException? Error);
+}

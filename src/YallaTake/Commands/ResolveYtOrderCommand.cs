@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Settles an order whose outcome is unknown, once you have looked on the panel; by the reference alone it shows what is known.</summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "YtOrder", DefaultParameterSetName = "Show", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(OrderInquiry), ParameterSetName = ["Show"])]
+[OutputType(typeof(Order), ParameterSetName = ["Placed", "NotPlaced"])]
+public sealed class ResolveYtOrderCommand : PanelCommand
+{
+    /// <summary>The order's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Reference { get; set; } = string.Empty;
+
+    /// <summary>The number under which the panel has the order; the panel is asked whether it does.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Placed")]
+    [ValidateRange(1L, long.MaxValue)]
+    [Alias("order")]
+    public long OrderId { get; set; }
+
+    /// <summary>The panel does not have the order: it may be placed again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "NotPlaced")]
+    public SwitchParameter NotPlaced { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        object? result;
+        try
+        {
+            result = await ResolveAsync(panel, panel.Ledger ?? throw NoLedger(panel));
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteFailure(exception, Reference);
+            return;
+        }
+
+        if (result is not null)
+            WriteObject(result);
+    }
+
+    private async Task<object?> ResolveAsync(Panel panel, OrderLedger ledger)
+    {
+        var inquiry = await InquireAsync(panel, ledger);
+        if (ParameterSetName == "Show")
+            return inquiry;
+
+        var status = NotPlaced ? null : await panel.Client.GetStatusAsync(OrderId, StopToken);
+        var action = status is null ? "Settle as not placed" : $"Settle as placed: order {OrderId}, {status.Status}, charge {Text(status.Charge)}";
+        if (!ShouldProcess(Describe(inquiry), action))
+            return null;
+
+        var order = await ledger.ResolveAsync(Reference, status is null ? null : OrderId.ToString(CultureInfo.InvariantCulture));
+        if (status is null)
+            return order;
+
+        await ledger.RecordAsync([status]);
+        return await ledger.GetAsync(Reference);
+    }
+
+    private async Task<OrderInquiry> InquireAsync(Panel panel, OrderLedger ledger)
+    {
+        var order = await ledger.GetAsync(Reference)
+            ?? throw new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no order with reference '{Reference}'. Look with Get-YtOrder.");
+        return new OrderInquiry
+        {
+            Reference = Reference,
+            ServiceId = order.ServiceId,
+            Link = order.Link,
+            Quantity = order.Quantity,
+            State = order.State,
+            CreatedAt = order.CreatedAt,
+            EstimatedCharge = order.EstimatedCharge,
+            BalanceBefore = order.BalanceBefore,
+            BalanceNow = (await panel.Client.GetBalanceAsync(StopToken)).Balance,
+            Currency = order.Currency,
+            Error = order.Error,
+            Panel = panel.Name,
+        };
+    }
+
+    private static string Describe(OrderInquiry inquiry) => string.Format(
+        CultureInfo.InvariantCulture,
+        "'{0}': service {1}, {2} for {3}, about {4} {5}, sent {6:u}; balance before {7}, now {8}",
+        inquiry.Reference,
+        inquiry.ServiceId,
+        Text(inquiry.Quantity),
+        inquiry.Link,
+        Text(inquiry.EstimatedCharge),
+        inquiry.Currency,
+        inquiry.CreatedAt,
+        Text(inquiry.BalanceBefore),
+        Text(inquiry.BalanceNow));
+
+    private static string Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture) ?? "unknown";
+}

@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Starts a panel on this machine that answers like a real one and costs nothing.</summary>
+[Cmdlet(VerbsLifecycle.Start, "YtSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Sandbox))]
+public sealed class StartYtSandboxCommand : AsyncCommand
+{
+    private readonly SandboxOptions _defaults = new();
+
+    /// <summary>The port on 127.0.0.1; one from the system when not given.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The key that clients of the sandbox give.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApiKey { get; set; }
+
+    /// <summary>A file with the answer of a panel to <c>services</c>, to be the catalogue.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Catalogue { get; set; }
+
+    /// <summary>How many services to make up.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int? ServiceCount { get; set; }
+
+    /// <summary>How many times faster than the clock orders live.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1_000_000_000)]
+    public double? TimeScale { get; set; }
+
+    /// <summary>How many milliseconds every answer waits.</summary>
+    [Parameter]
+    [ValidateRange(0, 600_000)]
+    public int Latency { get; set; }
+
+    /// <summary>How many requests a minute are answered before 429; 0 for any number.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int RateLimit { get; set; }
+
+    /// <summary>The account's money at the start.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public decimal? Balance { get; set; }
+
+    /// <summary>Misbehaviour on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or <c>add:Hang=0.05</c>.</summary>
+    [Parameter]
+    public SandboxFault[] Fault { get; set; } = [];
+
+    /// <summary>Makes the same faults fall again.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>Serves until Ctrl+C.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start a sandbox"))
+            return;
+
+        var sandbox = Start();
+        RunspaceSession.Current.Add(sandbox);
+        WriteObject(sandbox);
+
+        if (Wait)
+            await WaitAsync(sandbox);
+    }
+
+    private Sandbox Start()
+    {
+        var options = new SandboxOptions
+        {
+            Port = Port,
+            ApiKey = ApiKey ?? _defaults.ApiKey,
+            Catalogue = Catalogue is null ? null : GetUnresolvedProviderPathFromPSPath(Catalogue),
+            ServiceCount = ServiceCount,
+            TimeScale = TimeScale ?? _defaults.TimeScale,
+            Latency = TimeSpan.FromMilliseconds(Latency),
+            RateLimit = RateLimit,
+            Balance = Balance ?? _defaults.Balance,
+            Faults = Fault,
+            Seed = Seed,
+        };
+
+        try
+        {
+            return Sandbox.Start(options);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(exception, "SandboxNotStarted", ErrorCategory.OpenError, Catalogue ?? (object)Port));
+            throw;
+        }
+    }
+
+    private async Task WaitAsync(Sandbox sandbox)
+    {
+        var stopped = new TaskCompletionSource<bool>();
+        using var registration = StopToken.Register(() => stopped.TrySetResult(true));
+        await Task.WhenAny(stopped.Task, sandbox.WhenStopped());
+        RunspaceSession.Current.Stop(sandbox);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Asks the panel to cancel orders. It is a request: the order's status says when it is canceled and refunded.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Cancellation))]
+public sealed class StopYtOrderCommand : BatchCommand<Cancellation>
+{
+    /// <summary>The orders' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1L, long.MaxValue)]
+    [Alias("order")]
+    public long[] OrderId { get; set; } = [];
+
+    private protected override long[] Ids => OrderId;
+
+    private protected override bool Confirm(long id) => ShouldProcess($"Order {id}", "Cancel");
+
+    private protected override Task<IReadOnlyList<ItemResult<Cancellation>>> AskAsync(PanelClient client, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        client.CancelAsync(ids, cancellationToken);
+
+    private protected override Task RecordAsync(OrderLedger ledger, IReadOnlyList<Cancellation> values) => ledger.RecordAsync(values);
+}

@@ -1,0 +1,44 @@
+namespace YallaTake;
+
+/// <summary>What is known of an order whose outcome is not, to find it on the panel or to see that it is not there.</summary>
+public sealed class OrderInquiry
+{
+    /// <summary>The caller's name for the order.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The service's number.</summary>
+    public required long ServiceId { get; init; }
+
+    /// <summary>What the order is for.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The units ordered.</summary>
+    public long? Quantity { get; init; }
+
+    /// <summary>What became of placing it.</summary>
+    public required OrderState State { get; init; }
+
+    /// <summary>When it was meant to be placed (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The price by the catalogue, in <see cref="Currency"/>.</summary>
+    public decimal? EstimatedCharge { get; init; }
+
+    /// <summary>The account's balance in the minute before it was sent, in <see cref="Currency"/>.</summary>
+    public decimal? BalanceBefore { get; init; }
+
+    /// <summary>The account's balance now, in <see cref="Currency"/>; all that was ordered and refunded since is in it.</summary>
+    public decimal? BalanceNow { get; init; }
+
+    /// <summary>The account's currency.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Why nobody knows.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The name of the panel it was sent to.</summary>
+    public string? Panel { get; init; }
+
+    /// <summary>The reference and the state.</summary>
+    public override string ToString() => $"{Reference} {State}";
+}

@@ -1,0 +1,44 @@
+namespace YallaTake;
+
+/// <summary>What an order would count and cost, and what would be refused of it. Nothing is ordered.</summary>
+public sealed class Quote
+{
+    /// <summary>The caller's name for the order; null when it has none.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The service's number.</summary>
+    public required long ServiceId { get; init; }
+
+    /// <summary>The service's name; null when the catalogue does not have it.</summary>
+    public string? ServiceName { get; init; }
+
+    /// <summary>What the order is for.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The units ordered, at most; null when there is no upper bound.</summary>
+    public long? Quantity { get; init; }
+
+    /// <summary>The price of 1000 units (of one package, for package types) in <see cref="Currency"/>.</summary>
+    public decimal? Rate { get; init; }
+
+    /// <summary>The price by the catalogue, in <see cref="Currency"/>; 0 when the order was placed before, null when there is no upper bound.</summary>
+    public decimal? EstimatedCharge { get; init; }
+
+    /// <summary>The account's currency; null when it is not known.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The order that was placed under the reference before, and that ordering again would give back; null when there is none.</summary>
+    public long? PlacedOrderId { get; init; }
+
+    /// <summary>Why the order would be refused, each with its error id in front; empty when it would not.</summary>
+    public string[] Problem { get; init; } = [];
+
+    /// <summary>Whether nothing stands against the order.</summary>
+    public bool Orderable => Problem.Length == 0;
+
+    /// <summary>The name of the panel it was reckoned for.</summary>
+    public string? Panel { get; init; }
+
+    /// <summary>The service and the price.</summary>
+    public override string ToString() => FormattableString.Invariant($"service {ServiceId}: {EstimatedCharge?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no upper bound"} {Currency}");
+}

@@ -1,0 +1,70 @@
+namespace YallaTake;
+
+/// <summary>A connection to one account on one panel. It never changes, and may be used from many runspaces at once; it never shows the key.</summary>
+public sealed class Panel : IDisposable
+{
+    internal Panel(PanelClient client)
+    {
+        Client = client;
+        Catalogue = new Catalogue(client);
+        RecentBalance = new RecentBalance(client);
+    }
+
+    /// <summary>The name that objects of this panel carry and that <c>-Panel</c> takes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The API's address.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>The account's currency; null when the connection was not verified or the panel does not say.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How many requests run at once at most.</summary>
+    public int ThrottleLimit { get; init; }
+
+    /// <summary>How many seconds an answer may take.</summary>
+    public int TimeoutSec { get; init; }
+
+    /// <summary>How much orders may cost within <see cref="SpendWindow"/>, in <see cref="Currency"/>; null for no limit.</summary>
+    public decimal? SpendLimit { get; init; }
+
+    /// <summary>The time that the spend limit covers, back from now.</summary>
+    public TimeSpan SpendWindow { get; init; }
+
+    /// <summary>Where orders are remembered; null when they are not.</summary>
+    public string? LedgerPath { get; init; }
+
+    /// <summary>When the connection was made (UTC).</summary>
+    public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.UtcNow;
+
+    internal PanelClient Client { get; }
+
+    internal Catalogue Catalogue { get; }
+
+    internal RecentBalance RecentBalance { get; }
+
+    internal OrderLedger? Ledger { get; init; }
+
+    /// <summary>The sandbox that was started for this connection, and stops with it.</summary>
+    internal Sandbox? OwnSandbox { get; init; }
+
+    /// <summary>Whether the ledger ends with the connection: a sandbox's orders are gone with it.</summary>
+    internal bool LedgerIsTemporary { get; init; }
+
+    /// <summary>Whether the connection has been closed; a variable may still hold the panel.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>Closes the connection, and stops the sandbox that was started for it.</summary>
+    public void Dispose()
+    {
+        IsClosed = true;
+        Ledger?.Dispose();
+        if (LedgerIsTemporary)
+            LedgerLocation.Delete(LedgerPath!);
+        Client.Dispose();
+        OwnSandbox?.Dispose();
+    }
+
+    /// <summary>The panel's name.</summary>
+    public override string ToString() => Name;
+}

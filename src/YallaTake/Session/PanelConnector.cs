@@ -1,0 +1,106 @@
+using System.Net;
+using System.Security;
+
+namespace YallaTake;
+
+/// <summary>Makes a connection from what the user gave, and asks the panel for the balance to see that the key is good.</summary>
+internal sealed class PanelConnector
+{
+    public const string KeyVariable = "YALLATAKE_API_KEY";
+    public const string UriVariable = "YALLATAKE_URI";
+
+    private static readonly Uri DefaultUri = new("https://yallatake.com/api/v2");
+
+    public required Uri Uri { get; init; }
+
+    public required SecureString ApiKey { get; init; }
+
+    public string? Name { get; init; }
+
+    public int TimeoutSec { get; init; } = 30;
+
+    public int ThrottleLimit { get; init; } = 4;
+
+    public IWebProxy? Proxy { get; init; }
+
+    public bool Verify { get; init; } = true;
+
+    /// <summary>The ledger's file; null for the usual one.</summary>
+    public string? LedgerPath { get; init; }
+
+    /// <summary>Whether orders are remembered.</summary>
+    public bool KeepLedger { get; init; } = true;
+
+    public decimal? SpendLimit { get; init; }
+
+    public TimeSpan SpendWindow { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Whether the panel is a sandbox, whose ledger is temporary unless a file is named.</summary>
+    public bool IsSandbox { get; init; }
+
+    /// <summary>The sandbox to stop when the panel is disconnected.</summary>
+    public Sandbox? OwnSandbox { get; init; }
+
+    /// <summary>The key in the environment; null when there is none.</summary>
+    public static SecureString? KeyFromEnvironment() =>
+        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? ToSecureString(key) : null;
+
+    /// <summary>The panel's address in the environment, else YallaTake's own.</summary>
+    public static Uri UriFromEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable(UriVariable) is not { Length: > 0 } text)
+            return DefaultUri;
+
+        return System.Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            ? uri
+            : throw new YallaTakeException(ErrorId.NotConnected, $"The environment variable {UriVariable} holds no absolute address. Set it to the panel's API address, such as {DefaultUri}.");
+    }
+
+    public static SecureString ToSecureString(string key)
+    {
+        var secure = new SecureString();
+        foreach (var character in key)
+            secure.AppendChar(character);
+        secure.MakeReadOnly();
+        return secure;
+    }
+
+    public async Task<Panel> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var name = Name ?? (Uri.IsDefaultPort ? Uri.Host : Uri.Authority);
+        var client = new PanelClient(new PanelOptions
+        {
+            Uri = Uri,
+            ApiKey = ApiKey,
+            Name = name,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(TimeoutSec, 120)),
+            Proxy = Proxy,
+        });
+
+        try
+        {
+            var balance = Verify ? await client.GetBalanceAsync(cancellationToken).ConfigureAwait(false) : null;
+            var ledgerPath = !KeepLedger ? null : LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary() : LedgerLocation.Default());
+            return new Panel(client)
+            {
+                Name = name,
+                Uri = Uri,
+                Currency = balance?.Currency,
+                ThrottleLimit = ThrottleLimit,
+                TimeoutSec = TimeoutSec,
+                SpendLimit = SpendLimit,
+                SpendWindow = SpendWindow,
+                LedgerPath = ledgerPath,
+                Ledger = ledgerPath is null ? null : new SqliteLedger(ledgerPath, name, client.Fingerprint),
+                LedgerIsTemporary = IsSandbox && LedgerPath is null && KeepLedger,
+                OwnSandbox = OwnSandbox,
+            };
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace YallaTake;
+
+/// <summary>What <c>-Panel</c> takes: a panel, or the name of one that is connected in this runspace.</summary>
+public sealed class PanelReference
+{
+    /// <summary>Refers to a connected panel by name.</summary>
+    public PanelReference(string name) => Name = name;
+
+    /// <summary>Refers to a panel from wherever it was connected.</summary>
+    public PanelReference(Panel panel) => (Panel, Name) = (panel, panel.Name);
+
+    /// <summary>The panel's name.</summary>
+    public string Name { get; }
+
+    internal Panel? Panel { get; }
+
+    /// <summary>The panel's name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,27 @@
+namespace YallaTake;
+
+/// <summary>The account's balance as of a minute ago at most: written down with an order, it helps to settle one whose outcome is unknown.</summary>
+internal sealed class RecentBalance(PanelClient client)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private (decimal Balance, DateTimeOffset AskedAt)? _last;
+
+    /// <summary>The balance; null when the panel does not tell it, which is no reason not to order.</summary>
+    public async Task<decimal?> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_last is { } last && DateTimeOffset.UtcNow - last.AskedAt < Lifetime)
+            return last.Balance;
+
+        try
+        {
+            var balance = await client.GetBalanceAsync(cancellationToken).ConfigureAwait(false);
+            _last = (balance.Balance, DateTimeOffset.UtcNow);
+            return balance.Balance;
+        }
+        catch (YallaTakeException exception) when (exception.Id != ErrorId.ApiKeyRefused)
+        {
+            return null;
+        }
+    }
+}
