@@ -1,0 +1,73 @@
+<#
+.SYNOPSIS
+    Places the orders of a CSV file, once, from a scheduler.
+
+.DESCRIPTION
+    Every row has a reference, so the script may be run again at any time: what was placed before is not placed again.
+    The connection has a spend limit, so a mistake in the file costs no more than that.
+
+    Exit codes, for the scheduler to act on:
+      0  every row is placed
+      1  nothing could be done: no connection, key refused, ledger or file unusable
+      2  some rows are not placed; they are safe to run again once mended
+      3  the outcome of at least one row is unknown; a person must look (Resolve-YtOrder)
+
+.PARAMETER Path
+    The CSV file. Columns: Reference, ServiceId, Link, Quantity, and any other parameter of New-YtOrder.
+
+.PARAMETER SpendLimit
+    The most that all orders of a day may cost, in the account's currency.
+
+.PARAMETER Uri
+    The panel's API address; YALLATAKE_URI, else yallatake.com, when not given. The key comes from YALLATAKE_API_KEY.
+
+.PARAMETER Ledger
+    The file that remembers the orders; the usual one of this user when not given.
+
+.EXAMPLE
+    ./Invoke-OrderRun.ps1 -Path ./orders.csv -SpendLimit 50
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    [Parameter(Mandatory)]
+    [decimal] $SpendLimit,
+
+    [uri] $Uri,
+
+    [string] $Ledger
+)
+
+$ErrorActionPreference = 'Stop'
+
+# Errors about single rows are gathered and told at the end; anything else ends the script.
+try {
+    $connection = @{ SpendLimit = $SpendLimit }
+    if ($Uri) { $connection.Uri = $Uri }
+    if ($Ledger) { $connection.Ledger = $Ledger }
+    Connect-YtPanel @connection
+
+    $rows = @(Import-Csv -LiteralPath $Path)
+    $missing = @($rows | Where-Object { -not $_.Reference })
+    if ($missing.Count -gt 0) {
+        throw "$($missing.Count) of $($rows.Count) rows have no reference. Give each one of its own, such as the invoice's number."
+    }
+
+    $placed = @($rows | New-YtOrder -ErrorAction SilentlyContinue -ErrorVariable problems)
+}
+catch {
+    [Console]::Error.WriteLine("Nothing more can be done: $_")
+    exit 1
+}
+
+foreach ($problem in $problems) {
+    [Console]::Error.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem")
+}
+
+$placed
+$unknown = @($problems | Where-Object { $_.FullyQualifiedErrorId -like 'OrderOutcomeUnknown*' })
+if ($unknown.Count -gt 0) { exit 3 }
+if ($problems.Count -gt 0) { exit 2 }
+exit 0
