@@ -63,6 +63,9 @@ public enum ErrorId
     /// <summary>The order was sent, and nobody can say whether it was placed.</summary>
     OrderOutcomeUnknown,
 
+    /// <summary>The order was not final when the time to wait for it had passed.</summary>
+    WaitTimedOut,
+
     /// <summary>The panel asks for fewer requests.</summary>
     RateLimited,
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
 
 namespace YallaTake;
@@ -6,13 +5,14 @@ namespace YallaTake;
 /// <summary>A client of one account on one panel: a method for each call of API v2. Safe to use from many threads.</summary>
 /// <remarks>
 /// Every method throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable, PanelAnswerUnreadable,
-/// RedirectRefused, PanelError and the refusals of its action. None of them is tried again here.
+/// RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first: see <see cref="PanelOptions.MaximumRetryCount"/>.
 /// </remarks>
 public sealed class PanelClient : IDisposable
 {
     private readonly PanelOptions _options;
     private readonly ApiKey _key;
     private readonly PanelTransport _transport;
+    private readonly RetryPolicy _retries;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <exception cref="YallaTakeException">InsecureUri: the address would send the key in the clear.</exception>
@@ -21,60 +21,57 @@ public sealed class PanelClient : IDisposable
         ThrowIfInsecure(options.Uri);
         _options = options;
         _key = new ApiKey(options.ApiKey);
-        _transport = new PanelTransport(options, _key);
+        var gate = new RateGate();
+        _transport = new PanelTransport(options, _key, gate);
+        _retries = new RetryPolicy(options.MaximumRetryCount, gate);
     }
 
     /// <summary>How many ids one call takes at most (api: up to 100).</summary>
     public static int MaximumIds => PanelRequest.MaximumIds;
 
     /// <summary>The catalogue, one service at a time while it arrives.</summary>
-    public async IAsyncEnumerable<Service> GetServicesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Service> GetServicesAsync(PanelCall call = default)
     {
-        using var answer = await _transport.SendAsync(PanelRequest.Services(), _options.CatalogueTimeout, streamed: true, cancellationToken).ConfigureAwait(false);
-        using var revealed = _key.Reveal();
-        if (!answer.IsSuccess)
-            throw FailedAnswer.Describe(answer.StatusCode, await answer.ReadToEndAsync().ConfigureAwait(false), revealed);
-
-        using var reader = AnswerJson.Reader(answer.Text);
-        await foreach (var service in new ServicesAnswer(reader, _options.Name, revealed).ReadAsync(cancellationToken).ConfigureAwait(false))
+        using var catalogue = await _retries.RunAsync(repeatable: true, call, () => OpenCatalogueAsync(call.Token)).ConfigureAwait(false);
+        await foreach (var service in catalogue.ReadAsync(call.Token).ConfigureAwait(false))
             yield return service;
     }
 
     /// <summary>The account's money.</summary>
-    public Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Balance(), answer => SingleAnswer.Balance(answer, _options.Name), cancellationToken);
+    public Task<AccountBalance> GetBalanceAsync(PanelCall call = default) =>
+        AskAsync(PanelRequest.Balance(), answer => SingleAnswer.Balance(answer, _options.Name), call);
 
-    /// <summary>Places an order, once: it is never sent again by itself. A failure's <see cref="YallaTakeException.Fate"/> says whether it may be.</summary>
-    public Task<PlacedOrder> AddAsync(OrderRequest order, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Add(order), SingleAnswer.Placed, cancellationToken);
+    /// <summary>Places an order, once: it is sent again only when it surely had no effect. A failure's <see cref="YallaTakeException.Fate"/> says whether it may be.</summary>
+    public Task<PlacedOrder> AddAsync(OrderRequest order, PanelCall call = default) =>
+        AskAsync(PanelRequest.Add(order), SingleAnswer.Placed, call);
 
     /// <summary>How one order stands.</summary>
-    public Task<OrderStatus> GetStatusAsync(long order, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Status(order), answer => SingleAnswer.Status(answer, order, _options.Name), cancellationToken);
+    public Task<OrderStatus> GetStatusAsync(long order, PanelCall call = default) =>
+        AskAsync(PanelRequest.Status(order), answer => SingleAnswer.Status(answer, order, _options.Name), call);
 
     /// <summary>How up to 100 orders stand, in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<long> orders, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Statuses(orders), orders, "order", SingleAnswer.Status, cancellationToken);
+    public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
+        AskAsync(PanelRequest.Statuses(orders), orders, "order", SingleAnswer.Status, call);
 
     /// <summary>Asks for a refill of one order.</summary>
-    public Task<Refill> RefillAsync(long order, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Refill(order), answer => SingleAnswer.Refill(answer, order, _options.Name), cancellationToken);
+    public Task<Refill> RefillAsync(long order, PanelCall call = default) =>
+        AskAsync(PanelRequest.Refill(order), answer => SingleAnswer.Refill(answer, order, _options.Name), call);
 
     /// <summary>Asks for refills of up to 100 orders; the results come in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<long> orders, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Refills(orders), orders, "order", SingleAnswer.Refill, cancellationToken);
+    public Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
+        AskAsync(PanelRequest.Refills(orders), orders, "order", SingleAnswer.Refill, call);
 
     /// <summary>How one refill stands.</summary>
-    public Task<RefillStatus> GetRefillStatusAsync(long refill, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.RefillStatus(refill), answer => SingleAnswer.RefillStatus(answer, refill, _options.Name), cancellationToken);
+    public Task<RefillStatus> GetRefillStatusAsync(long refill, PanelCall call = default) =>
+        AskAsync(PanelRequest.RefillStatus(refill), answer => SingleAnswer.RefillStatus(answer, refill, _options.Name), call);
 
     /// <summary>How up to 100 refills stand, in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<long> refills, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.RefillStatuses(refills), refills, "refill", SingleAnswer.RefillStatus, cancellationToken);
+    public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<long> refills, PanelCall call = default) =>
+        AskAsync(PanelRequest.RefillStatuses(refills), refills, "refill", SingleAnswer.RefillStatus, call);
 
     /// <summary>Asks to cancel up to 100 orders; the results come in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<long> orders, CancellationToken cancellationToken = default) =>
-        AskAsync(PanelRequest.Cancel(orders), orders, "order", SingleAnswer.Cancellation, cancellationToken);
+    public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
+        AskAsync(PanelRequest.Cancel(orders), orders, "order", SingleAnswer.Cancellation, call);
 
     /// <summary>Names the account by its address and key without giving the key away: a slow, salted hash (PBKDF2).</summary>
     public string Fingerprint(byte[] salt) => _key.Fingerprint(salt, _options.Uri);
@@ -95,15 +92,35 @@ public sealed class PanelClient : IDisposable
             throw new YallaTakeException(ErrorId.InsecureUri, "The panel's address holds a query or a user name, where a key does not belong. Give the plain address, and the key with -ApiKey.");
     }
 
-    private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<long> ids, string idField, Func<JToken, long, string?, T> decode, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<long> ids, string idField, Func<JToken, long, string?, T> decode, PanelCall call)
         where T : class =>
-        AskAsync(request, answer => BatchAnswer.Read(answer, ids, idField, (part, id) => decode(part, id, _options.Name)), cancellationToken);
+        AskAsync(request, answer => BatchAnswer.Read(answer, ids, idField, (part, id) => decode(part, id, _options.Name)), call);
 
-    private async Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, CancellationToken cancellationToken)
+    private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
+        _retries.RunAsync(request.IsRepeatable, call, () => AskOnceAsync(request, decode, call.Token));
+
+    private async Task<T> AskOnceAsync<T>(PanelRequest request, Func<JToken, T> decode, CancellationToken cancellationToken)
     {
         using var answer = await _transport.SendAsync(request, _options.Timeout, streamed: false, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
-        return answer.IsSuccess ? decode(AnswerJson.Parse(text, revealed)) : throw FailedAnswer.Describe(answer.StatusCode, text, revealed);
+        return answer.IsSuccess ? decode(AnswerJson.Parse(text, revealed)) : throw FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
+    }
+
+    // Until the first service is out, a failure may be mended by asking again.
+    private async Task<OpenCatalogue> OpenCatalogueAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _transport.SendAsync(PanelRequest.Services(), _options.CatalogueTimeout, streamed: true, cancellationToken).ConfigureAwait(false);
+        var catalogue = new OpenCatalogue(answer, _options.Name, _key.Reveal());
+        try
+        {
+            await catalogue.EnterAsync(cancellationToken).ConfigureAwait(false);
+            return catalogue;
+        }
+        catch
+        {
+            catalogue.Dispose();
+            throw;
+        }
     }
 }

@@ -21,6 +21,9 @@ public sealed class PanelOptions
     /// <summary>How long the catalogue may keep silent: panels were seen to take 20 s for it.</summary>
     public TimeSpan CatalogueTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>How many times a failed request is sent again, where that can do no harm.</summary>
+    public int MaximumRetryCount { get; init; }
+
     /// <summary>The proxy; null for the system's.</summary>
     public IWebProxy? Proxy { get; init; }
 }

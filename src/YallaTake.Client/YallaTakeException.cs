@@ -16,6 +16,15 @@ public class YallaTakeException : Exception
     /// <summary>The panel's own error text, redacted; null when the failure is not the panel's word.</summary>
     public string? PanelText { get; init; }
 
+    /// <summary>How long the panel asks to wait before the next request; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the same request may well succeed a little later.</summary>
+    public bool IsTransient => Id is ErrorId.PanelUnavailable or ErrorId.RateLimited || IsNoJson;
+
+    /// <summary>Whether something else came where JSON was due: a maintenance page, or half an answer.</summary>
+    internal bool IsNoJson { get; init; }
+
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? StatusCode { get; init; }
 }

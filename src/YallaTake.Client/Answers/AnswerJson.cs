@@ -70,13 +70,13 @@ internal static class AnswerJson
         if (PanelErrors.Meaning(start) != ErrorId.PanelError)
             return PanelErrors.Refusal(start);
 
-        return AnswerValue.Unreadable(start switch
+        return start switch
         {
-            "" => "it is empty",
-            ['<', ..] => "it is a web page, not JSON (maintenance, a bot check, or not the API's address)",
-            ['{' or '[' or '"', ..] => "it is no valid JSON, or cut off",
-            _ => $"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'",
-        });
+            "" => AnswerValue.NoJson("it is empty"),
+            ['<', ..] => AnswerValue.NoJson("it is a web page, not JSON (maintenance, a bot check, or not the API's address)"),
+            ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is no valid JSON, or cut off"),
+            _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
+        };
     }
 
     private static bool Failed(JObject answer) =>

@@ -49,8 +49,12 @@ internal static class AnswerValue
     };
 
     /// <summary>The failure of an answer that cannot be what was asked for.</summary>
-    public static YallaTakeException Unreadable(string what) =>
-        new(ErrorId.PanelAnswerUnreadable, $"The panel's answer makes no sense: {what}. Check the panel's address, and ask the panel if it goes on.");
+    public static YallaTakeException Unreadable(string what) => new(ErrorId.PanelAnswerUnreadable, Sentence(what));
+
+    /// <summary>The failure of something else where JSON was due, which may pass: a maintenance page, or half an answer.</summary>
+    public static YallaTakeException NoJson(string what) => new(ErrorId.PanelAnswerUnreadable, Sentence(what)) { IsNoJson = true };
+
+    private static string Sentence(string what) => $"The panel's answer makes no sense: {what}. Check the panel's address, and ask the panel if it goes on.";
 
     private static decimal? Number(string text)
     {

@@ -63,7 +63,7 @@ internal static class PanelErrors
     }
 
     /// <summary>The panel's refusal as a failure. A rate limit turns the request away unread.</summary>
-    public static YallaTakeException Refusal(string text, int? statusCode = null)
+    public static YallaTakeException Refusal(string text, int? statusCode = null, TimeSpan? wait = null)
     {
         var meaning = statusCode == 429 ? ErrorId.RateLimited
             : Meaning(text) is var known and not ErrorId.PanelError ? known
@@ -77,6 +77,7 @@ internal static class PanelErrors
                 : RequestFate.Refused,
             PanelText = text,
             StatusCode = statusCode,
+            RetryAfter = wait,
         };
     }
 }

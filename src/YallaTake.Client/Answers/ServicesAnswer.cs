@@ -10,9 +10,16 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
     // Categories and types repeat by the thousand.
     private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
 
+    private bool? _hasServices;
+
+    /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
+    public async Task EnterAsync(CancellationToken cancellationToken) =>
+        _hasServices ??= await EnterArrayAsync(cancellationToken).ConfigureAwait(false);
+
     public async IAsyncEnumerable<Service> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!await EnterArrayAsync(cancellationToken).ConfigureAwait(false))
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (_hasServices is not true)
             yield break;
 
         while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
@@ -118,7 +125,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
     private ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ParseAsync(reader.ReadAsync(cancellationToken));
 
     // The reader's own exception quotes the answer, which may echo the key: it goes no further.
-    private static async ValueTask<T> ParseAsync<T>(Task<T> parsing)
+    private async ValueTask<T> ParseAsync<T>(Task<T> parsing)
     {
         try
         {
@@ -126,7 +133,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         }
         catch (JsonException)
         {
-            throw AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
+            throw _hasServices is null ? AnswerValue.NoJson("the catalogue is no JSON; it may be a web page") : AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
         }
     }
 

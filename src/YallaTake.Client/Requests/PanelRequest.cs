@@ -16,6 +16,9 @@ internal sealed class PanelRequest
 
     public IReadOnlyList<(string Name, string Value)> Fields { get; }
 
+    /// <summary>Whether the same request twice does no more than once: not so for what spends money or time.</summary>
+    public bool IsRepeatable => Action is not (PanelAction.Add or PanelAction.Refill);
+
     public static PanelRequest Services() => new(PanelAction.Services);
 
     public static PanelRequest Balance() => new(PanelAction.Balance);

@@ -11,9 +11,9 @@ internal sealed class PanelAnswer : IDisposable
     private readonly TimeLimit _limit;
     private readonly CancellationTokenRegistration _abort;
 
-    private PanelAnswer(HttpResponseMessage response, Stream body, TimeLimit limit)
+    private PanelAnswer(HttpResponseMessage response, TimeSpan? wait, Stream body, TimeLimit limit)
     {
-        (_response, _limit) = (response, limit);
+        (_response, Wait, _limit) = (response, wait, limit);
         StatusCode = (int)response.StatusCode;
         Text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
 
@@ -25,16 +25,19 @@ internal sealed class PanelAnswer : IDisposable
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
+    /// <summary>How long the panel asks to wait before the next request; null when it does not say.</summary>
+    public TimeSpan? Wait { get; }
+
     public TextReader Text { get; }
 
-    public static async Task<PanelAnswer> OpenAsync(HttpResponseMessage response, TimeLimit limit, bool limitEachRead, Func<Exception, YallaTakeException> describe)
+    public static async Task<PanelAnswer> OpenAsync(HttpResponseMessage response, TimeSpan? wait, TimeLimit limit, bool limitEachRead, Func<Exception, YallaTakeException> describe)
     {
 #if NET
         var body = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
 #else
         var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        return new PanelAnswer(response, new AnswerStream(body, limit, limitEachRead, describe), limit);
+        return new PanelAnswer(response, wait, new AnswerStream(body, limit, limitEachRead, describe), limit);
     }
 
     public Task<string> ReadToEndAsync() =>

@@ -7,14 +7,19 @@ namespace YallaTake;
 /// <summary>Carries requests to one panel over HTTP, and says of every failure whether the panel can have acted.</summary>
 internal sealed class PanelTransport : IDisposable
 {
+    // A header that asks for more is left to the retries, which tell the user.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     private readonly HttpClient _http;
     private readonly Uri _uri;
     private readonly ApiKey _key;
+    private readonly RateGate _gate;
 
-    public PanelTransport(PanelOptions options, ApiKey key)
+    public PanelTransport(PanelOptions options, ApiKey key, RateGate gate)
     {
         _uri = options.Uri;
         _key = key;
+        _gate = gate;
         _http = new HttpClient(Handler(options)) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("YallaTake", typeof(PanelTransport).Assembly.GetName().Version!.ToString(3)));
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -35,7 +40,10 @@ internal sealed class PanelTransport : IDisposable
         {
             var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ThrowIfRedirect(response);
-            return await PanelAnswer.OpenAsync(response, limit, streamed, exception => Broken(exception, limit, begun: true)).ConfigureAwait(false);
+            var wait = RateLimitHeaders.Wait(response.Headers, DateTimeOffset.UtcNow);
+            if (wait <= LongestPause)
+                _gate.CloseFor(wait.Value);
+            return await PanelAnswer.OpenAsync(response, wait, limit, streamed, exception => Broken(exception, limit, begun: true)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

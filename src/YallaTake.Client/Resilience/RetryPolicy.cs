@@ -1,0 +1,74 @@
+using Polly;
+using Polly.Retry;
+
+namespace YallaTake;
+
+/// <summary>Which requests are sent again, and when: what can do no harm twice, and what surely had no effect.</summary>
+internal sealed class RetryPolicy
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    // A panel that wants to be left alone for longer is told to the user instead.
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+
+    private static readonly ResiliencePropertyKey<PanelCall> Call = new("call");
+
+    private readonly RateGate _gate;
+    private readonly ResiliencePipeline _repeatable;
+    private readonly ResiliencePipeline _once;
+
+    public RetryPolicy(int maximumRetryCount, RateGate gate)
+    {
+        _gate = gate;
+        _repeatable = Pipeline(maximumRetryCount, failure => failure.IsTransient);
+        _once = Pipeline(maximumRetryCount, failure => failure.IsTransient && failure.Fate == RequestFate.NotSent);
+    }
+
+    /// <summary>Runs a request, again when it fails for now. One that is not repeatable runs again only when it surely had no effect.</summary>
+    public async Task<T> RunAsync<T>(bool repeatable, PanelCall call, Func<Task<T>> attempt)
+    {
+        var context = ResilienceContextPool.Shared.Get(call.Token);
+        context.Properties.Set(Call, call);
+        try
+        {
+            return await (repeatable ? _repeatable : _once).ExecuteAsync(
+                async (context, attempt) =>
+                {
+                    await _gate.PassAsync(context.Properties.GetValue(Call, default)).ConfigureAwait(false);
+                    return await attempt().ConfigureAwait(false);
+                },
+                context,
+                attempt).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private ResiliencePipeline Pipeline(int maximumRetryCount, Func<YallaTakeException, bool> mayRepeat)
+    {
+        if (maximumRetryCount == 0)
+            return ResiliencePipeline.Empty;
+
+        return new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = maximumRetryCount,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstDelay,
+            MaxDelay = LongestDelay,
+            ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is YallaTakeException failure && mayRepeat(failure) && !(failure.RetryAfter > LongestRetryAfter)),
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as YallaTakeException)?.RetryAfter),
+            OnRetry = arguments =>
+            {
+                var failure = (YallaTakeException)arguments.Outcome.Exception!;
+                if (failure.Id == ErrorId.RateLimited)
+                    _gate.CloseFor(arguments.RetryDelay);
+                arguments.Context.Properties.GetValue(Call, default).OnWait?.Invoke(new PanelWait(arguments.RetryDelay, $"Attempt {arguments.AttemptNumber + 1} of {maximumRetryCount + 1} failed: {failure.Message}"));
+                return default;
+            },
+        }).Build();
+    }
+}
