@@ -31,6 +31,7 @@
         'Start-YtSandbox'
         'Stop-YtOrder'
         'Stop-YtSandbox'
+        'Wait-YtOrder'
     )
     PrivateData          = @{
         PSData = @{

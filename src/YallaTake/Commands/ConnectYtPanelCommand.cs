@@ -49,6 +49,11 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
+    /// <summary>How many times a failed request is sent again, where that can do no harm: reads and cancellations always, orders and refills only when they surely never left.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 3;
+
     /// <summary>The proxy's address.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
@@ -116,6 +121,7 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
                 Name = Name ?? (ownSandbox is null ? null : "sandbox"),
                 TimeoutSec = TimeoutSec,
                 ThrottleLimit = ThrottleLimit,
+                MaximumRetryCount = MaximumRetryCount,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
                 Verify = !SkipVerification,
                 LedgerPath = Ledger is null ? null : GetUnresolvedProviderPathFromPSPath(Ledger),

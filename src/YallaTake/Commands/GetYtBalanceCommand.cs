@@ -15,7 +15,7 @@ public sealed class GetYtBalanceCommand : PanelCommand
         AccountBalance balance;
         try
         {
-            balance = await panel.Client.GetBalanceAsync(StopToken);
+            balance = await panel.Client.GetBalanceAsync(Call);
         }
         catch (YallaTakeException exception)
         {

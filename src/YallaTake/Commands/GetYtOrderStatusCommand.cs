@@ -6,7 +6,7 @@ namespace YallaTake.Commands;
 /// <summary>Asks how orders stand.</summary>
 [Cmdlet(VerbsCommon.Get, "YtOrderStatus")]
 [OutputType(typeof(OrderStatus))]
-public sealed class GetYtOrderStatusCommand : BatchCommand<OrderStatus>
+public sealed class GetYtOrderStatusCommand() : BatchCommand<OrderStatus>(BatchCalls.Status)
 {
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -15,12 +15,4 @@ public sealed class GetYtOrderStatusCommand : BatchCommand<OrderStatus>
     public long[] OrderId { get; set; } = [];
 
     private protected override long[] Ids => OrderId;
-
-    private protected override Task<OrderStatus> AskAsync(PanelClient client, long id, CancellationToken cancellationToken) =>
-        client.GetStatusAsync(id, cancellationToken);
-
-    private protected override Task<IReadOnlyList<ItemResult<OrderStatus>>> AskAsync(PanelClient client, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
-        client.GetStatusAsync(ids, cancellationToken);
-
-    private protected override Task RecordAsync(OrderLedger ledger, IReadOnlyList<OrderStatus> values) => ledger.RecordAsync(values);
 }

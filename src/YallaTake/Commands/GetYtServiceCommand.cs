@@ -43,6 +43,10 @@ public sealed class GetYtServiceCommand : PanelCommand
     [Parameter]
     public SwitchParameter Cancel { get; set; }
 
+    /// <summary>Reads the catalogue from the panel, however recent the last reading is. Without it a reading of the last five minutes serves.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
@@ -64,12 +68,11 @@ public sealed class GetYtServiceCommand : PanelCommand
     private async Task WriteAllAsync(Panel panel)
     {
         var accept = Filter();
-        await using var services = panel.Client.GetServicesAsync(StopToken).GetAsyncEnumerator();
-        while (await NextAsync(panel, services))
+        await ForEachAsync(panel, service =>
         {
-            if (accept(services.Current))
-                WriteObject(services.Current);
-        }
+            if (accept(service))
+                WriteObject(service);
+        });
     }
 
     private async Task WriteWantedAsync(Panel panel, long[] ids)
@@ -77,14 +80,11 @@ public sealed class GetYtServiceCommand : PanelCommand
         var accept = Filter();
         var found = new Dictionary<long, Service>();
         var wanted = new HashSet<long>(ids);
-        await using (var services = panel.Client.GetServicesAsync(StopToken).GetAsyncEnumerator())
+        await ForEachAsync(panel, service =>
         {
-            while (await NextAsync(panel, services))
-            {
-                if (wanted.Contains(services.Current.Id))
-                    found[services.Current.Id] = services.Current;
-            }
-        }
+            if (wanted.Contains(service.Id))
+                found[service.Id] = service;
+        });
 
         foreach (var id in ids)
         {
@@ -95,11 +95,45 @@ public sealed class GetYtServiceCommand : PanelCommand
         }
     }
 
-    private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Service> services)
+    private async Task ForEachAsync(Panel panel, Action<Service> act)
+    {
+        if (!Refresh && panel.Catalogue.Recent is { } recent)
+        {
+            foreach (var service in recent)
+                act(service);
+            return;
+        }
+
+        var progress = new WorkProgress(this, $"Reading the services of {panel.Name}");
+        var count = 0;
+        List<Service>? passed = [];
+        await using var services = panel.Client.GetServicesAsync(Call).GetAsyncEnumerator();
+        while (await NextAsync(panel, services, progress, count))
+        {
+            if (++count <= YallaTake.Catalogue.LargestInPassing)
+                passed?.Add(services.Current);
+            else
+                passed = null;
+
+            act(services.Current);
+        }
+
+        if (passed is not null)
+            panel.Catalogue.Keep(passed);
+        progress.Complete();
+    }
+
+    private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Service> services, WorkProgress progress, int count)
     {
         try
         {
-            return await services.MoveNextAsync();
+            var next = services.MoveNextAsync();
+            if (next.IsCompleted)
+                return await next;
+
+            var arriving = next.AsTask();
+            await progress.WatchAsync(arriving, () => count == 0 ? "waiting for the first" : $"{count} so far");
+            return await arriving;
         }
         catch (YallaTakeException exception)
         {

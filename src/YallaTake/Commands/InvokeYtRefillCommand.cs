@@ -6,7 +6,7 @@ namespace YallaTake.Commands;
 /// <summary>Asks the panel to refill orders that have lost what was delivered.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "YtRefill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Refill))]
-public sealed class InvokeYtRefillCommand : BatchCommand<Refill>
+public sealed class InvokeYtRefillCommand() : BatchCommand<Refill>(BatchCalls.Refill)
 {
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,12 +17,4 @@ public sealed class InvokeYtRefillCommand : BatchCommand<Refill>
     private protected override long[] Ids => OrderId;
 
     private protected override bool Confirm(long id) => ShouldProcess($"Order {id}", "Refill");
-
-    private protected override Task<Refill> AskAsync(PanelClient client, long id, CancellationToken cancellationToken) =>
-        client.RefillAsync(id, cancellationToken);
-
-    private protected override Task<IReadOnlyList<ItemResult<Refill>>> AskAsync(PanelClient client, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
-        client.RefillAsync(ids, cancellationToken);
-
-    private protected override Task RecordAsync(OrderLedger ledger, IReadOnlyList<Refill> values) => ledger.RecordAsync(values);
 }

@@ -32,7 +32,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
     private async Task<Quote> ReckonAsync(Panel panel, OrderRequest request)
     {
         var (placed, problem) = await RecallAsync(panel, request);
-        var service = (await panel.Catalogue.GetAsync(StopToken)).TryGetValue(ServiceId, out var found) ? found : null;
+        var service = (await panel.Catalogue.GetAsync(Call)).TryGetValue(ServiceId, out var found) ? found : null;
         var estimate = service is null ? default : OrderEstimate.Of(service, request);
 
         List<YallaTakeException> problems = problem is null ? [] : [problem];

@@ -11,7 +11,10 @@ public sealed class NewYtOrderCommand : OrderCommand
 {
     private readonly OrderedWork<Result> _work;
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+    private WorkProgress? _progress;
     private ErrorRecord? _end;
+    private long _given;
+    private long _settled;
 
     /// <summary>Prepares to order.</summary>
     public NewYtOrderCommand() => _work = new OrderedWork<Result>(Write);
@@ -20,6 +23,13 @@ public sealed class NewYtOrderCommand : OrderCommand
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        _progress = new WorkProgress(this, "Placing orders");
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
@@ -44,6 +54,7 @@ public sealed class NewYtOrderCommand : OrderCommand
 
         if (place is not null)
             await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, () => RunAsync(request, place));
+        _given++;
         if (_end is not null)
             await EndAsync();
     }
@@ -52,6 +63,7 @@ public sealed class NewYtOrderCommand : OrderCommand
     protected override async Task EndAsync()
     {
         await _work.FlushAsync();
+        _progress!.Complete();
         if (_end is not null)
             ThrowTerminatingError(_end);
     }
@@ -104,6 +116,9 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     private void Write(Result result)
     {
+        _settled++;
+        _progress!.Report(() => $"{_settled} of {_given} settled");
+
         // What is on its way still comes out before the pipeline ends.
         if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
             _end = ErrorRecords.From(error, result.Request);

@@ -50,7 +50,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         if (ParameterSetName == "Show")
             return inquiry;
 
-        var status = NotPlaced ? null : await panel.Client.GetStatusAsync(OrderId, StopToken);
+        var status = NotPlaced ? null : await panel.Client.GetStatusAsync(OrderId, Call);
         var action = status is null ? "Settle as not placed" : $"Settle as placed: order {OrderId}, {status.Status}, charge {Text(status.Charge)}";
         if (!ShouldProcess(Describe(inquiry), action))
             return null;
@@ -77,7 +77,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
             CreatedAt = order.CreatedAt,
             EstimatedCharge = order.EstimatedCharge,
             BalanceBefore = order.BalanceBefore,
-            BalanceNow = (await panel.Client.GetBalanceAsync(StopToken)).Balance,
+            BalanceNow = (await panel.Client.GetBalanceAsync(Call)).Balance,
             Currency = order.Currency,
             Error = order.Error,
             Panel = panel.Name,

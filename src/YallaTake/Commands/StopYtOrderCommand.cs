@@ -6,7 +6,7 @@ namespace YallaTake.Commands;
 /// <summary>Asks the panel to cancel orders. It is a request: the order's status says when it is canceled and refunded.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Cancellation))]
-public sealed class StopYtOrderCommand : BatchCommand<Cancellation>
+public sealed class StopYtOrderCommand() : BatchCommand<Cancellation>(BatchCalls.Cancel)
 {
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,9 +17,4 @@ public sealed class StopYtOrderCommand : BatchCommand<Cancellation>
     private protected override long[] Ids => OrderId;
 
     private protected override bool Confirm(long id) => ShouldProcess($"Order {id}", "Cancel");
-
-    private protected override Task<IReadOnlyList<ItemResult<Cancellation>>> AskAsync(PanelClient client, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
-        client.CancelAsync(ids, cancellationToken);
-
-    private protected override Task RecordAsync(OrderLedger ledger, IReadOnlyList<Cancellation> values) => ledger.RecordAsync(values);
 }

@@ -37,6 +37,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Runs after the last input.</summary>
     protected virtual Task EndAsync() => Task.CompletedTask;
 
+    /// <summary>Does something on the pipeline thread, from any other, once that is waiting.</summary>
+    private protected void OnPipeline(Action action) => _context.Post(static state => ((Action)state!)(), action);
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Run(BeginAsync);
 

@@ -7,12 +7,23 @@ namespace YallaTake.Pipeline;
 public abstract class BatchCommand<T> : PanelCommand
     where T : class
 {
-    private readonly List<long> _gathered = new(PanelClient.MaximumIds);
+    // However often ids repeat, so many of them are answered by one request at most.
+    private const int MostRepeated = 1000;
+
+    private readonly List<long> _gathered = [];
+    private readonly HashSet<long> _different = [];
+    private readonly BatchCall<T> _call;
     private readonly OrderedWork<Answers> _work;
     private Panel? _gatheredFor;
+    private WorkProgress? _progress;
+    private long _asked;
+    private long _answered;
 
-    /// <summary>Prepares to gather ids.</summary>
-    protected BatchCommand() => _work = new OrderedWork<Answers>(Write);
+    private protected BatchCommand(BatchCall<T> call)
+    {
+        _call = call;
+        _work = new OrderedWork<Answers>(Write);
+    }
 
     /// <summary>How many requests run at once; the panel's own limit when not given.</summary>
     [Parameter]
@@ -22,21 +33,15 @@ public abstract class BatchCommand<T> : PanelCommand
     /// <summary>The ids of the present input.</summary>
     private protected abstract long[] Ids { get; }
 
-    /// <summary>Asks about one id, by the single form of the call where the API has one.</summary>
-    private protected virtual async Task<T> AskAsync(PanelClient client, long id, CancellationToken cancellationToken)
-    {
-        var result = (await AskAsync(client, [id], cancellationToken).ConfigureAwait(false)).Single();
-        return result.Value ?? throw result.Error!;
-    }
-
-    /// <summary>Asks about up to 100 different ids.</summary>
-    private protected abstract Task<IReadOnlyList<ItemResult<T>>> AskAsync(PanelClient client, IReadOnlyList<long> ids, CancellationToken cancellationToken);
-
-    /// <summary>Writes the answers down for the orders that the ledger knows.</summary>
-    private protected abstract Task RecordAsync(OrderLedger ledger, IReadOnlyList<T> values);
-
     /// <summary>Whether the user wants this done to the id.</summary>
     private protected virtual bool Confirm(long id) => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task BeginAsync()
+    {
+        _progress = new WorkProgress(this, $"Asking the panel ({MyInvocation.MyCommand.Name})");
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync()
@@ -54,7 +59,8 @@ public abstract class BatchCommand<T> : PanelCommand
                 continue;
 
             _gathered.Add(id);
-            if (_gathered.Count == PanelClient.MaximumIds)
+            _different.Add(id);
+            if (_different.Count == PanelClient.MaximumIds || _gathered.Count == MostRepeated)
                 await SendGatheredAsync();
         }
     }
@@ -64,6 +70,7 @@ public abstract class BatchCommand<T> : PanelCommand
     {
         await SendGatheredAsync();
         await _work.FlushAsync();
+        _progress!.Complete();
     }
 
     private async Task SendGatheredAsync()
@@ -73,53 +80,29 @@ public abstract class BatchCommand<T> : PanelCommand
 
         var panel = _gatheredFor!;
         long[] ids = [.. _gathered];
+        long[] different = [.. _different];
         _gathered.Clear();
-        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, () => AskAsync(panel, ids));
-    }
-
-    private async Task<Answers> AskAsync(Panel panel, long[] ids)
-    {
-        try
-        {
-            var results = ids.Distinct().Take(2).Count() == 1
-                ? [new ItemResult<T>(ids[0], await AskAsync(panel.Client, ids[0], StopToken).ConfigureAwait(false))]
-                : await AskAsync(panel.Client, [.. ids.Distinct()], StopToken).ConfigureAwait(false);
-            return new Answers(ids, results.ToDictionary(result => result.Id), await RecordAsync(panel, results).ConfigureAwait(false));
-        }
-        catch (YallaTakeException exception)
-        {
-            return new Answers(ids, ids.Distinct().ToDictionary(id => id, id => new ItemResult<T>(id, exception)), null);
-        }
-    }
-
-    // The answer stands, whatever the ledger's trouble.
-    private async Task<YallaTakeException?> RecordAsync(Panel panel, IReadOnlyList<ItemResult<T>> results)
-    {
-        try
-        {
-            if (panel.Ledger is { } ledger)
-                await RecordAsync(ledger, [.. results.Select(result => result.Value).OfType<T>()]).ConfigureAwait(false);
-            return null;
-        }
-        catch (YallaTakeException exception)
-        {
-            return exception;
-        }
+        _different.Clear();
+        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async () => new Answers(ids, await _call.AskAsync(panel, different, Call).ConfigureAwait(false)));
+        _asked += ids.Length;
     }
 
     private void Write(Answers answers)
     {
-        if (answers.LedgerProblem is { } problem)
+        if (answers.Results.LedgerProblem is { } problem)
             WriteWarning($"The panel's answer could not be written down. {problem.Message}");
+
+        _answered += answers.Ids.Length;
+        _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
 
         foreach (var id in answers.Ids)
         {
-            if (answers.Results[id] is { Error: { } error })
+            if (answers.Results.ById[id] is { Error: { } error })
                 WriteFailure(error, id);
             else
-                WriteObject(answers.Results[id].Value);
+                WriteObject(answers.Results.ById[id].Value);
         }
     }
 
-    private sealed record Answers(long[] Ids, Dictionary<long, ItemResult<T>> Results, YallaTakeException? LedgerProblem);
+    private sealed record Answers(long[] Ids, BatchResults<T> Results);
 }

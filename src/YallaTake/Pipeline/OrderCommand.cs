@@ -176,7 +176,7 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>The service in the panel's catalogue.</summary>
     private protected async Task<Service> FindServiceAsync(Panel panel)
     {
-        var services = await panel.Catalogue.GetAsync(StopToken);
+        var services = await panel.Catalogue.GetAsync(Call);
         return services.TryGetValue(ServiceId, out var service)
             ? service
             : throw NoSuchService(panel);
@@ -236,7 +236,7 @@ public abstract class OrderCommand : PanelCommand
         Lease = TimeSpan.FromSeconds(panel.TimeoutSec) + LeaseMargin,
         SpendLimit = panel.SpendLimit is { } amount ? new SpendLimit(amount, panel.SpendWindow) : null,
         NoDuplicateWithin = NoDuplicateWithin,
-        BalanceBefore = await panel.RecentBalance.GetAsync(StopToken),
+        BalanceBefore = await panel.RecentBalance.GetAsync(Call),
     };
 
     private static YallaTakeException Refused(ErrorId id, string message) => new(id, message) { Fate = RequestFate.NotSent };

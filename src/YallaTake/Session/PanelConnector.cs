@@ -21,6 +21,8 @@ internal sealed class PanelConnector
 
     public int ThrottleLimit { get; init; } = 4;
 
+    public int MaximumRetryCount { get; init; } = 3;
+
     public IWebProxy? Proxy { get; init; }
 
     public bool Verify { get; init; } = true;
@@ -65,7 +67,7 @@ internal sealed class PanelConnector
         return secure;
     }
 
-    public async Task<Panel> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<Panel> ConnectAsync(PanelCall call)
     {
         var name = Name ?? (Uri.IsDefaultPort ? Uri.Host : Uri.Authority);
         var client = new PanelClient(new PanelOptions
@@ -75,12 +77,13 @@ internal sealed class PanelConnector
             Name = name,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(TimeoutSec, 120)),
+            MaximumRetryCount = MaximumRetryCount,
             Proxy = Proxy,
         });
 
         try
         {
-            var balance = Verify ? await client.GetBalanceAsync(cancellationToken).ConfigureAwait(false) : null;
+            var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
             var ledgerPath = !KeepLedger ? null : LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary() : LedgerLocation.Default());
             return new Panel(client)
             {

@@ -8,14 +8,14 @@ internal sealed class RecentBalance(PanelClient client)
     private (decimal Balance, DateTimeOffset AskedAt)? _last;
 
     /// <summary>The balance; null when the panel does not tell it, which is no reason not to order.</summary>
-    public async Task<decimal?> GetAsync(CancellationToken cancellationToken)
+    public async Task<decimal?> GetAsync(PanelCall call)
     {
         if (_last is { } last && DateTimeOffset.UtcNow - last.AskedAt < Lifetime)
             return last.Balance;
 
         try
         {
-            var balance = await client.GetBalanceAsync(cancellationToken).ConfigureAwait(false);
+            var balance = await client.GetBalanceAsync(call).ConfigureAwait(false);
             _last = (balance.Balance, DateTimeOffset.UtcNow);
             return balance.Balance;
         }

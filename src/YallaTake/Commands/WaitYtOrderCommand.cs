@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Follows orders until they are final, and emits each status as it becomes so.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "YtOrder")]
+[OutputType(typeof(OrderStatus))]
+public sealed class WaitYtOrderCommand : PanelCommand
+{
+    private readonly List<FollowedOrder> _orders = [];
+
+    /// <summary>The orders' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1L, long.MaxValue)]
+    [Alias("order")]
+    public long[] OrderId { get; set; } = [];
+
+    /// <summary>How many seconds to wait at most; for ever when not given. Orders that are not final by then are errors.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How many seconds between two looks; they grow further apart while nothing changes.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int PollingInterval { get; set; } = 15;
+
+    /// <summary>How many requests run at once; the panel's own limit when not given.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        _orders.AddRange(OrderId.Select(id => new FollowedOrder(panel, id)));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        var progress = new WorkProgress(this, "Waiting for orders");
+        var polling = new PollingSchedule(TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null);
+        var count = _orders.Count;
+        while (true)
+        {
+            var changed = await LookAsync();
+            if (_orders.Count == 0 || polling.IsOver)
+                break;
+
+            var pause = Task.Delay(polling.Next(changed), StopToken);
+            await progress.WatchAsync(Task.WhenAny(pause), Describe, () => FollowedOrder.Remaining(_orders, count, progress.Elapsed));
+            await pause;
+        }
+
+        progress.Complete();
+        foreach (var order in _orders)
+            WriteFailure(new YallaTakeException(ErrorId.WaitTimedOut, $"The order is {order.Status?.Status ?? "not known"} after {TimeoutSec} seconds, which is not its end. Wait longer, or look again with Get-YtOrderStatus."), order.Id);
+    }
+
+    // Asks about all that are not final, and emits those that have become so.
+    private async Task<bool> LookAsync()
+    {
+        var changed = false;
+        var finished = new HashSet<FollowedOrder>();
+        var work = new OrderedWork<(FollowedOrder[] Orders, BatchResults<OrderStatus> Results)>(look =>
+        {
+            if (look.Results.LedgerProblem is { } problem)
+                WriteWarning($"The panel's answer could not be written down. {problem.Message}");
+            foreach (var order in look.Orders)
+                changed |= Take(order, look.Results.ById[order.Id], finished);
+        });
+
+        foreach (var ofPanel in _orders.GroupBy(order => order.Panel))
+        {
+            foreach (var batch in Batches([.. ofPanel]))
+                await work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : ofPanel.Key.ThrottleLimit, () => AskAsync(ofPanel.Key, batch));
+        }
+
+        await work.FlushAsync();
+        _orders.RemoveAll(finished.Contains);
+        return changed;
+    }
+
+    private bool Take(FollowedOrder order, ItemResult<OrderStatus> result, HashSet<FollowedOrder> finished)
+    {
+        if (result.Error is { } error)
+        {
+            // A panel that stumbles is asked again; one that does not know the order never will.
+            if (error.IsTransient)
+            {
+                WriteVerbose($"{order.Id}: {error.Message}");
+                return false;
+            }
+
+            finished.Add(order);
+            WriteFailure(error, order.Id);
+            return true;
+        }
+
+        var changed = order.Update(result.Value!);
+        if (result.Value!.IsFinal)
+        {
+            finished.Add(order);
+            WriteObject(result.Value);
+        }
+
+        return changed;
+    }
+
+    private async Task<(FollowedOrder[] Orders, BatchResults<OrderStatus> Results)> AskAsync(Panel panel, FollowedOrder[] orders) =>
+        (orders, await BatchCalls.Status.AskAsync(panel, [.. orders.Select(order => order.Id).Distinct()], Call).ConfigureAwait(false));
+
+    private string Describe() => string.Join(", ", _orders
+        .GroupBy(order => order.Status?.Status ?? "not known")
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => $"{group.Count()} {group.Key}"));
+
+    private static IEnumerable<FollowedOrder[]> Batches(FollowedOrder[] orders)
+    {
+        for (var start = 0; start < orders.Length; start += PanelClient.MaximumIds)
+            yield return [.. orders.Skip(start).Take(PanelClient.MaximumIds)];
+    }
+}

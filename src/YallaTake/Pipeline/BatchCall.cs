@@ -1,0 +1,43 @@
+namespace YallaTake.Pipeline;
+
+/// <summary>A call of the API that takes up to 100 ids, in its single and its multiple form, and how the ledger remembers the answers.</summary>
+/// <param name="one">The single form.</param>
+/// <param name="many">The multiple form, for different ids.</param>
+/// <param name="record">Writes the answers down for the orders that the ledger knows.</param>
+internal sealed class BatchCall<T>(
+    Func<PanelClient, long, PanelCall, Task<T>> one,
+    Func<PanelClient, IReadOnlyList<long>, PanelCall, Task<IReadOnlyList<ItemResult<T>>>> many,
+    Func<OrderLedger, IReadOnlyList<T>, Task> record)
+    where T : class
+{
+    /// <summary>Asks about different ids; every one of them has a result, whatever happens.</summary>
+    public async Task<BatchResults<T>> AskAsync(Panel panel, IReadOnlyList<long> ids, PanelCall call)
+    {
+        try
+        {
+            var results = ids.Count == 1
+                ? [new ItemResult<T>(ids[0], await one(panel.Client, ids[0], call).ConfigureAwait(false))]
+                : await many(panel.Client, ids, call).ConfigureAwait(false);
+            return new BatchResults<T>(results.ToDictionary(result => result.Id), await RecordAsync(panel, results).ConfigureAwait(false));
+        }
+        catch (YallaTakeException exception)
+        {
+            return new BatchResults<T>(ids.ToDictionary(id => id, id => new ItemResult<T>(id, exception)), null);
+        }
+    }
+
+    // The answer stands, whatever the ledger's trouble.
+    private async Task<YallaTakeException?> RecordAsync(Panel panel, IReadOnlyList<ItemResult<T>> results)
+    {
+        try
+        {
+            if (panel.Ledger is { } ledger)
+                await record(ledger, [.. results.Select(result => result.Value).OfType<T>()]).ConfigureAwait(false);
+            return null;
+        }
+        catch (YallaTakeException exception)
+        {
+            return exception;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace YallaTake.Pipeline;
+
+/// <summary>A progress bar for work that takes longer than a second. Does next to nothing when nobody wants to see it.</summary>
+internal sealed class WorkProgress
+{
+    private const int FirstAfter = 1000;
+    private const int Every = 250;
+
+    private static int _lastActivity;
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly Stopwatch _since = Stopwatch.StartNew();
+    private readonly ProgressRecord? _record;
+    private long _next = FirstAfter;
+
+    public WorkProgress(PSCmdlet cmdlet, string activity)
+    {
+        _cmdlet = cmdlet;
+        if (cmdlet.GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore))
+            _record = new ProgressRecord(Interlocked.Increment(ref _lastActivity), activity, "…");
+    }
+
+    public TimeSpan Elapsed => _since.Elapsed;
+
+    /// <summary>Shows how far the work is, when the last showing is old enough.</summary>
+    public void Report(Func<string> status, double? fraction = null, TimeSpan? remaining = null)
+    {
+        if (_record is null || _since.ElapsedMilliseconds < _next)
+            return;
+
+        _next = _since.ElapsedMilliseconds + Every;
+        _record.StatusDescription = status();
+        _record.PercentComplete = fraction is { } part ? (int)(Math.Min(Math.Max(part, 0), 1) * 100) : -1;
+        _record.SecondsRemaining = remaining is { } time && time.TotalSeconds < int.MaxValue ? (int)time.TotalSeconds : -1;
+        _cmdlet.WriteProgress(_record);
+    }
+
+    /// <summary>Waits for the work, and keeps showing the status meanwhile.</summary>
+    public async Task WatchAsync(Task work, Func<string> status, Func<TimeSpan?>? remaining = null)
+    {
+        while (_record is not null && !work.IsCompleted)
+        {
+            await Task.WhenAny(work, Task.Delay(Every));
+            if (!work.IsCompleted)
+                Report(status, remaining: remaining?.Invoke());
+        }
+
+        await work;
+    }
+
+    /// <summary>Takes the bar away.</summary>
+    public void Complete()
+    {
+        if (_record is null || _next == FirstAfter)
+            return;
+
+        _record.RecordType = ProgressRecordType.Completed;
+        _cmdlet.WriteProgress(_record);
+    }
+}
