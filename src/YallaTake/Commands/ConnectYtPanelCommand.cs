@@ -130,12 +130,13 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
                 SpendWindow = SpendWindow,
                 IsSandbox = sandbox is not null,
                 OwnSandbox = ownSandbox,
-            }.ConnectAsync(StopToken);
+            }.ConnectAsync(Call);
         }
-        catch (YallaTakeException exception)
+        catch (Exception exception)
         {
             ownSandbox?.Dispose();
-            ThrowTerminatingError(ErrorRecords.From(exception, uri));
+            if (exception is YallaTakeException failure)
+                ThrowTerminatingError(ErrorRecords.From(failure, uri));
             throw;
         }
     }

@@ -32,6 +32,7 @@ public sealed class GetYtServiceCommand : PanelCommand
 
     /// <summary>The highest price of 1000, in the account's currency.</summary>
     [Parameter]
+    [NumberTransformation(Fraction = true)]
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaximumRate { get; set; }
 

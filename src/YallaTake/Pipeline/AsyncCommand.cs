@@ -5,11 +5,16 @@ namespace YallaTake.Pipeline;
 /// <summary>A cmdlet that awaits: its methods run on the pipeline thread throughout, and Ctrl+C or a satisfied <c>Select-Object -First</c> ends what they wait for.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
+
     private readonly PipelineContext _context = new();
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Cancelled when the pipeline stops, for whatever reason.</summary>
     protected CancellationToken StopToken => _stopping.Token;
+
+    /// <summary>What comes with every call of the panel: pauses are told in verbose, and shown when they are long.</summary>
+    private protected PanelCall Call => new(StopToken, wait => _context.Post(_ => ShowWait(wait), null));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -21,11 +26,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Ends what is still running: a pipeline stopped from below disposes of its cmdlets without stopping them first.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-
-        _stopping.Cancel();
-        _stopping.Dispose();
+        // Not disposed of itself: a stop from another thread may still come, and it holds nothing.
+        if (disposing)
+            _stopping.Cancel();
     }
 
     /// <summary>Runs before the first input.</summary>
@@ -36,9 +39,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>Runs after the last input.</summary>
     protected virtual Task EndAsync() => Task.CompletedTask;
-
-    /// <summary>Does something on the pipeline thread, from any other, once that is waiting.</summary>
-    private protected void OnPipeline(Action action) => _context.Post(static state => ((Action)state!)(), action);
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Run(BeginAsync);
@@ -51,6 +51,17 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
+
+    private async void ShowWait(PanelWait wait)
+    {
+        WriteVerbose(FormattableString.Invariant($"{wait.Reason} Waiting {wait.Delay.TotalSeconds:0.#} s."));
+        if (wait.Delay <= ShortWait)
+            return;
+
+        var progress = new WorkProgress(this, "Waiting for the panel");
+        await progress.WatchAsync(Task.WhenAny(Task.Delay(wait.Delay, StopToken)), () => wait.Reason, () => wait.Delay - progress.Elapsed);
+        progress.Complete();
+    }
 
     private void Run(Func<Task> work)
     {

@@ -5,8 +5,6 @@ namespace YallaTake.Pipeline;
 /// <summary>A cmdlet that talks to a panel: the one it is given, else the runspace's current one, else one from the environment.</summary>
 public abstract class PanelCommand : AsyncCommand
 {
-    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
-
     private Panel? _current;
 
     /// <summary>The panel to use, by name or as an object; the current one when not given.</summary>
@@ -26,9 +24,6 @@ public abstract class PanelCommand : AsyncCommand
             throw;
         }
     }
-
-    /// <summary>What comes with every call of the panel: pauses are told in verbose, and shown when they are long.</summary>
-    private protected PanelCall Call => new(StopToken, wait => OnPipeline(() => ShowWait(wait)));
 
     /// <summary>Writes a failure about one item, or ends the pipeline when no other item can fare better.</summary>
     private protected void WriteFailure(YallaTakeException exception, object? target)
@@ -53,7 +48,7 @@ public abstract class PanelCommand : AsyncCommand
         var uri = PanelConnector.UriFromEnvironment();
         try
         {
-            var panel = await new PanelConnector { Uri = uri, ApiKey = key }.ConnectAsync(StopToken);
+            var panel = await new PanelConnector { Uri = uri, ApiKey = key }.ConnectAsync(Call);
             RunspaceSession.Current.Connect(panel);
             WriteVerbose($"Connected to {uri} with the key from {PanelConnector.KeyVariable}.");
             return panel;
@@ -63,17 +58,6 @@ public abstract class PanelCommand : AsyncCommand
             ThrowTerminatingError(ErrorRecords.From(exception, uri));
             throw;
         }
-    }
-
-    private async void ShowWait(PanelWait wait)
-    {
-        WriteVerbose(FormattableString.Invariant($"{wait.Reason} Waiting {wait.Delay.TotalSeconds:0.#} s."));
-        if (wait.Delay <= ShortWait)
-            return;
-
-        var progress = new WorkProgress(this, "Waiting for the panel");
-        await progress.WatchAsync(Task.WhenAny(Task.Delay(wait.Delay, StopToken)), () => wait.Reason, () => wait.Delay - progress.Elapsed);
-        progress.Complete();
     }
 
     /// <summary>The failure of what cannot be done without a ledger.</summary>

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using System.Runtime.Loader;
+
+namespace YallaTake;
+
+public sealed class LoadContextTests(ImportedModule module) : IClassFixture<ImportedModule>
+{
+    [Fact]
+    public void The_module_lives_in_a_context_of_its_own()
+    {
+        Assert.Equal("YallaTake", module.Context().Name);
+        Assert.NotSame(AssemblyLoadContext.Default, module.Context());
+        Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "YallaTake" or "YallaTake.Client" or "YallaTake.Sandbox" or "YallaTake.Ledger");
+    }
+
+    [Fact]
+    public void The_cmdlets_and_their_objects_share_the_context()
+    {
+        var cmdlet = (CmdletInfo)module.Run("Get-Command Get-YtService").Single().BaseObject;
+
+        Assert.Same(module.Context(), AssemblyLoadContext.GetLoadContext(cmdlet.ImplementingType.Assembly));
+    }
+
+    [Fact]
+    public void The_hosts_Newtonsoft_and_the_modules_are_two()
+    {
+        module.Run("Connect-YtPanel -Sandbox; Get-YtBalance; Disconnect-YtPanel");
+
+        var own = module.Own("Newtonsoft.Json");
+        Assert.NotSame(module.HostJson, own);
+        Assert.Same(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(module.HostJson));
+        Assert.Equal("net8.0", new FileInfo(own.Location).Directory?.Name);
+    }
+
+    [Fact]
+    public void System_Management_Automation_is_shared_with_the_host()
+    {
+        var cmdlet = (CmdletInfo)module.Run("Get-Command Get-YtService").Single().BaseObject;
+
+        Assert.True(typeof(PSCmdlet).IsAssignableFrom(cmdlet.ImplementingType));
+        Assert.DoesNotContain(module.Context().Assemblies, assembly => assembly.GetName().Name == "System.Management.Automation");
+    }
+
+    [Fact]
+    public void Importing_alone_loads_nothing_but_the_cmdlets_and_their_objects() =>
+        Assert.Equal(["YallaTake", "YallaTake.Client"], module.AfterImport.Order());
+
+    [Fact]
+    public void Importing_again_finds_the_same_types()
+    {
+        var before = module.Type("YallaTake.Service");
+
+        var folder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(before.Assembly.Location)));
+        module.Run($"Remove-Module YallaTake; Import-Module '{folder}/YallaTake.psd1'; Import-Module '{folder}/YallaTake.psd1' -Force");
+
+        Assert.Same(before, module.Type("YallaTake.Service"));
+    }
+
+    [Fact]
+    public void A_second_runspace_gets_the_same_types()
+    {
+        using var second = new ImportedModule();
+
+        Assert.Same(module.Type("YallaTake.Service"), second.Type("YallaTake.Service"));
+    }
+}

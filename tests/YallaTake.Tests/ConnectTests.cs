@@ -1,0 +1,97 @@
+using System.Security;
+
+namespace YallaTake;
+
+public sealed class ConnectTests : IDisposable
+{
+    private const string Key = "a-key-that-no-screen-should-show";
+
+    private readonly Engine _engine = new();
+
+    public ConnectTests() => _engine.Run($"$sandbox = Start-YtSandbox -ApiKey '{Key}'").ThrowIfFailed();
+
+    [Theory]
+    [InlineData("$sandbox | Connect-YtPanel")]
+    [InlineData("Connect-YtPanel -ApiKey $sandbox.ApiKey -Uri $sandbox.Uri")]
+    [InlineData("Connect-YtPanel $sandbox.ApiKey -Uri $sandbox.Uri")]
+    [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); Connect-YtPanel -ApiKey $key -Uri $sandbox.Uri")]
+    [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); Connect-YtPanel -Credential ([pscredential]::new('me', $key)) -Uri $sandbox.Uri")]
+    public void The_key_is_taken_in_every_form(string connect)
+    {
+        Assert.Equal(1000m, _engine.Value($"{connect}; (Get-YtBalance).Balance"));
+        Assert.Equal(0, _engine.State().RefusedKeys);
+    }
+
+    [Fact]
+    public void A_sandbox_of_its_own_is_connected_as_sandbox()
+    {
+        Assert.Equal("sandbox", _engine.Value("Connect-YtPanel -Sandbox; (Get-YtBalance).Panel"));
+        Assert.Equal("USD", _engine.Value("(Get-YtPanel sandbox).Currency"));
+    }
+
+    [Fact]
+    public void Without_a_name_the_panel_is_called_by_its_address() =>
+        Assert.Equal(_engine.Value("\"127.0.0.1:$($sandbox.Port)\""), _engine.Value("($sandbox | Connect-YtPanel -PassThru).Name"));
+
+    [Fact]
+    public void Only_PassThru_gives_the_panel_back()
+    {
+        Assert.Empty(_engine.Run("$sandbox | Connect-YtPanel").ThrowIfFailed().Output);
+        Assert.Equal("mine", _engine.Value("($sandbox | Connect-YtPanel -Name mine -PassThru).Name"));
+    }
+
+    [Fact]
+    public void A_wrong_key_ends_the_pipeline_and_connects_nothing()
+    {
+        var error = _engine.Run("Connect-YtPanel -ApiKey 'no-such-key' -Uri $sandbox.Uri").End("ApiKeyRefused");
+
+        Assert.Equal("AuthenticationError", error.CategoryInfo.Category.ToString());
+        Assert.Equal(_engine.Value("$sandbox.Uri"), error.TargetObject);
+        Assert.DoesNotContain("no-such-key", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_engine.Values("Get-YtPanel"));
+        Assert.Equal(1, _engine.State().RefusedKeys);
+    }
+
+    [Theory]
+    [InlineData("http://example.com/api/v2")]
+    [InlineData("ftp://example.com/api/v2")]
+    [InlineData("https://example.com/api/v2?key=abc")]
+    [InlineData("https://me:abc@example.com/api/v2")]
+    public void An_address_that_would_show_the_key_is_refused(string address) =>
+        Assert.Equal("SecurityError", _engine.Run($"Connect-YtPanel -ApiKey abcdef -Uri {address}").End("InsecureUri").CategoryInfo.Category.ToString());
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("$null")]
+    [InlineData("([securestring]::new())")]
+    public void An_empty_key_is_no_key(string key) =>
+        Assert.NotNull(_engine.Run($"Connect-YtPanel -ApiKey {key} -Uri $sandbox.Uri").Terminating);
+
+    [Fact]
+    public void SkipVerification_sends_nothing()
+    {
+        _engine.Run("$sandbox | Connect-YtPanel -SkipVerification").ThrowIfFailed();
+
+        Assert.Equal(0L, _engine.Value("$sandbox.RequestCount"));
+    }
+
+    [Fact]
+    public void The_key_is_in_no_property_of_the_panel_and_in_no_stream()
+    {
+        var outcome = _engine.Run("$VerbosePreference = $DebugPreference = 'Continue'; $panel = $sandbox | Connect-YtPanel -PassThru -Verbose -Debug; $panel | Out-Default; $panel.psobject.Properties; Get-YtService -Verbose -Debug | Select-FirstObject").ThrowIfFailed();
+
+        Assert.DoesNotContain(Key, string.Join("\n", outcome.Output) + string.Join("\n", outcome.Verbose) + _engine.Host.Text, StringComparison.Ordinal);
+        var properties = _engine.Run("$panel.psobject.Properties").Output.Select(property => property.Properties["Value"]?.Value);
+        Assert.DoesNotContain(properties, value => value is SecureString);
+    }
+
+    [Fact]
+    public void A_panel_that_is_not_there_is_unavailable()
+    {
+        _engine.Run("$uri = $sandbox.Uri; Stop-YtSandbox $sandbox").ThrowIfFailed();
+
+        Assert.Equal(_engine.Value("$uri"), _engine.Run("Connect-YtPanel -ApiKey abcdef -Uri $uri").End("PanelUnavailable").TargetObject);
+    }
+
+    public void Dispose() => _engine.Dispose();
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+
+namespace YallaTake;
+
+/// <summary>What a script may rely on when something goes wrong.</summary>
+public sealed class ErrorTests
+{
+    private const string Key = "a-key-that-no-error-should-show";
+    private const string Order = "New-YtOrder 1 https://example.com/p/1 100";
+
+    /// <summary>The sandbox's parameters, what is run, the error's id, its category, and what it is about where that is plain.</summary>
+    public static TheoryData<string, string, string, ErrorCategory, object?> Failures => new()
+    {
+        { "", "Get-YtBalance -Panel none", "NotConnected", ErrorCategory.ConnectionError, "none" },
+        { "", "Connect-YtPanel -ApiKey wrong -Uri $sandbox.Uri", "ApiKeyRefused", ErrorCategory.AuthenticationError, null },
+        { "", "Get-YtOrderStatus 5", "OrderNotFound", ErrorCategory.ObjectNotFound, 5L },
+        { "", "5, 6 | Get-YtOrderStatus -ErrorAction Stop", "OrderNotFound", ErrorCategory.ObjectNotFound, 5L },
+        { "", "Get-YtRefillStatus 5", "RefillNotFound", ErrorCategory.ObjectNotFound, 5L },
+        { "", "Get-YtService 999", "ServiceNotFound", ErrorCategory.ObjectNotFound, 999L },
+        { "", "New-YtOrder 999 https://example.com/p/1 100", "ServiceNotFound", ErrorCategory.ObjectNotFound, null },
+        { "", "New-YtOrder 1 'two words' 100", "OrderRefused", ErrorCategory.InvalidOperation, null },
+        { "-Balance 0", Order, "InsufficientFunds", ErrorCategory.LimitsExceeded, null },
+        { "", "New-YtOrder 1 https://example.com/p/1", "FieldMissing", ErrorCategory.InvalidArgument, null },
+        { "", Order + " -Hashtag sea", "FieldNotUsed", ErrorCategory.InvalidArgument, null },
+        { "", "New-YtOrder 1 https://example.com/p/1 1", "QuantityOutOfRange", ErrorCategory.InvalidArgument, null },
+        { "", $"$null = {Order}; Invoke-YtRefill 23501", "RefillRefused", ErrorCategory.InvalidOperation, 23501L },
+        { "", "$null = New-YtOrder 2 https://example.com/p/1 100; Stop-YtOrder 23501 -Confirm:$false", "CancelRefused", ErrorCategory.InvalidOperation, 23501L },
+        { "-Fault add:DropAfter", Order, "OrderOutcomeUnknown", ErrorCategory.OperationTimeout, null },
+        { "-Fault status:Http429", "Get-YtOrderStatus 5", "RateLimited", ErrorCategory.LimitsExceeded, 5L },
+        { "-RateLimit 1", "Get-YtBalance", "RateLimited", ErrorCategory.LimitsExceeded, "test" },
+        { "-Fault status:Http500", "Get-YtOrderStatus 5", "PanelUnavailable", ErrorCategory.ResourceUnavailable, 5L },
+        { "-Fault status:DropBefore", "Get-YtOrderStatus 5", "PanelUnavailable", ErrorCategory.ResourceUnavailable, 5L },
+        { "-Fault status:Hang", "Get-YtOrderStatus 5", "PanelUnavailable", ErrorCategory.ResourceUnavailable, 5L },
+        { "", "Stop-YtSandbox $sandbox; Get-YtOrderStatus 5", "PanelUnavailable", ErrorCategory.ResourceUnavailable, 5L },
+        { "-Fault status:Html", "Get-YtOrderStatus 5", "PanelAnswerUnreadable", ErrorCategory.InvalidData, 5L },
+        { "-Fault status:Truncated", "Get-YtOrderStatus 5", "PanelAnswerUnreadable", ErrorCategory.InvalidData, 5L },
+        { "", "Connect-YtPanel -ApiKey abcdef -Uri http://example.com", "InsecureUri", ErrorCategory.SecurityError, new Uri("http://example.com") },
+        { "", "New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 30 -Delay 1", "PanelError", ErrorCategory.NotSpecified, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void An_error_has_its_id_its_category_its_target_and_what_to_do(string sandbox, string script, string id, ErrorCategory category, object? target)
+    {
+        using var engine = Engine.Connected($"-Catalogue $Catalogue -ApiKey {Key} {sandbox}", "-Name test -TimeoutSec 1");
+
+        var outcome = engine.Run(script);
+        var error = outcome.Terminating ?? Assert.Single(outcome.Errors);
+
+        Assert.StartsWith(id + ",YallaTake.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.NotNull(error.TargetObject);
+        if (target is not null)
+            Assert.Equal(target, error.TargetObject);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.EndsWith(".", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, error.ToString() + error.Exception, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_redirect_is_refused_and_the_address_to_use_is_named()
+    {
+        using var engine = new Engine();
+        using var panel = new CannedPanel(string.Empty, "308 Permanent Redirect\r\nLocation: https://panel.example/api/v2/");
+
+        var error = engine.Run($"Connect-YtPanel -ApiKey {Key} -Uri {panel.Uri}").End("RedirectRefused");
+
+        Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
+        Assert.Equal(panel.Uri, error.TargetObject);
+        Assert.Contains("https://panel.example/api/v2/", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(panel.Forms);
+    }
+
+    [Fact]
+    public void A_key_that_is_refused_later_ends_the_pipeline_after_one_request()
+    {
+        using var engine = new Engine();
+        using var panel = new CannedPanel("""{"error":"Invalid API key"}""");
+        engine.Connect(panel, Key);
+
+        engine.Run("1..100 | Get-YtOrderStatus").End("ApiKeyRefused");
+
+        Assert.Single(panel.Forms);
+    }
+
+    [Fact]
+    public void A_key_that_the_panel_echoes_is_struck_out()
+    {
+        using var engine = new Engine();
+        using var panel = new CannedPanel($$"""{"error":"No account for {{Key}}"}""");
+        engine.Connect(panel, Key);
+
+        var error = engine.Run("Get-YtBalance").Error("PanelError");
+
+        Assert.Contains("No account for ***", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, error.Exception.ToString(), StringComparison.Ordinal);
+    }
+}

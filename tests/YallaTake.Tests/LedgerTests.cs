@@ -1,0 +1,197 @@
+using System.Text.Json;
+
+namespace YallaTake;
+
+/// <summary>Orders with a reference are placed once, and all of them are remembered.</summary>
+public sealed class LedgerTests : IDisposable
+{
+    private const string Link = "https://example.com/p/1";
+    private const string Rows = "1..20 | ForEach-Object { [pscustomobject]@{ reference = \"invoice $_\"; service = 1; link = \"https://example.com/p/$_\"; quantity = 100 + $_ } }";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake-ledger-");
+
+    private string Ledger => Path.Combine(_folder.FullName, "orders.db");
+
+    [Fact]
+    public void A_script_run_again_places_nothing_and_gives_the_same_orders_in_the_same_order()
+    {
+        using var first = Engine.Connected(connectParameters: $"-Ledger '{Ledger}'");
+        var placed = first.Values($"{Rows} | New-YtOrder | ForEach-Object {{ $_.OrderId; $_.Reference; $_.EstimatedCharge }}");
+        using var second = new Engine();
+        second.Run($"Connect-YtPanel -Uri '{first.Value("\"$($sandbox.Uri)\"")}' -ApiKey '{first.Value("$sandbox.ApiKey")}' -Ledger '{Ledger}'").ThrowIfFailed();
+
+        Assert.Equal(placed, second.Values($"{Rows} | New-YtOrder | ForEach-Object {{ $_.OrderId; $_.Reference; $_.EstimatedCharge }}"));
+
+        Assert.Equal(60, placed.Count);
+        Assert.Equal(20, first.State().Requests("add"));
+    }
+
+    [Fact]
+    public void The_same_reference_twice_in_one_batch_is_one_order()
+    {
+        using var engine = Engine.Connected();
+
+        var ids = engine.Values($"$row = [pscustomobject]@{{ Reference = 'one'; ServiceId = 1; Link = '{Link}'; Quantity = 10 }}; ($row, $row, $row | New-YtOrder).OrderId");
+
+        Assert.Equal(3, ids.Count);
+        Assert.Single(ids.Distinct());
+        Assert.Single(engine.State().Orders);
+    }
+
+    [Fact]
+    public void Another_order_under_a_used_reference_is_refused()
+    {
+        using var engine = Engine.Connected();
+        engine.Run($"New-YtOrder 1 {Link} 10 -Reference one").ThrowIfFailed();
+
+        engine.Run($"New-YtOrder 1 {Link} 11 -Reference one").Error("ReferenceMismatch");
+
+        Assert.Single(engine.State().Orders);
+    }
+
+    [Fact]
+    public void What_was_placed_is_known_even_when_the_panel_has_dropped_the_service()
+    {
+        using var engine = Engine.Connected(connectParameters: $"-Ledger '{Ledger}'");
+        engine.Run($"$order = New-YtOrder 1 {Link} 10 -Reference one").ThrowIfFailed();
+        engine.Run("Stop-YtSandbox $sandbox").ThrowIfFailed();
+
+        Assert.Equal(true, engine.Value($"(New-YtOrder 1 {Link} 10 -Reference one).OrderId -eq $order.OrderId"));
+    }
+
+    [Fact]
+    public void Orders_sent_side_by_side_come_out_in_input_order()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:Slow=0.2 -Seed 2");
+
+        var references = engine.Values($"{Rows} | New-YtOrder -ThrottleLimit 8 | ForEach-Object Reference");
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"invoice {number}"), references);
+        Assert.NotEqual(engine.State().Orders.Select(Number).Order(), engine.State().Orders.Select(order => order.GetProperty("link").GetString()!.Split('/')[^1]).Select(long.Parse).Select(number => number * 0));
+
+        static long Number(JsonElement order) => order.GetProperty("order").GetInt64();
+    }
+
+    [Theory]
+    [InlineData("-MaximumRate 0.89", "RateTooHigh")]
+    [InlineData("-MaximumCharge 0.89", "ChargeTooHigh")]
+    [InlineData("-NoDuplicateWithin 1:00", "DuplicateOrder")]
+    public void An_order_beyond_what_the_caller_allows_is_not_sent(string limit, string id)
+    {
+        using var engine = Engine.Connected();
+        engine.Run($"New-YtOrder 1 {Link} 1000").ThrowIfFailed();
+
+        engine.Run($"New-YtOrder 1 {Link} 1000 {limit}").Error(id);
+        engine.Run($"New-YtOrder 1 {Link}/other 1000 -MaximumRate 0.9 -MaximumCharge 0.9 -NoDuplicateWithin 1:00").ThrowIfFailed();
+
+        Assert.Equal(2, engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void A_spend_limit_holds_for_all_that_share_the_ledger_until_its_window_has_passed()
+    {
+        using var engine = Engine.Connected(connectParameters: $"-Ledger '{Ledger}' -SpendLimit 2 -SpendWindow 0:0:3 -Name one");
+        engine.Run($"$sandbox | Connect-YtPanel -Ledger '{Ledger}' -SpendLimit 2 -SpendWindow 0:0:3 -Name two; $null = New-YtOrder 1 {Link} 1000 -Panel one").ThrowIfFailed();
+
+        var outcome = engine.Run($"1, 2, 3 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; quantity = 1000 }} }} | New-YtOrder -ThrottleLimit 1");
+
+        Assert.Single(outcome.Output);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("SpendLimitReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(2, engine.State().Orders.Count);
+        engine.Run($"[Threading.Thread]::Sleep(3000); New-YtOrder 1 {Link} 1000").ThrowIfFailed();
+    }
+
+    [Fact]
+    public void A_subscription_without_an_end_is_refused_under_a_spend_limit()
+    {
+        using var engine = Engine.Connected(connectParameters: "-SpendLimit 500");
+
+        engine.Run("New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 30 -Delay 0").Error("SpendLimitReached");
+        engine.Run("New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 30 -Delay 0 -Posts 5").ThrowIfFailed();
+
+        Assert.Equal(1, engine.State().Requests("add"));
+    }
+
+    [Theory]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 10 -Reference one")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 10 -NoDuplicateWithin 1:00")]
+    [InlineData("Get-YtOrder")]
+    [InlineData("Resolve-YtOrder one -NotPlaced -Confirm:$false")]
+    public void Without_a_ledger_nothing_is_promised_that_needs_one(string script)
+    {
+        using var engine = Engine.Connected(connectParameters: "-NoLedger");
+        engine.Run($"New-YtOrder 1 {Link} 10").ThrowIfFailed();
+
+        Assert.Contains("-NoLedger", engine.Run(script).End("LedgerUnavailable").ToString(), StringComparison.Ordinal);
+
+        Assert.Equal(1, engine.State().Requests("add"));
+    }
+
+    [Theory]
+    [InlineData("-SpendLimit 5")]
+    [InlineData("-Ledger orders.db")]
+    public void A_connection_without_a_ledger_takes_nothing_that_needs_one(string parameter)
+    {
+        using var engine = new Engine();
+
+        engine.Run($"Start-YtSandbox | Connect-YtPanel -NoLedger {parameter}").End("LedgerUnavailable");
+    }
+
+    [Fact]
+    public void Orders_are_remembered_where_the_environment_says()
+    {
+        using var engine = new Engine();
+        engine.Run($"$sandbox = Start-YtSandbox -Catalogue $Catalogue; Connect-YtPanel -Uri $sandbox.Uri -ApiKey $sandbox.ApiKey; $null = New-YtOrder 1 {Link} 10 -Reference one").ThrowIfFailed();
+
+        var path = Environment.GetEnvironmentVariable("YALLATAKE_LEDGER");
+        Assert.Equal(path, engine.Value("(Get-YtPanel).LedgerPath"));
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_sandboxs_ledger_is_gone_when_it_is_disconnected()
+    {
+        using var engine = new Engine();
+        var path = (string)engine.Value($"Connect-YtPanel -Sandbox; $null = New-YtOrder 1 {Link} 100; (Get-YtPanel).LedgerPath")!;
+        Assert.True(File.Exists(path));
+
+        engine.Run("Disconnect-YtPanel").ThrowIfFailed();
+
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"));
+    }
+
+    [Fact]
+    public void With_a_damaged_ledger_nothing_is_ordered()
+    {
+        File.WriteAllText(Ledger, "no ledger at all");
+        using var engine = Engine.Connected(connectParameters: $"-Ledger '{Ledger}'");
+
+        var outcome = engine.Run($"{Rows} | New-YtOrder");
+
+        Assert.Contains(Ledger, outcome.End("LedgerUnavailable").ToString(), StringComparison.Ordinal);
+        engine.Run("Get-YtOrder").End("LedgerUnavailable");
+        Assert.Equal(0, engine.State().Requests("add"));
+        Assert.Equal("no ledger at all", File.ReadAllText(Ledger));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_in_a_batch_sends_nothing_new_and_writes_down_what_was_sent()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 400", $"-Ledger '{Ledger}'");
+        var api = (Uri)engine.Value("$sandbox.Uri")!;
+
+        var running = Task.Run(() => engine.Run($"{Rows} | New-YtOrder -ThrottleLimit 4"), TestContext.Current.CancellationToken);
+        while (SandboxState.Read(api).Requests("add") < 6)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        engine.Stop();
+        await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        var sold = engine.State().Orders.Select(order => order.GetProperty("order").GetInt64()).Order().ToArray();
+        Assert.InRange(sold.Length, 6, 12);
+        Assert.Equal(sold, engine.Values("Get-YtOrder | ForEach-Object OrderId").Cast<long>().Order());
+        Assert.Equal(20, engine.Values($"{Rows} | New-YtOrder").Count);
+        Assert.Equal(20, engine.State().Orders.Count);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,82 @@
+namespace YallaTake;
+
+/// <summary>Retries, pauses and progress as the user sees them.</summary>
+public sealed class PatienceTests
+{
+    [Fact]
+    public void A_pause_before_the_next_attempt_is_told_in_verbose()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault balance:Http429=0.5 -Seed 1", "-Name test -SkipVerification -MaximumRetryCount 20");
+
+        var outcome = engine.Run("1..8 | ForEach-Object { Get-YtBalance -Verbose }").ThrowIfFailed();
+
+        Assert.Equal(8, outcome.Output.Count);
+        Assert.Contains(outcome.Verbose, text => text.Contains("Attempt 1 of 21 failed", StringComparison.Ordinal) && text.Contains("Waiting 1 s.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rate_limit_costs_time_and_no_answer()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault status:Http429=0.3 -Seed 2", "-Name test -MaximumRetryCount 20");
+
+        var output = engine.Run("1..2000 | Get-YtOrderStatus 2>&1").Output;
+
+        Assert.Equal(2000, output.Count);
+        Assert.All(output, error => Assert.Contains("Incorrect order ID", error.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_long_pause_is_shown_as_progress()
+    {
+        using var panel = new CannedPanel("""{"error":"Rate limit exceeded"}""", "429 Too Many Requests\r\nRetry-After: 4");
+        using var engine = new Engine();
+        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount 1").ThrowIfFailed();
+
+        engine.Run("Get-YtBalance").Error("RateLimited");
+
+        Assert.Contains("Attempt 1 of 2 failed: The panel says: Rate limit exceeded", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slow_panel_shows_progress_unless_the_user_wants_none()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 2500");
+
+        engine.Run("$ProgressPreference = 'SilentlyContinue'; Get-YtService -Refresh | Out-Null").ThrowIfFailed();
+        Assert.DoesNotContain("waiting for the first", engine.Host.Text, StringComparison.Ordinal);
+
+        engine.Run("$ProgressPreference = 'Continue'; Get-YtService -Refresh | Out-Null").ThrowIfFailed();
+        Assert.Contains("waiting for the first", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pause_ends_at_once_when_the_user_stops()
+    {
+        using var panel = new CannedPanel("""{"error":"Rate limit exceeded"}""", "429 Too Many Requests\r\nRetry-After: 250");
+        using var engine = new Engine();
+        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount 3").ThrowIfFailed();
+
+        var waiting = Task.Run(() => engine.Run("Get-YtBalance"), TestContext.Current.CancellationToken);
+        while (panel.Forms.Count == 0)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        engine.Stop();
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task An_order_that_never_left_is_placed_once_the_panel_is_back()
+    {
+        using var engine = new Engine();
+        var port = engine.Value("$first = Start-YtSandbox -Catalogue $Catalogue; $first | Connect-YtPanel -Name test -MaximumRetryCount 20; Get-YtService | Out-Null; $first | Stop-YtSandbox; $first.Port");
+
+        var placing = Task.Run(() => engine.Run("New-YtOrder 1 https://example.com/p/1 100"), TestContext.Current.CancellationToken);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        using var other = new Engine();
+        other.Run($"$sandbox = Start-YtSandbox -Catalogue $Catalogue -Port {port}").ThrowIfFailed();
+
+        Assert.Single((await placing).ThrowIfFailed().Output);
+        Assert.Single(other.State().Orders);
+    }
+}

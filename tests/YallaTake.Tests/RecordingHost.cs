@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace YallaTake;
+
+/// <summary>A host without a user: it keeps what is written, and cannot be asked.</summary>
+internal sealed class RecordingHost : PSHost
+{
+    private readonly RecordingInterface _interface = new();
+
+    /// <summary>All that was written so far.</summary>
+    public string Text => _interface.Text;
+
+    public override PSHostUserInterface UI => _interface;
+
+    public override string Name => "Recording";
+
+    public override Version Version { get; } = new(1, 0);
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override void SetShouldExit(int exitCode)
+    {
+        // The process is the tests'.
+    }
+
+    public override void EnterNestedPrompt() => throw new NotImplementedException();
+
+    public override void ExitNestedPrompt() => throw new NotImplementedException();
+
+    public override void NotifyBeginApplication()
+    {
+        // Nothing native runs here.
+    }
+
+    public override void NotifyEndApplication()
+    {
+        // Nothing native runs here.
+    }
+}

@@ -1,0 +1,76 @@
+namespace YallaTake;
+
+public sealed class SandboxTests : IDisposable
+{
+    private readonly Engine _engine = new();
+
+    [Fact]
+    public void Sandboxes_are_listed_while_they_run()
+    {
+        _engine.Run("$one = Start-YtSandbox; $two = Start-YtSandbox -ServiceCount 7").ThrowIfFailed();
+        Assert.Equal(2, _engine.Values("Get-YtSandbox").Count);
+        Assert.Equal(7, _engine.Value("$two.ServiceCount"));
+
+        Assert.Equal(_engine.Value("$two.Port"), _engine.Value("$one | Stop-YtSandbox; (Get-YtSandbox).Port"));
+        Assert.Empty(_engine.Values("Stop-YtSandbox; Get-YtSandbox"));
+        Assert.Equal([false, false], _engine.Values("$one.IsRunning; $two.IsRunning"));
+    }
+
+    [Fact]
+    public void A_sandbox_listens_on_the_port_it_is_given()
+    {
+        var port = _engine.Value("$first = Start-YtSandbox; $first.Port; Stop-YtSandbox $first");
+
+        Assert.Equal(port, _engine.Value("(Start-YtSandbox -Port $first.Port).Port"));
+    }
+
+    [Theory]
+    [InlineData("Start-YtSandbox -Port (Start-YtSandbox).Port")]
+    [InlineData("Start-YtSandbox -Catalogue ./no-such-file.json")]
+    [InlineData("Start-YtSandbox -Catalogue $Module")]
+    [InlineData("Start-YtSandbox -Catalogue $Catalogue -ServiceCount 5")]
+    public void A_sandbox_that_cannot_start_says_why(string script)
+    {
+        var error = _engine.Run(script).End("SandboxNotStarted");
+
+        Assert.NotNull(error.TargetObject);
+        Assert.EndsWith(".", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Start-YtSandbox -Fault Sulk")]
+    [InlineData("Start-YtSandbox -Fault DropAfter=2")]
+    [InlineData("Start-YtSandbox -Port 70000")]
+    public void A_parameter_that_makes_no_sense_is_refused(string script)
+    {
+        Assert.NotNull(_engine.Run(script).Terminating);
+        Assert.Empty(_engine.Values("Get-YtSandbox"));
+    }
+
+    [Fact]
+    public void WhatIf_starts_and_stops_nothing()
+    {
+        Assert.Empty(_engine.Values("Start-YtSandbox -WhatIf"));
+        Assert.Equal(true, _engine.Value("$sandbox = Start-YtSandbox; Stop-YtSandbox -WhatIf; $sandbox.IsRunning"));
+    }
+
+    [Fact]
+    public void The_sandbox_tells_what_happened_in_it()
+    {
+        _engine.Run("$sandbox = Start-YtSandbox -Balance 50; $sandbox | Connect-YtPanel; $order = New-YtOrder 1 https://example.com/p/1 1000").ThrowIfFailed();
+
+        Assert.Equal([50m - (decimal)_engine.Value("$order.EstimatedCharge")!, 1], _engine.Values("$sandbox.Balance; $sandbox.OrderCount"));
+    }
+
+    [Fact]
+    public void Another_runspace_can_connect_to_a_sandbox()
+    {
+        using var other = new Engine();
+        var sandbox = _engine.Value("Start-YtSandbox -Balance 9")!;
+
+        Assert.Equal(9m, other.Value("$input | Connect-YtPanel; (Get-YtBalance).Balance", sandbox));
+        Assert.Empty(other.Values("Get-YtSandbox"));
+    }
+
+    public void Dispose() => _engine.Dispose();
+}
