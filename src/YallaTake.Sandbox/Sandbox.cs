@@ -16,9 +16,10 @@ public sealed class Sandbox : IDisposable
         options.Check();
         _options = options;
         StartedAt = clock();
-        _panel = new SandboxPanel(options, SandboxCatalogue.For(options), clock);
-        _endpoint = new SandboxEndpoint(options, _panel);
-        _server = new HttpServer(options.Port, _endpoint.AnswerAsync);
+        var dialect = new DialectWriter(options.Dialect, options.Seed);
+        _panel = new SandboxPanel(options, SandboxCatalogue.For(options, dialect), dialect, clock);
+        _endpoint = new SandboxEndpoint(options, _panel, dialect);
+        _server = new HttpServer(options.Port, _endpoint);
     }
 
     /// <summary>The address of the API, such as <c>http://127.0.0.1:5080/api/v2</c>.</summary>
@@ -32,6 +33,9 @@ public sealed class Sandbox : IDisposable
 
     /// <summary>How many times faster than the wall clock orders and refills live.</summary>
     public double TimeScale => _options.TimeScale;
+
+    /// <summary>The shapes in which it answers.</summary>
+    public SandboxDialect Dialect => _options.Dialect;
 
     /// <summary>How many services the catalogue lists.</summary>
     public int ServiceCount => _panel.ServiceCount;

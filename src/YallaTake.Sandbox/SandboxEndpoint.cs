@@ -4,7 +4,7 @@ using System.Text;
 namespace YallaTake;
 
 /// <summary>Brings requests to the panel and its answers back, or what faults make of them.</summary>
-internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel)
+internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel, DialectWriter dialect) : IHttpAnswers
 {
     public const string ApiPath = "/api/v2";
     private const string StatePath = "/sandbox/state";
@@ -13,6 +13,8 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     private readonly Tally _requests = new();
 
     public long RequestCount => _requests.Total;
+
+    public bool Admit() => !_dice.RefusesConnection();
 
     public async Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken stopping)
     {
@@ -35,7 +37,7 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     {
         fields.TryGetValue("action", out var action);
         _requests.Add(SandboxPanel.Actions.Contains(action) ? action! : "unknown");
-        return _dice.Roll(action) is { } fault ? Play(fault, () => Act(fields)) : Act(fields);
+        return _dice.Roll(action) is { } fault ? FaultPlay.Answer(fault, () => Act(fields)) : Act(fields);
     }
 
     private HttpResponse Act(Dictionary<string, string> fields)
@@ -46,36 +48,8 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
         }
         catch (PanelRefusal refusal)
         {
-            return refusal.RetryAfter is null
-                ? HttpResponse.Error(200, refusal.Message)
-                : HttpResponse.Error(429, refusal.Message) with { RetryAfter = refusal.RetryAfter };
+            return dialect.Refusal(refusal);
         }
-    }
-
-    /// <summary>What a fault makes of a request; whoever calls <paramref name="act"/> has the panel act on it.</summary>
-    private static HttpResponse Play(SandboxFaultKind fault, Func<HttpResponse> act) => fault switch
-    {
-        SandboxFaultKind.DropBefore => HttpResponse.Dropped,
-        SandboxFaultKind.DropAfter => act() with { Delivery = HttpDelivery.Dropped },
-        SandboxFaultKind.Hang => HttpResponse.Withheld,
-        SandboxFaultKind.HangAfter => act() with { Delivery = HttpDelivery.Withheld },
-        SandboxFaultKind.Http429 => HttpResponse.Error(429, "Too many requests") with { RetryAfter = 1 },
-        SandboxFaultKind.Http500 => HttpResponse.Error(500, "Internal server error"),
-        SandboxFaultKind.Http500After => act() with { Status = 500, Body = HttpResponse.Error(500, "Internal server error").Body },
-        SandboxFaultKind.Html => act() with { ContentType = "text/html; charset=utf-8", Body = MaintenancePage },
-        SandboxFaultKind.Truncated => Halve(act()),
-        SandboxFaultKind.Slow => act() with { Delivery = HttpDelivery.Dripped },
-        _ => throw new InvalidOperationException($"The fault {fault} cannot be played."),
-    };
-
-    private static byte[] MaintenancePage { get; } = Encoding.UTF8.GetBytes(
-        "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>");
-
-    private static HttpResponse Halve(HttpResponse response)
-    {
-        var half = response.Body;
-        Array.Resize(ref half, half.Length / 2);
-        return response with { Body = half };
     }
 
     private byte[] EncodeState() => Json.Encode(writer =>

@@ -33,10 +33,13 @@ public sealed class SandboxOptions
     /// <summary>Whether a second order for the same link and service is refused while the first is active.</summary>
     public bool RefuseActiveLink { get; init; }
 
+    /// <summary>The shapes in which the sandbox answers.</summary>
+    public SandboxDialect Dialect { get; init; }
+
     /// <summary>How the sandbox misbehaves. The first fault of the list that strikes a request is played.</summary>
     public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
 
-    /// <summary>The seed of the dice that faults are rolled with.</summary>
+    /// <summary>The seed of the dice that faults and a sloppy dialect are rolled with.</summary>
     public int Seed { get; init; }
 
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -56,6 +59,9 @@ public sealed class SandboxOptions
             Require(
                 fault.Action is null || SandboxPanel.Actions.Contains(fault.Action),
                 $"The fault '{fault}' names no action of the API. Use one of {string.Join(", ", SandboxPanel.Actions)}.");
+            Require(
+                fault.Action is null || fault.Kind != SandboxFaultKind.Refuse,
+                $"The fault '{fault}' strikes before the action is known. Leave the action out.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Newtonsoft.Json;
 
 namespace YallaTake;
@@ -45,8 +46,19 @@ public sealed class FaultTests
         await Assert.ThrowsAsync<HttpRequestException>(() => order);
     }
 
+    [Fact]
+    public async Task A_refused_connection_is_reset_before_anything_is_read()
+    {
+        using var panel = Faulty("Refuse");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => panel.OrderLikesAsync());
+
+        Assert.Equal(0, panel.Sandbox.RequestCount);
+    }
+
     [Theory]
     [InlineData("Http429", 429, 0)]
+    [InlineData("Http429Bare", 429, 0)]
     [InlineData("Http500", 500, 0)]
     [InlineData("Http500After", 500, 1)]
     public async Task A_failing_request_is_answered_with_its_status(string fault, int status, int orders)
@@ -56,19 +68,21 @@ public sealed class FaultTests
         var response = await OrderAsync(panel);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(status == 429 ? TimeSpan.FromSeconds(1) : null, response.Headers.RetryAfter?.Delta);
+        Assert.Equal(fault == "Http429" ? TimeSpan.FromSeconds(1) : null, response.Headers.RetryAfter?.Delta);
         Assert.NotNull(RunningSandbox.Parse(await ReadAsync(response))["error"]);
         Assert.Equal(orders, panel.Sandbox.OrderCount);
     }
 
-    [Fact]
-    public async Task A_maintenance_page_takes_the_place_of_the_answer()
+    [Theory]
+    [InlineData("Html", HttpStatusCode.OK)]
+    [InlineData("Http502", HttpStatusCode.BadGateway)]
+    public async Task A_page_takes_the_place_of_the_answer(string fault, HttpStatusCode status)
     {
-        using var panel = Faulty("Html");
+        using var panel = Faulty(fault);
 
         var response = await OrderAsync(panel);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(status, response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         Assert.Contains("<html>", await ReadAsync(response));
         Assert.Equal(1, panel.Sandbox.OrderCount);
@@ -84,6 +98,63 @@ public sealed class FaultTests
         Assert.Equal("""{"order":23501}"""[..7], text);
         Assert.ThrowsAny<JsonException>(() => RunningSandbox.Parse(text));
         Assert.Equal(1, panel.Sandbox.OrderCount);
+    }
+
+    [Theory]
+    [InlineData("HugeNumbers", """^{"order":9{400}}$""")]
+    [InlineData("DuplicateKeys", """^{"order":23501,"order":null}$""")]
+    [InlineData("ByteOrderMark", "^\u00EF\u00BB\u00BF{\"order\":23501}$")]
+    [InlineData("InvalidUtf8", "^{\"order\u00C3\\(\u00FF\":23501}$")]
+    [InlineData("DeepNesting", @"^\[{100000}\]{100000}$")]
+    [InlineData("Garbage", @"[^\x00-\x7F]")]
+    public async Task A_spoiled_answer_is_spoiled_as_its_fault_says(string fault, string pattern)
+    {
+        using var panel = Faulty(fault);
+
+        var body = await (await OrderAsync(panel)).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Matches(pattern, Encoding.Latin1.GetString(body));
+        Assert.Equal(1, panel.Sandbox.OrderCount);
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_wrong_type_is_the_right_answer()
+    {
+        using var panel = Faulty("WrongType");
+
+        var response = await OrderAsync(panel);
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("""{"order":23501}""", await ReadAsync(response));
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_wrong_length_breaks_off_after_the_whole_json()
+    {
+        using var panel = Faulty("WrongLength");
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+        using var response = await panel.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"balance":"1000","currency":"USD"}""".Length + 100, response.Content.Headers.ContentLength);
+        await Assert.ThrowsAsync<HttpRequestException>(() => ReadAsync(response));
+    }
+
+    [Theory]
+    [InlineData("Endless", "[{")]
+    [InlineData("GzipBomb", "[\"aaa")]
+    public async Task An_endless_answer_goes_on_until_the_client_has_had_enough(string fault, string beginning)
+    {
+        using var panel = Faulty(fault);
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip });
+        using var request = new HttpRequestMessage(HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+
+        var first = new byte[20 * 1024 * 1024];
+        await body.ReadExactlyAsync(first, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(beginning, Encoding.ASCII.GetString(first, 0, 10), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,6 +237,10 @@ public sealed class FaultTests
     [InlineData("DropBefore,DropAfter")]
     public void A_text_that_is_no_fault_is_refused(string text) =>
         Assert.Contains("Http500=0.1", Assert.Throws<FormatException>(() => SandboxFault.Parse(text)).Message);
+
+    [Fact]
+    public void A_refusal_of_connections_takes_no_action() =>
+        Assert.Contains("before the action is known", Assert.Throws<ArgumentException>(() => Faulty("add:Refuse")).Message);
 
     private static RunningSandbox Faulty(params string[] faults) => new(RunningSandbox.Options(faults: faults));
 

@@ -33,7 +33,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("/api/v2?key=elsewhere")]
     public async Task The_api_answers_with_and_without_a_slash(string path)
     {
-        var response = await _panel.Http.PostAsync(new Uri(_panel.Sandbox.Uri, path), RunningSandbox.Form("key=sandbox", "action=balance"), Cancel);
+        var response = await _panel.Http.PostAsync(new Uri(_panel.Sandbox.Uri, path), RunningSandbox.Form("key=sandbox-key", "action=balance"), Cancel);
 
         Assert.Equal("""{"balance":"1000","currency":"USD"}""", await response.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -79,7 +79,7 @@ public sealed class HttpTests : IDisposable
     [InlineData(true, true)]
     public async Task A_body_may_come_in_chunks_or_be_announced(bool chunked, bool expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox", "action=balance") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = expected;
 
@@ -91,7 +91,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Fields_are_read_as_a_form_in_utf_8()
     {
-        var content = new StringContent("key=sandbox&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=");
+        var content = new StringContent("key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=");
         await _panel.Http.PostAsync(_panel.Sandbox.Uri, content, Cancel);
 
         Assert.Equal("مرحبا 🎭\none&two=+", (string?)(await _panel.StateAsync())["orders"]![0]!["fields"]!["comments"]);
@@ -136,7 +136,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task One_connection_serves_requests_one_after_the_other()
     {
-        const string body = "key=sandbox&action=balance";
+        const string body = "key=sandbox-key&action=balance";
         var request = $"POST /api/v2 HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
         var answer = await SendRawAsync(request + "\r\n" + request + request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace YallaTake;
 
 /// <summary>Serves the requests of one client until it goes, or until the socket is closed under it.</summary>
-internal sealed class HttpConnection(Socket socket, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer, CancellationToken stopping)
+internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, CancellationToken stopping)
 {
     private const int Drips = 20;
     private static readonly TimeSpan DripPause = TimeSpan.FromMilliseconds(100);
@@ -52,6 +52,13 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
             case HttpDelivery.Dripped:
                 await DripAsync(response, request.KeepAlive).ConfigureAwait(false);
                 break;
+            case HttpDelivery.CutShort:
+                await SendAsync(response, keepAlive: false).ConfigureAwait(false);
+                return false;
+            case HttpDelivery.Endless:
+                await SendAsync(response, keepAlive: false).ConfigureAwait(false);
+                while (true)
+                    await socket.SendAllAsync(response.Rest).ConfigureAwait(false);
             default:
                 await SendAsync(response, request.KeepAlive).ConfigureAwait(false);
                 break;
@@ -64,7 +71,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
     {
         try
         {
-            return await answer(request, stopping).ConfigureAwait(false);
+            return await answers.AnswerAsync(request, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -9,6 +9,12 @@ internal enum HttpDelivery
     /// <summary>Piece by piece, with pauses.</summary>
     Dripped,
 
+    /// <summary>A little less than its head promises.</summary>
+    CutShort,
+
+    /// <summary>Followed by its rest, again and again until the client goes.</summary>
+    Endless,
+
     /// <summary>Not at all: the connection is closed.</summary>
     Dropped,
 

@@ -7,7 +7,15 @@ namespace YallaTake;
 /// <summary>An answer, and how it is delivered.</summary>
 internal sealed record HttpResponse(int Status, byte[] Body)
 {
+    public const string Html = "text/html; charset=utf-8";
+
+    // By so much a head promises too much.
+    private const int Missing = 100;
+
     public string ContentType { get; init; } = "application/json; charset=utf-8";
+
+    /// <summary>How the body is packed, for a <c>Content-Encoding</c> header.</summary>
+    public string? Packing { get; init; }
 
     /// <summary>The methods to name in an <c>Allow</c> header.</summary>
     public string? Allow { get; init; }
@@ -17,13 +25,19 @@ internal sealed record HttpResponse(int Status, byte[] Body)
 
     public HttpDelivery Delivery { get; init; }
 
+    /// <summary>What follows the body when it is <see cref="HttpDelivery.Endless"/>.</summary>
+    public byte[] Rest { get; init; } = [];
+
     /// <summary>The bytes before the body.</summary>
     public byte[] Head(bool keepAlive)
     {
         var head = new StringBuilder("HTTP/1.1 ")
             .Append(Status).Append(' ').Append(Phrase)
-            .Append("\r\nContent-Type: ").Append(ContentType)
-            .Append("\r\nContent-Length: ").Append(Body.Length.ToString(CultureInfo.InvariantCulture));
+            .Append("\r\nContent-Type: ").Append(ContentType);
+        if (Delivery != HttpDelivery.Endless)
+            head.Append("\r\nContent-Length: ").Append((Body.Length + (Delivery == HttpDelivery.CutShort ? Missing : 0)).ToString(CultureInfo.InvariantCulture));
+        if (Packing is not null)
+            head.Append("\r\nContent-Encoding: ").Append(Packing);
         if (Allow is not null)
             head.Append("\r\nAllow: ").Append(Allow);
         if (RetryAfter is { } seconds)
@@ -46,11 +60,16 @@ internal sealed record HttpResponse(int Status, byte[] Body)
     {
         200 => "OK",
         400 => "Bad Request",
+        401 => "Unauthorized",
+        402 => "Payment Required",
+        403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         413 => "Content Too Large",
+        422 => "Unprocessable Content",
         429 => "Too Many Requests",
         431 => "Request Header Fields Too Large",
+        502 => "Bad Gateway",
         _ => "Internal Server Error",
     };
 }

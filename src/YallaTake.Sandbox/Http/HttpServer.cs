@@ -7,14 +7,14 @@ namespace YallaTake;
 internal sealed class HttpServer : IDisposable
 {
     private readonly TcpListener _listener;
-    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _answer;
+    private readonly IHttpAnswers _answers;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Socket> _sockets = [];
 
     /// <exception cref="SocketException">The port cannot be listened on.</exception>
-    public HttpServer(int port, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
+    public HttpServer(int port, IHttpAnswers answers)
     {
-        _answer = answer;
+        _answers = answers;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(backlog: 512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -69,8 +69,14 @@ internal sealed class HttpServer : IDisposable
             {
                 if (_stopping.IsCancellationRequested)
                     return;
+                if (!_answers.Admit())
+                {
+                    socket.LingerState = new LingerOption(enable: true, seconds: 0); // closing it now resets it
+                    return;
+                }
+
                 socket.NoDelay = true;
-                await new HttpConnection(socket, _answer, _stopping.Token).ServeAsync().ConfigureAwait(false);
+                await new HttpConnection(socket, _answers, _stopping.Token).ServeAsync().ConfigureAwait(false);
             }
             finally
             {

@@ -10,19 +10,7 @@ internal sealed class SandboxCatalogue
     private readonly Dictionary<long, SandboxService> _services = [];
 
     /// <exception cref="InvalidDataException">An offer is not a service.</exception>
-    private SandboxCatalogue(IEnumerable<JObject> offers) => Encoded = Json.Encode(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var offer in offers)
-        {
-            var service = Read(offer);
-            _services[service.Id] = service;
-            Count++;
-            offer.WriteTo(writer);
-        }
-
-        writer.WriteEndArray();
-    });
+    private SandboxCatalogue(IEnumerable<JObject> offers, DialectWriter dialect) => Encoded = dialect.Catalogue(offers.Select(Take));
 
     /// <summary>How many services the answer lists, an id that repeats counted each time.</summary>
     public int Count { get; private set; }
@@ -32,13 +20,13 @@ internal sealed class SandboxCatalogue
 
     /// <exception cref="IOException">The catalogue file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The catalogue file is not a <c>services</c> answer.</exception>
-    public static SandboxCatalogue For(SandboxOptions options)
+    public static SandboxCatalogue For(SandboxOptions options, DialectWriter dialect)
     {
         if (options.Catalogue is not { } path)
-            return new SandboxCatalogue(BuiltInOffers.Make(options.ServiceCount ?? BuiltInOffers.NaturalCount));
+            return new SandboxCatalogue(BuiltInOffers.Make(options.ServiceCount ?? BuiltInOffers.NaturalCount), dialect);
         try
         {
-            return new SandboxCatalogue(Load(path));
+            return new SandboxCatalogue(Load(path), dialect);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
@@ -52,6 +40,14 @@ internal sealed class SandboxCatalogue
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _services.TryGetValue(number, out var service)
             ? service
             : throw new PanelRefusal("Incorrect service ID");
+
+    private JObject Take(JObject offer)
+    {
+        var service = Read(offer);
+        _services[service.Id] = service;
+        Count++;
+        return offer;
+    }
 
     private static IEnumerable<JObject> Load(string path)
     {

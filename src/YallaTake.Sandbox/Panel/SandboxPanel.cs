@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace YallaTake;
 
 /// <summary>The panel itself, without HTTP: the fields of a request in, the JSON of its answer out.</summary>
-internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue catalogue, Func<DateTimeOffset> clock)
+internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue catalogue, DialectWriter dialect, Func<DateTimeOffset> clock)
 {
     private const int BatchLimit = 100;
     private const long QuantityLimit = 1_000_000_000_000; // times the runs it is still a long
@@ -36,7 +36,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         var form = new OrderFields(fields);
         return form.Has("action") && form["action"] == "services"
             ? catalogue.Encoded
-            : Json.Encode(Ask(now => Act(form, now)));
+            : Json.Encode(dialect.Answer(form, Ask(now => Act(form, now))));
     }
 
     /// <summary>Writes what truly happened, as properties of the object begun.</summary>

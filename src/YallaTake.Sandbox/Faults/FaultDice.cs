@@ -1,0 +1,36 @@
+namespace YallaTake;
+
+/// <summary>Decides which requests go wrong, the same way for the same seed.</summary>
+internal sealed class FaultDice(IReadOnlyList<SandboxFault> faults, int seed)
+{
+    private readonly Random _random = new(seed);
+
+    /// <summary>How often each fault struck.</summary>
+    public Tally Struck { get; } = new();
+
+    /// <summary>The fault that strikes this request; null for none.</summary>
+    public SandboxFaultKind? Roll(string? action) =>
+        First(fault => fault.Kind != SandboxFaultKind.Refuse && (fault.Action is null || fault.Action == action))?.Kind;
+
+    /// <summary>Whether a new connection is refused.</summary>
+    public bool RefusesConnection() => First(fault => fault.Kind == SandboxFaultKind.Refuse) is not null;
+
+    private SandboxFault? First(Func<SandboxFault, bool> mayStrike)
+    {
+        foreach (var fault in faults)
+        {
+            if (!mayStrike(fault) || !Strikes(fault))
+                continue;
+            Struck.Add(fault.Kind.ToString());
+            return fault;
+        }
+
+        return null;
+    }
+
+    private bool Strikes(SandboxFault fault)
+    {
+        lock (_random)
+            return _random.NextDouble() < fault.Probability;
+    }
+}

@@ -1,0 +1,120 @@
+using Newtonsoft.Json;
+
+namespace YallaTake;
+
+public sealed class DialectTests
+{
+    private const string Link = "link=https://example.com/p/1";
+
+    /// <summary>A dialect, an action with its fields, and the answer. There are orders 23501 (likes, 5000 of them), 23502 (a subscription), 23503 (two runs).</summary>
+    public static TheoryData<SandboxDialect, string, string> Answers => new()
+    {
+        { SandboxDialect.Strict, "status order=23501", """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}""" },
+        { SandboxDialect.Numbers, "status order=23501", """{"charge":4.5,"start_count":4419,"status":"Pending","remains":5000,"currency":"USD"}""" },
+        { SandboxDialect.Commas, "status order=23501", """{"charge":"4.5","start_count":"4,419","status":"Pending","remains":"5,000","currency":"USD"}""" },
+        { SandboxDialect.Wrapped, "balance", """{"balance":"9995.41","currency":"USD","request":{"action":"balance","key":"sandbox-key"}}""" },
+        { SandboxDialect.Numbers, "balance", """{"balance":9995.41,"currency":"USD"}""" },
+        { SandboxDialect.Commas, "balance", """{"balance":"9,995.41","currency":"USD"}""" },
+        { SandboxDialect.Numbers, "add service=1 link=someone quantity=100", """{"order":"23504"}""" },
+        { SandboxDialect.Arrays, "status orders=23501,7", """[{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD","order":"23501"},{"error":"Incorrect order ID","order":"7"}]""" },
+        { SandboxDialect.NestedErrors, "status orders=7", """{"7":{"error":{"code":404,"message":"Incorrect order ID"}}}""" },
+        { SandboxDialect.NestedErrors, "status order=7", """{"error":{"code":404,"message":"Incorrect order ID"}}""" },
+        { SandboxDialect.DottedErrors, "add service=1 link=someone quantity=1", """{"error":"neworder.error.min_quantity"}""" },
+        { SandboxDialect.DottedErrors, "status order=7", """{"error":"Incorrect order ID"}""" },
+        { SandboxDialect.Subscriptions, "status order=23501", """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}""" },
+        { SandboxDialect.Subscriptions, "status order=23502", """{"status":"Active","expiry":null,"posts":"0","orders":[]}""" },
+        { SandboxDialect.Subscriptions, "status order=23503", """{"status":"Pending","runs":"0","orders":[]}""" },
+        { SandboxDialect.Strict, "cancel orders=23501,7", """[{"order":23501,"cancel":1},{"order":7,"cancel":{"error":"Incorrect order ID"}}]""" },
+        { SandboxDialect.Numbers, "cancel orders=23501", """[{"order":"23501","cancel":true}]""" },
+        { SandboxDialect.Commas, "cancel orders=23501", """[{"order":23501,"cancel":"1"}]""" },
+        { SandboxDialect.Arrays, "cancel orders=7", """[{"error":"Incorrect order ID","order":7}]""" },
+        { SandboxDialect.Arrays, "refill orders=23501", """[{"error":"The order is not completed","order":23501}]""" },
+        { SandboxDialect.Arrays, "refill_status refills=9", """[{"error":"Refill not found","refill":9}]""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task An_answer_has_the_shape_of_the_dialect(SandboxDialect dialect, string request, string answer)
+    {
+        using var panel = Speaking(dialect);
+        await panel.AskAsync("add", "service=1", Link, "quantity=5000");
+        await panel.AskAsync("add", "service=17", "username=ann", "min=20", "max=20", "delay=0");
+        await panel.AskAsync("add", "service=1", Link, "quantity=50", "runs=2", "interval=60");
+
+        var parts = request.Split(' ');
+        Assert.Equal(answer, (await panel.AskAsync(parts[0], parts[1..])).ToString(Formatting.None));
+    }
+
+    [Theory]
+    [InlineData("key=wrong", 401)]
+    [InlineData("action=add service=1 link=someone quantity=10000", 402)]
+    [InlineData("action=refill order=7", 404)]
+    [InlineData("action=add service=1 quantity=100", 400)]
+    [InlineData("action=add service=1 link=some+one quantity=100", 422)]
+    [InlineData("action=nonsense", 400)]
+    [InlineData("action=balance", 200)]
+    public async Task An_error_has_a_status_that_fits_it(string request, int status)
+    {
+        using var panel = Speaking(SandboxDialect.Statuses4xx, balance: 1);
+
+        var response = await panel.Http.PostAsync(panel.Sandbox.Uri, new FormUrlEncodedContent(Fields(request)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(SandboxDialect.Strict, """{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","refill":true,"cancel":false}""")]
+    [InlineData(SandboxDialect.Numbers, """{"service":"5","name":"Comments","type":"Custom Comments","category":"C","rate":1234.5,"min":1000,"max":20000,"refill":1,"cancel":0}""")]
+    [InlineData(SandboxDialect.Commas, """{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1,234.5","min":"1,000","max":"20,000","refill":"1","cancel":"0"}""")]
+    public async Task A_service_has_the_shape_of_the_dialect(SandboxDialect dialect, string service)
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, """[{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","refill":true,"cancel":false}]""", TestContext.Current.CancellationToken);
+        using var panel = new RunningSandbox(new SandboxOptions { Catalogue = path, Dialect = dialect });
+        File.Delete(path);
+
+        Assert.Equal($"[{service}]", (await panel.AskAsync("services")).ToString(Formatting.None));
+    }
+
+    [Fact]
+    public async Task A_wrapped_catalogue_says_more_than_was_asked()
+    {
+        using var panel = Speaking(SandboxDialect.Wrapped);
+
+        var services = (await panel.AskAsync("services"))["services"]!;
+
+        Assert.Equal(18, services.Count());
+        Assert.Equal("custom_comments", services[4]!["type"]);
+        Assert.NotNull(services[4]!["translations"]!["ar"]);
+    }
+
+    [Fact]
+    public async Task A_sloppy_panel_answers_in_many_shapes_and_the_same_way_for_the_same_seed()
+    {
+        var first = await AnswersAsync(seed: 7);
+
+        Assert.Equal(first, await AnswersAsync(seed: 7));
+        Assert.NotEqual(first, await AnswersAsync(seed: 8));
+        Assert.True(first.Distinct().Count() > 20, $"There were {first.Distinct().Count()} shapes.");
+
+        static async Task<List<string>> AnswersAsync(int seed)
+        {
+            using var panel = Speaking(SandboxDialect.Sloppy, seed);
+            await panel.OrderLikesAsync();
+            var answers = new List<string>();
+            for (var i = 0; i < 60; i++)
+            {
+                var response = await panel.SendAsync("status", i % 2 == 0 ? "orders=23501,7" : "order=7");
+                answers.Add($"{response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            }
+
+            return answers;
+        }
+    }
+
+    private static RunningSandbox Speaking(SandboxDialect dialect, int seed = 0, decimal balance = 10_000) =>
+        new(new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Balance = balance, Dialect = dialect, Seed = seed });
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(string request) =>
+        request.Split(' ').Prepend("key=sandbox-key").Select(field => field.Replace('+', ' ').Split('=')).ToLookup(pair => pair[0], pair => pair[1]).Select(field => KeyValuePair.Create(field.Key, field.Last()));
+}
