@@ -21,6 +21,8 @@ public sealed class PanelClient : IDisposable
         ThrowIfInsecure(options.Uri);
         _options = options;
         _key = new ApiKey(options.ApiKey);
+        if (HoldsKey(options.Uri.OriginalString))
+            throw HoldsSecret();
         var gate = new RateGate();
         _transport = new PanelTransport(options, _key, gate);
         _retries = new RetryPolicy(options.MaximumRetryCount, gate);
@@ -42,20 +44,21 @@ public sealed class PanelClient : IDisposable
         AskAsync(PanelRequest.Balance(), answer => SingleAnswer.Balance(answer, _options.Name), call);
 
     /// <summary>Places an order, once: it is sent again only when it surely had no effect. A failure's <see cref="YallaTakeException.Fate"/> says whether it may be.</summary>
+    /// <remarks>Giving up ends what it waits for before it is sent; one on its way is worth more than a quick end.</remarks>
     public Task<PlacedOrder> AddAsync(OrderRequest order, PanelCall call = default) =>
-        AskAsync(PanelRequest.Add(order), SingleAnswer.Placed, call);
+        _retries.RunAsync(repeatable: false, call, () => AskOnceAsync(PanelRequest.Add(order), SingleAnswer.Placed, CancellationToken.None));
 
     /// <summary>How one order stands.</summary>
     public Task<OrderStatus> GetStatusAsync(long order, PanelCall call = default) =>
-        AskAsync(PanelRequest.Status(order), answer => SingleAnswer.Status(answer, order, _options.Name), call);
+        AskAsync(PanelRequest.Status(order), order, "order", SingleAnswer.Status, call);
 
-    /// <summary>How up to 100 orders stand, in the asked order.</summary>
+    /// <summary>How up to 100 orders stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
     public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
-        AskAsync(PanelRequest.Statuses(orders), orders, "order", SingleAnswer.Status, call);
+        CutLists.AskAsync(orders, part => AskAsync(PanelRequest.Statuses(part), part, "order", SingleAnswer.Status, call));
 
     /// <summary>Asks for a refill of one order.</summary>
     public Task<Refill> RefillAsync(long order, PanelCall call = default) =>
-        AskAsync(PanelRequest.Refill(order), answer => SingleAnswer.Refill(answer, order, _options.Name), call);
+        AskAsync(PanelRequest.Refill(order), order, "order", SingleAnswer.Refill, call);
 
     /// <summary>Asks for refills of up to 100 orders; the results come in the asked order.</summary>
     public Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
@@ -63,11 +66,11 @@ public sealed class PanelClient : IDisposable
 
     /// <summary>How one refill stands.</summary>
     public Task<RefillStatus> GetRefillStatusAsync(long refill, PanelCall call = default) =>
-        AskAsync(PanelRequest.RefillStatus(refill), answer => SingleAnswer.RefillStatus(answer, refill, _options.Name), call);
+        AskAsync(PanelRequest.RefillStatus(refill), refill, "refill", SingleAnswer.RefillStatus, call);
 
-    /// <summary>How up to 100 refills stand, in the asked order.</summary>
+    /// <summary>How up to 100 refills stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
     public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<long> refills, PanelCall call = default) =>
-        AskAsync(PanelRequest.RefillStatuses(refills), refills, "refill", SingleAnswer.RefillStatus, call);
+        CutLists.AskAsync(refills, part => AskAsync(PanelRequest.RefillStatuses(part), part, "refill", SingleAnswer.RefillStatus, call));
 
     /// <summary>Asks to cancel up to 100 orders; the results come in the asked order.</summary>
     public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
@@ -75,6 +78,13 @@ public sealed class PanelClient : IDisposable
 
     /// <summary>Names the account by its address and key without giving the key away: a slow, salted hash (PBKDF2).</summary>
     public string Fingerprint(byte[] salt) => _key.Fingerprint(salt, _options.Uri);
+
+    /// <summary>Whether a text holds the account's key, which belongs nowhere but in a request's own field.</summary>
+    public bool HoldsKey(string text)
+    {
+        using var revealed = _key.Reveal();
+        return revealed.IsIn(text);
+    }
 
     /// <summary>Closes the connections and forgets the key.</summary>
     public void Dispose()
@@ -86,22 +96,29 @@ public sealed class PanelClient : IDisposable
     private static void ThrowIfInsecure(Uri uri)
     {
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            throw new YallaTakeException(ErrorId.InsecureUri, $"{uri.GetLeftPart(UriPartial.Path)} would send the API key in the clear. Use https; http is allowed to this machine only.");
+            throw new YallaTakeException(ErrorId.InsecureUri, $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Use https; http is allowed to this machine only.");
 
         if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
-            throw new YallaTakeException(ErrorId.InsecureUri, "The panel's address holds a query or a user name, where a key does not belong. Give the plain address, and the key with -ApiKey.");
+            throw HoldsSecret();
     }
+
+    private static YallaTakeException HoldsSecret() =>
+        new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");
 
     private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<long> ids, string idField, Func<JToken, long, string?, T> decode, PanelCall call)
         where T : class =>
         AskAsync(request, answer => BatchAnswer.Read(answer, ids, idField, (part, id) => decode(part, id, _options.Name)), call);
+
+    private Task<T> AskAsync<T>(PanelRequest request, long id, string idField, Func<JToken, long, string?, T> decode, PanelCall call)
+        where T : class =>
+        AskAsync(request, answer => BatchAnswer.Read(answer, id, idField, (part, id) => decode(part, id, _options.Name)), call);
 
     private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
         _retries.RunAsync(request.IsRepeatable, call, () => AskOnceAsync(request, decode, call.Token));
 
     private async Task<T> AskOnceAsync<T>(PanelRequest request, Func<JToken, T> decode, CancellationToken cancellationToken)
     {
-        using var answer = await _transport.SendAsync(request, _options.Timeout, streamed: false, cancellationToken).ConfigureAwait(false);
+        using var answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
         return answer.IsSuccess ? decode(AnswerJson.Parse(text, revealed)) : throw FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
@@ -110,7 +127,7 @@ public sealed class PanelClient : IDisposable
     // Until the first service is out, a failure may be mended by asking again.
     private async Task<OpenCatalogue> OpenCatalogueAsync(CancellationToken cancellationToken)
     {
-        var answer = await _transport.SendAsync(PanelRequest.Services(), _options.CatalogueTimeout, streamed: true, cancellationToken).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(PanelRequest.Services(), cancellationToken).ConfigureAwait(false);
         var catalogue = new OpenCatalogue(answer, _options.Name, _key.Reveal());
         try
         {

@@ -18,12 +18,24 @@ public sealed class PanelOptions
     /// <summary>How long one answer may take; the catalogue gets <see cref="CatalogueTimeout"/>.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the catalogue may keep silent: panels were seen to take 20 s for it.</summary>
+    /// <summary>How long the panel may take for its catalogue, the reader's own time left out: panels were seen to take 20 s.</summary>
     public TimeSpan CatalogueTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How many bytes an answer may have, unpacked; the catalogue gets <see cref="MaximumCatalogueBytes"/>.</summary>
+    public long MaximumAnswerBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How many bytes the catalogue may have, unpacked.</summary>
+    public long MaximumCatalogueBytes { get; init; } = 256 * 1024 * 1024;
 
     /// <summary>How many times a failed request is sent again, where that can do no harm.</summary>
     public int MaximumRetryCount { get; init; }
 
     /// <summary>The proxy; null for the system's.</summary>
     public IWebProxy? Proxy { get; init; }
+
+    /// <summary>How long a connection serves at most: long sessions follow a panel that moves to another address.</summary>
+    internal TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Answers in place of the network; null outside of tests.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
 }

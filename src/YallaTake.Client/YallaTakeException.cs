@@ -25,6 +25,9 @@ public class YallaTakeException : Exception
     /// <summary>Whether something else came where JSON was due: a maintenance page, or half an answer.</summary>
     internal bool IsNoJson { get; init; }
 
+    /// <summary>Whether the answer says nothing of the id at all.</summary>
+    internal bool IsLeftOut { get; init; }
+
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? StatusCode { get; init; }
 }

@@ -8,21 +8,19 @@ internal static class AnswerJson
 {
     private const int MaximumDepth = 32;
 
+    // Which of two amounts counts, nobody knows.
+    private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
+
     /// <summary>A reader that keeps money exact and leaves texts that look like dates alone.</summary>
-    public static JsonTextReader Reader(TextReader text) => new(text)
-    {
-        FloatParseHandling = FloatParseHandling.Decimal,
-        DateParseHandling = DateParseHandling.None,
-        MaxDepth = MaximumDepth,
-    };
+    public static JsonTextReader Reader(TextReader text) => Set(new JsonTextReader(text));
 
     /// <summary>Parses a whole small answer and strikes the key out of its texts.</summary>
     public static JToken Parse(string text, RevealedKey? key = null)
     {
         try
         {
-            using var reader = Reader(new StringReader(text));
-            var answer = JToken.ReadFrom(reader);
+            using var reader = Set(new CountedReader(new StringReader(text)));
+            var answer = JToken.ReadFrom(reader, Once);
 
             // Throws when more follows.
             reader.Read();
@@ -38,19 +36,31 @@ internal static class AnswerJson
         }
     }
 
-    /// <summary>The panel's error text in an object, whichever way it is told; null when the object is no error.</summary>
-    public static string? Error(JToken? token)
+    /// <summary>The panel's error text, whichever way it is told; null when the value is no error.</summary>
+    public static string? Error(JToken? token) => token switch
     {
-        if (token is not JObject answer)
-            return null;
+        JObject answer => Error(answer),
+        JValue value when AnswerValue.Text(value) is { } text && PanelErrors.Meaning(text) != ErrorId.PanelError => text,
+        _ => null,
+    };
 
-        return answer.GetValue("error", StringComparison.OrdinalIgnoreCase) switch
+    private static string? Error(JObject answer) =>
+        answer.GetValue("error", StringComparison.OrdinalIgnoreCase) switch
         {
             JObject nested => AnswerValue.Text(nested["message"]) ?? AnswerValue.Text(nested["code"]),
             JValue value when AnswerValue.Flag(value) is null && AnswerValue.Text(value) is { } text => text,
             _ when Failed(answer) => AnswerValue.Text(answer["message"]) ?? AnswerValue.Text(answer["msg"]) ?? "The request failed, for no reason given.",
             _ => null,
         };
+
+    private static T Set<T>(T reader)
+        where T : JsonTextReader
+    {
+        reader.FloatParseHandling = FloatParseHandling.Decimal;
+        reader.DateParseHandling = DateParseHandling.None;
+        reader.MaxDepth = MaximumDepth;
+        reader.ArrayPool = TextBuffers.Instance;
+        return reader;
     }
 
     // After parsing: JSON may spell a letter of the key in several ways.

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace YallaTake;
 
-/// <summary>Decodes the answers about many ids: every id asked comes out once, in the asked order, as a value or an error.</summary>
+/// <summary>Decodes the answers about ids: every id asked comes out once, in the asked order, as a value or an error.</summary>
 internal static class BatchAnswer
 {
     /// <summary>An object keyed by id, or a list of objects that name theirs; without any names, a list in the asked order or one bare object.</summary>
@@ -13,11 +13,19 @@ internal static class BatchAnswer
     public static IReadOnlyList<ItemResult<T>> Read<T>(JToken answer, IReadOnlyList<long> ids, string idField, Func<JToken, long, T> decode)
         where T : class
     {
-        var parts = Parts(answer, ids, idField);
-        if (parts.Count == 0 && AnswerJson.Error(answer) is { } error)
-            throw PanelErrors.Refusal(error);
+        var parts = Named(answer, idField);
+        if (parts.Count == 0)
+            parts = AnswerJson.Error(answer) is { } error ? throw PanelErrors.Refusal(error) : InAskedOrder(answer, ids, idField);
 
         return [.. ids.Select(id => Decode(id, parts, decode))];
+    }
+
+    /// <summary>The same for one id alone, whose failure is thrown.</summary>
+    public static T Read<T>(JToken answer, long id, string idField, Func<JToken, long, T> decode)
+        where T : class
+    {
+        var result = Read(answer, [id], idField, decode)[0];
+        return result.Value ?? throw result.Error!;
     }
 
     private static ItemResult<T> Decode<T>(long id, Dictionary<long, JToken> parts, Func<JToken, long, T> decode)
@@ -25,9 +33,7 @@ internal static class BatchAnswer
     {
         try
         {
-            return parts.TryGetValue(id, out var part)
-                ? new ItemResult<T>(id, decode(part, id))
-                : throw AnswerValue.Unreadable($"{id} was asked and is not in it");
+            return parts.TryGetValue(id, out var part) ? new ItemResult<T>(id, decode(part, id)) : new ItemResult<T>(id, LeftOut(id));
         }
         catch (YallaTakeException exception)
         {
@@ -35,13 +41,14 @@ internal static class BatchAnswer
         }
     }
 
-    private static Dictionary<long, JToken> Parts(JToken answer, IReadOnlyList<long> ids, string idField)
+    private static Dictionary<long, JToken> Named(JToken answer, string idField)
     {
-        var named = answer switch
+        IEnumerable<(long? Id, JToken Part)> named = answer switch
         {
+            JObject bare when Name(bare, idField) is { } id => [(id, bare)],
             JObject keyed => keyed.Properties().Select(property => (Id: AnswerValue.Id(property.Name), Part: property.Value)),
-            JArray list => list.Select(part => (Id: AnswerValue.Id((part as JObject)?[idField]), Part: part)),
-            _ => throw AnswerValue.Unreadable("it is neither a list nor an object"),
+            JArray list => list.Select(part => (Id: Name(part, idField), Part: part)),
+            _ => throw (AnswerJson.Error(answer) is { } error ? PanelErrors.Refusal(error) : AnswerValue.Unreadable("it is neither a list nor an object")),
         };
 
         var parts = new Dictionary<long, JToken>();
@@ -51,14 +58,24 @@ internal static class BatchAnswer
                 parts[known] = part;
         }
 
-        if (parts.Count > 0 || AnswerJson.Error(answer) is not null)
-            return parts;
-
-        // Parts without names are the asked ones only if none is missing.
-        JToken[] unnamed = answer is JArray parted ? [.. parted] : [answer];
-        for (var i = 0; i < ids.Count && unnamed.Length == ids.Count; i++)
-            parts[ids[i]] = unnamed[i];
-
         return parts;
     }
+
+    // Parts without names are the asked ones only if none is missing.
+    private static Dictionary<long, JToken> InAskedOrder(JToken answer, IReadOnlyList<long> ids, string idField)
+    {
+        var parts = new Dictionary<long, JToken>();
+        JToken[] unnamed = answer is JArray list ? [.. list] : [answer];
+        if (unnamed.Length != ids.Count || unnamed.Any(part => AnswerValue.Text((part as JObject)?[idField]) is not null))
+            return parts;
+
+        for (var index = 0; index < ids.Count; index++)
+            parts[ids[index]] = unnamed[index];
+        return parts;
+    }
+
+    private static long? Name(JToken part, string idField) => AnswerValue.Id((part as JObject)?[idField]);
+
+    private static YallaTakeException LeftOut(long id) =>
+        new(ErrorId.PanelAnswerUnreadable, $"The panel's answer leaves {id} out: the panel may not know it, or takes fewer numbers at once. Check the number, and ask about it alone.") { IsLeftOut = true };
 }

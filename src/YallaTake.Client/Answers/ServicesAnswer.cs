@@ -7,10 +7,14 @@ namespace YallaTake;
 /// <summary>Decodes the catalogue one service at a time, while it is still arriving.</summary>
 internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, RevealedKey? key)
 {
+    // What surrounds the list tells of a page, a count, an error: a few words.
+    private const int MostWords = 1000;
+
     // Categories and types repeat by the thousand.
     private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
 
     private bool? _hasServices;
+    private int _words;
 
     /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken) =>
@@ -23,7 +27,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             yield break;
 
         while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
-            yield return await ReadServiceAsync(cancellationToken).ConfigureAwait(false);
+            yield return ReadService();
 
         if (reader.TokenType != JsonToken.EndArray)
             throw AnswerValue.Unreadable("the catalogue is cut off");
@@ -49,7 +53,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             if (reader.TokenType == JsonToken.StartArray && name is "services" or "data")
                 entered = true;
             else
-                rest[name] = await ParseAsync(JToken.LoadAsync(reader, cancellationToken)).ConfigureAwait(false);
+                rest[name] = ReadWord(nested: false);
         }
 
         if (AnswerJson.Error(rest) is { } error)
@@ -60,7 +64,37 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         throw AnswerValue.Unreadable("the catalogue should be a list");
     }
 
-    private async Task<Service> ReadServiceAsync(CancellationToken cancellationToken)
+    // A single value, or an object of single values; lists and what lies deeper are passed over.
+    private JToken? ReadWord(bool nested)
+    {
+        if (++_words > MostWords)
+            throw AnswerValue.Unreadable("the catalogue should be a list");
+
+        if (reader.TokenType is JsonToken.None or JsonToken.PropertyName)
+            throw NotJson();
+
+        if (reader.TokenType == JsonToken.StartArray || (nested && reader.TokenType == JsonToken.StartObject))
+        {
+            Skip();
+            return null;
+        }
+
+        if (reader.TokenType != JsonToken.StartObject)
+            return new JValue(reader.Value);
+
+        var words = new JObject();
+        while (Next() && reader.TokenType == JsonToken.PropertyName)
+        {
+            var name = (string)reader.Value!;
+            Next();
+            words[name] = ReadWord(nested: true);
+        }
+
+        return reader.TokenType == JsonToken.EndObject ? words : throw NotJson();
+    }
+
+    // Not awaited: a service that has begun lies in the buffer as a rule, and twenty awaits cost more than reading it.
+    private Service ReadService()
     {
         if (reader.TokenType != JsonToken.StartObject)
             throw AnswerValue.Unreadable("an entry of the catalogue is no object");
@@ -70,17 +104,17 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         bool? refill = null, cancel = null, dripfeed = null;
         string? name = null, type = null, category = null, description = null;
 
-        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType == JsonToken.PropertyName)
+        while (Next() && reader.TokenType == JsonToken.PropertyName)
         {
             var property = (string)reader.Value!;
-            await NextAsync(cancellationToken).ConfigureAwait(false);
+            Next();
             switch (property)
             {
                 case "service": id = AnswerValue.Id(reader.Value); break;
                 case "name": name = Text(); break;
                 case "type": type = Repeated(); break;
                 case "category": category = Repeated(); break;
-                case "rate": rate = AnswerValue.Money(Text(), "rate"); break;
+                case "rate": rate = rate is null ? AnswerValue.Money(Text(), "rate") : throw AnswerValue.Unreadable($"service {id} has two rates"); break;
                 case "min": min = AnswerValue.Count(reader.Value); break;
                 case "max": max = AnswerValue.Count(reader.Value); break;
                 case "refill": refill = AnswerValue.Flag(reader.Value); break;
@@ -91,7 +125,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             }
 
             if (reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
-                await SkipAsync(cancellationToken).ConfigureAwait(false);
+                Skip();
         }
 
         if (reader.TokenType != JsonToken.EndObject)
@@ -114,17 +148,28 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         };
     }
 
-    private async ValueTask SkipAsync(CancellationToken cancellationToken)
+    private void Skip()
     {
         var depth = reader.Depth;
-        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.Depth > depth)
+        while (Next() && reader.Depth > depth)
         {
+        }
+    }
+
+    private bool Next()
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (JsonException)
+        {
+            throw NotJson();
         }
     }
 
     private ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ParseAsync(reader.ReadAsync(cancellationToken));
 
-    // The reader's own exception quotes the answer, which may echo the key: it goes no further.
     private async ValueTask<T> ParseAsync<T>(Task<T> parsing)
     {
         try
@@ -133,21 +178,23 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         }
         catch (JsonException)
         {
-            throw _hasServices is null ? AnswerValue.NoJson("the catalogue is no JSON; it may be a web page") : AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
+            throw NotJson();
         }
     }
+
+    // The reader's own exception quotes the answer, which may echo the key: it goes no further.
+    private YallaTakeException NotJson() =>
+        _hasServices is null ? AnswerValue.NoJson("the catalogue is no JSON; it may be a web page") : AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
 
     private string? Text() => AnswerValue.Text(reader.Value) is { } text ? Redact(text) : null;
 
     private string? Repeated()
     {
-        if (Text() is not { } text)
+        if (AnswerValue.Text(reader.Value) is not { } text)
             return null;
-        if (_repeated.TryGetValue(text, out var known))
-            return known;
-
-        _repeated.Add(text, text);
-        return text;
+        if (!_repeated.TryGetValue(text, out var known))
+            _repeated.Add(text, known = Redact(text));
+        return known;
     }
 
     private string Redact(string text) => key?.Redact(text) ?? text;

@@ -5,6 +5,9 @@ namespace YallaTake;
 /// <summary>Decodes the answers about one thing: the balance, a new order, one order's status, one refill.</summary>
 internal static class SingleAnswer
 {
+    // More than any database counts: what is longer is noise.
+    private const int MostDigits = 40;
+
     public static AccountBalance Balance(JToken answer, string? panel)
     {
         ThrowIfError(answer);
@@ -19,7 +22,7 @@ internal static class SingleAnswer
     public static PlacedOrder Placed(JToken answer)
     {
         var id = AnswerValue.Text(Field(answer, "order"));
-        if (id is not null && id.All(char.IsDigit) && id.Any(digit => digit != '0'))
+        if (id is { Length: <= MostDigits } && id.All(digit => digit is >= '0' and <= '9') && id.Any(digit => digit != '0'))
             return new PlacedOrder(id);
 
         ThrowIfError(answer);

@@ -19,6 +19,9 @@ internal sealed class PanelRequest
     /// <summary>Whether the same request twice does no more than once: not so for what spends money or time.</summary>
     public bool IsRepeatable => Action is not (PanelAction.Add or PanelAction.Refill);
 
+    /// <summary>Whether the answer is the catalogue, which is long, takes long, and is read as it comes.</summary>
+    public bool IsCatalogue => Action is PanelAction.Services;
+
     public static PanelRequest Services() => new(PanelAction.Services);
 
     public static PanelRequest Balance() => new(PanelAction.Balance);

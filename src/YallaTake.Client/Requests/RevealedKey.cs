@@ -9,10 +9,16 @@ internal sealed class RevealedKey : IDisposable
     /// <summary>What stands where the key stood.</summary>
     public const string Mask = "***";
 
+    private const int ShortestSure = 8;
+
+    // Most keys are letters and digits, which a form spells as they are.
+    private readonly bool _isSpelledAlike;
+
     public RevealedKey(char[] characters)
     {
         Characters = characters;
         Encoded = Encode(characters);
+        _isSpelledAlike = Encoded.AsSpan().SequenceEqual(Characters);
     }
 
     public char[] Characters { get; }
@@ -20,8 +26,12 @@ internal sealed class RevealedKey : IDisposable
     /// <summary>The key as a form spells it.</summary>
     public char[] Encoded { get; }
 
-    /// <summary>The text with the key struck out, whether the panel echoed the key itself or the form.</summary>
-    public string Redact(string text) => Redact(Redact(text, Characters), Encoded);
+    /// <summary>The text with the key struck out, in capitals or not, whether the panel echoed the key itself or the form.</summary>
+    public string Redact(string text) => _isSpelledAlike ? Redact(text, Characters) : Redact(Redact(text, Characters), Encoded);
+
+    /// <summary>Whether the text surely holds the key, in any spelling that an address may give it; a short one may be a word like others.</summary>
+    public bool IsIn(string text) =>
+        Characters.Length >= ShortestSure && (Find(text, 0, Characters) >= 0 || Find(text, 0, Encoded) >= 0 || Find(Uri.UnescapeDataString(text), 0, Characters) >= 0);
 
     public void Dispose()
     {
@@ -59,10 +69,27 @@ internal sealed class RevealedKey : IDisposable
     // Short keys would strike out ordinary words and digits: no panel issues one.
     private static int Find(string text, int from, char[] key)
     {
-        if (key.Length < 4 || text.Length - from < key.Length)
+        if (key.Length < 4)
             return -1;
 
-        var found = text.AsSpan(from).IndexOf(key.AsSpan());
-        return found < 0 ? -1 : found + from;
+        char[] first = [char.ToLowerInvariant(key[0]), char.ToUpperInvariant(key[0])];
+        for (var at = text.IndexOfAny(first, from); at >= 0 && at <= text.Length - key.Length; at = text.IndexOfAny(first, at + 1))
+        {
+            if (Begins(text, at, key))
+                return at;
+        }
+
+        return -1;
+    }
+
+    private static bool Begins(string text, int at, char[] key)
+    {
+        for (var index = 0; index < key.Length; index++)
+        {
+            if (char.ToUpperInvariant(text[at + index]) != char.ToUpperInvariant(key[index]))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -1,8 +1,10 @@
 namespace YallaTake;
 
-/// <summary>An answer's body: every read obeys the time limit, and a broken connection comes out as a failure with a name.</summary>
-internal sealed class AnswerStream(Stream inner, TimeLimit limit, bool limitEachRead, Func<Exception, YallaTakeException> describe) : Stream
+/// <summary>An answer's body: every read obeys the limits of time and length, and a broken connection comes out as a failure with a name.</summary>
+internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, Func<Exception, YallaTakeException> describe) : Stream
 {
+    private long _length;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -46,12 +48,12 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, bool limitEach
 
     private async Task<int> GuardAsync(Func<CancellationToken, Task<int>> read)
     {
-        if (limitEachRead)
-            limit.Restart();
-
+        limit.Resume();
         try
         {
-            return await read(limit.Token).ConfigureAwait(false);
+            var count = await read(limit.Token).ConfigureAwait(false);
+            _length += count;
+            return _length <= longest ? count : throw AnswerValue.Unreadable($"it is longer than {longest} bytes");
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException or InvalidDataException or OperationCanceledException)
         {
@@ -59,9 +61,8 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, bool limitEach
         }
         finally
         {
-            // The reader of a stream may take its time between reads; the panel may not.
-            if (limitEachRead)
-                limit.Pause();
+            // The reader may take its time between reads; the panel may not.
+            limit.Pause();
         }
     }
 }

@@ -30,14 +30,14 @@ internal sealed class PanelAnswer : IDisposable
 
     public TextReader Text { get; }
 
-    public static async Task<PanelAnswer> OpenAsync(HttpResponseMessage response, TimeSpan? wait, TimeLimit limit, bool limitEachRead, Func<Exception, YallaTakeException> describe)
+    public static async Task<PanelAnswer> OpenAsync(HttpResponseMessage response, TimeSpan? wait, TimeLimit limit, long longest, Func<Exception, YallaTakeException> describe)
     {
 #if NET
         var body = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
 #else
         var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        return new PanelAnswer(response, wait, new AnswerStream(body, limit, limitEachRead, describe), limit);
+        return new PanelAnswer(response, wait, new AnswerStream(body, limit, longest, describe), limit);
     }
 
     public Task<string> ReadToEndAsync() =>

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace YallaTake;
 
-/// <summary>The caller's cancellation and a time limit in one token that remembers which of the two came.</summary>
+/// <summary>The caller's cancellation and a time limit in one token that remembers which of the two came. The time is the panel's: it can be paused.</summary>
 internal sealed class TimeLimit : IDisposable
 {
+    private readonly Stopwatch _used = new();
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _caller;
     private readonly TimeSpan _limit;
@@ -11,7 +14,7 @@ internal sealed class TimeLimit : IDisposable
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
         (_caller, _limit) = (caller, limit);
-        Restart();
+        Resume();
     }
 
     public CancellationToken Token => _source.Token;
@@ -24,9 +27,17 @@ internal sealed class TimeLimit : IDisposable
 
     public double Seconds => _limit.TotalSeconds;
 
-    public void Restart() => _source.CancelAfter(_limit);
+    public void Resume()
+    {
+        _used.Start();
+        _source.CancelAfter(_used.Elapsed < _limit ? _limit - _used.Elapsed : TimeSpan.Zero);
+    }
 
-    public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Pause()
+    {
+        _used.Stop();
+        _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
 
     public void Dispose() => _source.Dispose();
 }

@@ -18,6 +18,7 @@ public sealed class AnswerJsonTests
     [InlineData("""{"error":true,"message":"Bad link"}""", "Bad link")]
     [InlineData("""{"error":1,"message":"Bad link"}""", "Bad link")]
     [InlineData("""{"error":"1"}""", NoReason)]
+    [InlineData("\"Bad link\"", "Bad link")]
     public void The_panels_reason_is_found_wherever_it_stands(string json, string reason) =>
         Assert.Equal(reason, AnswerJson.Error(AnswerJson.Parse(json)));
 
@@ -31,7 +32,7 @@ public sealed class AnswerJsonTests
     [InlineData("""{"success":true,"order":1}""")]
     [InlineData("[]")]
     [InlineData("1")]
-    [InlineData("\"Bad link\"")]
+    [InlineData("\"Soon\"")]
     public void An_answer_that_does_not_fail_has_no_error(string json) => Assert.Null(AnswerJson.Error(AnswerJson.Parse(json)));
 
     [Theory]
@@ -45,6 +46,7 @@ public sealed class AnswerJsonTests
     [InlineData("\"Bad li", "cut off")]
     [InlineData("{\"order\": 1} {\"order\": 2}", "no valid JSON")]
     [InlineData("{\"order\": 1e999}", "no valid JSON")]
+    [InlineData("{\"order\": 1, \"order\": 2}", "no valid JSON")]
     public void An_answer_that_is_no_JSON_says_what_it_is_instead(string text, string what)
     {
         var failure = Assert.Throws<YallaTakeException>(() => AnswerJson.Parse(text));

@@ -28,7 +28,7 @@ public sealed class BatchAnswerTests
         Assert.Equal("Pending", results[0].Value!.Status);
         Assert.Null(results[1].Value);
         Assert.Equal(ErrorId.PanelAnswerUnreadable, results[1].Error!.Id);
-        Assert.Contains("2 was asked", results[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("leaves 2 out", results[1].Error!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,6 +26,7 @@ public sealed class SingleAnswerTests
     [InlineData("""{"order":-5}""")]
     [InlineData("""{"order":{"id":5}}""")]
     [InlineData("""{"status":"success"}""")]
+    [InlineData("""{"order":"99999999999999999999999999999999999999999"}""")]
     public void Without_a_usable_order_id_nobody_knows_whether_the_order_exists(string json)
     {
         var failure = Assert.Throws<YallaTakeException>(() => SingleAnswer.Placed(AnswerJson.Parse(json)));

@@ -83,6 +83,15 @@ public sealed class AnswerOverHttpTests
     }
 
     [Fact]
+    public async Task A_proxy_that_asks_for_a_password_has_sent_nothing()
+    {
+        var failure = await FailAsync(CannedAnswer.Of(Page, 407));
+
+        Assert.Equal((ErrorId.PanelUnavailable, RequestFate.NotSent), (failure.Id, failure.Fate));
+        Assert.Contains("-ProxyCredential", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rate_limit_without_a_text_turns_the_request_away()
     {
         var failure = await FailAsync(CannedAnswer.Of(Page, 429));
@@ -103,44 +112,6 @@ public sealed class AnswerOverHttpTests
 
         Assert.Equal(id, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
     }
-
-    [Theory]
-    [InlineData(301, RequestFate.NotSent)]
-    [InlineData(302, RequestFate.NotSent)]
-    [InlineData(303, RequestFate.Unknown)]
-    [InlineData(307, RequestFate.NotSent)]
-    [InlineData(308, RequestFate.NotSent)]
-    public async Task A_redirect_is_named_with_the_key_struck_out_and_not_followed(int status, RequestFate fate)
-    {
-        await using var target = new CannedServer(CannedAnswer.Of("""{"order":1}"""));
-        var authority = target.Uri.Authority;
-
-        var failure = await FailAsync(CannedAnswer.Of("", status, $"Location: http://me:{Keys.Plain}@{authority}/{Keys.Plain}/v2/?key={Keys.Plain}\r\n"));
-
-        Assert.Equal((ErrorId.RedirectRefused, fate, status), (failure.Id, failure.Fate, failure.StatusCode));
-        Assert.Contains($"-Uri http://{authority}/***/v2/.", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
-        Assert.Empty(target.Requests);
-    }
-
-    [Fact]
-    public async Task A_relative_redirect_is_named_in_full()
-    {
-        await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"));
-        using var client = server.Client();
-
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token));
-
-        Assert.Contains($"-Uri {server.Uri}/.", failure.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("Location: http://[\r\n")]
-    [InlineData("Location: //\r\n")]
-    public async Task A_redirect_to_nowhere_is_refused_all_the_same(string location) =>
-        Assert.Equal(ErrorId.RedirectRefused, (await FailAsync(CannedAnswer.Of("", 302, location))).Id);
 
     private static CannedAnswer Pack(string packaging, string body) => packaging switch
     {

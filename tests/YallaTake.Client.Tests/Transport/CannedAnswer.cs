@@ -4,8 +4,8 @@ using System.Text;
 
 namespace YallaTake;
 
-/// <summary>Bytes that a <see cref="CannedServer"/> answers with, and whether it then drops the connection.</summary>
-internal sealed record CannedAnswer(byte[] Bytes, bool Drops = false)
+/// <summary>Bytes that a <see cref="CannedServer"/> answers with, whether it then drops the connection, and how long it waits between two bytes.</summary>
+internal sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Drip = null)
 {
     /// <summary>The request is read and never answered.</summary>
     public static CannedAnswer Never { get; } = new([]);
@@ -26,16 +26,25 @@ internal sealed record CannedAnswer(byte[] Bytes, bool Drops = false)
     public static CannedAnswer Chunked(params string[] chunks) =>
         Raw($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{string.Concat(chunks.Select(Chunk))}0\r\n\r\n", []);
 
-    public static CannedAnswer Gzip(string body)
+    public static CannedAnswer Gzip(string body) => Of(Pack(body), headers: "Content-Encoding: gzip\r\n");
+
+    /// <summary>A beginning and then megabytes of one letter, packed small.</summary>
+    public static CannedAnswer GzipBomb(string beginning, char letter, int megabytes)
+    {
+        var megabyte = Pack(new string(letter, 1024 * 1024));
+        return Of([.. Pack(beginning), .. Enumerable.Repeat(megabyte, megabytes).SelectMany(part => part)], headers: "Content-Encoding: gzip\r\n");
+    }
+
+    public static CannedAnswer Raw(string head, byte[] body, bool drops = false) => new([.. Encoding.UTF8.GetBytes(head), .. body], drops);
+
+    private static byte[] Pack(string body)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(body));
 
-        return Of(packed.ToArray(), headers: "Content-Encoding: gzip\r\n");
+        return packed.ToArray();
     }
-
-    public static CannedAnswer Raw(string head, byte[] body, bool drops = false) => new([.. Encoding.UTF8.GetBytes(head), .. body], drops);
 
     private static string Chunk(string text) => string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n");
 }

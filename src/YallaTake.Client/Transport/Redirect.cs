@@ -1,0 +1,35 @@
+namespace YallaTake;
+
+/// <summary>A redirect repeats the body, and the body holds the key: only the same address with its slash put right is followed.</summary>
+internal static class Redirect
+{
+    /// <summary>The address that the panel means, when it differs by the slash at its end and by nothing else; null for any other answer.</summary>
+    public static Uri? SlashPutRight(HttpResponseMessage response, Uri uri) =>
+        (int)response.StatusCode is 307 or 308
+        && response.Headers.Location is { } location
+        && Uri.TryCreate(uri, location.OriginalString, out var target)
+        && (target.AbsoluteUri == uri.AbsoluteUri + "/" || target.AbsoluteUri + "/" == uri.AbsoluteUri)
+            ? target
+            : null;
+
+    /// <summary>Whether the answer is a redirect.</summary>
+    public static bool IsIn(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
+
+    /// <summary>The refusal, which names the address to use.</summary>
+    public static YallaTakeException Refusal(HttpResponseMessage response, Uri uri, RevealedKey key)
+    {
+        var target = response.Headers.Location is { } location && Uri.TryCreate(uri, key.Redact(location.OriginalString), out var full)
+            ? full.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : null;
+        var status = (int)response.StatusCode;
+
+        // An address may spell the key in more ways than can be struck out.
+        return new YallaTakeException(ErrorId.RedirectRefused, target is null || key.IsIn(target)
+            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Ask the panel for its API address."
+            : $"{uri.Host} points to {target}, which is not followed because the request holds the API key. If that is your panel, connect with -Uri {target}.")
+        {
+            Fate = status == 303 ? RequestFate.Unknown : RequestFate.NotSent,
+            StatusCode = status,
+        };
+    }
+}

@@ -1,0 +1,223 @@
+namespace YallaTake;
+
+/// <summary>What real panels were seen to answer (part 2 of the API document): a test for each line, a row for each way to say it.</summary>
+/// <remarks>Each row: the call, the raw answer, what comes out, and the HTTP status. The fuzzer starts from these rows.</remarks>
+public sealed class DialectTests
+{
+    private const string Page = "<!DOCTYPE html><html><body>Back soon</body></html>";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("add", """{"error":"Bad link"}""", "OrderRefused: Bad link", 400)]
+    [InlineData("balance", """{"error":"Invalid API key"}""", "ApiKeyRefused: Invalid API key", 401)]
+    [InlineData("add", """{"error":"Not enough funds on balance"}""", "InsufficientFunds: Not enough funds on balance", 402)]
+    [InlineData("balance", """{"error":"Account suspended"}""", "ApiKeyRefused: Account suspended", 403)]
+    [InlineData("status 1", """{"error":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID", 404)]
+    [InlineData("add", """{"message":"The given data was invalid.","errors":{"link":["required"]}}""", "PanelAnswerUnreadable", 422)]
+    [InlineData("add", """{"error":"Quantity must be between 10 and 20"}""", "OrderRefused: Quantity must be between 10 and 20", 422)]
+    [InlineData("balance", """{"error":"Slow down"}""", "RateLimited: Slow down", 429)]
+    [InlineData("balance", "", "RateLimited", 429)]
+    [InlineData("services", """{"error":"Too many requests"}""", "RateLimited: Too many requests", 429)]
+    [InlineData("balance", """{"error":"Deadlock"}""", "PanelUnavailable: Deadlock", 500)]
+    [InlineData("add", """{"error":"Insufficient balance"}""", "InsufficientFunds: Insufficient balance", 500)]
+    [InlineData("balance", """{"error":"Rate limit exceeded"}""", "RateLimited: Rate limit exceeded")]
+    public Task Errors_come_with_any_HTTP_status(string call, string raw, string outcome, int status = 200) => AssertAsync(call, raw, outcome, status);
+
+    [Theory]
+    [InlineData("balance", Page, "PanelAnswerUnreadable")]
+    [InlineData("services", Page, "PanelAnswerUnreadable")]
+    [InlineData("add", Page, "PanelAnswerUnreadable")]
+    [InlineData("status 1,2", Page, "PanelAnswerUnreadable")]
+    [InlineData("balance", Page, "PanelUnavailable", 502)]
+    [InlineData("services", Page, "PanelUnavailable", 503)]
+    [InlineData("add", Page, "PanelUnavailable", 504)]
+    [InlineData("balance", Page, "PanelAnswerUnreadable", 403)]
+    public Task Pages_come_instead_of_JSON(string call, string raw, string outcome, int status = 200) => AssertAsync(call, raw, outcome, status);
+
+    [Theory]
+    [InlineData("services", """[{"service":1,"rate":"1"},{"service":1,"rate":"2"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?; 1 ''  rate 2 count ?-? refill ? cancel ? dripfeed ?")]
+    public Task Ids_of_a_catalogue_repeat(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Fact]
+    public async Task A_catalogue_may_take_longer_than_other_answers()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("""[{"service":1,"rate":"1"}]""") with { Drip = TimeSpan.FromMilliseconds(20) });
+        using var client = new PanelClient(new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Timeout = TimeSpan.FromMilliseconds(200), CatalogueTimeout = TimeSpan.FromSeconds(60) });
+
+        Assert.Single(await client.GetServicesAsync(Token).ToListAsync(Token));
+        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Id);
+    }
+
+    [Theory]
+    [InlineData("balance", """{"error":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"status":"error","message":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"status":"error","msg":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"success":false,"message":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"success":false,"error":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"error":{"code":401,"message":"Invalid API key"}}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"error":{"code":"invalid_api_key"}}""", "ApiKeyRefused: invalid_api_key")]
+    [InlineData("balance", """{"Error":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", "Invalid API key", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", "\"Invalid API key\"", "ApiKeyRefused: Invalid API key")]
+    [InlineData("add", """{"status":"error","message":"You shall not"}""", "PanelError: You shall not")]
+    [InlineData("status 1,2", """{"status":"error","message":"You shall not"}""", "PanelError: You shall not")]
+    [InlineData("services", """{"success":false,"message":"You shall not"}""", "PanelError: You shall not")]
+    [InlineData("add", "You shall not", "PanelAnswerUnreadable")]
+    public Task Errors_come_in_many_shapes(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("balance", """{"balance":"100.84292","currency":"USD"}""", "100.84292 USD")]
+    [InlineData("balance", """{"balance":100.84292,"currency":"USD"}""", "100.84292 USD")]
+    [InlineData("balance", """{"balance":"1,234.50000","currency":"USD"}""", "1234.50000 USD")]
+    [InlineData("balance", """{"balance":0.1,"currency":"USD"}""", "0.1 USD")]
+    [InlineData("balance", """{"balance":"1,5","currency":"USD"}""", "PanelAnswerUnreadable")]
+    [InlineData("balance", """{"balance":"1.234,50","currency":"USD"}""", "PanelAnswerUnreadable")]
+    [InlineData("status 1", """{"status":"Partial","charge":"1,5"}""", "PanelAnswerUnreadable")]
+    [InlineData("status 1,2", """{"1":{"status":"Partial","charge":"1,5"},"2":{"status":"Partial","charge":"1.5"}}""", "1 PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
+    [InlineData("services", """[{"service":1,"rate":"1,5"}]""", "PanelAnswerUnreadable")]
+    public Task Numbers_come_as_texts_numbers_and_with_commas(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("add", """{"order":23501}""", "23501")]
+    [InlineData("add", """{"order":"23501"}""", "23501")]
+    [InlineData("services", """[{"service":"7","rate":"1"}]""", "7 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("refill 5", """{"refill":"1"}""", "5 refill 1")]
+    [InlineData("refill 5", """{"refill":1}""", "5 refill 1")]
+    [InlineData("refill 5,6", """[{"order":"5","refill":"1"},{"order":6,"refill":2}]""", "5 refill 1; 6 refill 2")]
+    [InlineData("refill_status 1,2", """[{"refill":"1","status":"Completed"},{"refill":2,"status":"Rejected"}]""", "1 Completed; 2 Rejected")]
+    public Task Ids_come_as_numbers_and_as_texts(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("services", """[{"service":1,"rate":"1","refill":true,"cancel":false,"dripfeed":true}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
+    [InlineData("services", """[{"service":1,"rate":"1","refill":"1","cancel":"0","dripfeed":"1"}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
+    [InlineData("services", """[{"service":1,"rate":"1","refill":1,"cancel":0,"dripfeed":1}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
+    [InlineData("services", """[{"service":1,"rate":"1"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    public Task A_flag_that_is_missing_is_unknown(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("services", """[{"service":1,"rate":"1","min":"10","max":"2147483647"}]""", "1 ''  rate 1 count 10-2147483647 refill ? cancel ? dripfeed ?")]
+    [InlineData("services", """[{"service":1,"rate":"1","min":10,"max":9000000000}]""", "1 ''  rate 1 count 10-9000000000 refill ? cancel ? dripfeed ?")]
+    [InlineData("services", """[{"service":1,"rate":"1","min":"1,000","max":99999999999999999999}]""", "1 ''  rate 1 count 1000-? refill ? cancel ? dripfeed ?")]
+    public Task Limits_go_past_the_usual_integers(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("services", """[{"service":1,"rate":"1","name":"Likes","desc":"D","average_time":"1 hour","note":null,"translations":{"ar":{"name":"x"}},"tags":[[1],{}]}]""", "1 'Likes'  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("status 1", """{"status":"Pending","note":{"a":[1]},"link":"x"}""", "1 Pending charge ? ? start ? remains ?")]
+    [InlineData("balance", """{"balance":"1","user":{"name":"x"}}""", "1 ?")]
+    [InlineData("add", """{"status":"success","order":5,"charge":"1,5"}""", "5")]
+    public Task Fields_that_are_not_known_harm_nothing(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("custom_comments", "Custom Comments")]
+    [InlineData("default", "Default")]
+    [InlineData("CUSTOM COMMENTS PACKAGE", "Custom Comments Package")]
+    [InlineData("Horoscopes", null)]
+    public async Task A_type_is_kept_as_it_came_and_known_in_any_spelling(string word, string? type)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of($$"""[{"service":1,"rate":"1","type":"{{word}}"}]"""));
+        using var client = server.Client();
+
+        var service = await client.GetServicesAsync(Token).SingleAsync(Token);
+
+        Assert.Equal((word, type), (service.Type, ServiceType.Find(service.Type)?.Name));
+    }
+
+    [Theory]
+    [InlineData("services", "[]", "")]
+    [InlineData("services", """{"status":"success","data":"Empty Data"}""", "")]
+    [InlineData("services", """{"services":[{"service":1,"rate":"1"}]}""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("services", """{"status":"success","data":[{"service":1,"rate":"1"}],"total":1}""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    public Task A_catalogue_is_empty_or_wrapped(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("status 1", """{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}""", "1 Partial charge 0.27819 USD start 3572 remains 157")]
+    [InlineData("status 1", """{"charge":0.27819,"start_count":null,"status":"Partial","remains":157}""", "1 Partial charge 0.27819 ? start ? remains 157")]
+    [InlineData("status 1", """{"charge":null,"start_count":"","status":"Pending","remains":null,"currency":""}""", "1 Pending charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"charge":"","status":"Fermé","remains":"unknown","extra":[1]}""", "1 Fermé charge ? ? start ? remains ?")]
+    [InlineData("status 1", "{}", "PanelAnswerUnreadable")]
+    public Task A_status_leaves_things_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("status 3,1,2", """{"1":{"status":"A"},"2":{"status":"B"},"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?; 2 B charge ? ? start ? remains ?")]
+    [InlineData("status 3,1", """[{"order":"1","status":"A"},{"order":3,"status":"C"}]""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?")]
+    [InlineData("status 3,1", """[{"status":"C"},{"status":"A"}]""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?")]
+    [InlineData("status 3,1", """[{"status":"C"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
+    [InlineData("status 3,1", """[{"order":"x","status":"C"},{"order":"y","status":"A"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
+    [InlineData("status 3,1", """[{"order":7,"status":"C"},{"order":8,"status":"A"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
+    [InlineData("status 3,1", "[]", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
+    [InlineData("status 3,1", """{"3":{"status":"C"},"1":{"error":"Incorrect order ID"}}""", "3 C charge ? ? start ? remains ?; 1 OrderNotFound: Incorrect order ID")]
+    [InlineData("status 3,1", """{"3":{"status":"C"},"1":"Incorrect order ID"}""", "3 C charge ? ? start ? remains ?; 1 OrderNotFound: Incorrect order ID")]
+    [InlineData("status 3", """{"status":"C"}""", "3 C charge ? ? start ? remains ?")]
+    [InlineData("status 3", """{"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?")]
+    [InlineData("status 3", """[{"status":"C"}]""", "3 C charge ? ? start ? remains ?")]
+    [InlineData("status 3", """{"order":4,"status":"C"}""", "PanelAnswerUnreadable")]
+    [InlineData("status 3", "[]", "PanelAnswerUnreadable")]
+    [InlineData("refill_status 2,1", """{"1":{"status":"Completed"},"2":{"status":"Pending"}}""", "2 Pending; 1 Completed")]
+    [InlineData("refill_status 2,1", """[{"refill":1,"status":{"error":"Refill not found"}},{"refill":2,"status":"Pending"}]""", "2 Pending; 1 RefillNotFound: Refill not found")]
+    public Task Many_statuses_come_in_many_shapes(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("status 9", """{"status":"Active","expiry":"2025-01-31","posts":"3","orders":["11",12]}""", "9 Active charge ? ? start ? remains ? posts 3 orders 11,12")]
+    [InlineData("status 9", """{"status":"Expired","expiry":null,"posts":0,"orders":[]}""", "9 Expired charge ? ? start ? remains ? posts 0")]
+    [InlineData("status 9", """{"status":"Completed","runs":2,"orders":[11,12]}""", "9 Completed charge ? ? start ? remains ? runs 2 orders 11,12")]
+    [InlineData("status 8,9", """{"8":{"status":"Pending"},"9":{"status":"Active","posts":1,"orders":[11]}}""", "8 Pending charge ? ? start ? remains ?; 9 Active charge ? ? start ? remains ? posts 1 orders 11")]
+    public Task Subscriptions_and_drip_feeds_tell_their_orders(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("refill 5", """{"error":"Refill is not available"}""", "RefillRefused: Refill is not available")]
+    [InlineData("refill 5", """{"refill":{"error":"Refill is not available"}}""", "RefillRefused: Refill is not available")]
+    [InlineData("refill 5", """{"refill":"Refill already requested"}""", "RefillRefused: Refill already requested")]
+    [InlineData("refill 5", """[{"order":5,"refill":9}]""", "5 refill 9")]
+    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":6,"refill":{"error":"Incorrect order ID"}}]""", "5 refill 1; 6 OrderNotFound: Incorrect order ID")]
+    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":6,"error":"Incorrect order ID"}]""", "5 refill 1; 6 OrderNotFound: Incorrect order ID")]
+    [InlineData("refill 5,6", """[{"order":5,"refill":1}]""", "5 refill 1; 6 PanelAnswerUnreadable")]
+    [InlineData("refill 5", """{"refill":"0"}""", "PanelAnswerUnreadable")]
+    public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("cancel 5", """[{"order":5,"cancel":1}]""", "5 requested")]
+    [InlineData("cancel 5", """[{"order":5,"cancel":true}]""", "5 requested")]
+    [InlineData("cancel 5", """[{"order":5,"cancel":"1"}]""", "5 requested")]
+    [InlineData("cancel 5", """[{"order":5,"cancel":1001}]""", "5 requested")]
+    [InlineData("cancel 5", """[{"order":5,"cancel":{"error":"Cannot cancel"}}]""", "5 CancelRefused: Cannot cancel")]
+    [InlineData("cancel 5", """[{"order":5,"error":"Cannot cancel"}]""", "5 CancelRefused: Cannot cancel")]
+    [InlineData("cancel 5,6", """{"5":1,"6":{"error":"Cannot cancel"}}""", "5 requested; 6 CancelRefused: Cannot cancel")]
+    [InlineData("cancel 5,6", """{"5":{"cancel":1001},"6":{"success":"Cancel request is accepted"}}""", "5 requested; 6 requested")]
+    [InlineData("cancel 5", """{"success":"Cancel request is accepted"}""", "5 requested")]
+    [InlineData("cancel 5,6", """{"success":"Cancel request is accepted"}""", "5 PanelAnswerUnreadable; 6 PanelAnswerUnreadable")]
+    [InlineData("cancel 5", """[{"order":5,"cancel":0}]""", "5 PanelAnswerUnreadable")]
+    public Task Cancellations_come_in_many_words(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("add", """{"status":"success"}""", "PanelAnswerUnreadable")]
+    [InlineData("add", """{"order":0}""", "PanelAnswerUnreadable")]
+    [InlineData("add", """{"order":"٢٣"}""", "PanelAnswerUnreadable")]
+    [InlineData("add", """{"order":null}""", "PanelAnswerUnreadable")]
+    [InlineData("add", "[]", "PanelAnswerUnreadable")]
+    [InlineData("add", "OK", "PanelAnswerUnreadable")]
+    [InlineData("add", """{"order":235""", "PanelAnswerUnreadable")]
+    public async Task An_order_without_an_id_is_an_open_question(string call, string raw, string outcome)
+    {
+        await AssertAsync(call, raw, outcome);
+        await using var server = new CannedServer(CannedAnswer.Of(raw));
+        using var client = server.Client();
+
+        Assert.Equal(RequestFate.Unknown, (await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token))).Fate);
+    }
+
+    [Theory]
+    [InlineData("balance", """{"balance":"1","currency":"KEY","request":{"key":"KEY"}}""", "1 ***")]
+    [InlineData("services", """[{"service":1,"rate":"1","name":"KEY"}]""", "1 '***'  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("add", """{"error":"No such user KEY"}""", "PanelError: No such user ***")]
+    public Task An_echo_of_the_key_is_struck_out(string call, string raw, string outcome) =>
+        AssertAsync(call, raw.Replace("KEY", Keys.Plain, StringComparison.Ordinal), outcome);
+
+    private static async Task AssertAsync(string call, string raw, string outcome, int status = 200)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(raw, status));
+        using var client = server.Client();
+
+        Assert.Equal(outcome, await PanelWords.AskAsync(client, call, Token));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Security;
+using System.Text;
+
+namespace YallaTake;
+
+/// <summary>One answer that was spoiled on purpose, the same one for the same seed and number.</summary>
+internal sealed class FuzzCase
+{
+    private const long Megabyte = 1024 * 1024;
+
+    private static readonly int[] Statuses = [200, 200, 200, 200, 200, 400, 401, 404, 422, 429, 500, 502];
+    private static readonly (string Call, byte[] Answer)[] Answers = FuzzAnswers.All();
+
+    private readonly string _call;
+    private readonly int _status;
+    private readonly byte[] _body;
+
+    public FuzzCase(int seed, int number)
+    {
+        var random = new Random(unchecked((seed * 1_000_003) + number));
+        (_call, var answer) = Answers[random.Next(Answers.Length)];
+        _status = Statuses[random.Next(Statuses.Length)];
+        _body = Spoiler.Spoil(answer, Answers[random.Next(Answers.Length)].Answer, random);
+    }
+
+    /// <summary>Asks, and checks what a user relies on: a failure with a name, bounded memory, and no key in any text.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var handler = new SpoiledHandler(_status, _body);
+        using var client = new PanelClient(new PanelOptions { Uri = new Uri("https://panel.example/api/v2"), ApiKey = SpoiledHandler.Key, Handler = handler });
+        var (thread, before) = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
+
+        var outcome = await PanelWords.AskAsync(client, _call, cancellationToken);
+
+        Assert.DoesNotContain(Keys.Plain, outcome, StringComparison.Ordinal);
+        if (Environment.CurrentManagedThreadId == thread)
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (4 * Megabyte) + (200L * _body.Length));
+    }
+
+    public override string ToString() => $"'{_call}' answered with HTTP {_status} and {Convert.ToBase64String(_body)} ({Encoding.UTF8.GetString(_body)})";
+
+    private sealed class SpoiledHandler(int status, byte[] body) : HttpMessageHandler
+    {
+        public static SecureString Key { get; } = Keys.Secure(Keys.Plain);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new MemoryStream(body)) });
+    }
+}
