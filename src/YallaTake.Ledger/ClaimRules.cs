@@ -46,6 +46,9 @@ internal static class ClaimRules
         ErrorId.DuplicateOrder,
         $"An order of service {intent.Service.Id} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: reference '{reference}'. Nothing was sent; wait, or order without -NoDuplicateWithin.");
 
+    public static YallaTakeException Busy(string reference) =>
+        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here; look with Get-YtOrder in a minute.");
+
     public static YallaTakeException NotFound(string reference) =>
         Forbidden(ErrorId.OrderNotFound, $"The ledger has no order with reference '{reference}'. Look with Get-YtOrder.");
 

@@ -7,15 +7,14 @@ internal static class Money
 {
     private const decimal Unit = 100_000_000m;
 
+    // Above any spend limit, and some of them can still be summed.
+    private const long MostUnits = long.MaxValue / 8;
+
     public static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
     public static decimal? Parse(string? text) => text is null ? null : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    public static long Units(decimal? amount)
-    {
-        var units = decimal.Ceiling((amount ?? 0) * Unit);
-        return units > long.MaxValue / 2 ? long.MaxValue / 2 : (long)units;
-    }
+    public static long Units(decimal? amount) => amount >= MostUnits / Unit ? MostUnits : (long)decimal.Ceiling((amount ?? 0) * Unit);
 
     public static decimal FromUnits(decimal units) => units / Unit;
 }

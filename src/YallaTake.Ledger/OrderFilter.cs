@@ -26,4 +26,7 @@ public sealed class OrderFilter
 
     /// <summary>Only orders that may still change: placed and not at their end, being sent, or unknown.</summary>
     public bool Open { get; init; }
+
+    /// <summary>Only so many, the newest first; all of them, the oldest first, when null.</summary>
+    public int? Newest { get; init; }
 }

@@ -4,9 +4,15 @@ namespace YallaTake;
 /// <remarks>Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails.</remarks>
 public abstract class OrderLedger : IDisposable
 {
+    /// <summary>Where it is, to be shown: a file, or a database's address without the password.</summary>
+    public abstract string Address { get; }
+
     /// <summary>Writes the intent down, durably, unless its reference, a duplicate or the spend limit forbids it.</summary>
     /// <exception cref="YallaTakeException">ReferenceMismatch, DuplicateOrder, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known, or it is being sent right now.</exception>
     public abstract Task<OrderClaim> ClaimAsync(OrderIntent intent);
+
+    /// <summary>Says that a claimed order is still being sent.</summary>
+    public abstract Task RenewAsync(OrderClaim claim, TimeSpan lease);
 
     /// <summary>Writes down what a claimed order came to.</summary>
     public abstract Task<Order> SettleAsync(OrderClaim claim, OrderOutcome outcome);
@@ -41,6 +47,19 @@ public abstract class OrderLedger : IDisposable
 
     /// <summary>Remembers cancellations of the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<Cancellation> cancellations);
+
+    /// <summary>How many outcomes this machine keeps because the store was gone when they came. They are settled as soon as it can be used again.</summary>
+    public virtual int Kept => 0;
+
+    /// <summary>Settles the outcomes that this machine keeps. Returns how many were settled since the last time.</summary>
+    public virtual Task<int> CatchUpAsync() => Task.FromResult(0);
+
+    /// <summary>Copies this account's orders from a ledger file, beside those that are here already, and counts them afterwards.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Gives up; what is copied stays, and copying again goes on from there.</param>
+    public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken = default) => throw new YallaTakeException(
+        ErrorId.LedgerUnavailable,
+        "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again.") { Fate = RequestFate.NotSent };
 
     /// <inheritdoc/>
     public void Dispose()

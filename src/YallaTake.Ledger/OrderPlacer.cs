@@ -7,36 +7,65 @@ public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
 {
     /// <summary>Places the order, or gives back the one that was placed under its reference.</summary>
     /// <param name="intent">The order and what must hold for it.</param>
-    /// <param name="cancellationToken">Gives up before the order is sent; an order on its way is always settled.</param>
+    /// <param name="call">Gives up before the order is sent; an order on its way is always settled.</param>
     /// <exception cref="YallaTakeException">The panel's refusals; OrderOutcomeUnknown; ReferenceMismatch, DuplicateOrder, SpendLimitReached before anything is sent; LedgerUnavailable.</exception>
-    public async Task<Order> PlaceAsync(OrderIntent intent, CancellationToken cancellationToken = default)
+    public async Task<Order> PlaceAsync(OrderIntent intent, PanelCall call = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        call.Token.ThrowIfCancellationRequested();
         var claim = await ledger.ClaimAsync(intent).ConfigureAwait(false);
         if (claim.Existing is { } existing)
             return existing;
 
-        if (cancellationToken.IsCancellationRequested)
-        {
-            await ledger.SettleAsync(claim, new OrderOutcome(OrderState.NotSent, null, "Stopped before it was sent.")).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        var (outcome, failure) = await SendAsync(intent).ConfigureAwait(false);
+        var (outcome, failure) = await SendAsync(claim, intent, call).ConfigureAwait(false);
         var order = await SettleAsync(claim, intent, outcome).ConfigureAwait(false);
         return failure is null ? order : throw failure;
     }
 
-    private async Task<(OrderOutcome Outcome, YallaTakeException? Failure)> SendAsync(OrderIntent intent)
+    private async Task<(OrderOutcome Outcome, Exception? Failure)> SendAsync(OrderClaim claim, OrderIntent intent, PanelCall call)
     {
+        using var done = new CancellationTokenSource();
+        var renewing = RenewAsync(claim, intent.Lease, done.Token);
         try
         {
-            return (OrderOutcome.Placed(await client.AddAsync(intent.Request, CancellationToken.None).ConfigureAwait(false)), null);
+            return (OrderOutcome.Placed(await client.AddAsync(intent.Request, call).ConfigureAwait(false)), null);
         }
         catch (YallaTakeException exception)
         {
             var outcome = OrderOutcome.Of(exception);
             return (outcome, outcome.State == OrderState.Unknown ? Unknown(intent, exception) : exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return (new OrderOutcome(OrderState.NotSent, null, "Stopped before it was sent."), exception);
+        }
+        finally
+        {
+            done.Cancel();
+            await renewing.ConfigureAwait(false);
+        }
+    }
+
+    // Retries and a panel's pauses may take longer than the lease.
+    private async Task RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken done)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromTicks(lease.Ticks / 3), done).ConfigureAwait(false);
+                try
+                {
+                    await ledger.RenewAsync(claim, lease).ConfigureAwait(false);
+                }
+                catch (YallaTakeException)
+                {
+                    // The ledger may be back by the next time; settling will tell.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer has come.
         }
     }
 

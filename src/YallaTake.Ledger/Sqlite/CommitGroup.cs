@@ -20,7 +20,7 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
         lock (_waiting)
         {
             if (_disposed)
-                return Task.FromException<T>(new ObjectDisposedException(nameof(CommitGroup)));
+                return Task.FromException<T>(file.Unavailable(new InvalidOperationException("the connection to its panel was closed.")));
 
             _waiting.Enqueue(waiting);
             if (!_running)

@@ -9,9 +9,6 @@ internal sealed class LedgerFile(string path)
     /// <summary>Stands in the header of every ledger file: "YTLG".</summary>
     private const int ApplicationId = 0x59544C47;
 
-    // Where a SQLite file keeps its application id (sqlite.org/fileformat2.html).
-    private const int ApplicationIdOffset = 68;
-    private const int HeaderLength = 100;
     private const int SaltLength = 16;
 
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(60);
@@ -68,38 +65,37 @@ internal sealed class LedgerFile(string path)
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {
-#if !NET
-        NativeSqlite.Load();
-#endif
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            Mode = mode,
-            Pooling = false,
-            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
-        }.ToString());
-        connection.Open();
+        var connection = Connect(Path, mode);
         // SQLite's own waiting is finer than the library's.
         connection.Execute($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
         return connection;
     }
 
-    // Looks at the bytes alone: opening another program's database with SQLite may already change it.
+    private static SqliteConnection Connect(string source, SqliteOpenMode mode)
+    {
+#if !NET
+        NativeSqlite.Load();
+#endif
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    // As immutable, for otherwise SQLite may change another program's database already; and by SQLite, for
+    // a file that anyone else in this process closes loses SQLite's locks (sqlite.org/howtocorrupt.html).
     private void ThrowIfForeign()
     {
         if (!Exists)
             return;
 
-        var header = new byte[HeaderLength];
-        using (var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-        {
-            var length = 0;
-            for (int read; length < header.Length && (read = file.Read(header, length, header.Length - length)) > 0;)
-                length += read;
-        }
-
-        var id = (header[ApplicationIdOffset] << 24) | (header[ApplicationIdOffset + 1] << 16) | (header[ApplicationIdOffset + 2] << 8) | header[ApplicationIdOffset + 3];
-        if (id != ApplicationId)
+        using var connection = Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        if (connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
             throw new IOException("it is not a YallaTake ledger.");
     }
 

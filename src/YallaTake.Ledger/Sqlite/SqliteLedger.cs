@@ -10,8 +10,9 @@ public sealed class SqliteLedger : OrderLedger
     private readonly LedgerFile _file;
     private readonly CommitGroup _writes;
     private readonly string? _panel;
-    private readonly Lazy<Task<string>> _account;
+    private readonly Func<byte[], string> _fingerprint;
     private readonly Func<DateTimeOffset> _clock;
+    private Task<string>? _account;
 
     /// <summary>Makes a ledger of one account in a file.</summary>
     /// <param name="path">The file; it is made at the first order.</param>
@@ -27,9 +28,12 @@ public sealed class SqliteLedger : OrderLedger
         _file = new LedgerFile(path);
         _writes = new CommitGroup(_file);
         _panel = panel;
+        _fingerprint = fingerprint;
         _clock = clock;
-        _account = new Lazy<Task<string>>(async () => fingerprint(await _writes.RunAsync(connection => connection.Scalar<byte[]>("SELECT salt FROM ledger")!).ConfigureAwait(false)));
     }
+
+    /// <inheritdoc/>
+    public override string Address => _file.Path;
 
     /// <inheritdoc/>
     public override Task<OrderClaim> ClaimAsync(OrderIntent intent) => WriteAsync<OrderClaim>(account =>
@@ -39,19 +43,29 @@ public sealed class SqliteLedger : OrderLedger
     });
 
     /// <inheritdoc/>
+    public override Task RenewAsync(OrderClaim claim, TimeSpan lease) => WriteAsync<int>(_ => connection => connection.Execute(
+        "UPDATE orders SET lease_until = @lease WHERE entry = @entry AND holder = @holder",
+        ("@lease", Now() + (long)lease.TotalMilliseconds),
+        ("@holder", LedgerHolder.Current),
+        ("@entry", claim.Entry)));
+
+    /// <inheritdoc/>
     public override Task<Order> SettleAsync(OrderClaim claim, OrderOutcome outcome) => WriteAsync<Order>(_ => connection =>
     {
+        // An answer may come after the entry was settled by hand; then only that the order was placed is news.
         connection.Execute(
             """
             UPDATE orders SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, lease_until = NULL,
-                is_open = @open, spent = CASE WHEN @open THEN spent ELSE 0 END
-            WHERE entry = @entry
+                is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END
+            WHERE entry = @entry AND (holder = @holder OR @order IS NOT NULL AND state <> 'Placed')
             """,
             ("@state", outcome.State.ToString()),
             ("@order", outcome.OrderIdText),
             ("@error", outcome.Error),
             ("@now", Now()),
             ("@open", outcome.State is OrderState.Placed or OrderState.Unknown),
+            ("@spent", Money.Units(One(connection, "entry = @entry", ("@entry", claim.Entry))!.EstimatedCharge)),
+            ("@holder", LedgerHolder.Current),
             ("@entry", claim.Entry));
         return One(connection, "entry = @entry", ("@entry", claim.Entry))!;
     });
@@ -62,7 +76,7 @@ public sealed class SqliteLedger : OrderLedger
         if (!_file.Exists)
             return null;
 
-        var account = await _account.Value.ConfigureAwait(false);
+        var account = await AccountAsync().ConfigureAwait(false);
         return Read(connection => Recall(connection, account, reference, request.ServiceId, OrderRow.Fields(request)));
     }
 
@@ -72,7 +86,7 @@ public sealed class SqliteLedger : OrderLedger
         if (!_file.Exists)
             return Refusal(() => ClaimRules.ThrowIfLimited(intent, alreadyCounted));
 
-        var account = await _account.Value.ConfigureAwait(false);
+        var account = await AccountAsync().ConfigureAwait(false);
         return Read(connection => Refusal(() => Check(connection, account, intent, OrderRow.Fields(intent.Request), alreadyCounted)));
     }
 
@@ -82,7 +96,7 @@ public sealed class SqliteLedger : OrderLedger
         if (!_file.Exists)
             return null;
 
-        var account = await _account.Value.ConfigureAwait(false);
+        var account = await AccountAsync().ConfigureAwait(false);
         return Read(connection => Get(connection, account, reference));
     }
 
@@ -92,10 +106,10 @@ public sealed class SqliteLedger : OrderLedger
         if (!_file.Exists)
             yield break;
 
-        var account = await _account.Value.ConfigureAwait(false);
-        var (where, parameters) = OrderQuery.Build(filter);
+        var account = await AccountAsync().ConfigureAwait(false);
+        var (sql, parameters) = OrderQuery.Build(account, filter);
         using var connection = Guard(_file.OpenForReading);
-        using var command = connection.Command($"SELECT {OrderRow.Columns} FROM orders WHERE account = @account{where} ORDER BY entry", [("@account", account), .. parameters]);
+        using var command = connection.Command(sql, parameters);
         using var rows = Guard(command.ExecuteReader);
         while (Guard(rows.Read))
         {
@@ -278,9 +292,23 @@ public sealed class SqliteLedger : OrderLedger
 
     private async Task<T> WriteAsync<T>(Func<string, Func<SqliteConnection, T>> work)
     {
-        var account = await _account.Value.ConfigureAwait(false);
-        return await _writes.RunAsync(work(account)).ConfigureAwait(false);
+        try
+        {
+            var account = await AccountAsync().ConfigureAwait(false);
+            return await _writes.RunAsync(work(account)).ConfigureAwait(false);
+        }
+        catch (YallaTakeException exception) when (exception.Id == ErrorId.LedgerUnavailable)
+        {
+            // By the next time another file may be in its place, with a salt of its own.
+            _account = null;
+            throw;
+        }
     }
+
+    private Task<string> AccountAsync() => _account is { IsFaulted: false } account ? account : _account = NameAccountAsync();
+
+    private async Task<string> NameAccountAsync() =>
+        _fingerprint(await _writes.RunAsync(connection => connection.Scalar<byte[]>("SELECT salt FROM ledger")!).ConfigureAwait(false));
 
     private T Read<T>(Func<SqliteConnection, T> read) => Guard(() =>
     {

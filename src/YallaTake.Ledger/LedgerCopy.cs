@@ -1,0 +1,29 @@
+namespace YallaTake;
+
+/// <summary>What came of copying the orders of an account from a ledger file into a shared ledger, counted in both.</summary>
+public sealed class LedgerCopy
+{
+    /// <summary>The file that was read. It is not changed.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The ledger that was written.</summary>
+    public required string Ledger { get; init; }
+
+    /// <summary>How many orders the file has of this account. Every one of them was found in the ledger afterwards.</summary>
+    public required long Orders { get; init; }
+
+    /// <summary>How many of them are new in the ledger; the others were there before and are as they were.</summary>
+    public required long Copied { get; init; }
+
+    /// <summary>How many of them are of another state or number in the ledger: they went on there.</summary>
+    public required long Different { get; init; }
+
+    /// <summary>How many refills the file has of these orders.</summary>
+    public required long Refills { get; init; }
+
+    /// <summary>The name of the panel whose orders they are.</summary>
+    public string? Panel { get; init; }
+
+    /// <summary>The counts.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Copied} of {Orders} orders copied");
+}

@@ -1,0 +1,28 @@
+namespace YallaTake;
+
+/// <summary>A claim on a shared ledger. It has a mark of its own, so that it can be made and settled again when nobody heard whether it was.</summary>
+internal sealed record HeldClaim(long Entry, string Account, Guid Mark, OrderIntent Intent) : OrderClaim(Entry, null)
+{
+    /// <summary>What sending came to, as the ledger and the journal write it.</summary>
+    public KeptOutcome With(OrderOutcome outcome) =>
+        new(Account, Intent.Reference, Mark, outcome.State, outcome.OrderIdText, outcome.Error, Money.Units(Intent.Estimate.Charge));
+
+    /// <summary>The order as it will be written once the database is back.</summary>
+    public Order Order(OrderOutcome outcome, string? panel) => new()
+    {
+        Reference = Intent.Reference,
+        ServiceId = Intent.Service.Id,
+        ServiceName = Intent.Service.Name,
+        Link = Intent.Request.Link,
+        Quantity = Intent.Estimate.Count,
+        EstimatedCharge = Intent.Estimate.Charge,
+        Currency = Intent.Currency,
+        State = outcome.State,
+        OrderIdText = outcome.OrderIdText,
+        Error = outcome.Error,
+        CreatedAt = DateTimeOffset.UtcNow,
+        SettledAt = DateTimeOffset.UtcNow,
+        BalanceBefore = Intent.BalanceBefore,
+        Panel = panel,
+    };
+}

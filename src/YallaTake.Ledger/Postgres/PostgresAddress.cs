@@ -1,0 +1,77 @@
+using System.Net;
+using Npgsql;
+
+namespace YallaTake;
+
+/// <summary>Where a shared ledger is, as Npgsql's settings or as a URI, and how to name it without its password.</summary>
+internal sealed class PostgresAddress
+{
+    // libpq's names in URIs, where Npgsql has others.
+    private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["sslmode"] = "SSL Mode",
+        ["sslrootcert"] = "Root Certificate",
+        ["sslcert"] = "SSL Certificate",
+        ["sslkey"] = "SSL Key",
+        ["sslpassword"] = "SSL Password",
+        ["connect_timeout"] = "Timeout",
+        ["application_name"] = "Application Name",
+        ["target_session_attrs"] = "Target Session Attributes",
+        ["dbname"] = "Database",
+        ["user"] = "Username",
+    };
+
+    private readonly NpgsqlConnectionStringBuilder _settings;
+
+    private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
+
+    /// <summary>The database, whoever uses it: one journal for all roles.</summary>
+    public string Database => $"{_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}";
+
+    /// <exception cref="YallaTakeException">LedgerUnavailable: the text is no address. It is not quoted, for it may hold a password.</exception>
+    public static PostgresAddress Parse(string text, NetworkCredential? credential)
+    {
+        try
+        {
+            var settings = text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new NpgsqlConnectionStringBuilder(text);
+            if (credential is not null)
+                (settings.Username, settings.Password) = (credential.UserName, credential.Password);
+            if (string.IsNullOrEmpty(settings.Host))
+                throw new ArgumentException("There is no host.", nameof(text));
+
+            settings.Enlist = false;
+            settings.ApplicationName ??= "YallaTake";
+            return new PostgresAddress(settings);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or NotSupportedException or OverflowException or InvalidCastException)
+        {
+            throw new YallaTakeException(ErrorId.LedgerUnavailable, "The address of the shared ledger cannot be read. Write it as Npgsql does, Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.") { Fate = RequestFate.NotSent };
+        }
+    }
+
+    public NpgsqlDataSource Open() => NpgsqlDataSource.Create(_settings);
+
+    public override string ToString() => $"postgresql://{(_settings.Username is { Length: > 0 } user ? Uri.EscapeDataString(user) + "@" : string.Empty)}{Database}";
+
+    private static NpgsqlConnectionStringBuilder FromUri(Uri uri)
+    {
+        var settings = new NpgsqlConnectionStringBuilder { Host = uri.Host.Trim('[', ']') };
+        if (uri.Port > 0)
+            settings.Port = uri.Port;
+        if (uri.AbsolutePath.Length > 1)
+            settings.Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]);
+        if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
+        {
+            settings.Username = Uri.UnescapeDataString(user);
+            settings.Password = password.Length > 0 ? Uri.UnescapeDataString(password[0]) : null;
+        }
+
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException();
+            settings[Names.GetValueOrDefault(name, name)] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) || name.StartsWith("target", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", string.Empty, StringComparison.Ordinal) : value;
+        }
+
+        return settings;
+    }
+}

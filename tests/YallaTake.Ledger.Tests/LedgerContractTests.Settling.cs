@@ -1,0 +1,164 @@
+namespace YallaTake;
+
+public abstract partial class LedgerContractTests
+{
+    [Fact]
+    public async Task An_unknown_order_can_be_settled_as_placed()
+    {
+        await BringToAsync(OrderState.Unknown, TestOrders.Intent());
+        Now += TimeSpan.FromHours(1);
+
+        var order = await Ledger.ResolveAsync("order", "23501");
+
+        Assert.Equal((OrderState.Placed, 23501L, null, Now), (order.State, order.OrderId, order.Error, order.SettledAt));
+        Assert.Equal("23501", (await Ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal("order", await FindAsync(new OrderFilter { Open = true }));
+    }
+
+    [Fact]
+    public async Task An_unknown_order_can_be_settled_as_not_placed_and_be_placed_then()
+    {
+        await BringToAsync(OrderState.Unknown, TestOrders.Intent());
+
+        var order = await Ledger.ResolveAsync("order", null);
+
+        Assert.Equal((OrderState.NotSent, null, Now), (order.State, order.OrderIdText, order.SettledAt));
+        Assert.Equal("", await FindAsync(new OrderFilter { Open = true }));
+        Assert.Null((await Ledger.ClaimAsync(TestOrders.Intent())).Existing);
+    }
+
+    [Fact]
+    public async Task A_number_that_belongs_to_another_order_settles_nothing()
+    {
+        await PlaceAsync("first", "23501");
+        await BringToAsync(OrderState.Unknown, TestOrders.Intent("second"));
+
+        var refusal = await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("second", "23501"));
+
+        Assert.Contains("'first'", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("second")).State);
+    }
+
+    [Theory]
+    [InlineData(OrderState.Placed, "Placed as 23501")]
+    [InlineData(OrderState.Rejected, "Rejected")]
+    [InlineData(OrderState.NotSent, "NotSent")]
+    [InlineData(OrderState.Sending, "is being sent right now")]
+    public async Task An_order_whose_outcome_is_known_or_may_still_come_is_not_settled_by_hand(OrderState state, string said)
+    {
+        await BringToAsync(state, TestOrders.Intent());
+
+        var refusal = await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("order", "1"));
+
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(state, (await GetAsync("order")).State);
+    }
+
+    [Fact]
+    public async Task A_reference_that_nobody_used_cannot_be_settled() =>
+        Assert.Contains("'order'", (await RefusedAsync(ErrorId.OrderNotFound, () => Ledger.ResolveAsync("order", "1"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(OrderState.Unknown)]
+    [InlineData(OrderState.Rejected)]
+    [InlineData(OrderState.NotSent)]
+    public async Task A_late_answer_that_says_less_does_not_undo_what_was_settled_meanwhile(OrderState late)
+    {
+        var claim = await Ledger.ClaimAsync(TestOrders.Intent());
+        Now += TimeSpan.FromHours(1);
+        await Ledger.ResolveAsync("order", "23501");
+
+        var order = await Ledger.SettleAsync(claim, TestOrders.Outcome(late));
+
+        Assert.Equal((OrderState.Placed, "23501"), (order.State, order.OrderIdText));
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
+    }
+
+    [Fact]
+    public async Task A_late_answer_that_the_order_is_placed_is_believed()
+    {
+        var claim = await Ledger.ClaimAsync(TestOrders.Intent());
+        Now += TimeSpan.FromHours(1);
+        await Ledger.ResolveAsync("order", null);
+
+        var order = await Ledger.SettleAsync(claim, TestOrders.Placed("23501"));
+
+        Assert.Equal((OrderState.Placed, "23501", null), (order.State, order.OrderIdText, order.Error));
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
+    }
+
+    [Fact]
+    public async Task A_status_is_written_down_with_the_order()
+    {
+        await PlaceAsync("order", "23501");
+        Now += TimeSpan.FromHours(1);
+
+        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 }, TestOrders.Status(99, "Completed")]);
+
+        var order = await GetAsync("order");
+        Assert.Equal(("In progress", 0.27819m, 3572L, 157L, Now), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt));
+        Assert.Equal("order", await FindAsync(new OrderFilter { Open = true }));
+    }
+
+    [Fact]
+    public async Task A_status_that_tells_less_keeps_what_was_told_before()
+    {
+        await PlaceAsync("order", "23501");
+        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501, Status = "In progress", Charge = 0.27819m, StartCount = 0, Remains = 157 }]);
+
+        await Ledger.RecordAsync([TestOrders.Status(23501, "Completed")]);
+
+        var order = await GetAsync("order");
+        Assert.Equal(("Completed", 0.27819m, 0L, 157L), (order.Status, order.Charge, order.StartCount, order.Remains));
+        Assert.Equal("", await FindAsync(new OrderFilter { Open = true }));
+    }
+
+    [Fact]
+    public async Task An_order_that_moves_again_is_open_again()
+    {
+        await PlaceAsync("order", "23501");
+        await Ledger.RecordAsync([TestOrders.Status(23501, "Completed", 1)]);
+
+        await Ledger.RecordAsync([TestOrders.Status(23501, "In progress", 1)]);
+
+        Assert.Equal("order", await FindAsync(new OrderFilter { Open = true }));
+    }
+
+    [Fact]
+    public async Task Refills_are_remembered_with_their_order()
+    {
+        await PlaceAsync("order", "23501");
+        await PlaceAsync("other", "23502", TestOrders.Intent("other"));
+
+        await Ledger.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }, new Refill { RefillId = 6, OrderId = 23502 }, new Refill { RefillId = 7, OrderId = 99 }]);
+        await Ledger.RecordAsync([new Refill { RefillId = 12, OrderId = 23501 }, new Refill { RefillId = 5, OrderId = 23501 }]);
+        await Ledger.RecordAsync([new RefillStatus { RefillId = 5, Status = "Completed" }, new RefillStatus { RefillId = 99, Status = "Completed" }]);
+
+        Assert.Equal("5 12", string.Join(' ', (await GetAsync("order")).RefillId));
+        Assert.Equal("6", string.Join(' ', (await GetAsync("other")).RefillId));
+    }
+
+    [Fact]
+    public async Task The_first_request_to_cancel_is_remembered()
+    {
+        await PlaceAsync("order", "23501");
+        Now += TimeSpan.FromHours(1);
+        var requested = Now;
+
+        await Ledger.RecordAsync([new Cancellation { OrderId = 23501, Requested = true }, new Cancellation { OrderId = 99, Requested = true }]);
+        Now += TimeSpan.FromHours(1);
+        await Ledger.RecordAsync([new Cancellation { OrderId = 23501, Requested = true }]);
+
+        Assert.Equal(requested, (await GetAsync("order")).CancelRequestedAt);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_closed_says_so()
+    {
+        var claim = await Ledger.ClaimAsync(TestOrders.Intent());
+        Ledger.Dispose();
+
+        await RefusedAsync(ErrorId.LedgerUnavailable, () => Ledger.SettleAsync(claim, TestOrders.Placed("1")));
+        await RefusedAsync(ErrorId.LedgerUnavailable, () => Ledger.ClaimAsync(TestOrders.Intent("next")));
+    }
+}

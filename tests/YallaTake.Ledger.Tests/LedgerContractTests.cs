@@ -1,0 +1,93 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace YallaTake;
+
+/// <summary>What every ledger promises, whatever keeps it.</summary>
+public abstract partial class LedgerContractTests : IDisposable
+{
+    private readonly List<OrderLedger> _opened = [];
+    private OrderLedger? _ledger;
+
+    /// <summary>The clock of the ledgers; it moves when a test moves it.</summary>
+    protected DateTimeOffset Now { get; set; } = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+
+    /// <summary>The ledger of the account that most tests use.</summary>
+    protected OrderLedger Ledger => _ledger ??= Open();
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Opens this test's store; each test has a store of its own.</summary>
+    protected abstract OrderLedger Create(string account, Func<DateTimeOffset> clock);
+
+    protected virtual void Dispose(bool disposing)
+    {
+        foreach (var ledger in _opened)
+            ledger.Dispose();
+    }
+
+    protected OrderLedger Open(string account = "account")
+    {
+        var ledger = Create(account, () => Now);
+        _opened.Add(ledger);
+        return ledger;
+    }
+
+    private async Task<Order> PlaceAsync(string reference, string orderId, OrderIntent? intent = null) =>
+        await SettleAsync(TestOrders.Placed(orderId), intent ?? TestOrders.Intent(reference));
+
+    private async Task<Order> SettleAsync(OrderOutcome outcome, OrderIntent intent)
+    {
+        var claim = await Ledger.ClaimAsync(intent);
+        Assert.Null(claim.Existing);
+        return await Ledger.SettleAsync(claim, outcome);
+    }
+
+    /// <summary>Brings an order into a state by way of the ledger.</summary>
+    private async Task<Order> BringToAsync(OrderState state, OrderIntent intent)
+    {
+        var claim = await Ledger.ClaimAsync(intent);
+        if (state != OrderState.Sending)
+            await Ledger.SettleAsync(claim, TestOrders.Outcome(state));
+        return await GetAsync(intent.Reference);
+    }
+
+    protected async Task<Order> GetAsync(string reference) =>
+        await Ledger.GetAsync(reference) ?? throw new InvalidOperationException($"The ledger has no '{reference}'.");
+
+    private async Task<string> FindAsync(OrderFilter filter, OrderLedger? ledger = null) => string.Join(
+        ' ',
+        await (ledger ?? Ledger).FindAsync(filter, TestContext.Current.CancellationToken).Select(order => order.Reference).ToListAsync(TestContext.Current.CancellationToken));
+
+    protected static async Task<YallaTakeException> RefusedAsync(ErrorId id, Func<Task> act)
+    {
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(act);
+        Assert.Equal(id, refusal.Id);
+        Assert.Equal(RequestFate.NotSent, refusal.Fate);
+        return refusal;
+    }
+
+    private static decimal Amount(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
+
+    private static bool SameOrder(Order one, Order other) =>
+        JsonConvert.SerializeObject(one) == JsonConvert.SerializeObject(other);
+
+    private static async Task<YallaTakeException?> RefusalAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (YallaTakeException exception)
+        {
+            return exception;
+        }
+    }
+}

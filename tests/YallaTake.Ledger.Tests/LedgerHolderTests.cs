@@ -1,0 +1,25 @@
+namespace YallaTake;
+
+public sealed class LedgerHolderTests
+{
+    private static readonly string[] Own = LedgerHolder.Current.Split('/');
+
+    [Fact]
+    public void This_process_is_there() => Assert.False(LedgerHolder.IsGone(LedgerHolder.Current));
+
+    [Fact]
+    public void Another_process_that_had_this_ones_number_is_gone() => Assert.True(LedgerHolder.IsGone($"{Own[0]}/{Own[1]}/another-mark"));
+
+    [Fact]
+    public void A_process_of_another_machine_is_not_known_to_be_gone() => Assert.False(LedgerHolder.IsGone($"another-{Own[0]}/{int.MaxValue}/mark"));
+
+    [Fact]
+    public void A_number_that_no_process_has_is_gone() => Assert.True(LedgerHolder.IsGone($"{Own[0]}/{int.MaxValue}/mark"));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("somebody")]
+    [InlineData("a/b")]
+    public void A_holder_that_cannot_be_read_is_not_known_to_be_gone(string? holder) => Assert.False(LedgerHolder.IsGone(holder));
+}

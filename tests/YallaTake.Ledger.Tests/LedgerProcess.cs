@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace YallaTake;
+
+/// <summary>Another process that uses a ledger, with the real clock.</summary>
+internal sealed class LedgerProcess : IDisposable
+{
+    public const string Argument = "ledger-process";
+
+    private readonly Process _process;
+
+    private LedgerProcess(params string[] task) => _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, .. task])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
+    /// <summary>Claims so many orders, <c>name-1</c> and on, and lives until it is killed or let go.</summary>
+    public static LedgerProcess Claim(string store, string name, int count = 1) =>
+        new("claim", store, name, count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Places so many orders, <c>name-1</c> and on, side by side, and lives until it is killed or let go.</summary>
+    public static LedgerProcess Place(string store, string name, int count = 1) =>
+        new("place", store, name, count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Places so many orders one after the other, and tells how many and in how many milliseconds.</summary>
+    public static LedgerProcess Measure(string store, string name, int count) =>
+        new("measure", store, name, count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What a process does that was started for a task.</summary>
+    public static async Task<int> WorkAsync(string[] task)
+    {
+        Console.WriteLine(await OrderAsync(task));
+        Console.ReadLine();
+        return 0;
+    }
+
+    /// <summary>Waits until the process has done its task; it goes on living.</summary>
+    public async Task<string?> ToldAsync() => await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until the process has done its task and come to its own end.</summary>
+    public async Task<string?> EndAsync()
+    {
+        _process.StandardInput.Close();
+        var told = await ToldAsync();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return told;
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private static async Task<string> MeasureAsync(OrderLedger ledger, string[] references)
+    {
+        await ledger.GetAsync("nothing");
+        var clock = Stopwatch.StartNew();
+        foreach (var reference in references)
+            await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(reference, limit: 1_000_000)), TestOrders.Placed(reference));
+        return string.Create(CultureInfo.InvariantCulture, $"{references.Length} {clock.ElapsedMilliseconds}");
+    }
+
+    private static async Task<string> OrderAsync(string[] task)
+    {
+        using OrderLedger ledger = task[1].StartsWith("Host=", StringComparison.Ordinal)
+            ? new PostgresLedger(task[1], null, Path.GetTempPath(), "panel", TestOrders.Fingerprint("account"))
+            : new SqliteLedger(task[1], "panel", TestOrders.Fingerprint("account"));
+        var references = Enumerable.Range(1, int.Parse(task[3], CultureInfo.InvariantCulture)).Select(number => $"{task[2]}-{number}");
+        if (task[0] == "measure")
+            return await MeasureAsync(ledger, references.ToArray());
+
+        var claims = await Task.WhenAll(references.Select(async reference =>
+        {
+            var claim = await ledger.ClaimAsync(TestOrders.Intent(reference));
+            if (task[0] == "place" && claim.Existing is null)
+                await ledger.SettleAsync(claim, TestOrders.Placed(reference));
+            return claim;
+        }));
+        return $"{claims.Count(claim => claim.Existing is null)} new, {claims.Count(claim => claim.Existing is not null)} placed before";
+    }
+}

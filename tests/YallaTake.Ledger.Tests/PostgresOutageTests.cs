@@ -1,0 +1,120 @@
+namespace YallaTake;
+
+/// <summary>The database is gone for a while; what was sent meanwhile is not lost.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresOutageTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<PostgresLedger> _opened = [];
+    private readonly PostgresServer _server;
+    private string _database = string.Empty;
+
+    public PostgresOutageTests(PostgresServer server)
+    {
+        PostgresServer.SkipIfMissing();
+        _server = server;
+    }
+
+    public async ValueTask InitializeAsync() => _database = await _server.NewDatabaseAsync();
+
+    [Fact]
+    public async Task Outcomes_that_come_while_the_database_is_gone_are_kept_and_settled_when_it_is_back()
+    {
+        var ledger = Open();
+        OrderState[] outcomes = [OrderState.Placed, OrderState.Rejected, OrderState.NotSent, OrderState.Unknown];
+        var claims = new List<(OrderState State, OrderClaim Claim)>();
+        foreach (var state in outcomes)
+            claims.Add((state, await ledger.ClaimAsync(TestOrders.Intent($"{state}"))));
+
+        await _server.StopHardAsync();
+        try
+        {
+            var settled = await Task.WhenAll(claims.Select(claim => ledger.SettleAsync(claim.Claim, TestOrders.Outcome(claim.State))));
+            Assert.Equal(outcomes, settled.Select(order => order.State));
+            Assert.Equal("23501", settled[0].OrderIdText);
+
+            // Nothing is sent, and it is said where the outcomes are.
+            var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next")));
+            Assert.Equal((ErrorId.LedgerUnavailable, RequestFate.NotSent), (refusal.Id, refusal.Fate));
+            Assert.Contains("4 orders", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(_folder.Path, refusal.Message, StringComparison.Ordinal);
+            Assert.Equal(4, ledger.Kept);
+        }
+        finally
+        {
+            await _server.StartAsync();
+        }
+
+        // The process that kept them may be gone too.
+        var later = Open();
+        Assert.Equal(4, await later.CatchUpAsync());
+        Assert.Equal((0, 0), (later.Kept, await later.CatchUpAsync()));
+        foreach (var state in outcomes)
+            Assert.Equal(state, (await later.GetAsync($"{state}"))!.State);
+        Assert.Equal("23501", (await later.ClaimAsync(TestOrders.Intent("Placed"))).Existing?.OrderIdText);
+    }
+
+    [Fact]
+    public async Task A_kept_outcome_is_settled_before_the_same_order_is_placed_again()
+    {
+        var ledger = Open();
+        var claim = await ledger.ClaimAsync(TestOrders.Intent());
+        await _server.StopHardAsync();
+        try
+        {
+            await ledger.SettleAsync(claim, TestOrders.Placed("23501"));
+        }
+        finally
+        {
+            await _server.StartAsync();
+        }
+
+        Assert.Equal("23501", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+    }
+
+    [Fact]
+    public async Task A_restart_between_two_orders_is_not_noticed()
+    {
+        var ledger = Open();
+        var first = await ledger.ClaimAsync(TestOrders.Intent("first"));
+
+        await _server.StopHardAsync();
+        await _server.StartAsync();
+
+        await ledger.SettleAsync(first, TestOrders.Placed("1"));
+        Assert.Null((await ledger.ClaimAsync(TestOrders.Intent("second"))).Existing);
+        Assert.Equal(0, ledger.Kept);
+    }
+
+    [Fact]
+    public async Task A_claim_that_ends_with_its_connection_is_not_sent_and_free_again()
+    {
+        var ledger = Open();
+        await ledger.GetAsync("order");
+        await _server.ExecuteAsync(_database, "CREATE FUNCTION public.hang_up() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
+        await _server.ExecuteAsync(_database, "CREATE TRIGGER hang_up AFTER INSERT ON yallatake.orders FOR EACH ROW EXECUTE FUNCTION public.hang_up()");
+
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent()));
+
+        Assert.Equal((ErrorId.LedgerUnavailable, RequestFate.NotSent), (refusal.Id, refusal.Fate));
+        Assert.Equal(1, ledger.Kept);
+        await _server.ExecuteAsync(_database, "DROP TRIGGER hang_up ON yallatake.orders");
+        Assert.Null((await ledger.ClaimAsync(TestOrders.Intent())).Existing);
+        Assert.Equal(0, ledger.Kept);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var ledger in _opened)
+            ledger.Dispose();
+        _folder.Dispose();
+        return default;
+    }
+
+    private PostgresLedger Open()
+    {
+        var ledger = new PostgresLedger(_server.Address(_database), null, _folder.Path, "panel", TestOrders.Fingerprint("account"));
+        _opened.Add(ledger);
+        return ledger;
+    }
+}

@@ -1,0 +1,207 @@
+using Npgsql;
+
+namespace YallaTake;
+
+/// <summary>One database, many hosts and roles.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresSharingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<PostgresLedger> _opened = [];
+    private readonly PostgresServer _server;
+
+    public PostgresSharingTests(PostgresServer server)
+    {
+        PostgresServer.SkipIfMissing();
+        _server = server;
+    }
+
+    [Fact]
+    public async Task Hosts_that_open_a_new_database_at_once_all_use_the_same_ledger()
+    {
+        var database = await _server.NewDatabaseAsync();
+        var hosts = Enumerable.Range(0, 6).Select(_ => Open(_server.Address(database))).ToArray();
+
+        await Task.WhenAll(hosts.Select((host, number) => Task.Run(() => host.ClaimAsync(TestOrders.Intent($"order {number}")))));
+
+        Assert.Equal(6, await hosts[0].FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("1|1", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+    }
+
+    [Fact]
+    public async Task A_role_that_may_only_use_the_tables_needs_no_more()
+    {
+        var database = await _server.NewDatabaseAsync();
+        await _server.ExecuteAsync("postgres", $"CREATE ROLE {database}_user LOGIN PASSWORD 'sesam open'");
+
+        var early = await Assert.ThrowsAsync<YallaTakeException>(() => Open(_server.Address(database, $"{database}_user") + ";Password=sesam open").ClaimAsync(TestOrders.Intent()));
+        Assert.Equal(ErrorId.LedgerUnavailable, early.Id);
+        Assert.Contains("permission denied", early.Message, StringComparison.Ordinal);
+        Assert.Contains("about_YallaTake_SharedLedger", early.Message, StringComparison.Ordinal);
+
+        await Open(_server.Address(database)).GetAsync("order");
+        await _server.ExecuteAsync(database, $"GRANT USAGE ON SCHEMA yallatake TO {database}_user; GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA yallatake TO {database}_user");
+        var ledger = Open(_server.Uri(database, $"{database}_user"), new System.Net.NetworkCredential($"{database}_user", "sesam open"));
+        await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(limit: 5, noDuplicateWithin: TimeSpan.FromDays(1))), TestOrders.Placed("23501"));
+        await ledger.RecordAsync([TestOrders.Status(23501, "Completed", 1)]);
+        await ledger.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }]);
+
+        Assert.Equal(("Completed", 5), ((await ledger.GetAsync("order"))!.Status, (await ledger.GetAsync("order"))!.RefillId.Single()));
+    }
+
+    [Fact]
+    public async Task Neither_an_address_nor_a_failure_shows_the_password()
+    {
+        const string password = "s3cr3t-phrase";
+        var database = await _server.NewDatabaseAsync();
+        await _server.ExecuteAsync("postgres", $"CREATE ROLE {database}_user LOGIN PASSWORD 'another'");
+        var ledger = Open(_server.Address(database, $"{database}_user") + $";Password={password}");
+
+        var refused = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.GetAsync("order"));
+        var senseless = Assert.Throws<YallaTakeException>(() => Open($"Host=127.0.0.1;Port=none;Password={password}"));
+        var torn = Assert.Throws<YallaTakeException>(() => Open($"Host=127.0.0.1;Password=a;{password}=b"));
+
+        Assert.Contains("password authentication failed", refused.Message, StringComparison.Ordinal);
+        Assert.Equal($"postgresql://{database}_user@127.0.0.1:{_server.Port}/{database}", ledger.Address);
+        Assert.DoesNotContain(password, $"{refused} {senseless} {torn}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Orders_of_one_account_do_not_wait_for_those_of_another()
+    {
+        var database = await _server.NewDatabaseAsync();
+        var one = Open(_server.Address(database), account: "one");
+        await one.ClaimAsync(TestOrders.Intent("first", limit: 10));
+
+        await using var holder = new NpgsqlConnection(_server.Address(database));
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await holder.ExecuteAsync("SELECT 1 FROM yallatake.accounts FOR UPDATE");
+        var waiting = one.ClaimAsync(TestOrders.Intent("limited", limit: 10));
+
+        await Open(_server.Address(database), account: "other").ClaimAsync(TestOrders.Intent("limited", limit: 10));
+        await one.ClaimAsync(TestOrders.Intent("without a limit"));
+        Assert.False(waiting.IsCompleted);
+
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        Assert.Null((await waiting).Existing);
+    }
+
+    [Fact]
+    public async Task A_database_that_calls_every_transaction_to_order_is_asked_again()
+    {
+        var database = await _server.NewDatabaseAsync();
+        await _server.ExecuteAsync("postgres", $"ALTER DATABASE {database} SET default_transaction_isolation = 'serializable'");
+        var hosts = Enumerable.Range(0, 3).Select(_ => Open(_server.Address(database))).ToArray();
+
+        var claims = Enumerable.Range(0, 18).Select(number => Task.Run(() => hosts[number % 3].ClaimAsync(TestOrders.Intent($"order {number}", charge: 1, limit: 7)))).ToArray();
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => Task.WhenAll(claims));
+
+        Assert.Equal(ErrorId.SpendLimitReached, refusal.Id);
+        Assert.Equal(7, claims.Count(claim => claim.IsCompletedSuccessfully));
+        Assert.All(claims.Where(claim => claim.IsFaulted), claim => Assert.Equal(ErrorId.SpendLimitReached, Assert.IsType<YallaTakeException>(claim.Exception!.InnerException).Id));
+    }
+
+    [Fact]
+    public async Task Hosts_that_place_orders_under_one_limit_have_all_of_them_written_down()
+    {
+        // How fast is told, and not tested: claim and settle, one order after the other on each host.
+        const int orders = 50;
+        await MeasureAsync(_folder.File("orders.db"), "SQLite", 1, orders);
+        foreach (var hosts in new[] { 1, 4, 8 })
+        {
+            var database = await _server.NewDatabaseAsync();
+            await MeasureAsync(_server.Address(database), "PostgreSQL", hosts, orders);
+            Assert.Equal($"{hosts * orders}", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.orders WHERE state = 'Placed'"));
+        }
+    }
+
+    [Fact]
+    public async Task A_ledger_of_a_newer_version_is_left_alone()
+    {
+        var database = await _server.NewDatabaseAsync();
+        await Open(_server.Address(database)).GetAsync("order");
+        await _server.ExecuteAsync(database, "UPDATE yallatake.ledger SET version = 99");
+
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => Open(_server.Address(database)).ClaimAsync(TestOrders.Intent()));
+
+        Assert.Contains("update the module", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_file_is_copied_with_all_it_has_of_the_account_and_again_without_harm()
+    {
+        var path = _folder.File("orders.db");
+        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account")))
+        using (var other = new SqliteLedger(path, "panel", TestOrders.Fingerprint("other")))
+        {
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("placed", charge: 0.123456789m, fields: ("quantity", "10"))), TestOrders.Placed("23501"));
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("refused")), TestOrders.Outcome(OrderState.Rejected));
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown", charge: 2)), TestOrders.Outcome(OrderState.Unknown));
+            await file.RecordAsync([TestOrders.Status(23501, "Partial", 0.1m)]);
+            await file.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }]);
+            await other.ClaimAsync(TestOrders.Intent("another account's"));
+        }
+
+        var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
+        var copy = await ledger.CopyFromAsync(path, TestContext.Current.CancellationToken);
+        await ledger.ResolveAsync("unknown", "23502");
+        var again = await ledger.CopyFromAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, 3, 0, 1), (copy.Orders, copy.Copied, copy.Different, copy.Refills));
+        Assert.Equal((3, 0, 1, 1), (again.Orders, again.Copied, again.Different, again.Refills));
+        using var original = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"));
+        Assert.Equal(Text(await original.GetAsync("placed")), Text(await ledger.GetAsync("placed")));
+        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("placed", fields: ("quantity", "10")))).Existing?.OrderIdText);
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
+        Assert.Contains("2.1 of the limit of 3", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_file_by_way_of_which_orders_are_being_sent_is_not_copied()
+    {
+        var path = _folder.File("orders.db");
+        using var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"));
+        await file.ClaimAsync(TestOrders.Intent());
+
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(async () => await Open(_server.Address(await _server.NewDatabaseAsync())).CopyFromAsync(path, TestContext.Current.CancellationToken));
+
+        Assert.Contains("are being sent", refusal.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        foreach (var ledger in _opened)
+            ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    private static async Task MeasureAsync(string store, string what, int hosts, int orders)
+    {
+        var processes = Enumerable.Range(1, hosts).Select(host => LedgerProcess.Measure(store, $"host {host}", orders)).ToArray();
+        try
+        {
+            var told = new List<(double Orders, double Milliseconds)>();
+            foreach (var process in processes)
+                told.Add(await process.EndAsync() is { } line && line.Split(' ') is [var count, var time] ? (Number(count), Number(time)) : throw new InvalidDataException("A host told nothing."));
+
+            TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{what}, {hosts} hosts: {told.Sum(host => host.Orders / host.Milliseconds) * 1000:0} orders a second, {told.Average(host => host.Milliseconds / host.Orders):0.0} ms an order."));
+        }
+        finally
+        {
+            foreach (var process in processes)
+                process.Dispose();
+        }
+    }
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Text(Order? order) => Newtonsoft.Json.JsonConvert.SerializeObject(order);
+
+    private PostgresLedger Open(string address, System.Net.NetworkCredential? credential = null, string account = "account")
+    {
+        var ledger = new PostgresLedger(address, credential, _folder.File("journal"), "panel", TestOrders.Fingerprint(account));
+        _opened.Add(ledger);
+        return ledger;
+    }
+}

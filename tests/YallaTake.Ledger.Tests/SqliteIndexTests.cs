@@ -1,0 +1,74 @@
+namespace YallaTake;
+
+/// <summary>A ledger of many years answers at once: no question on plain values reads it all.</summary>
+public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
+{
+    private const int Orders = 20_000;
+
+    private readonly Years _years;
+
+    public SqliteIndexTests(Years years) => _years = years;
+
+    public static TheoryData<string, OrderFilter, string, int> Filters => new()
+    {
+        { "order id", new OrderFilter { OrderIds = ["123", "19999"] }, "order_id=?", 2 },
+        { "reference", new OrderFilter { References = ["order 7", "order 8"] }, "reference=?", 2 },
+        { "link", new OrderFilter { Links = ["https://example.com/p/42"] }, "link=?", 20 },
+        { "service", new OrderFilter { ServiceIds = [11] }, "service_id=?", 200 },
+        { "service and link", new OrderFilter { ServiceIds = [42], Links = ["https://example.com/p/142"] }, "link=?", 20 },
+        { "state", new OrderFilter { States = [OrderState.Unknown] }, "state=?", 200 },
+        { "time", new OrderFilter { After = DateTimeOffset.FromUnixTimeMilliseconds(100), Before = DateTimeOffset.FromUnixTimeMilliseconds(110) }, "created_at>? AND created_at<?", 10 },
+        { "open", new OrderFilter { Open = true }, "orders_open", 20 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters), DisableDiscoveryEnumeration = true)]
+    public async Task A_question_is_answered_by_an_index(string question, OrderFilter filter, string by, int found)
+    {
+        var plan = _years.Plan(filter);
+
+        Assert.True(plan.Any(step => step.StartsWith("SEARCH orders", StringComparison.Ordinal) && step.Contains(by, StringComparison.Ordinal)), $"{question}: {string.Join("; ", plan)}");
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN orders", StringComparison.Ordinal));
+        Assert.Equal(found, await _years.Ledger.FindAsync(filter, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A ledger with many orders, one a millisecond, of 100 services for 1000 links.</summary>
+    public sealed class Years : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+        private readonly LedgerFile _file;
+
+        public Years()
+        {
+            _file = new LedgerFile(_folder.File("orders.db"));
+            Ledger = new SqliteLedger(_file.Path, "panel", _ => "account");
+            using var connection = _file.OpenForWriting();
+            connection.Execute(
+                $"""
+                WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < {Orders - 1})
+                INSERT INTO orders (account, reference, service_id, link, fields, state, order_id, created_at, sent_at, spent, is_open)
+                SELECT 'account', 'order ' || n, n % 100, 'https://example.com/p/' || (n % 1000), '', iif(n % 100 = 0, 'Unknown', 'Placed'), n, n, n, 1, n % 1000 = 0 FROM number
+                """);
+        }
+
+        public OrderLedger Ledger { get; }
+
+        public List<string> Plan(OrderFilter filter)
+        {
+            var (sql, parameters) = OrderQuery.Build("account", filter);
+            using var connection = _file.OpenForReading();
+            using var command = connection.Command("EXPLAIN QUERY PLAN " + sql, parameters);
+            using var rows = command.ExecuteReader();
+            var steps = new List<string>();
+            while (rows.Read())
+                steps.Add(rows.GetString(3));
+            return steps;
+        }
+
+        public void Dispose()
+        {
+            Ledger.Dispose();
+            _folder.Dispose();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace YallaTake;
+
+/// <summary>The contract, kept by a file.</summary>
+public sealed class SqliteLedgerTests : LedgerContractTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Store => _folder.File("orders.db");
+
+    [Fact]
+    public async Task An_order_is_unknown_as_soon_as_the_process_that_sends_it_is_gone()
+    {
+        using var other = LedgerProcess.Claim(Store, "other");
+        Assert.Equal("1 new, 0 placed before", await other.ToldAsync());
+        Assert.Equal(OrderState.Sending, (await GetAsync("other-1")).State);
+        await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("other-1", null));
+
+        other.Kill();
+
+        Assert.Equal(OrderState.Unknown, (await GetAsync("other-1")).State);
+        await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(TestOrders.Intent("other-1")));
+        Assert.Equal(OrderState.NotSent, (await Ledger.ResolveAsync("other-1", null)).State);
+    }
+
+    protected override OrderLedger Create(string account, Func<DateTimeOffset> clock) =>
+        new SqliteLedger(Store, "panel", TestOrders.Fingerprint(account), clock);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _folder.Dispose();
+    }
+}

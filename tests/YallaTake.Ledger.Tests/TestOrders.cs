@@ -1,0 +1,49 @@
+namespace YallaTake;
+
+/// <summary>Orders and panel answers to put into ledgers.</summary>
+internal static class TestOrders
+{
+    public const string Link = "https://example.com/p/1";
+
+    /// <summary>What it takes to place an order; the service's rate makes it cost what is asked for.</summary>
+    public static OrderIntent Intent(
+        string reference = "order",
+        decimal? charge = 1m,
+        long? quantity = 1000,
+        long service = 7,
+        string? link = Link,
+        decimal? limit = null,
+        TimeSpan? window = null,
+        TimeSpan? noDuplicateWithin = null,
+        decimal? balanceBefore = null,
+        params (string Name, string Value)[] fields) => new()
+    {
+        Reference = reference,
+        Request = new OrderRequest(service, Fields(link, fields)),
+        Service = new Service { Id = service, Name = $"Service {service}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
+        Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
+        Currency = "USD",
+        Lease = TimeSpan.FromSeconds(60),
+        SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
+        NoDuplicateWithin = noDuplicateWithin,
+        BalanceBefore = balanceBefore,
+    };
+
+    public static OrderOutcome Placed(string id) => OrderOutcome.Placed(new PlacedOrder(id));
+
+    /// <summary>An outcome that leaves the order in a state.</summary>
+    public static OrderOutcome Outcome(OrderState state) => state == OrderState.Placed ? Placed("23501") : new OrderOutcome(state, null, $"It is {state}.");
+
+    public static OrderStatus Status(long order, string status, decimal? charge = null) => new() { OrderId = order, Status = status, Charge = charge };
+
+    /// <summary>Names an account quickly; the real one is slow on purpose.</summary>
+    public static Func<byte[], string> Fingerprint(string account) => salt => account + Convert.ToHexString(salt);
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(string? link, (string Name, string Value)[] fields)
+    {
+        if (link is not null)
+            yield return new("link", link);
+        foreach (var (name, value) in fields)
+            yield return new(name, value);
+    }
+}
