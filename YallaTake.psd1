@@ -1,21 +1,22 @@
 @{
-    RootModule           = 'bin/YallaTake.psm1'
-    ModuleVersion        = '0.1.0'
-    GUID                 = '6f0d6b4e-6f0b-4c0e-9d2f-3b8a5d1c7e42'
-    Author               = 'YallaTake contributors'
-    CompanyName          = 'YallaTake'
-    Copyright            = '(c) YallaTake contributors. MIT licence.'
-    Description          = 'A client for social-media panels (SMM panels, API v2): services, orders, refills and cancellations as typed objects, and a panel on your own machine to rehearse on.'
-    PowerShellVersion    = '5.1'
-    CompatiblePSEditions = @('Core', 'Desktop')
+    RootModule             = 'bin/YallaTake.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f0d6b4e-6f0b-4c0e-9d2f-3b8a5d1c7e42'
+    Author                 = 'YallaTake contributors'
+    CompanyName            = 'YallaTake'
+    Copyright              = '(c) YallaTake contributors. MIT licence.'
+    Description            = 'A client for social-media panels (SMM panels, API v2): services, orders, refills and cancellations as typed objects, and a panel on your own machine to rehearse on.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess     = @('bin/YallaTake.Format.ps1xml')
-    TypesToProcess       = @('bin/YallaTake.Types.ps1xml')
-    FunctionsToExport    = @()
-    AliasesToExport      = @()
-    VariablesToExport    = @()
-    CmdletsToExport      = @(
+    FormatsToProcess       = @('bin/YallaTake.Format.ps1xml')
+    TypesToProcess         = @('bin/YallaTake.Types.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
         'Connect-YtPanel'
+        'Copy-YtLedger'
         'Disconnect-YtPanel'
         'Get-YtBalance'
         'Get-YtOrder'
@@ -33,12 +34,14 @@
         'Stop-YtSandbox'
         'Wait-YtOrder'
     )
-    PrivateData          = @{
+    PrivateData            = @{
         PSData = @{
             Tags         = @('SMM', 'SocialMedia', 'Reseller', 'Panel', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://github.com/yallatake/YallaTake/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/yallatake/YallaTake'
+            IconUri      = 'https://raw.githubusercontent.com/yallatake/YallaTake/main/docs/icon.png'
             ReleaseNotes = 'https://github.com/yallatake/YallaTake/blob/main/CHANGELOG.md'
+            Prerelease   = ''
         }
     }
 }

@@ -5,19 +5,23 @@ using System.Text;
 
 namespace YallaTake;
 
-/// <summary>A panel that gives one and the same answer to every request, whole or never ending.</summary>
+/// <summary>A panel that gives one and the same answer to every request, or one by the request's form, whole or never ending.</summary>
 internal sealed class CannedPanel : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<string> _forms = [];
     private readonly TaskCompletionSource _clientGone = new();
-    private readonly string _head;
-    private readonly string _answer;
+    private readonly Func<string, (string Head, string Body)> _answer;
     private readonly bool _neverEnding;
 
     public CannedPanel(string answer, string head = "200 OK", bool neverEnding = false)
+        : this(_ => (head, answer), neverEnding)
     {
-        (_head, _answer, _neverEnding) = (head, answer, neverEnding);
+    }
+
+    public CannedPanel(Func<string, (string Head, string Body)> answer, bool neverEnding = false)
+    {
+        (_answer, _neverEnding) = (answer, neverEnding);
         _listener.Start();
         _ = ServeAsync();
     }
@@ -70,7 +74,8 @@ internal sealed class CannedPanel : IDisposable
         lock (_forms)
             _forms.Add(new string(form));
 
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {_head}\r\nConnection: close\r\n\r\n{_answer}"));
+        var (head, body) = _answer(new string(form));
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n{body}"));
         if (_neverEnding)
             await WaitForClientToGoAsync(reader);
     }

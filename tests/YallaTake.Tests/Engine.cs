@@ -7,6 +7,9 @@ namespace YallaTake;
 /// <summary>A PowerShell runspace with the built module imported, as a user's session has it.</summary>
 internal sealed class Engine : IDisposable
 {
+    /// <summary>The dialect of every sandbox that does not name its own, so that all tests can be run against another kind of panel.</summary>
+    public const string DialectVariable = "YALLATAKE_TEST_DIALECT";
+
     private readonly Runspace _runspace;
     private PowerShell? _latest;
 
@@ -25,6 +28,9 @@ internal sealed class Engine : IDisposable
 
         // What goes wrong once is to be seen at once; a test of the retries asks for them.
         Run("$PSDefaultParameterValues['Connect-YtPanel:MaximumRetryCount'] = 0").ThrowIfFailed();
+
+        if (Environment.GetEnvironmentVariable(DialectVariable) is { Length: > 0 } dialect)
+            Run($"$PSDefaultParameterValues['Start-YtSandbox:Dialect'] = '{dialect}'").ThrowIfFailed();
     }
 
     public RecordingHost Host { get; } = new();

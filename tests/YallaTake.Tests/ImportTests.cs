@@ -6,6 +6,8 @@ public sealed class ImportTests : IDisposable
 {
     private readonly Engine _engine = new();
 
+#if !DESKTOP
+    // Test-ModuleManifest takes no root module outside the manifest's folder, where the second edition's tests have it.
     [Fact]
     public void The_module_exports_the_cmdlets_of_its_manifest_and_nothing_else()
     {
@@ -15,6 +17,7 @@ public sealed class ImportTests : IDisposable
         Assert.NotEmpty(promised);
         Assert.Equal(promised.Order(), exported.Order());
     }
+#endif
 
     [Fact]
     public void The_cmdlets_still_work_after_importing_twice_by_force()

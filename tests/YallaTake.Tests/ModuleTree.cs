@@ -5,13 +5,19 @@ namespace YallaTake;
 /// <summary>The built module, in the repository that these tests were built in.</summary>
 internal static class ModuleTree
 {
-    public static string Manifest { get; } = Path.Combine(Root(), "YallaTake.psd1");
+    public static string Root { get; } = FindRoot();
+
+#if DESKTOP
+    public static string Manifest { get; } = DesktopModule.Manifest(Root);
+#else
+    public static string Manifest { get; } = Path.Combine(Root, "YallaTake.psd1");
+#endif
 
     public static string Catalogue { get; } = Fixture("catalogue.json");
 
     public static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "YallaTake.psd1")))

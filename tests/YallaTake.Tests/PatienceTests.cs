@@ -66,6 +66,21 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    public async Task An_order_that_waits_for_the_panel_is_not_sent_once_the_user_stops()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:Http429", "-Name test -MaximumRetryCount 100");
+        var api = (Uri)engine.Value("$sandbox.Uri")!;
+
+        var placing = Task.Run(() => engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference r"), TestContext.Current.CancellationToken);
+        while (SandboxState.Read(api).Requests("add") == 0)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        engine.Stop();
+
+        await placing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal("NotSent", engine.Value("(Get-YtOrder r).State.ToString()"));
+    }
+
+    [Fact]
     public async Task An_order_that_never_left_is_placed_once_the_panel_is_back()
     {
         using var engine = new Engine();

@@ -11,6 +11,12 @@ internal sealed class RecordingHost : PSHost
     /// <summary>All that was written so far.</summary>
     public string Text => _interface.Text;
 
+    /// <summary>Whether the console shows colours.</summary>
+    public bool HasColors
+    {
+        set => _interface.HasColors = value;
+    }
+
     public override PSHostUserInterface UI => _interface;
 
     public override string Name => "Recording";

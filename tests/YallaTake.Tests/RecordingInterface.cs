@@ -20,12 +20,17 @@ internal sealed class RecordingInterface : PSHostUserInterface
         }
     }
 
+    public override bool SupportsVirtualTerminal => HasColors;
+
+    /// <summary>Whether it is told to show colours.</summary>
+    public bool HasColors { get; set; }
+
     public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
 
     public override void Write(string value)
     {
         lock (_text)
-            _text.Append(GetOutputString(value, supportsVirtualTerminal: false));
+            _text.Append(GetOutputString(value, HasColors));
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);

@@ -9,6 +9,7 @@ public sealed class StatusTests : IDisposable
     private readonly Engine _engine = Engine.Connected();
 
     [Fact]
+    [Trait("Dialect", "Strict")]
     public void A_status_is_what_the_panel_knows_to_the_last_digit()
     {
         _engine.Run("$order = New-YtOrder 2 https://example.com/p/1 1234; $status = $order | Get-YtOrderStatus").ThrowIfFailed();

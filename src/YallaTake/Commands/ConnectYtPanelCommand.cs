@@ -63,10 +63,15 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>The file in which orders are remembered; YALLATAKE_LEDGER or one in the user's data folder when not given. A sandbox gets a temporary one.</summary>
+    /// <summary>The file in which orders are remembered, or the PostgreSQL database that many machines share; YALLATAKE_LEDGER or a file in the user's data folder when not given. A sandbox gets a temporary one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Ledger { get; set; }
+
+    /// <summary>The role and password for the ledger's database.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? LedgerCredential { get; set; }
 
     /// <summary>Remembers no orders: no references, no spend limit, and no list of what was ordered.</summary>
     [Parameter]
@@ -79,6 +84,7 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
 
     /// <summary>The time that SpendLimit covers, back from now; a day when not given.</summary>
     [Parameter]
+    [ValidateDuration]
     public TimeSpan SpendWindow { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Connects without asking the panel whether the key is good.</summary>
@@ -124,7 +130,8 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
                 MaximumRetryCount = MaximumRetryCount,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
                 Verify = !SkipVerification,
-                LedgerPath = Ledger is null ? null : GetUnresolvedProviderPathFromPSPath(Ledger),
+                LedgerPath = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger),
+                LedgerCredential = LedgerCredential?.GetNetworkCredential(),
                 KeepLedger = !NoLedger,
                 SpendLimit = SpendLimit,
                 SpendWindow = SpendWindow,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -10,6 +11,7 @@ public sealed class DisconnectYtPanelCommand : PSCmdlet
     /// <summary>The panels' names, with wildcards; the current one when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>

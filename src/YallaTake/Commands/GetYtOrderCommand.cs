@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -12,12 +13,14 @@ public sealed class GetYtOrderCommand : PanelCommand
     /// <summary>The orders' names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    public string[] Reference { get; set; } = [];
+    [ArgumentCompleter(typeof(ReferenceCompleter))]
+    public string[]? Reference { get; set; }
 
     /// <summary>The panel's numbers of the orders.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("order")]
-    public long[] OrderId { get; set; } = [];
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
+    public long[]? OrderId { get; set; }
 
     /// <summary>What became of placing them.</summary>
     [Parameter]
@@ -25,6 +28,7 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     /// <summary>The services' ids.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public long[] ServiceId { get; set; } = [];
 
     /// <summary>The links, with wildcards.</summary>
@@ -51,7 +55,9 @@ public sealed class GetYtOrderCommand : PanelCommand
         if (panel.Ledger is null)
             ThrowTerminatingError(ErrorRecords.From(NoLedger(panel), panel.Name));
 
-        var missing = new HashSet<object>(OrderId.Cast<object>().Concat(Reference.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
+        // An order that has no number yet comes down the pipeline with null for it.
+        await CatchUpAsync(panel);
+        var missing = new HashSet<object>((OrderId ?? []).Cast<object>().Concat((Reference ?? []).Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
         await using var orders = panel.Ledger!.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
         while (await NextAsync(panel, orders))
         {
@@ -62,6 +68,19 @@ public sealed class GetYtOrderCommand : PanelCommand
 
         foreach (var name in missing)
             WriteFailure(new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no such order: {name}. Get-YtOrderStatus asks the panel itself."), name);
+    }
+
+    private async Task CatchUpAsync(Panel panel)
+    {
+        try
+        {
+            if (await panel.Ledger!.CatchUpAsync() is > 0 and var settled)
+                WriteWarning($"The ledger {panel.LedgerPath} is back. What {settled} orders came to while it was gone is written down now.");
+        }
+        catch (YallaTakeException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, panel.Name));
+        }
     }
 
     private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Order> orders)
@@ -79,7 +98,7 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     private OrderFilter Filter() => new()
     {
-        OrderIds = OrNull([.. OrderId.Select(id => id.ToString(CultureInfo.InvariantCulture))]),
+        OrderIds = OrNull(OrderId?.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToArray()),
         References = OrNull(Reference),
         States = OrNull(State),
         ServiceIds = OrNull(ServiceId),
@@ -89,5 +108,5 @@ public sealed class GetYtOrderCommand : PanelCommand
         Open = Open,
     };
 
-    private static T[]? OrNull<T>(T[] items) => items.Length > 0 ? items : null;
+    private static T[]? OrNull<T>(T[]? items) => items is { Length: > 0 } ? items : null;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -12,6 +13,7 @@ public sealed class GetYtOrderStatusCommand() : BatchCommand<OrderStatus>(BatchC
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     public long[] OrderId { get; set; } = [];
 
     private protected override long[] Ids => OrderId;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -11,6 +12,7 @@ public sealed class GetYtPanelCommand : PSCmdlet
     /// <summary>The panels' names, with wildcards; all when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

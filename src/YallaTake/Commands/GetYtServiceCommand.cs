@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -13,6 +14,7 @@ public sealed class GetYtServiceCommand : PanelCommand
     /// <summary>The services' ids; they come out in this order.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ServiceId", "service")]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>Names, with wildcards.</summary>
@@ -23,11 +25,13 @@ public sealed class GetYtServiceCommand : PanelCommand
     /// <summary>Categories, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[] Category { get; set; } = [];
 
     /// <summary>Types as the panel writes them, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceTypeCompleter))]
     public string[] Type { get; set; } = [];
 
     /// <summary>The highest price of 1000, in the account's currency.</summary>

@@ -31,6 +31,9 @@ public sealed class MeasureYtOrderCommand : OrderCommand
 
     private async Task<Quote> ReckonAsync(Panel panel, OrderRequest request)
     {
+        if (KeyGiven(panel, request) is { } given)
+            throw given;
+
         var (placed, problem) = await RecallAsync(panel, request);
         var service = (await panel.Catalogue.GetAsync(Call)).TryGetValue(ServiceId, out var found) ? found : null;
         var estimate = service is null ? default : OrderEstimate.Of(service, request);

@@ -10,6 +10,7 @@ namespace YallaTake.Commands;
 public sealed class NewYtOrderCommand : OrderCommand
 {
     private readonly OrderedWork<Result> _work;
+    private readonly HashSet<OrderLedger> _ledgers = [];
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private WorkProgress? _progress;
     private ErrorRecord? _end;
@@ -35,11 +36,20 @@ public sealed class NewYtOrderCommand : OrderCommand
     protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
+        if (panel.Ledger is { } ledger)
+            _ledgers.Add(ledger);
         var request = Request();
         if (!string.IsNullOrWhiteSpace(Reference) && !_underWay.Add(Reference!))
         {
             // The same reference twice in one batch: the second is to find the first.
             await _work.FlushAsync();
+        }
+
+        if (KeyGiven(panel, request) is { } given)
+        {
+            await _work.FlushAsync();
+            WriteFailure(given, ServiceId);
+            return;
         }
 
         Func<Task<Order>>? place;
@@ -64,6 +74,8 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         await _work.FlushAsync();
         _progress!.Complete();
+        foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
+            WriteWarning($"The ledger {ledger.Address} is out of reach. What {ledger.Kept} orders came to is kept on this machine, and is written down by the next cmdlet that finds the ledger back.");
         if (_end is not null)
             ThrowTerminatingError(_end);
     }
@@ -91,11 +103,11 @@ public sealed class NewYtOrderCommand : OrderCommand
             return null;
 
         if (panel.Ledger is null)
-            return () => SendAsync(panel, service, request, estimate);
+            return () => SendAsync(panel, service, request, estimate, Call);
 
         var placer = new OrderPlacer(panel.Client, panel.Ledger);
         var intent = await IntendAsync(panel, Reference is { Length: > 0 } ? Reference : Guid.NewGuid().ToString("N"), request, service, estimate);
-        return () => placer.PlaceAsync(intent, StopToken);
+        return () => placer.PlaceAsync(intent, Call);
     }
 
     private static async Task<Result> RunAsync(OrderRequest request, Func<Task<Order>> place)
@@ -128,12 +140,11 @@ public sealed class NewYtOrderCommand : OrderCommand
             WriteObject(result.Order);
     }
 
-    // Without a ledger: once an order is on its way, its answer is worth more than a quick Ctrl+C.
-    private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate)
+    private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate, PanelCall call)
     {
         try
         {
-            var placed = await panel.Client.AddAsync(request, CancellationToken.None).ConfigureAwait(false);
+            var placed = await panel.Client.AddAsync(request, call).ConfigureAwait(false);
             return new Order
             {
                 OrderIdText = placed.IdText,

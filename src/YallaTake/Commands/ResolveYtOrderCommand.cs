@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -13,6 +14,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     /// <summary>The order's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UnsettledReferenceCompleter))]
     public string Reference { get; set; } = string.Empty;
 
     /// <summary>The number under which the panel has the order; the panel is asked whether it does.</summary>
@@ -77,11 +79,24 @@ public sealed class ResolveYtOrderCommand : PanelCommand
             CreatedAt = order.CreatedAt,
             EstimatedCharge = order.EstimatedCharge,
             BalanceBefore = order.BalanceBefore,
-            BalanceNow = (await panel.Client.GetBalanceAsync(Call)).Balance,
+            BalanceNow = await BalanceAsync(panel),
             Currency = order.Currency,
             Error = order.Error,
             Panel = panel.Name,
         };
+    }
+
+    // It helps to decide; a panel that is down is no reason not to.
+    private async Task<decimal?> BalanceAsync(Panel panel)
+    {
+        try
+        {
+            return (await panel.Client.GetBalanceAsync(Call)).Balance;
+        }
+        catch (YallaTakeException exception) when (exception.IsTransient)
+        {
+            return null;
+        }
     }
 
     private static string Describe(OrderInquiry inquiry) => string.Format(

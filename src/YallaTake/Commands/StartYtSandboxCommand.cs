@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -52,9 +53,14 @@ public sealed class StartYtSandboxCommand : AsyncCommand
 
     /// <summary>Misbehaviour on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or <c>add:Hang=0.05</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SandboxFaultCompleter))]
     public SandboxFault[] Fault { get; set; } = [];
 
-    /// <summary>Makes the same faults fall again.</summary>
+    /// <summary>The shapes in which it answers: those of the API's documentation (Strict), or others that panels use; Sloppy mixes them at random.</summary>
+    [Parameter]
+    public SandboxDialect Dialect { get; set; }
+
+    /// <summary>Makes the same faults fall again, and the same shapes.</summary>
     [Parameter]
     public int Seed { get; set; }
 
@@ -88,6 +94,7 @@ public sealed class StartYtSandboxCommand : AsyncCommand
             Latency = TimeSpan.FromMilliseconds(Latency),
             RateLimit = RateLimit,
             Balance = Balance ?? _defaults.Balance,
+            Dialect = Dialect,
             Faults = Fault,
             Seed = Seed,
         };

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -14,6 +15,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     public long[] OrderId { get; set; } = [];
 
     /// <summary>How many seconds to wait at most; for ever when not given. Orders that are not final by then are errors.</summary>

@@ -8,6 +8,10 @@ internal static class ErrorRecords
     public static ErrorRecord From(YallaTakeException exception, object? target)
     {
         var (category, action) = Describe(exception.Id);
+
+        // An address that was refused may hold the key.
+        if (exception.Id == ErrorId.InsecureUri && target is Uri refused)
+            target = new Uri(refused.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
         return new ErrorRecord(exception, exception.Id.ToString(), category, target)
         {
             // Among hundreds of lines a message must say which id it is about.

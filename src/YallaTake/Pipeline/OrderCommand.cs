@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Completion;
 
 namespace YallaTake.Pipeline;
 
@@ -8,7 +9,7 @@ namespace YallaTake.Pipeline;
 public abstract class OrderCommand : PanelCommand
 {
     // Current panels know these delays (api: fields of add); another one is theirs to refuse.
-    private static readonly int[] KnownDelays = [0, 5, 10, 15, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480, 540, 600];
+    internal static readonly int[] KnownDelays = [0, 5, 10, 15, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480, 540, 600];
 
     // Beyond the time for the answer: to write down what came of it.
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
@@ -17,6 +18,7 @@ public abstract class OrderCommand : PanelCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("service")]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public long ServiceId { get; set; }
 
     /// <summary>What the order is for: the address of a page, post, video or account.</summary>
@@ -40,10 +42,12 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Search words, one to a line.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Keyword")]
     public string[] Keywords { get; set; } = [];
 
     /// <summary>Comments, one to a line; their number is the count.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Comment")]
     public string[] Comments { get; set; } = [];
 
     /// <summary>User names to mention, one to a line.</summary>
@@ -73,6 +77,7 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Groups to invite from, one to a line.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Group")]
     public string[] Groups { get; set; } = [];
 
     /// <summary>The smallest quantity for each new post of a subscription.</summary>
@@ -99,6 +104,7 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>Minutes between a new post and its order.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(DelayCompleter))]
     public int? Delay { get; set; }
 
     /// <summary>The day on which a subscription ends.</summary>
@@ -113,12 +119,14 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>The devices of web traffic: 1 desktop, 2 mobile Android, 3 mobile iOS, 4 mixed mobile, 5 mixed mobile and desktop.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
     public int? Device { get; set; }
 
     /// <summary>Where web traffic seems to come from: 1 a Google keyword, 2 a referring page, 3 nowhere.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("type_of_traffic")]
     [NumberTransformation]
+    [ArgumentCompleter(typeof(TrafficTypeCompleter))]
     public int? TypeOfTraffic { get; set; }
 
     /// <summary>The keyword of traffic type 1.</summary>
@@ -151,6 +159,7 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Refuses an order when one of the same service and link was sent within this time.</summary>
     [Parameter]
+    [ValidateDuration]
     public TimeSpan? NoDuplicateWithin { get; set; }
 
     /// <summary>The order of the present input.</summary>
@@ -172,6 +181,12 @@ public abstract class OrderCommand : PanelCommand
 
         return new OrderRequest(ServiceId, fields);
     }
+
+    /// <summary>The failure of an order that holds the API key; null when it does not. What orders hold is written down and shown.</summary>
+    private protected YallaTakeException? KeyGiven(Panel panel, OrderRequest request) =>
+        request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(Reference ?? string.Empty).Any(panel.Client.HoldsKey)
+            ? Refused(ErrorId.FieldNotUsed, "A field of the order, or its reference, holds the API key, which every request has by itself. Leave it out. Nothing was sent.")
+            : null;
 
     /// <summary>The service in the panel's catalogue.</summary>
     private protected async Task<Service> FindServiceAsync(Panel panel)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 
 namespace YallaTake.Pipeline;
 
@@ -9,6 +10,7 @@ public abstract class PanelCommand : AsyncCommand
 
     /// <summary>The panel to use, by name or as an object; the current one when not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
     public PanelReference? Panel { get; set; }
 
     /// <summary>The panel that this input is for. Without one nothing can work, and the pipeline ends.</summary>

@@ -31,7 +31,7 @@ public sealed class Panel : IDisposable
     /// <summary>The time that the spend limit covers, back from now.</summary>
     public TimeSpan SpendWindow { get; init; }
 
-    /// <summary>Where orders are remembered; null when they are not.</summary>
+    /// <summary>Where orders are remembered: a file, or a database without its password. Null when they are not.</summary>
     public string? LedgerPath { get; init; }
 
     /// <summary>When the connection was made (UTC).</summary>

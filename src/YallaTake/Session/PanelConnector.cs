@@ -27,8 +27,11 @@ internal sealed class PanelConnector
 
     public bool Verify { get; init; } = true;
 
-    /// <summary>The ledger's file; null for the usual one.</summary>
+    /// <summary>The ledger's file or database; null for the usual one.</summary>
     public string? LedgerPath { get; init; }
+
+    /// <summary>The role and password for the ledger's database; null when its address says enough.</summary>
+    public NetworkCredential? LedgerCredential { get; init; }
 
     /// <summary>Whether orders are remembered.</summary>
     public bool KeepLedger { get; init; } = true;
@@ -81,10 +84,12 @@ internal sealed class PanelConnector
             Proxy = Proxy,
         });
 
+        OrderLedger? ledger = null;
         try
         {
+            if (KeepLedger)
+                ledger = LedgerLocation.Open(LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary() : LedgerLocation.Default()), LedgerCredential, name, client);
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
-            var ledgerPath = !KeepLedger ? null : LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary() : LedgerLocation.Default());
             return new Panel(client)
             {
                 Name = name,
@@ -94,14 +99,15 @@ internal sealed class PanelConnector
                 TimeoutSec = TimeoutSec,
                 SpendLimit = SpendLimit,
                 SpendWindow = SpendWindow,
-                LedgerPath = ledgerPath,
-                Ledger = ledgerPath is null ? null : new SqliteLedger(ledgerPath, name, client.Fingerprint),
+                LedgerPath = ledger?.Address,
+                Ledger = ledger,
                 LedgerIsTemporary = IsSandbox && LedgerPath is null && KeepLedger,
                 OwnSandbox = OwnSandbox,
             };
         }
         catch
         {
+            ledger?.Dispose();
             client.Dispose();
             throw;
         }

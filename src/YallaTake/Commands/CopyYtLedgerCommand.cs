@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Copies an account's orders from a ledger file into the shared ledger that its panel is connected with, and counts them in both.</summary>
+[Cmdlet(VerbsCommon.Copy, "YtLedger", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(LedgerCopy))]
+public sealed class CopyYtLedgerCommand : PanelCommand
+{
+    /// <summary>The ledger file to copy from; the one in the user's data folder when not given. It is read only.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var panel = await GetPanelAsync();
+        var path = Path is null ? LedgerLocation.UserFile() : GetUnresolvedProviderPathFromPSPath(Path);
+        if (ShouldProcess($"{path} into {panel.LedgerPath}", "Copy ledger"))
+            WriteObject(await CopyAsync(panel, path));
+    }
+
+    private async Task<LedgerCopy> CopyAsync(Panel panel, string path)
+    {
+        try
+        {
+            return await (panel.Ledger ?? throw NoLedger(panel)).CopyFromAsync(path, StopToken);
+        }
+        catch (YallaTakeException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, path));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace YallaTake.Completion;
+
+/// <summary>Completes an argument from what is known already: it asks no panel, makes no connection, and is never an error.</summary>
+internal abstract class Completer : IArgumentCompleter
+{
+    // These end a bare word, or begin something else than a text.
+    private static readonly char[] Special = [.. " \t'\"`$@#,;|&(){}[]<>*?"];
+
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+            return [.. Choices(word, PanelFor(fakeBoundParameters)).Where(choice => choice.Fits(word)).Select(Result)];
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whoever presses Tab wants a word or nothing.
+            return [];
+        }
+    }
+
+    /// <summary>What can stand there; those that do not fit what was typed are left out.</summary>
+    /// <param name="word">What was typed so far, without quotes.</param>
+    /// <param name="panel">The panel that the command would use; null when none is connected.</param>
+    protected abstract IEnumerable<Choice> Choices(string word, Panel? panel);
+
+    private static Panel? PanelFor(IDictionary bound)
+    {
+        var given = bound?["Panel"];
+        return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+        {
+            null => RunspaceSession.Current.CurrentPanel,
+            Panel panel => panel,
+            var name => RunspaceSession.Current.Find(name.ToString()!),
+        };
+    }
+
+    private static CompletionResult Result(Choice choice)
+    {
+        var text = choice.Text.IndexOfAny(Special) < 0 ? choice.Text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(choice.Text)}'";
+        return new CompletionResult(text, choice.Label, CompletionResultType.ParameterValue, choice.Tooltip);
+    }
+}

@@ -1,0 +1,38 @@
+namespace YallaTake.Completion;
+
+/// <summary>Completes from the newest orders of the ledger, when that is a file of this machine and exists.</summary>
+internal abstract class OrderCompleter : Completer
+{
+    // So many are read in some milliseconds, however large the ledger is.
+    private const int Newest = 1000;
+
+    // A ledger that another process keeps busy must not hold up typing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    protected sealed override IEnumerable<Choice> Choices(string word, Panel? panel)
+    {
+        if (panel?.Ledger is not SqliteLedger ledger)
+            return [];
+
+        using var enough = new CancellationTokenSource(Patience);
+        var reading = Task.Run(() => ReadAsync(ledger, enough.Token));
+        return reading.Wait(Patience) ? reading.Result : [];
+    }
+
+    /// <summary>Which orders are worth offering.</summary>
+    protected virtual OrderState[] States => [OrderState.Placed];
+
+    /// <summary>What an order is called there; more than once, or not at all.</summary>
+    protected abstract IEnumerable<string?> Texts(Order order);
+
+    private async Task<List<Choice>> ReadAsync(SqliteLedger ledger, CancellationToken token)
+    {
+        var choices = new List<Choice>();
+        await foreach (var order in ledger.FindAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false))
+            choices.AddRange(Texts(order).OfType<string>().Select(text => new Choice(text, Describe(order))));
+        return choices;
+    }
+
+    private static string Describe(Order order) =>
+        FormattableString.Invariant($"{order.Status ?? order.State.ToString()}: {order.Quantity} of service {order.ServiceId} {order.ServiceName} for {order.Link}, {order.CreatedAt:u}");
+}

@@ -1,0 +1,7 @@
+namespace YallaTake.Completion;
+
+/// <summary>The numbers of the newest orders of the ledger.</summary>
+internal sealed class OrderIdCompleter : OrderCompleter
+{
+    protected override IEnumerable<string?> Texts(Order order) => [order.OrderIdText];
+}

@@ -1,0 +1,130 @@
+namespace YallaTake;
+
+public sealed class CompletionTests : IDisposable
+{
+    private readonly Engine _engine = Engine.Connected();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void Service_ids_come_from_the_catalogue_with_name_and_rate()
+    {
+        _engine.Run("Get-YtService | Out-Null").ThrowIfFailed();
+
+        Assert.Equal(["1", "10", "11"], Complete("New-YtOrder -ServiceId 1").Take(3));
+        Assert.Matches(@"^.+: [\d.]+ USD per 1000$", Tooltips("Get-YtService -Id 1")[0]);
+    }
+
+    [Fact]
+    public void A_part_of_its_name_finds_a_service()
+    {
+        var name = (string)_engine.Value("(Get-YtService)[3].Name")!;
+
+        Assert.Contains("4", Complete($"Measure-YtOrder '{name[2..8]}"));
+    }
+
+    [Theory]
+    [InlineData("Get-YtService -Category ", "Category")]
+    [InlineData("Get-YtService -Type ", "Type")]
+    public void Words_of_the_catalogue_are_offered_once_each_and_find_their_services(string line, string property)
+    {
+        var words = _engine.Values($"(Get-YtService).{property}").Distinct().ToArray();
+
+        var choices = Complete(line);
+
+        Assert.Equal(words.Length, choices.Count);
+        Assert.All(choices, choice => Assert.NotEmpty(_engine.Values(line + choice)));
+    }
+
+    [Fact]
+    public void Panels_are_offered_by_name()
+    {
+        _engine.Run("$sandbox | Connect-YtPanel -Name 'the other'").ThrowIfFailed();
+
+        Assert.Equal(["'the other'", "test"], Complete("Get-YtBalance -Panel "));
+        Assert.Equal(["test"], Complete("Disconnect-YtPanel te"));
+    }
+
+    [Fact]
+    public void The_panel_that_the_command_names_is_the_one_completed_from()
+    {
+        _engine.Run("Get-YtService | Out-Null; $sandbox | Connect-YtPanel -Name other").ThrowIfFailed();
+
+        Assert.Empty(Complete("Get-YtService -Category "));
+        Assert.NotEmpty(Complete("Get-YtService -Panel test -Category "));
+    }
+
+    [Fact]
+    public void Orders_are_offered_the_newest_first()
+    {
+        _engine.Run("1..3 | ForEach-Object { New-YtOrder 1 https://example.com/p/$_ 100 -Reference row-$_ } | Out-Null").ThrowIfFailed();
+
+        Assert.Equal(["23503", "23502", "23501"], Complete("Get-YtOrderStatus "));
+        Assert.Equal(["row-3", "row-2", "row-1"], Complete("Get-YtOrder -Reference r"));
+        Assert.Contains("https://example.com/p/3", Tooltips("Stop-YtOrder ")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_orders_that_need_it_are_offered_to_be_settled()
+    {
+        _engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference known | Out-Null; Start-YtSandbox -Catalogue $Catalogue -Fault add:DropAfter | Connect-YtPanel").ThrowIfFailed();
+        _engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference lost").Error("OrderOutcomeUnknown");
+
+        Assert.Equal(["lost"], Complete("Resolve-YtOrder "));
+    }
+
+    [Theory]
+    [InlineData("Get-YtOrder -State ", "Placed")]
+    [InlineData("Start-YtSandbox -Fault ", "DropAfter")]
+    [InlineData("Start-YtSandbox -Fault add:Drop", "add:DropAfter")]
+    [InlineData("New-YtOrder -Device ios", "3")]
+    [InlineData("New-YtOrder -TypeOfTraffic ", "1")]
+    [InlineData("New-YtOrder -Delay 9", "90")]
+    [InlineData("Get-YtService -Type Poll", "Poll")]
+    public void What_can_be_known_beforehand_is_offered(string line, string choice) => Assert.Contains(choice, Complete(line));
+
+    [Theory]
+    [InlineData("Get-YtService -Id 1")]
+    [InlineData("Get-YtService -Category A")]
+    [InlineData("Get-YtService -Type ")]
+    [InlineData("Get-YtOrder -OrderId 2")]
+    [InlineData("Get-YtOrder -Reference x")]
+    [InlineData("Resolve-YtOrder ")]
+    [InlineData("Get-YtRefillStatus ")]
+    [InlineData("New-YtOrder 1")]
+    [InlineData("Get-YtBalance -Panel ")]
+    [InlineData("Get-YtBalance -Panel nobody -")]
+    public void Completing_asks_no_panel_and_makes_no_connection_and_no_ledger(string line)
+    {
+        var requests = _engine.Value("$sandbox.RequestCount");
+
+        Complete(line);
+        Assert.Equal(requests, _engine.Value("$sandbox.RequestCount"));
+        Assert.False(File.Exists((string)_engine.Value("(Get-YtPanel).LedgerPath")!));
+
+        _engine.Run("Disconnect-YtPanel").ThrowIfFailed();
+        Complete(line);
+        Assert.Empty(_engine.Values("Get-YtPanel"));
+        Assert.Empty(_engine.Values("$Error"));
+    }
+
+    [Fact]
+    public void A_ledger_that_is_none_offers_nothing_and_complains_of_nothing()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, new string('x', 5000));
+        _engine.Run($"$sandbox | Connect-YtPanel -Ledger '{file}'").ThrowIfFailed();
+
+        Assert.Empty(Complete("Get-YtOrder -Reference row"));
+        Assert.Empty(_engine.Values("$Error"));
+        File.Delete(file);
+    }
+
+    private List<string> Complete(string line) => Ask(line, "CompletionText");
+
+    private List<string> Tooltips(string line) => Ask(line, "ToolTip");
+
+    // Files of the current folder are PowerShell's own offer when there is no better one.
+    private List<string> Ask(string line, string property) =>
+        [.. _engine.Values($"(TabExpansion2 -inputScript \"{line.Replace("\"", "`\"", StringComparison.Ordinal)}\" -cursorColumn {line.Length}).CompletionMatches | Where-Object ResultType -notin 'ProviderItem', 'ProviderContainer' | ForEach-Object {property}").Cast<string>()];
+}

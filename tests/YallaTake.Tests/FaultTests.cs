@@ -1,0 +1,62 @@
+namespace YallaTake;
+
+/// <summary>Whatever a panel does to a request, there is a typed result or a documented error, and soon.</summary>
+public sealed class FaultTests
+{
+    private const string Result = "";
+
+    /// <summary>A fault, and the error ids of an order, of a status and of the catalogue that it strikes.</summary>
+    public static TheoryData<string, string, string, string> Faults => new()
+    {
+        { "DropBefore", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
+        { "DropAfter", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
+        { "Slow", "OrderOutcomeUnknown", "PanelUnavailable", Result },
+        { "Http429", "RateLimited", "RateLimited", "RateLimited" },
+        { "Http429Bare", "RateLimited", "RateLimited", "RateLimited" },
+        { "Http500", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
+        { "Http500After", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
+        { "Http502", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
+        { "Html", "OrderOutcomeUnknown", "PanelAnswerUnreadable", "PanelAnswerUnreadable" },
+        { "Truncated", "OrderOutcomeUnknown", "PanelAnswerUnreadable", "PanelAnswerUnreadable" },
+        { "WrongType", Result, Result, Result },
+        { "WrongLength", "OrderOutcomeUnknown", "PanelUnavailable", Result },
+        { "Garbage", "OrderOutcomeUnknown", "PanelAnswerUnreadable", "PanelAnswerUnreadable" },
+        { "DeepNesting", "OrderOutcomeUnknown", "PanelAnswerUnreadable", "PanelAnswerUnreadable" },
+        { "HugeNumbers", "OrderOutcomeUnknown", "PanelAnswerUnreadable", "PanelAnswerUnreadable" },
+        { "DuplicateKeys", "OrderOutcomeUnknown", "PanelAnswerUnreadable", "PanelAnswerUnreadable" },
+        { "InvalidUtf8", "OrderOutcomeUnknown", Result, Result },
+        { "ByteOrderMark", Result, Result, Result },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Every_fault_ends_soon_and_has_a_name(string fault, string order, string status, string services)
+    {
+        using var engine = Engine.Connected($"-Catalogue $Catalogue -Fault add:{fault}, status:{fault}", "-TimeoutSec 1");
+        await EndsAsync(engine, "New-YtOrder 1 https://example.com/p/1 1000", order);
+        await EndsAsync(engine, "Get-YtOrderStatus 23501", status);
+
+        engine.Run($"Start-YtSandbox -Catalogue $Catalogue -Fault services:{fault} | Connect-YtPanel -TimeoutSec 1").ThrowIfFailed();
+        await EndsAsync(engine, "Get-YtService", services);
+    }
+
+    [Fact]
+    public async Task A_panel_that_resets_every_connection_is_unavailable_and_sells_nothing()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault Refuse", "-TimeoutSec 1 -SkipVerification");
+
+        await EndsAsync(engine, "Get-YtOrderStatus 5", "PanelUnavailable");
+        await EndsAsync(engine, "New-YtOrder 1 https://example.com/p/1 1000", "PanelUnavailable");
+
+        Assert.Equal(0, engine.Value("$sandbox.OrderCount"));
+    }
+
+    private static async Task EndsAsync(Engine engine, string script, string id)
+    {
+        var outcome = await Task.Run(() => engine.Run(script)).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        string[] errors = [.. outcome.Errors.Concat(outcome.Terminating is { } end ? [end] : []).Select(error => error.FullyQualifiedErrorId.Split(',')[0])];
+        Assert.Equal(id == Result ? [] : [id], errors);
+        Assert.True(id != Result || outcome.Output.Count > 0, $"{script} gave nothing.");
+    }
+}

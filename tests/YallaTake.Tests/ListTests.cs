@@ -1,0 +1,92 @@
+using System.Management.Automation;
+
+namespace YallaTake;
+
+/// <summary>How objects look in lists, as text, and under the API's own names.</summary>
+public sealed class ListTests : IDisposable
+{
+    private readonly Engine _engine = Engine.Connected();
+
+    public ListTests() => _engine.Run("$order = New-YtOrder 1 https://example.com/p/1 100 -Reference first").ThrowIfFailed();
+
+    public void Dispose() => _engine.Dispose();
+
+    public static TheoryData<string> Objects =>
+    [
+        "Get-YtService 1",
+        "$order",
+        "$order | Get-YtOrderStatus",
+        "Measure-YtOrder 1 https://example.com/p/1 100",
+        "Resolve-YtOrder first",
+        "$order | Stop-YtOrder -Confirm:$false",
+        "Get-YtBalance",
+        "Get-YtPanel",
+        "Get-YtSandbox",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Every_object_says_in_a_line_what_it_is(string script)
+    {
+        var text = (string)_engine.Value($"[string]({script})")!;
+
+        Assert.DoesNotContain("YallaTake.", text, StringComparison.Ordinal);
+        Assert.InRange(text.Length, 4, 100);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void A_list_shows_properties_that_exist_and_each_thing_once(string script)
+    {
+        var item = _engine.Run(script).ThrowIfFailed().Output.Single();
+
+        if (item.Members["PSStandardMembers"]?.Value is not PSMemberSet { Members: var standard })
+            return;
+        var shown = ((PSPropertySet)standard["DefaultDisplayPropertySet"]).ReferencedPropertyNames;
+        Assert.All(shown, name => Assert.IsType<PSProperty>(item.Properties[name]));
+        Assert.Equal(shown.Distinct(), shown);
+    }
+
+    [Theory]
+    [InlineData("Get-YtService 1", "Service", "Id")]
+    [InlineData("Get-YtService 1", "ServiceId", "Id")]
+    [InlineData("$order", "Order", "OrderId")]
+    [InlineData("$order", "Service", "ServiceId")]
+    [InlineData("$order | Get-YtOrderStatus", "Order", "OrderId")]
+    [InlineData("Measure-YtOrder 1 https://example.com/p/1 100", "Service", "ServiceId")]
+    [InlineData("Get-YtPanel", "Panel", "Name")]
+    public void The_names_of_the_API_work_too(string script, string alias, string property)
+    {
+        var item = _engine.Run(script).ThrowIfFailed().Output.Single();
+
+        Assert.NotNull(item.Properties[property].Value);
+        Assert.Equal(item.Properties[property].Value, item.Properties[alias].Value);
+    }
+
+    [Fact]
+    public void A_refill_and_its_order_have_the_names_of_the_API()
+    {
+        _engine.Run("Start-YtSandbox -Catalogue $Catalogue -TimeScale 1000000 | Connect-YtPanel -Name quick").ThrowIfFailed();
+        var refill = _engine.Run("$id = @(Get-YtService -Refill -Type Default)[0].Id; $old = New-YtOrder $id https://example.com/p/2 100; $old | Wait-YtOrder -PollingInterval 1 | Out-Null; $old | Invoke-YtRefill").ThrowIfFailed().Output.Single();
+
+        Assert.Equal(refill.Properties["RefillId"].Value, refill.Properties["Refill"].Value);
+        Assert.Equal(refill.Properties["OrderId"].Value, refill.Properties["Order"].Value);
+    }
+
+    [Fact]
+    public void A_service_goes_into_an_order_and_an_order_into_a_status_by_the_pipeline()
+    {
+        var order = _engine.Run("Get-YtService 1 | New-YtOrder -Link https://example.com/p/3 -Quantity 100").ThrowIfFailed().Output.Single();
+
+        Assert.Equal("link=https://example.com/p/3 quantity=100 service=1", _engine.State().Fields(1));
+        Assert.Equal(order.Properties["OrderId"].Value, _engine.Value("Get-YtOrder -OrderId 23502 | Get-YtOrderStatus | ForEach-Object OrderId"));
+    }
+
+    [Fact]
+    public void Panels_go_into_every_cmdlet_by_the_pipeline()
+    {
+        _engine.Run("Connect-YtPanel -Sandbox").ThrowIfFailed();
+
+        Assert.Equal(["test", "sandbox"], _engine.Values("Get-YtPanel | Get-YtBalance | ForEach-Object Panel"));
+    }
+}

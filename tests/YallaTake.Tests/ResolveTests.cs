@@ -1,0 +1,119 @@
+namespace YallaTake;
+
+/// <summary>An order whose outcome is unknown is settled by whoever looked on the panel.</summary>
+public sealed class ResolveTests
+{
+    private const string Order = "New-YtOrder 1 https://example.com/p/1 1000 -Reference one";
+
+    [Theory]
+    [InlineData("DropAfter")]
+    [InlineData("Truncated")]
+    [InlineData("Http500After")]
+    public void An_order_that_the_panel_has_is_settled_by_its_number(string fault)
+    {
+        using var engine = Unknown(fault);
+        var id = Assert.Single(engine.State().Orders).GetProperty("order").GetInt64();
+
+        Assert.Equal(
+            ["Placed", id, "Pending", 0.9m, null],
+            engine.Values($"$order = Resolve-YtOrder one -OrderId {id} -Confirm:$false; \"$($order.State)\"; $order.OrderId; $order.Status; $order.Charge; $order.Error"));
+        Assert.Equal(id, engine.Value($"({Order}).OrderId"));
+        Assert.Equal(1, engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void An_order_that_the_panel_does_not_have_may_be_placed_again()
+    {
+        using var engine = Unknown("DropBefore");
+
+        Assert.Equal("NotSent", engine.Value("\"$((Resolve-YtOrder one -NotPlaced -Confirm:$false).State)\""));
+        engine.Run(Order).Error("OrderOutcomeUnknown");
+
+        Assert.Equal(2, engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void Until_then_it_is_not_sent_again()
+    {
+        using var engine = Unknown("DropAfter");
+
+        var error = engine.Run(Order).Error("OrderOutcomeUnknown");
+
+        Assert.Contains("Resolve-YtOrder", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, engine.State().Requests("add"));
+        Assert.Equal("one", engine.Value("Get-YtOrder -State Unknown | ForEach-Object Reference"));
+    }
+
+    [Fact]
+    public void By_its_reference_alone_it_shows_what_is_known()
+    {
+        using var engine = Unknown("DropAfter");
+
+        Assert.Equal(
+            ["one", 1L, "https://example.com/p/1", 1000L, "Unknown", 0.9m, 1000m, 999.1m, "USD", "test"],
+            engine.Values("$inquiry = Resolve-YtOrder one; $inquiry.Reference; $inquiry.ServiceId; $inquiry.Link; $inquiry.Quantity; \"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; $inquiry.Currency; $inquiry.Panel"));
+        Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
+    }
+
+    [Fact]
+    public void All_unknown_orders_can_be_settled_at_once()
+    {
+        using var engine = Unknown("DropBefore");
+        engine.Run("$null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two -ErrorAction SilentlyContinue").ThrowIfFailed();
+
+        Assert.Equal(["one", "two"], engine.Values("Get-YtOrder -State Unknown | Resolve-YtOrder -NotPlaced -Confirm:$false | ForEach-Object Reference"));
+        Assert.Empty(engine.Values("Get-YtOrder -State Unknown"));
+    }
+
+    [Fact]
+    public void A_number_that_the_panel_does_not_know_settles_nothing()
+    {
+        using var engine = Unknown("DropAfter");
+
+        engine.Run("Resolve-YtOrder one -OrderId 4711 -Confirm:$false").Error("OrderNotFound");
+
+        Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
+    }
+
+    [Fact]
+    public void A_number_of_another_order_settles_nothing()
+    {
+        using var engine = Unknown("DropAfter");
+        var id = engine.State().Orders[0].GetProperty("order").GetInt64();
+        engine.Run($"$null = Resolve-YtOrder one -OrderId {id} -Confirm:$false; $null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two -ErrorAction SilentlyContinue").ThrowIfFailed();
+
+        var error = engine.Run($"Resolve-YtOrder two -OrderId {id} -Confirm:$false").Error("ReferenceMismatch");
+
+        Assert.Contains("'one'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_whose_outcome_is_known_needs_no_settling()
+    {
+        using var engine = Engine.Connected();
+        engine.Run(Order).ThrowIfFailed();
+
+        Assert.Contains("nothing to settle", engine.Run("Resolve-YtOrder one -NotPlaced -Confirm:$false").Error("ReferenceMismatch").ToString(), StringComparison.Ordinal);
+        engine.Run("Resolve-YtOrder nobody -NotPlaced -Confirm:$false").Error("OrderNotFound");
+    }
+
+    [Fact]
+    public void WhatIf_tells_what_is_known_and_settles_nothing()
+    {
+        using var engine = Unknown("DropBefore");
+
+        Assert.Empty(engine.Run("Resolve-YtOrder one -NotPlaced -WhatIf").ThrowIfFailed().Output);
+
+        Assert.Contains("Settle as not placed", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("balance before 1000", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
+    }
+
+    /// <summary>An engine whose order 'one' met a fault.</summary>
+    private static Engine Unknown(string fault)
+    {
+        var engine = Engine.Connected($"-Catalogue $Catalogue -TimeScale 0.001 -Fault add:{fault}", "-Name test -TimeoutSec 2");
+        engine.Run(Order).Error("OrderOutcomeUnknown");
+        return engine;
+    }
+}
