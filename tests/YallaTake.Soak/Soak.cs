@@ -1,0 +1,123 @@
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace YallaTake;
+
+/// <summary>Two processes of eight users each, a sandbox that misbehaves in every way, one ledger; then the accounts are compared.</summary>
+internal static class Soak
+{
+    private const string Key = "soak-key-9d1f";
+
+    // A worker may end with so much more than it had after a quarter of the time.
+    private const long MemorySlack = 48 * 1024 * 1024;
+    private const int HandleSlack = 64;
+
+    // Every action meets the first, those that are read whole also the second: a silent catalogue may take two minutes.
+    private static readonly string[] Faults =
+        ["Refuse=0.02", "DropBefore", "DropAfter", "Slow", "Http429", "Http429Bare", "Http500", "Http500After", "Http502", "Html", "Truncated", "WrongType", "WrongLength", "Garbage", "DeepNesting", "HugeNumbers", "DuplicateKeys", "InvalidUtf8", "ByteOrderMark"];
+
+    private static readonly string[] WholeFaults = ["Hang", "HangAfter"];
+    private static readonly string[] WholeActions = ["add", "status", "refill", "refill_status", "cancel", "balance"];
+
+    /// <summary>Soaks for a time, tells the counts, and gives the exit code: 1 when something leaked, hung, or was lost or doubled.</summary>
+    public static async Task<int> RunAsync(TimeSpan time, int seed)
+    {
+        var folder = Directory.CreateTempSubdirectory("yallatake-soak-");
+        try
+        {
+            using var sandbox = Sandbox.Start(Options(seed));
+            var environment = new Dictionary<string, string>
+            {
+                ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+                ["YALLATAKE_URI"] = sandbox.Uri.ToString(),
+                ["YALLATAKE_API_KEY"] = Key,
+                ["YALLATAKE_LEDGER"] = Path.Combine(folder.FullName, "orders.db"),
+            };
+            Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");
+            var workers = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"worker{number}", time, seed + number * 100, environment)));
+
+            using var state = await ReadStateAsync(sandbox);
+            var audit = new Audit(Sold(state), WrittenDown(environment));
+            return Tell(workers, state, audit);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static SandboxOptions Options(int seed) => new()
+    {
+        ApiKey = Key,
+        Balance = 1_000_000_000,
+        TimeScale = 300,
+        Dialect = SandboxDialect.Sloppy,
+        Faults =
+        [
+            .. Faults.Select(fault => SandboxFault.Parse(fault.Contains('=', StringComparison.Ordinal) ? fault : fault + "=0.003")),
+            .. WholeActions.SelectMany(action => WholeFaults.Select(fault => SandboxFault.Parse($"{action}:{fault}=0.001"))),
+        ],
+        Seed = seed,
+    };
+
+    private static async Task<JsonDocument> ReadStateAsync(Sandbox sandbox)
+    {
+        using var http = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                return JsonDocument.Parse(await http.GetStringAsync(new Uri(sandbox.Uri, "/sandbox/state")));
+            }
+            catch (HttpRequestException)
+            {
+                // Refused on purpose, as any connection may be.
+            }
+        }
+    }
+
+    private static ILookup<string, long> Sold(JsonDocument state) => state.RootElement.GetProperty("orders").EnumerateArray().ToLookup(
+        order => order.GetProperty("link").GetString()!.Split('/')[^1],
+        order => order.GetProperty("order").GetInt64());
+
+    private static WrittenOrder[] WrittenDown(Dictionary<string, string> environment)
+    {
+        foreach (var (variable, value) in environment)
+            Environment.SetEnvironmentVariable(variable, value);
+        using var runspace = new ModuleRunspace();
+        var outcome = runspace.Run("Connect-YtPanel -SkipVerification; Get-YtOrder");
+        return outcome.Errors is [var error, ..]
+            ? throw new InvalidOperationException($"The ledger cannot be read: {error}")
+            : [.. outcome.Output.Select(PSObject.AsPSObject).Select(order => new WrittenOrder((string)order.Properties["Reference"].Value, $"{order.Properties["State"].Value}", (long?)order.Properties["OrderId"].Value))];
+    }
+
+    private static int Tell(WorkerReport[] workers, JsonDocument state, Audit audit)
+    {
+        Console.WriteLine($"requests: {state.RootElement.GetProperty("requests")}");
+        Console.WriteLine($"faults: {state.RootElement.GetProperty("faults")}");
+        Console.WriteLine($"actions: {Sum(workers, worker => worker.Actions)}");
+        Console.WriteLine($"errors: {Sum(workers, worker => worker.Errors)}");
+        Console.WriteLine($"orders: {state.RootElement.GetProperty("orders").GetArrayLength()} sold; {audit.States}; {audit.UnknownButSold} of the unknown were sold");
+        foreach (var worker in workers)
+            Console.WriteLine($"{worker.Name}: memory {Megabytes(worker.Early.Memory)}, then {Megabytes(worker.Late.Memory)}, at most {Megabytes(worker.PeakMemory)}; handles {worker.Early.Handles}, then {worker.Late.Handles}; threads {worker.Early.Threads}, then {worker.Late.Threads}");
+
+        string[] problems = [.. workers.SelectMany(worker => worker.Problems), .. workers.SelectMany(Leaks), .. audit.Problems(workers)];
+        Console.WriteLine(problems.Length == 0 ? "no problem" : $"{problems.Length} problems:");
+        foreach (var problem in problems.Take(50))
+            Console.WriteLine(problem);
+        return problems.Length == 0 ? 0 : 1;
+    }
+
+    private static IEnumerable<string> Leaks(WorkerReport worker)
+    {
+        if (worker.Late.Memory > worker.Early.Memory + MemorySlack)
+            yield return $"{worker.Name} leaks memory: {Megabytes(worker.Early.Memory)}, then {Megabytes(worker.Late.Memory)}.";
+        if (worker.Late.Handles > worker.Early.Handles + HandleSlack)
+            yield return $"{worker.Name} leaks handles: {worker.Early.Handles}, then {worker.Late.Handles}.";
+    }
+
+    private static string Sum(WorkerReport[] workers, Func<WorkerReport, IReadOnlyDictionary<string, long>> counts) =>
+        string.Join(", ", workers.SelectMany(counts).GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Sum(count => count.Value)}"));
+
+    private static string Megabytes(long bytes) => $"{bytes / 1024 / 1024} MB";
+}
