@@ -1,0 +1,242 @@
+<#
+.SYNOPSIS
+    Builds, tests, packages and publishes the module.
+
+.DESCRIPTION
+    The tasks run in the order given. Each builds on what an earlier one left in bin, en-US and output:
+
+      Clean    removes what the other tasks made
+      Build    compiles the module; Import-Module ./YallaTake.psd1 works from then on
+      Help     writes the cmdlets' help with PlatyPS, over what the build wrote from the same pages by itself
+      Analyze  checks every script with PSScriptAnalyzer; any finding is an error
+      Package  builds, and makes output/YallaTake/<version> and the .nupkg of the PowerShell Gallery
+      Test     runs the Pester tests on the package, which is made first when there is none
+      Publish  sends the package to the PowerShell Gallery
+
+    Pester, PlatyPS and PSScriptAnalyzer are fetched into output/tools when a task needs them and they are not there.
+    Runs on Windows PowerShell 5.1 and on PowerShell 7.4 and later. All but Test and Analyze need the .NET SDK.
+
+.PARAMETER Task
+    What to do: one task, or several in their order.
+
+.PARAMETER Configuration
+    How to compile.
+
+.PARAMETER Version
+    The version of the package; the manifest's when not given.
+
+.PARAMETER Prerelease
+    The label of a version before its release, such as beta1; the manifest's when not given.
+
+.PARAMETER ApiKey
+    The key for the PowerShell Gallery; the environment's PSGALLERY_API_KEY when not given.
+
+.EXAMPLE
+    ./build.ps1
+
+    Builds the module.
+
+.EXAMPLE
+    ./build.ps1 -Task Analyze, Package, Test
+
+    Does what a pull request must pass.
+
+.EXAMPLE
+    ./build.ps1 -Task Package -Version 0.2.0 -Prerelease beta1
+
+    Makes the package of a version before its release.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Clean', 'Build', 'Help', 'Analyze', 'Package', 'Test', 'Publish')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release',
+
+    [version] $Version,
+
+    [ValidatePattern('^[a-zA-Z0-9]*$')]
+    [string] $Prerelease,
+
+    [string] $ApiKey = $env:PSGALLERY_API_KEY
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+
+$root = $PSScriptRoot
+$output = Join-Path $root 'output'
+$project = Join-Path $root 'src/YallaTake'
+$manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $root 'YallaTake.psd1')
+if (-not $Version) { $Version = $manifest.ModuleVersion }
+if (-not $PSBoundParameters.ContainsKey('Prerelease')) { $Prerelease = $manifest.PrivateData.PSData.Prerelease }
+$fullVersion = if ($Prerelease) { "$Version-$Prerelease" } else { "$Version" }
+$package = Join-Path $output "YallaTake.$fullVersion.nupkg"
+
+$tools = @{
+    'Pester'                       = '5.7.1'
+    'Microsoft.PowerShell.PlatyPS' = '1.0.3'
+    'PSScriptAnalyzer'             = '1.25.0'
+}
+
+function Invoke-DotNet {
+    param([string[]] $Argument)
+
+    & dotnet $Argument
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($Argument[0]) failed. What it says above tells why." }
+}
+
+function Import-Tool {
+    param([string] $Name)
+
+    $folder = Join-Path $output 'tools'
+    $module = Join-Path $folder "$Name/$($tools[$Name])/$Name.psd1"
+    if (-not (Test-Path -LiteralPath $module)) {
+        $null = New-Item -Path $folder -ItemType Directory -Force
+        if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
+            Save-PSResource -Name $Name -Version $tools[$Name] -Repository PSGallery -Path $folder -TrustRepository
+        }
+        else {
+            # Windows PowerShell as it comes offers the gallery neither TLS 1.2 nor the provider that Save-Module asks for.
+            [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+            $null = Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201 -Scope CurrentUser -Force
+            Save-Module -Name $Name -RequiredVersion $tools[$Name] -Repository PSGallery -Path $folder -Force
+        }
+    }
+    Import-Module -Name $module -Global -Force
+}
+
+function Clear-Folder {
+    param([string[]] $Path)
+
+    foreach ($folder in $Path | ForEach-Object { Join-Path $root $_ }) {
+        if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
+    }
+}
+
+function Build-Module {
+    Invoke-DotNet -Argument 'build', $project, '--configuration', $Configuration, "-p:Version=$fullVersion"
+}
+
+function Build-Help {
+    Import-Tool -Name 'Microsoft.PowerShell.PlatyPS'
+    $made = Join-Path $output 'help'
+    $pages = Get-ChildItem -Path (Join-Path $root 'docs/en-US/*-*.md')
+    $null = Import-MarkdownCommandHelp -LiteralPath $pages.FullName | Export-MamlCommandHelp -OutputFolder $made -Force
+    $null = New-Item -Path (Join-Path $root 'en-US') -ItemType Directory -Force
+    Get-ChildItem -Path $made -Filter '*-Help.xml' -Recurse | Copy-Item -Destination (Join-Path $root 'en-US') -Force
+}
+
+function Test-Script {
+    Import-Tool -Name 'PSScriptAnalyzer'
+    $findings = Get-ChildItem -Path $root -Include '*.ps1', '*.psm1', '*.psd1' -Recurse |
+        Where-Object { $_.FullName.Substring($root.Length) -notmatch '[\\/](bin|obj|output)[\\/]' } |
+        ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
+    if ($findings) {
+        $findings | Format-Table -Property ScriptName, Line, RuleName, Message -Wrap | Out-String | Write-Warning
+        throw "PSScriptAnalyzer has $(@($findings).Count) findings. Mend them, or suppress one where it stands and say why."
+    }
+}
+
+function Build-Package {
+    # Nothing that an earlier build left behind goes into the package.
+    Clear-Folder -Path 'bin', 'en-US', 'output/YallaTake'
+    Build-Module
+    $folder = Join-Path $output "YallaTake/$Version"
+    $null = New-Item -Path $folder -ItemType Directory -Force
+
+    foreach ($item in 'bin', 'en-US', 'LICENSE', 'README.md', 'CHANGELOG.md') {
+        Copy-Item -LiteralPath (Join-Path $root $item) -Destination $folder -Recurse
+    }
+    # What only developers of the module read.
+    Get-ChildItem -Path (Join-Path $folder 'bin') -Recurse -File | Where-Object { $_.Extension -in '.pdb', '.xml' } | Remove-Item
+
+    $text = [IO.File]::ReadAllText((Join-Path $root 'YallaTake.psd1'))
+    $text = $text -replace "(?m)^(\s*ModuleVersion\s*=\s*)'.*'", "`$1'$Version'" -replace "(?m)^(\s*Prerelease\s*=\s*)'.*'", "`$1'$Prerelease'"
+    $packaged = Join-Path $folder 'YallaTake.psd1'
+    [IO.File]::WriteAllText($packaged, $text)
+
+    $nuspec = Join-Path $output 'YallaTake.nuspec'
+    [IO.File]::WriteAllText($nuspec, (Format-NuSpec -Module (Test-ModuleManifest -Path $packaged)))
+    # The gallery's packages are no libraries: what NuGet warns about is how they must be.
+    $facts = "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$folder", '-p:IsPackable=true', '-p:NoPackageAnalysis=true', '-p:TreatWarningsAsErrors=false'
+    Invoke-DotNet -Argument (@('pack', $project, '--no-build', '--configuration', $Configuration, '--output', $output) + $facts)
+}
+
+function Format-NuSpec {
+    param([Management.Automation.PSModuleInfo] $Module)
+
+    # The gallery finds cmdlets by these tags.
+    $tags = @('PSModule', 'PSIncludes_Cmdlet') + $Module.Tags
+    $tags += $Module.ExportedCmdlets.Keys | Sort-Object | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" }
+    $facts = [ordered]@{
+        id                       = $Module.Name
+        version                  = $fullVersion
+        authors                  = $Module.Author
+        owners                   = $Module.CompanyName
+        requireLicenseAcceptance = 'false'
+        licenseUrl               = $Module.LicenseUri
+        projectUrl               = $Module.ProjectUri
+        iconUrl                  = $Module.IconUri
+        description              = $Module.Description
+        releaseNotes             = $Module.ReleaseNotes
+        copyright                = $Module.Copyright
+        tags                     = $tags -join ' '
+    }
+    $lines = foreach ($fact in $facts.GetEnumerator()) {
+        "    <$($fact.Key)>$([Security.SecurityElement]::Escape($fact.Value))</$($fact.Key)>"
+    }
+    @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
+  <metadata>
+$($lines -join "`n")
+  </metadata>
+  <files>
+    <file src="**" />
+  </files>
+</package>
+"@
+}
+
+function Test-Package {
+    if (-not (Test-Path -LiteralPath $package)) { Build-Package }
+
+    # What is tested is what people get: the file itself, unpacked.
+    Clear-Folder -Path 'output/test'
+    $folder = Join-Path $output 'test/YallaTake'
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory($package, $folder)
+
+    Import-Tool -Name 'Pester'
+    $files = Get-ChildItem -Path (Join-Path $root 'tests/Pester') -Filter '*.Tests.ps1'
+    $settings = New-PesterConfiguration
+    $settings.Run.Container = @($files | ForEach-Object { New-PesterContainer -Path $_.FullName -Data @{ Module = Join-Path $folder 'YallaTake.psd1' } })
+    $settings.Run.PassThru = $true
+    $settings.Output.Verbosity = 'Detailed'
+    $settings.TestResult.Enabled = $true
+    $settings.TestResult.OutputPath = Join-Path $output 'TestResults.xml'
+    $result = Invoke-Pester -Configuration $settings
+    if ($result.Result -ne 'Passed') { throw "$($result.FailedCount) of $($result.TotalCount) tests failed." }
+}
+
+function Publish-Package {
+    if (-not $ApiKey) { throw 'Publishing needs the key of the PowerShell Gallery: give -ApiKey, or set PSGALLERY_API_KEY.' }
+    if (-not (Test-Path -LiteralPath $package)) { throw "There is no $package. Make it with -Task Package, and test it." }
+    $gallery = 'https://www.powershellgallery.com/api/v2/package'
+    Invoke-DotNet -Argument 'nuget', 'push', $package, '--source', $gallery, '--api-key', $ApiKey, '--no-symbols'
+}
+
+foreach ($name in $Task) {
+    Write-Verbose "Task $name, version $fullVersion"
+    switch ($name) {
+        'Clean' { Clear-Folder -Path 'bin', 'en-US', 'output' }
+        'Build' { Build-Module }
+        'Help' { Build-Help }
+        'Analyze' { Test-Script }
+        'Package' { Build-Package }
+        'Test' { Test-Package }
+        'Publish' { Publish-Package }
+    }
+}

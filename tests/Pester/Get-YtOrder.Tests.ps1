@@ -1,0 +1,34 @@
+param([string] $Module = "$PSScriptRoot/../../YallaTake.psd1")
+
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1 -Module $Module
+}
+
+AfterAll {
+    Remove-Module -Name YallaTake
+}
+
+Describe 'Get-YtOrder' {
+    BeforeAll {
+        $null = 1..3 | ForEach-Object { New-YtOrder -ServiceId 1 -Link "$link/$_" -Quantity 100 -Reference "order-$_" }
+    }
+
+    It 'lists the orders of the ledger, the oldest first' {
+        (Get-YtOrder).Reference | Should -Be 'order-1', 'order-2', 'order-3'
+    }
+
+    It 'finds them by reference, id, link and state' {
+        $second = Get-YtOrder -Reference order-2
+
+        (Get-YtOrder -OrderId $second.OrderId).Reference | Should -Be 'order-2'
+        (Get-YtOrder -Link '*/3').Reference | Should -Be 'order-3'
+        Get-YtOrder -State Placed | Should -HaveCount 3
+        Get-YtOrder -State Unknown | Should -BeNullOrEmpty
+    }
+
+    It 'says which order it does not have' {
+        $null = Get-YtOrder -Reference nobody -ErrorAction SilentlyContinue -ErrorVariable problem
+
+        Get-ErrorId $problem[0] | Should -Be 'OrderNotFound'
+    }
+}

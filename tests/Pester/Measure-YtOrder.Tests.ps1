@@ -1,0 +1,27 @@
+param([string] $Module = "$PSScriptRoot/../../YallaTake.psd1")
+
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1 -Module $Module
+}
+
+AfterAll {
+    Remove-Module -Name YallaTake
+}
+
+Describe 'Measure-YtOrder' {
+    It 'reckons count and charge to the last digit, and orders nothing' {
+        $quote = Measure-YtOrder -ServiceId 2 -Link $link -Quantity 1234
+
+        $quote.Quantity | Should -Be 1234
+        $quote.EstimatedCharge | Should -Be 0.4319
+        $quote.Orderable | Should -BeTrue
+        (Get-SandboxState).orders | Should -HaveCount 0
+    }
+
+    It 'tells what would be refused' {
+        $quote = Measure-YtOrder -ServiceId 1 -Link $link -Quantity 5
+
+        $quote.Orderable | Should -BeFalse
+        $quote.Problem | Should -Match '10'
+    }
+}

@@ -1,0 +1,34 @@
+param([string] $Module = "$PSScriptRoot/../../YallaTake.psd1")
+
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1 -Module $Module
+}
+
+AfterAll {
+    Remove-Module -Name YallaTake
+}
+
+Describe 'Start-YtSandbox' {
+    It 'answers on this machine only' {
+        $sandbox.Uri.Host | Should -Be '127.0.0.1'
+        $sandbox.Port | Should -Be $sandbox.Uri.Port
+        (Get-SandboxState).balance | Should -Be 1000
+    }
+
+    It 'has the catalogue, the balance and the key that it is given' {
+        $other = Start-YtSandbox -ServiceCount 1234 -Balance 5 -ApiKey 'another-key'
+        $other | Connect-YtPanel -Name other
+
+        Get-YtService -Panel other | Should -HaveCount 1234
+        (Get-YtBalance -Panel other).Balance | Should -Be 5
+        { Connect-YtPanel -ApiKey 'sandbox-key' -Uri $other.Uri } | Should -Throw
+    }
+
+    It 'misbehaves when asked to' {
+        Start-YtSandbox -Fault 'balance:Http500' | Connect-YtPanel -Name broken -SkipVerification -MaximumRetryCount 0
+
+        $null = Get-YtBalance -Panel broken -ErrorAction SilentlyContinue -ErrorVariable problem
+
+        Get-ErrorId $problem[0] | Should -Be 'PanelUnavailable'
+    }
+}
