@@ -1,0 +1,80 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace YallaTake;
+
+/// <summary>A PowerShell runspace of this process, with the cmdlets that measure.</summary>
+internal sealed class Engine : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    private Engine()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        state.Commands.Add(new SessionStateCmdletEntry("Measure-Arrival", typeof(MeasureArrivalCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Measure-Heap", typeof(MeasureHeapCommand), null));
+
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+    }
+
+    /// <summary>An engine into which nothing is imported yet.</summary>
+    public static Engine Plain() => new();
+
+    /// <summary>An engine with the module, and a sandbox of its own in $sandbox.</summary>
+    /// <param name="sandboxParameters">The parameters for Start-YtSandbox.</param>
+    public static Engine WithSandbox(string sandboxParameters)
+    {
+        var engine = new Engine();
+        engine.Run($"Import-Module '{Modules.YallaTake}'; Import-Module '{Modules.Bare}'; $sandbox = Start-YtSandbox {sandboxParameters}");
+        return engine;
+    }
+
+    /// <summary>An engine with the module, connected to a sandbox that has so many orders, their ids in $orders.</summary>
+    public static Engine WithOrders(int count, string sandboxParameters = "")
+    {
+        var engine = WithSandbox($"-Balance 1000000 {sandboxParameters}; $sandbox | Connect-YtPanel -NoLedger");
+        engine.Run($$"""
+            $orders = [long[]](1..{{count}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } } |
+                New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit 64 | ForEach-Object OrderId)
+            """);
+        return engine;
+    }
+
+    /// <summary>A client of the sandbox without PowerShell.</summary>
+    public PlainClient PlainClient() => new(Value<Uri>("$sandbox.Uri"), Value<string>("$sandbox.ApiKey"));
+
+    public Collection<PSObject> Run(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        var output = shell.AddScript(script).Invoke();
+        return shell.Streams.Error.Count == 0 ? output : throw shell.Streams.Error[0].Exception;
+    }
+
+    /// <summary>The one object that a script gives.</summary>
+    public T Value<T>(string script) => (T)Run(script).Single().BaseObject;
+
+    /// <summary>How long a script takes whose output nobody keeps.</summary>
+    public TimeSpan Time(string script)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        Run($"$null = {script}");
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>By how many bytes the live heap grows at most while a script's output passes.</summary>
+    /// <param name="script">A pipeline.</param>
+    /// <param name="every">Between how many objects to look.</param>
+    /// <param name="then">What follows in the pipeline.</param>
+    public long HeapGrowth(string script, int every, string then = "")
+    {
+        Run($"$growth = [YallaTake.HeapGrowth]::new(); $null = {script} | Measure-Heap -Every {every} -Growth $growth {then}");
+        return Value<HeapGrowth>("$growth").Most;
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}

@@ -1,0 +1,43 @@
+namespace YallaTake;
+
+/// <summary>Many orders, against the least time that the requests can take, and what writing them down adds.</summary>
+internal sealed class OrderSpeed : Benchmark
+{
+    private const int Orders = 1000;
+    private const int Throttle = 8;
+    private const int Latency = 20;
+
+    public override string Title => "New-YtOrder, 1,000 orders at 20 ms, throttle 8";
+
+    public override IEnumerable<Row> Run(Rounds rounds)
+    {
+        var ledger = Path.Combine(AppContext.BaseDirectory, $"ledger-{Guid.NewGuid():N}.db");
+        using var engine = Engine.WithSandbox($"-Latency {Latency} -Balance 1000000");
+        using var client = engine.PlainClient();
+        engine.Run($$"""
+            $sandbox | Connect-YtPanel -Name ledger -Ledger '{{ledger}}'
+            $sandbox | Connect-YtPanel -Name none -NoLedger
+            $links = 1..{{Orders}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } }
+            """);
+        TimeSpan Order(string panel) => engine.Value<Arrival>($"$links | New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit {Throttle} -Panel {panel} | Measure-Arrival").Whole;
+
+        try
+        {
+            var without = rounds.Compare(
+                () => Order("none"),
+                () => client.Time(Orders / Throttle, request => [("action", "add"), ("service", "1"), ("link", $"https://example.com/{request}"), ("quantity", "100")]));
+            yield return Row.Ratio($"{Title}, without a ledger", without, 1.3, $"{Orders / Throttle} requests in a row");
+            var ideal = TimeSpan.FromMilliseconds(Orders / Throttle * Latency);
+            yield return Row.Ratio($"{Title}, without a ledger, if a request took {Latency} ms sharp", without with { Ratio = without.Measured / ideal, Against = ideal }, 1.3, "ideally");
+
+            var with = rounds.Compare(() => Order("ledger"), () => Order("none"));
+            yield return Row.Ratio($"{Title}, with a ledger on disk", with, 1.15, "without");
+        }
+        finally
+        {
+            engine.Run("Disconnect-YtPanel *");
+            foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, Path.GetFileName(ledger) + "*"))
+                File.Delete(file);
+        }
+    }
+}
