@@ -16,7 +16,7 @@ internal static class Soak
     private static readonly string[] Faults =
         ["Refuse=0.02", "DropBefore", "DropAfter", "Slow", "Http429", "Http429Bare", "Http500", "Http500After", "Http502", "Html", "Truncated", "WrongType", "WrongLength", "Garbage", "DeepNesting", "HugeNumbers", "DuplicateKeys", "InvalidUtf8", "ByteOrderMark"];
 
-    private static readonly string[] WholeFaults = ["Hang", "HangAfter"];
+    private static readonly string[] WholeFaults = ["Hang", "HangAfter", "GzipBomb", "Endless"];
     private static readonly string[] WholeActions = ["add", "status", "refill", "refill_status", "cancel", "balance"];
 
     /// <summary>Soaks for a time, tells the counts, and gives the exit code: 1 when something leaked, hung, or was lost or doubled.</summary>

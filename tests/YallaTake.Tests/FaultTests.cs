@@ -40,6 +40,19 @@ public sealed class FaultTests
         await EndsAsync(engine, "Get-YtService", services);
     }
 
+    [Theory]
+    [InlineData("GzipBomb")]
+    [InlineData("Endless")]
+    public async Task An_answer_without_end_is_given_up_long_before_memory_is(string fault)
+    {
+        using var engine = Engine.Connected($"-Catalogue $Catalogue -Fault add:{fault}, status:{fault}");
+        await EndsAsync(engine, "New-YtOrder 1 https://example.com/p/1 1000", "OrderOutcomeUnknown");
+        await EndsAsync(engine, "Get-YtOrderStatus 23501", "PanelAnswerUnreadable");
+
+        engine.Run($"Start-YtSandbox -Catalogue $Catalogue -Fault services:{fault} | Connect-YtPanel").ThrowIfFailed();
+        await EndsAsync(engine, "Get-YtService", "PanelAnswerUnreadable");
+    }
+
     [Fact]
     public async Task A_panel_that_resets_every_connection_is_unavailable_and_sells_nothing()
     {
