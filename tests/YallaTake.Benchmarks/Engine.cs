@@ -72,7 +72,8 @@ internal sealed class Engine : IDisposable
     /// <param name="then">What follows in the pipeline.</param>
     public long HeapGrowth(string script, int every, string then = "")
     {
-        Run($"$growth = [YallaTake.HeapGrowth]::new(); $null = {script} | Measure-Heap -Every {every} -Growth $growth {then}");
+        // An assignment, even to $null, would gather what comes out.
+        Run($"$growth = [YallaTake.HeapGrowth]::new(); {script} | Measure-Heap -Every {every} -Growth $growth {then} | Out-Null");
         return Value<HeapGrowth>("$growth").Most;
     }
 
