@@ -7,6 +7,8 @@ namespace YallaTake;
 /// <summary>A runspace with the built module imported.</summary>
 internal sealed class ModuleRunspace : IDisposable
 {
+    private static readonly Lock Opening = new();
+
     private readonly Runspace _runspace;
 
     public ModuleRunspace()
@@ -16,7 +18,10 @@ internal sealed class ModuleRunspace : IDisposable
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
+
+        // Side by side, one may miss the system's root drive.
+        lock (Opening)
+            _runspace.Open();
         if (Run("param($module) Import-Module $module", Manifest()) is { Errors: [var error, ..] })
             throw new InvalidOperationException($"The module cannot be imported: {error}");
     }
