@@ -55,7 +55,7 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, 
             _length += count;
             return _length <= longest ? count : throw AnswerValue.Unreadable($"it is longer than {longest} bytes");
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException or InvalidDataException or OperationCanceledException)
+        catch (Exception exception) when (exception is not YallaTakeException)
         {
             throw limit.Canceled ? new OperationCanceledException() : describe(exception);
         }

@@ -105,8 +105,9 @@ internal sealed class PanelTransport : IDisposable
             var http = request.IsRepeatable ? _kept : _fresh;
             return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !limit.Canceled))
+        catch (Exception exception) when (exception is not OperationCanceledException || !limit.Canceled)
         {
+            // Whatever it is (a reset at the wrong moment comes as a bare SocketException), the caller must learn whether an order may have left.
             throw Broken(exception, limit, body.Begun);
         }
     }
@@ -132,6 +133,7 @@ internal sealed class PanelTransport : IDisposable
             return AnswerValue.Unreadable("it is no HTTP");
 #endif
         var reason = exception.GetBaseException() is AuthenticationException certificate ? certificate.Message : exception.Message;
+        reason = reason.TrimEnd('.') + ".";
         var message = limit.Expired
             ? string.Format(CultureInfo.InvariantCulture, "{0} did not answer within {1} seconds. Try again later, or connect with a longer -TimeoutSec.", _uri.Host, limit.Seconds)
             : begun

@@ -37,6 +37,26 @@ public sealed class BrokenConnectionTests
         AssertUnavailable(RequestFate.NotSent, await call);
     }
 
+    // The reset often comes before the connection is set up on this side; which step then fails is chance.
+    [Fact]
+    public async Task A_connection_reset_at_once_sent_nothing_or_leaves_the_order_open()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var resetting = ResetEveryAsync(listener, stop.Token);
+        using var client = TestPanel.Client(new Uri($"http://{listener.LocalEndpoint}/api/v2"));
+
+        for (var round = 0; round < 100; round++)
+        {
+            var failures = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => FailAsync(client)));
+            Assert.All(failures, failure => AssertUnavailable(failure.Fate == RequestFate.NotSent ? RequestFate.NotSent : RequestFate.Unknown, failure));
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resetting);
+    }
+
     [Fact]
     public async Task A_connection_dropped_instead_of_an_answer_leaves_the_order_open()
     {
@@ -111,6 +131,16 @@ public sealed class BrokenConnectionTests
         await Task.Delay(2 * Soon, Token);
         Assert.True(await services.MoveNextAsync());
         Assert.False(await services.MoveNextAsync());
+    }
+
+    private static async Task ResetEveryAsync(TcpListener listener, CancellationToken stop)
+    {
+        while (true)
+        {
+            var socket = await listener.AcceptSocketAsync(stop);
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Dispose();
+        }
     }
 
     private static void AssertUnavailable(RequestFate fate, YallaTakeException failure)
