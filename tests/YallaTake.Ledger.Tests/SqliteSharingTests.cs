@@ -92,6 +92,26 @@ public sealed class SqliteSharingTests : IDisposable
         Assert.NotEmpty(Locks());
     }
 
+    [Fact]
+    public async Task A_ledger_that_grows_while_it_is_opened_is_not_taken_for_damaged()
+    {
+        using var writer = new LedgerFile(Path).OpenForWriting();
+        writer.Execute("PRAGMA wal_autocheckpoint = 1");
+        writer.Execute("CREATE TABLE filling (text TEXT)");
+
+        var opening = Task.Run(
+            () =>
+            {
+                for (var round = 0; round < 1000; round++)
+                    new LedgerFile(Path).OpenForWriting().Dispose();
+            },
+            TestContext.Current.CancellationToken);
+        while (!opening.IsCompleted)
+            writer.Execute("INSERT INTO filling VALUES (hex(zeroblob(10000)))");
+
+        await opening;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private SqliteLedger Open() => new(Path, "panel", TestOrders.Fingerprint("account"));

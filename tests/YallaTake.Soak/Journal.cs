@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace YallaTake;
 
 /// <summary>What the runspaces of one process did and met.</summary>
-/// <param name="knownErrors">The documented error ids.</param>
-internal sealed class Journal(IReadOnlySet<string> knownErrors)
+/// <param name="expectedErrors">The ids of the errors that may happen.</param>
+internal sealed class Journal(IReadOnlySet<string> expectedErrors)
 {
     private readonly ConcurrentDictionary<string, long> _actions = new();
     private readonly ConcurrentDictionary<string, long> _errors = new();
@@ -22,12 +22,12 @@ internal sealed class Journal(IReadOnlySet<string> knownErrors)
 
     public void Act(string action) => _actions.AddOrUpdate(action, 1, (_, count) => count + 1);
 
-    /// <summary>Counts an error; one whose id is not documented is a problem.</summary>
+    /// <summary>Counts an error; one that may not happen is a problem.</summary>
     public void Meet(string action, ErrorRecord error)
     {
         var id = error.FullyQualifiedErrorId.Split(',')[0];
         _errors.AddOrUpdate(id, 1, (_, count) => count + 1);
-        if (!knownErrors.Contains(id))
+        if (!expectedErrors.Contains(id))
             Trouble($"{action} met the error {error.FullyQualifiedErrorId}: {error}");
     }
 

@@ -95,6 +95,9 @@ internal sealed class LedgerFile(string path)
             return;
 
         using var connection = Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+
+        // Another process may be moving its log into the file, which then is shorter than its header says: no damage to this reader.
+        connection.Execute("PRAGMA writable_schema = ON");
         if (connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
             throw new IOException("it is not a YallaTake ledger.");
     }
