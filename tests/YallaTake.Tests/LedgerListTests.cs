@@ -102,7 +102,9 @@ public sealed class LedgerListTests : IDisposable
         var refill = engine.Value("($order | Invoke-YtRefill).RefillId");
 
         Assert.Equal(refill, engine.Value("Get-YtOrder -Reference one | Get-YtRefillStatus | ForEach-Object RefillId"));
-        Assert.Equal(["Completed", 0], engine.Values("$order = Get-YtOrder one; $order.Status; @(Get-YtOrder -Open).Count"));
+        engine.Run("New-YtOrder 1 https://example.com/p/2 10 -Reference two").ThrowIfFailed();
+        Assert.Equal([refill], engine.Values("Get-YtOrder | Get-YtRefillStatus | ForEach-Object RefillId"));
+        Assert.Equal(["Completed", 0], engine.Values("$order = Get-YtOrder one; $order.Status; @(Get-YtOrder -Open | Where-Object Reference -eq one).Count"));
     }
 
     public void Dispose() => _engine.Dispose();

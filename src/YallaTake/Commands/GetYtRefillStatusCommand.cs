@@ -9,8 +9,9 @@ namespace YallaTake.Commands;
 [OutputType(typeof(RefillStatus))]
 public sealed class GetYtRefillStatusCommand() : BatchCommand<RefillStatus>(BatchCalls.RefillStatus)
 {
-    /// <summary>The refills' ids.</summary>
+    /// <summary>The refills' ids. An order of the ledger without refills has none, and nothing comes out for it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("refill")]
     [ArgumentCompleter(typeof(RefillIdCompleter))]
