@@ -5,7 +5,8 @@ internal sealed class RecentBalance(PanelClient client)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    private (decimal Balance, DateTimeOffset AskedAt)? _last;
+    // Replaced as a whole: runspaces may share a panel.
+    private volatile Answer? _last;
 
     /// <summary>The balance; null when the panel does not tell it, which is no reason not to order.</summary>
     public async Task<decimal?> GetAsync(PanelCall call)
@@ -16,7 +17,7 @@ internal sealed class RecentBalance(PanelClient client)
         try
         {
             var balance = await client.GetBalanceAsync(call).ConfigureAwait(false);
-            _last = (balance.Balance, DateTimeOffset.UtcNow);
+            _last = new Answer(balance.Balance, DateTimeOffset.UtcNow);
             return balance.Balance;
         }
         catch (YallaTakeException exception) when (exception.Id != ErrorId.ApiKeyRefused)
@@ -24,4 +25,6 @@ internal sealed class RecentBalance(PanelClient client)
             return null;
         }
     }
+
+    private sealed record Answer(decimal Balance, DateTimeOffset AskedAt);
 }
