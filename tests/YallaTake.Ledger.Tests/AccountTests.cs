@@ -1,6 +1,5 @@
 using System.Security;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace YallaTake;
 
@@ -79,7 +78,7 @@ public sealed class AccountTests : IDisposable
 
     private string? AccountIn(string file)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder.File(file)};Pooling=False");
+        using var connection = new LedgerConnection($"Data Source={_folder.File(file)};Pooling=False");
         connection.Open();
         return connection.Scalar<string>("SELECT account FROM orders");
     }

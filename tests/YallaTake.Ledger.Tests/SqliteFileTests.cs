@@ -170,7 +170,7 @@ public sealed class SqliteFileTests : IDisposable
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        await using var connection = new LedgerConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         connection.Execute(sql);
         if (!File.Exists(Path + "-wal"))

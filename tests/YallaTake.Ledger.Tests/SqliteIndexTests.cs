@@ -57,8 +57,7 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         {
             var (sql, parameters) = OrderQuery.Build("account", filter);
             using var connection = _file.OpenForReading();
-            using var command = connection.Command("EXPLAIN QUERY PLAN " + sql, parameters);
-            using var rows = command.ExecuteReader();
+            using var rows = connection.Query("EXPLAIN QUERY PLAN " + sql, parameters);
             var steps = new List<string>();
             while (rows.Read())
                 steps.Add(rows.GetString(3));

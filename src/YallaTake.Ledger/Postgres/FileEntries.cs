@@ -36,10 +36,9 @@ internal sealed record FileEntries(IReadOnlyList<FileEntries.Entry> Orders, IRea
         }
     }
 
-    private static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, string account, Func<SqliteDataReader, T> read)
+    private static IEnumerable<T> Rows<T>(LedgerConnection connection, string sql, string account, Func<SqliteDataReader, T> read)
     {
-        using var command = connection.Command(sql, ("@account", account));
-        using var rows = command.ExecuteReader();
+        using var rows = connection.Query(sql, ("@account", account));
         while (rows.Read())
             yield return read(rows);
     }

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace YallaTake;
 
 /// <summary>Commits together what is written at the same time: many orders in flight wait for one flush of the disk, not for one each.</summary>
@@ -8,13 +6,13 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
     private const int Largest = 256;
 
     private readonly Queue<Work> _waiting = new();
-    private SqliteConnection? _connection;
+    private LedgerConnection? _connection;
     private Task _committing = Task.CompletedTask;
     private bool _running;
     private bool _disposed;
 
     /// <summary>Runs the work in a transaction and returns its result once that is durable. Work that throws a <see cref="YallaTakeException"/> must not have written.</summary>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> work)
+    public Task<T> RunAsync<T>(Func<LedgerConnection, T> work)
     {
         var waiting = new Work<T>(work);
         lock (_waiting)
@@ -66,10 +64,10 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
         try
         {
             _connection ??= file.OpenForWriting();
-            using var transaction = _connection.BeginTransaction(deferred: false);
+            _connection.Execute("BEGIN IMMEDIATE");
             foreach (var work in group)
                 work.Run(_connection);
-            transaction.Commit();
+            _connection.Execute("COMMIT");
         }
         catch (Exception exception)
         {
@@ -89,14 +87,14 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
 
     private abstract class Work
     {
-        public abstract void Run(SqliteConnection connection);
+        public abstract void Run(LedgerConnection connection);
 
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Work<T>(Func<SqliteConnection, T> work) : Work
+    private sealed class Work<T>(Func<LedgerConnection, T> work) : Work
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private YallaTakeException? _refusal;
@@ -104,7 +102,7 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
 
         public Task<T> Done => _done.Task;
 
-        public override void Run(SqliteConnection connection)
+        public override void Run(LedgerConnection connection)
         {
             try
             {

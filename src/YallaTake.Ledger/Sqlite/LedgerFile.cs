@@ -18,7 +18,7 @@ internal sealed class LedgerFile(string path)
     public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
 
     /// <summary>A connection that writes, on a file that surely is a ledger of this version.</summary>
-    public SqliteConnection OpenForWriting()
+    public LedgerConnection OpenForWriting()
     {
         try
         {
@@ -45,7 +45,7 @@ internal sealed class LedgerFile(string path)
     }
 
     /// <summary>A connection that reads. The file must have been opened for writing once before.</summary>
-    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+    public LedgerConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
 
     public YallaTakeException Unavailable(Exception exception) =>
         new(ErrorId.LedgerUnavailable, $"The ledger {Path} cannot be used: {Describe(exception)} Mend the file or its folder, or give another one with Connect-YtPanel -Ledger.", exception) { Fate = RequestFate.NotSent };
@@ -63,7 +63,7 @@ internal sealed class LedgerFile(string path)
         }
         : exception.Message;
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private LedgerConnection Open(SqliteOpenMode mode)
     {
         var connection = Connect(Path, mode);
         // SQLite's own waiting is finer than the library's.
@@ -71,12 +71,12 @@ internal sealed class LedgerFile(string path)
         return connection;
     }
 
-    private static SqliteConnection Connect(string source, SqliteOpenMode mode)
+    private static LedgerConnection Connect(string source, SqliteOpenMode mode)
     {
 #if !NET
         NativeSqlite.Load();
 #endif
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new LedgerConnection(new SqliteConnectionStringBuilder
         {
             DataSource = source,
             Mode = mode,
@@ -102,7 +102,7 @@ internal sealed class LedgerFile(string path)
             throw new IOException("it is not a YallaTake ledger.");
     }
 
-    private static void Prepare(SqliteConnection connection)
+    private static void Prepare(LedgerConnection connection)
     {
         connection.Execute("PRAGMA synchronous = FULL");
         connection.Execute("PRAGMA foreign_keys = ON");
@@ -116,11 +116,11 @@ internal sealed class LedgerFile(string path)
             connection.Execute("PRAGMA journal_mode = WAL");
     }
 
-    private static long Version(SqliteConnection connection) => connection.Scalar<long>("PRAGMA user_version");
+    private static long Version(LedgerConnection connection) => connection.Scalar<long>("PRAGMA user_version");
 
-    private static void Migrate(SqliteConnection connection)
+    private static void Migrate(LedgerConnection connection)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        connection.Execute("BEGIN IMMEDIATE");
         var version = (int)Version(connection);
         for (; version < LedgerSchema.Migrations.Count; version++)
             connection.Execute(LedgerSchema.Migrations[version]);
@@ -129,7 +129,7 @@ internal sealed class LedgerFile(string path)
             connection.Execute("INSERT INTO ledger (salt) VALUES (@salt)", ("@salt", NewSalt()));
         connection.Execute($"PRAGMA application_id = {ApplicationId}");
         connection.Execute($"PRAGMA user_version = {version}");
-        transaction.Commit();
+        connection.Execute("COMMIT");
     }
 
     private static byte[] NewSalt()

@@ -109,8 +109,7 @@ public sealed class SqliteLedger : OrderLedger
         var account = await AccountAsync().ConfigureAwait(false);
         var (sql, parameters) = OrderQuery.Build(account, filter);
         using var connection = Guard(_file.OpenForReading);
-        using var command = connection.Command(sql, parameters);
-        using var rows = Guard(command.ExecuteReader);
+        using var rows = Guard(() => connection.Query(sql, parameters));
         while (Guard(rows.Read))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -190,7 +189,7 @@ public sealed class SqliteLedger : OrderLedger
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _writes.Dispose();
 
-    private OrderClaim Claim(SqliteConnection connection, string account, OrderIntent intent, string fields)
+    private OrderClaim Claim(LedgerConnection connection, string account, OrderIntent intent, string fields)
     {
         if (Check(connection, account, intent, fields, alreadyCounted: 0) is { } placed)
             return new OrderClaim(0, placed);
@@ -223,7 +222,7 @@ public sealed class SqliteLedger : OrderLedger
     }
 
     // Gives back the order placed before, throws what forbids this one, and is null when it may be sent.
-    private Order? Check(SqliteConnection connection, string account, OrderIntent intent, string fields, decimal alreadyCounted)
+    private Order? Check(LedgerConnection connection, string account, OrderIntent intent, string fields, decimal alreadyCounted)
     {
         if (Recall(connection, account, intent.Reference, intent.Service.Id, fields) is { } placed)
             return placed;
@@ -246,7 +245,7 @@ public sealed class SqliteLedger : OrderLedger
         return null;
     }
 
-    private Order? Recall(SqliteConnection connection, string account, string reference, long service, string fields)
+    private Order? Recall(LedgerConnection connection, string account, string reference, long service, string fields)
     {
         if (Get(connection, account, reference) is not { } entry)
             return null;
@@ -260,18 +259,17 @@ public sealed class SqliteLedger : OrderLedger
         return ClaimRules.IsPlaced(entry, sameOrder) ? entry : null;
     }
 
-    private decimal Spent(SqliteConnection connection, string account, SpendLimit limit) => Money.FromUnits(connection.Scalar<long>(
+    private decimal Spent(LedgerConnection connection, string account, SpendLimit limit) => Money.FromUnits(connection.Scalar<long>(
         "SELECT sum(spent) FROM orders WHERE account = @account AND sent_at > @since AND spent > 0",
         ("@account", account),
         ("@since", Since(limit.Window))));
 
-    private Order? Get(SqliteConnection connection, string account, string reference) =>
+    private Order? Get(LedgerConnection connection, string account, string reference) =>
         One(connection, "account = @account AND reference = @reference", ("@account", account), ("@reference", reference));
 
-    private Order? One(SqliteConnection connection, string where, params (string Name, object? Value)[] parameters)
+    private Order? One(LedgerConnection connection, string where, params (string Name, object? Value)[] parameters)
     {
-        using var command = connection.Command($"SELECT {OrderRow.Columns} FROM orders WHERE {where} LIMIT 1", parameters);
-        using var row = command.ExecuteReader();
+        using var row = connection.Query($"SELECT {OrderRow.Columns} FROM orders WHERE {where} LIMIT 1", parameters);
         return row.Read() ? OrderRow.Read(row, _panel, _clock()) : null;
     }
 
@@ -290,7 +288,7 @@ public sealed class SqliteLedger : OrderLedger
         }).ConfigureAwait(false);
     }
 
-    private async Task<T> WriteAsync<T>(Func<string, Func<SqliteConnection, T>> work)
+    private async Task<T> WriteAsync<T>(Func<string, Func<LedgerConnection, T>> work)
     {
         try
         {
@@ -310,7 +308,7 @@ public sealed class SqliteLedger : OrderLedger
     private async Task<string> NameAccountAsync() =>
         _fingerprint(await _writes.RunAsync(connection => connection.Scalar<byte[]>("SELECT salt FROM ledger")!).ConfigureAwait(false));
 
-    private T Read<T>(Func<SqliteConnection, T> read) => Guard(() =>
+    private T Read<T>(Func<LedgerConnection, T> read) => Guard(() =>
     {
         using var connection = _file.OpenForReading();
         return read(connection);
