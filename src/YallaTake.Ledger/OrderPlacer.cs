@@ -8,8 +8,9 @@ public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
     /// <summary>Places the order, or gives back the one that was placed under its reference.</summary>
     /// <param name="intent">The order and what must hold for it.</param>
     /// <param name="call">Gives up before the order is sent; an order on its way is always settled.</param>
+    /// <param name="answered">Told when nothing is asked of the panel any more, though the outcome may still have to be written down.</param>
     /// <exception cref="YallaTakeException">The panel's refusals; OrderOutcomeUnknown; ReferenceMismatch, DuplicateOrder, SpendLimitReached before anything is sent; LedgerUnavailable.</exception>
-    public async Task<Order> PlaceAsync(OrderIntent intent, PanelCall call = default)
+    public async Task<Order> PlaceAsync(OrderIntent intent, PanelCall call = default, Action? answered = null)
     {
         call.Token.ThrowIfCancellationRequested();
         var claim = await ledger.ClaimAsync(intent).ConfigureAwait(false);
@@ -17,6 +18,7 @@ public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
             return existing;
 
         var (outcome, failure) = await SendAsync(claim, intent, call).ConfigureAwait(false);
+        answered?.Invoke();
         var order = await SettleAsync(claim, intent, outcome).ConfigureAwait(false);
         return failure is null ? order : throw failure;
     }

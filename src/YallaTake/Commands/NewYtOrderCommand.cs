@@ -52,18 +52,18 @@ public sealed class NewYtOrderCommand : OrderCommand
             return;
         }
 
-        Func<Task<Order>>? place;
+        Func<Action, Task<Order>>? place;
         try
         {
             place = await PrepareAsync(panel, request);
         }
         catch (YallaTakeException exception)
         {
-            place = () => Task.FromException<Order>(exception);
+            place = _ => Task.FromException<Order>(exception);
         }
 
         if (place is not null)
-            await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, () => RunAsync(request, place));
+            await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, answered => RunAsync(request, () => place(answered)));
         _given++;
         if (_end is not null)
             await EndAsync();
@@ -88,12 +88,12 @@ public sealed class NewYtOrderCommand : OrderCommand
     }
 
     // Checks the order and asks the user; what comes back sends it. Null when the user does not want it.
-    private async Task<Func<Task<Order>>?> PrepareAsync(Panel panel, OrderRequest request)
+    private async Task<Func<Action, Task<Order>>?> PrepareAsync(Panel panel, OrderRequest request)
     {
         if (panel.Ledger is null && (Reference is { Length: > 0 } || NoDuplicateWithin is not null))
             throw NoLedger(panel);
         if (Reference is { Length: > 0 } reference && await panel.Ledger!.RecallAsync(reference, request) is { } before)
-            return () => Task.FromResult(before);
+            return _ => Task.FromResult(before);
 
         var service = await FindServiceAsync(panel);
         var estimate = OrderEstimate.Of(service, request);
@@ -103,11 +103,11 @@ public sealed class NewYtOrderCommand : OrderCommand
             return null;
 
         if (panel.Ledger is null)
-            return () => SendAsync(panel, service, request, estimate, Call);
+            return _ => SendAsync(panel, service, request, estimate, Call);
 
         var placer = new OrderPlacer(panel.Client, panel.Ledger);
         var intent = await IntendAsync(panel, Reference is { Length: > 0 } ? Reference : Guid.NewGuid().ToString("N"), request, service, estimate);
-        return () => placer.PlaceAsync(intent, Call);
+        return answered => placer.PlaceAsync(intent, Call, answered);
     }
 
     private static async Task<Result> RunAsync(OrderRequest request, Func<Task<Order>> place)

@@ -78,7 +78,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
         foreach (var ofPanel in _orders.GroupBy(order => order.Panel))
         {
             foreach (var batch in Batches([.. ofPanel]))
-                await work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : ofPanel.Key.ThrottleLimit, () => AskAsync(ofPanel.Key, batch));
+                await work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : ofPanel.Key.ThrottleLimit, answered => AskAsync(ofPanel.Key, batch, answered));
         }
 
         await work.FlushAsync();
@@ -112,8 +112,8 @@ public sealed class WaitYtOrderCommand : PanelCommand
         return changed;
     }
 
-    private async Task<(FollowedOrder[] Orders, BatchResults<OrderStatus> Results)> AskAsync(Panel panel, FollowedOrder[] orders) =>
-        (orders, await BatchCalls.Status.AskAsync(panel, [.. orders.Select(order => order.Id).Distinct()], Call).ConfigureAwait(false));
+    private async Task<(FollowedOrder[] Orders, BatchResults<OrderStatus> Results)> AskAsync(Panel panel, FollowedOrder[] orders, Action answered) =>
+        (orders, await BatchCalls.Status.AskAsync(panel, [.. orders.Select(order => order.Id).Distinct()], Call, answered).ConfigureAwait(false));
 
     private string Describe() => string.Join(", ", _orders
         .GroupBy(order => order.Status?.Status ?? "not known")

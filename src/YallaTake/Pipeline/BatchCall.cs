@@ -11,13 +11,18 @@ internal sealed class BatchCall<T>(
     where T : class
 {
     /// <summary>Asks about different ids; every one of them has a result, whatever happens.</summary>
-    public async Task<BatchResults<T>> AskAsync(Panel panel, IReadOnlyList<long> ids, PanelCall call)
+    /// <param name="panel">Whom to ask.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="call">Gives up.</param>
+    /// <param name="answered">Told when the panel has answered, though the answer may still have to be written down.</param>
+    public async Task<BatchResults<T>> AskAsync(Panel panel, IReadOnlyList<long> ids, PanelCall call, Action answered)
     {
         try
         {
             var results = ids.Count == 1
                 ? [new ItemResult<T>(ids[0], await one(panel.Client, ids[0], call).ConfigureAwait(false))]
                 : await many(panel.Client, ids, call).ConfigureAwait(false);
+            answered();
             return new BatchResults<T>(results.ToDictionary(result => result.Id), await RecordAsync(panel, results).ConfigureAwait(false));
         }
         catch (YallaTakeException exception)

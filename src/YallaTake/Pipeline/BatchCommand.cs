@@ -83,7 +83,7 @@ public abstract class BatchCommand<T> : PanelCommand
         long[] different = [.. _different];
         _gathered.Clear();
         _different.Clear();
-        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async () => new Answers(ids, await _call.AskAsync(panel, different, Call).ConfigureAwait(false)));
+        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered => new Answers(ids, await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false)));
         _asked += ids.Length;
     }
 

@@ -8,20 +8,24 @@ internal sealed class OrderedWork<T>(Action<T> emit)
     private const int RoundsAhead = 8;
 
     private readonly Queue<Task<T>> _given = new();
-    private readonly List<Task<T>> _running = [];
+    private readonly List<Task> _running = [];
 
     /// <summary>Starts the work once fewer than the limit run, and hands out what is ready meanwhile.</summary>
-    public async Task AddAsync(int limit, Func<Task<T>> start)
+    /// <param name="limit">How many run at once.</param>
+    /// <param name="start">Starts it. By calling what it is given, the work lets the next one start before it ends itself.</param>
+    public async Task AddAsync(int limit, Func<Action, Task<T>> start)
     {
         EmitReady();
         while (_running.Count >= limit || _given.Count >= limit * RoundsAhead)
         {
-            await (_running.Count >= limit ? Task.WhenAny(_running) : Task.WhenAny(_given.Peek()));
+            Task[] inTheWay = _running.Count >= limit ? [.. _running] : [_given.Peek()];
+            await Task.WhenAny(inTheWay);
             EmitReady();
         }
 
-        var work = start();
-        _running.Add(work);
+        var makesRoom = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var work = start(() => makesRoom.TrySetResult(true));
+        _running.Add(Task.WhenAny(work, makesRoom.Task));
         _given.Enqueue(work);
     }
 
@@ -35,8 +39,8 @@ internal sealed class OrderedWork<T>(Action<T> emit)
         }
     }
 
-    /// <summary>Waits until nothing runs any more, and hands nothing out: for when nobody listens.</summary>
-    public void Wait() => Task.WaitAll([.. _running]);
+    /// <summary>Waits until all is done, and hands nothing out: for when nobody listens.</summary>
+    public void Wait() => Task.WaitAll([.. _given]);
 
     private void EmitReady()
     {
