@@ -1,16 +1,20 @@
+using System.Diagnostics;
+
 namespace YallaTake;
 
 /// <summary>Measures two things in turns, A B A B and so on, so that whatever else the machine does falls on both.</summary>
 /// <param name="count">How many pairs count.</param>
 internal sealed class Rounds(int count)
 {
-    // The compiler is done with both by then.
     private const int WarmUps = 3;
+
+    // The compiler works on in the background; short work must go on until it is done.
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
 
     /// <summary>The ratio of the two: the median of those of neighbours.</summary>
     public Comparison Compare(Func<TimeSpan> measure, Func<TimeSpan> against)
     {
-        var pairs = Enumerable.Range(0, WarmUps + count).Select(_ => (Measured: Run(measure), Against: Run(against))).Skip(WarmUps).ToArray();
+        var pairs = Repeat(() => (Measured: Run(measure), Against: Run(against)));
         return new Comparison(
             Median(pairs.Select(pair => pair.Measured / pair.Against)),
             TimeSpan.FromMilliseconds(Median(pairs.Select(pair => pair.Measured.TotalMilliseconds))),
@@ -18,7 +22,15 @@ internal sealed class Rounds(int count)
     }
 
     /// <summary>The median of one thing alone.</summary>
-    public double Measure(Func<double> measure) => Median(Enumerable.Range(0, WarmUps + count).Select(_ => measure()).Skip(WarmUps));
+    public double Measure(Func<double> measure) => Median(Repeat(measure));
+
+    private T[] Repeat<T>(Func<T> measure)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        for (var round = 0; round < WarmUps || Stopwatch.GetElapsedTime(begun) < WarmUpTime; round++)
+            measure();
+        return [.. Enumerable.Range(0, count).Select(_ => measure())];
+    }
 
     private static TimeSpan Run(Func<TimeSpan> measure)
     {
