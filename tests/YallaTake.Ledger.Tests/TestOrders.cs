@@ -17,17 +17,17 @@ internal static class TestOrders
         TimeSpan? noDuplicateWithin = null,
         decimal? balanceBefore = null,
         params (string Name, string Value)[] fields) => new()
-    {
-        Reference = reference,
-        Request = new OrderRequest(service, Fields(link, fields)),
-        Service = new Service { Id = service, Name = $"Service {service}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
-        Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
-        Currency = "USD",
-        Lease = TimeSpan.FromSeconds(60),
-        SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
-        NoDuplicateWithin = noDuplicateWithin,
-        BalanceBefore = balanceBefore,
-    };
+        {
+            Reference = reference,
+            Request = new OrderRequest(service, Fields(link, fields)),
+            Service = new Service { Id = service, Name = $"Service {service}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
+            Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
+            Currency = "USD",
+            Lease = TimeSpan.FromSeconds(60),
+            SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
+            NoDuplicateWithin = noDuplicateWithin,
+            BalanceBefore = balanceBefore,
+        };
 
     public static OrderOutcome Placed(string id) => OrderOutcome.Placed(new PlacedOrder(id));
 
