@@ -158,6 +158,47 @@ public sealed class PostgresSharingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_that_was_bought_by_way_of_the_file_after_the_shared_ledger_refused_it_is_not_bought_again()
+    {
+        var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
+        foreach (var reference in new[] { "bought", "unknown", "resolved" })
+            await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(reference)), TestOrders.Outcome(OrderState.Rejected));
+        var path = _folder.File("orders.db");
+        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account")))
+        {
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("bought")), TestOrders.Placed("23501"));
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown")), TestOrders.Outcome(OrderState.Unknown));
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("resolved")), TestOrders.Outcome(OrderState.Unknown));
+        }
+
+        var copy = await ledger.CopyFromAsync(path, TestContext.Current.CancellationToken);
+        await ledger.ResolveAsync("resolved", null);
+        var again = await ledger.CopyFromAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, 0), (copy.Copied, copy.Different));
+        Assert.Equal((0, 1), (again.Copied, again.Different));
+        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("bought"))).Existing?.OrderIdText);
+        await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("unknown")));
+        Assert.Null((await ledger.ClaimAsync(TestOrders.Intent("resolved", limit: 3))).Existing);
+        await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", limit: 3)));
+    }
+
+    [Theory]
+    [InlineData('\0')]
+    [InlineData('\ud83d')]
+    public async Task A_text_that_no_database_takes_is_no_hindrance(char half)
+    {
+        var text = $"part of an emoji {half}";
+        var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
+
+        var order = await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), new OrderOutcome(OrderState.Unknown, null, text));
+
+        Assert.Equal(OrderState.Unknown, order.State);
+        Assert.Equal(0, ledger.Kept);
+        await Assert.ThrowsAsync<YallaTakeException>(() => ledger.RecallAsync("order", TestOrders.Intent(fields: ("comments", text)).Request));
+    }
+
+    [Fact]
     public async Task A_ledger_file_by_way_of_which_orders_are_being_sent_is_not_copied()
     {
         var path = _folder.File("orders.db");

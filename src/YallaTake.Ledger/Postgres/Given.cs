@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -6,9 +7,9 @@ namespace YallaTake;
 /// <summary>A parameter in a word. All have a type, for the server cannot guess one from a null.</summary>
 internal static class Given
 {
-    public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, value);
+    public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, Storable(value));
 
-    public static NpgsqlParameter Texts(string name, IEnumerable<string>? values) => Of(name, NpgsqlDbType.Array | NpgsqlDbType.Text, values?.ToArray());
+    public static NpgsqlParameter Texts(string name, IEnumerable<string>? values) => Of(name, NpgsqlDbType.Array | NpgsqlDbType.Text, values?.Select(Storable).ToArray());
 
     public static NpgsqlParameter Number(string name, long? value) => Of(name, NpgsqlDbType.Bigint, value);
 
@@ -28,6 +29,9 @@ internal static class Given
         var longest = TimeSpan.FromDays(36500);
         return Number(name, value is { } span ? (long)(span < longest ? span : longest).TotalMilliseconds : null);
     }
+
+    // PostgreSQL takes no NUL and Npgsql no half of a surrogate pair, and a panel's answer may have either.
+    private static string? Storable(string? text) => text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\ufffd');
 
     private static NpgsqlParameter Of(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
 }

@@ -47,14 +47,18 @@ public sealed partial class PostgresLedger
         return await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     });
 
-    // What is there already may have gone on, and stays.
+    // What is there already may have gone on, and stays; unless it was not bought there and then was by way of the file.
     private static void CopyOrder(NpgsqlBatch batch, string account, FileEntries.Entry entry) => batch.Add(
         """
-        INSERT INTO yallatake.orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at,
+        INSERT INTO yallatake.orders AS o (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at,
             balance_before, spent, is_open, status, charge, start_count, remains, status_at, cancel_at)
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created, @sent, @settled,
             @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel)
-        ON CONFLICT (account, reference) DO NOTHING
+        ON CONFLICT (account, reference) DO UPDATE SET quantity = excluded.quantity, estimate = excluded.estimate, currency = excluded.currency, state = excluded.state, order_id = excluded.order_id,
+            error = excluded.error, sent_at = excluded.sent_at, settled_at = excluded.settled_at, balance_before = excluded.balance_before, spent = excluded.spent, is_open = excluded.is_open,
+            status = excluded.status, charge = excluded.charge, start_count = excluded.start_count, remains = excluded.remains, status_at = excluded.status_at, cancel_at = excluded.cancel_at
+        WHERE o.state IN ('Rejected', 'NotSent') AND o.service_id = excluded.service_id AND o.fields = excluded.fields
+            AND (excluded.state = 'Placed' OR excluded.state = 'Unknown' AND excluded.sent_at > o.settled_at)
         """,
         Account(account),
         Given.Text("reference", entry.Order.Reference),
