@@ -45,8 +45,15 @@ public sealed class PanelClient : IDisposable
 
     /// <summary>Places an order, once: it is sent again only when it surely had no effect. A failure's <see cref="YallaTakeException.Fate"/> says whether it may be.</summary>
     /// <remarks>Giving up ends what it waits for before it is sent; one on its way is worth more than a quick end.</remarks>
-    public Task<PlacedOrder> AddAsync(OrderRequest order, PanelCall call = default) =>
-        _retries.RunAsync(repeatable: false, call, () => AskOnceAsync(PanelRequest.Add(order), SingleAnswer.Placed, CancellationToken.None));
+    /// <param name="order">The order.</param>
+    /// <param name="call">Gives up.</param>
+    /// <param name="beforeSending">Runs right before each attempt, after all waiting; what it throws ends the order unsent.</param>
+    public Task<PlacedOrder> AddAsync(OrderRequest order, PanelCall call = default, Func<Task>? beforeSending = null) => _retries.RunAsync(repeatable: false, call, async () =>
+    {
+        if (beforeSending is not null)
+            await beforeSending().ConfigureAwait(false);
+        return await AskOnceAsync(PanelRequest.Add(order), SingleAnswer.Placed, CancellationToken.None).ConfigureAwait(false);
+    });
 
     /// <summary>How one order stands.</summary>
     public Task<OrderStatus> GetStatusAsync(long order, PanelCall call = default) =>

@@ -49,6 +49,14 @@ internal static class ClaimRules
     public static YallaTakeException Busy(string reference) =>
         Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here; look with Get-YtOrder in a minute.");
 
+    public static YallaTakeException Lost(string reference) =>
+        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' waited longer than its claim holds, and others have settled or placed it since. Nothing was sent here; look with Get-YtOrder.");
+
+    /// <summary>The name of the entry for an order that was bought beside the one of its reference.</summary>
+    public static string SecondReference(string reference, string orderId) => $"{reference}#{orderId}";
+
+    public static string Second(string reference) => $"Bought beside the order with reference '{reference}', which others settled or placed while this one was on its way.";
+
     public static YallaTakeException NotFound(string reference) =>
         Forbidden(ErrorId.OrderNotFound, $"The ledger has no order with reference '{reference}'. Look with Get-YtOrder.");
 

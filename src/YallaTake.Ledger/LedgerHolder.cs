@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace YallaTake;
 
-/// <summary>Names this process in the entries it is sending, so that others see when it is gone.</summary>
+/// <summary>Names who is sending an entry: this process, so that others see when it is gone, and the claim within it.</summary>
 internal static class LedgerHolder
 {
     private const char Separator = '/';
@@ -13,17 +13,30 @@ internal static class LedgerHolder
 
     private static readonly int ProcessId = OwnProcessId();
 
-    public static string Current { get; } = string.Join(Separator.ToString(), Environment.MachineName, ProcessId.ToString(CultureInfo.InvariantCulture), Mark);
+    private static readonly string Machine = Environment.MachineName + Namespace();
+
+    private static long _claims;
+
+    /// <summary>A name for one claim.</summary>
+    public static string New() => FormattableString.Invariant($"{Machine}/{ProcessId}/{Mark}/{Interlocked.Increment(ref _claims)}");
 
     /// <summary>Whether the holder is surely gone. One on another machine is not known to be: its lease decides.</summary>
     public static bool IsGone(string? holder)
     {
         var parts = holder?.Split(Separator);
-        if (parts is not { Length: 3 } || parts[0] != Environment.MachineName || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (parts is not { Length: 4 } || parts[0] != Machine || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return false;
 
         return id == ProcessId ? parts[2] != Mark : !IsRunning(id);
     }
+
+    // Containers may share a machine's name and a file, and yet not see each other's processes.
+    private static string? Namespace() =>
+#if NET
+        OperatingSystem.IsLinux() && new FileInfo("/proc/self/ns/pid").LinkTarget is { } target ? ":" + target : null;
+#else
+        null;
+#endif
 
     private static bool IsRunning(int id)
     {

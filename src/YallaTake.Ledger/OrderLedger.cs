@@ -11,10 +11,10 @@ public abstract class OrderLedger : IDisposable
     /// <exception cref="YallaTakeException">ReferenceMismatch, DuplicateOrder, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known, or it is being sent right now.</exception>
     public abstract Task<OrderClaim> ClaimAsync(OrderIntent intent);
 
-    /// <summary>Says that a claimed order is still being sent.</summary>
-    public abstract Task RenewAsync(OrderClaim claim, TimeSpan lease);
+    /// <summary>Says that a claimed order is still being sent. False when the claim is lost: its lease ran out, and others settled the order.</summary>
+    public abstract Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease);
 
-    /// <summary>Writes down what a claimed order came to.</summary>
+    /// <summary>Writes down what a claimed order came to. One that was bought under a lost claim gets an entry of its own, <c>reference#number</c>, beside the one that took its place.</summary>
     public abstract Task<Order> SettleAsync(OrderClaim claim, OrderOutcome outcome);
 
     /// <summary>The order that was placed under the reference before; null when it may be placed.</summary>

@@ -13,23 +13,24 @@ public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
     public async Task<Order> PlaceAsync(OrderIntent intent, PanelCall call = default, Action? answered = null)
     {
         call.Token.ThrowIfCancellationRequested();
+        var claimedAt = DateTimeOffset.UtcNow;
         var claim = await ledger.ClaimAsync(intent).ConfigureAwait(false);
         if (claim.Existing is { } existing)
             return existing;
 
-        var (outcome, failure) = await SendAsync(claim, intent, call).ConfigureAwait(false);
+        var (outcome, failure) = await SendAsync(intent, new ClaimLease(ledger, claim, intent, claimedAt), call).ConfigureAwait(false);
         answered?.Invoke();
         var order = await SettleAsync(claim, intent, outcome).ConfigureAwait(false);
         return failure is null ? order : throw failure;
     }
 
-    private async Task<(OrderOutcome Outcome, Exception? Failure)> SendAsync(OrderClaim claim, OrderIntent intent, PanelCall call)
+    private async Task<(OrderOutcome Outcome, Exception? Failure)> SendAsync(OrderIntent intent, ClaimLease lease, PanelCall call)
     {
         using var done = new CancellationTokenSource();
-        var renewing = RenewAsync(claim, intent.Lease, done.Token);
+        var keeping = lease.KeepAsync(done.Token);
         try
         {
-            return (OrderOutcome.Placed(await client.AddAsync(intent.Request, call).ConfigureAwait(false)), null);
+            return (OrderOutcome.Placed(await client.AddAsync(intent.Request, call, lease.EnsureAsync).ConfigureAwait(false)), null);
         }
         catch (YallaTakeException exception)
         {
@@ -40,34 +41,16 @@ public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
         {
             return (new OrderOutcome(OrderState.NotSent, null, "Stopped before it was sent."), exception);
         }
+        catch (Exception exception)
+        {
+            // A panel that was disconnected on the way, or a mistake of ours: the entry must not stay as it is.
+            var failure = new YallaTakeException(ErrorId.OrderOutcomeUnknown, exception.Message, exception);
+            return (OrderOutcome.Of(failure), Unknown(intent, failure));
+        }
         finally
         {
             done.Cancel();
-            await renewing.ConfigureAwait(false);
-        }
-    }
-
-    // Retries and a panel's pauses may take longer than the lease.
-    private async Task RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken done)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(TimeSpan.FromTicks(lease.Ticks / 3), done).ConfigureAwait(false);
-                try
-                {
-                    await ledger.RenewAsync(claim, lease).ConfigureAwait(false);
-                }
-                catch (YallaTakeException)
-                {
-                    // The ledger may be back by the next time; settling will tell.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The answer has come.
+            await keeping.ConfigureAwait(false);
         }
     }
 

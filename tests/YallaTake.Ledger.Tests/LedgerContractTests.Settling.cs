@@ -88,6 +88,35 @@ public abstract partial class LedgerContractTests
     }
 
     [Fact]
+    public async Task A_claim_that_another_sender_took_over_cannot_be_renewed()
+    {
+        var (lost, taken) = await ClaimTwiceAsync();
+
+        Assert.False(await Ledger.RenewAsync(lost, TimeSpan.FromSeconds(60)));
+        Assert.True(await Ledger.RenewAsync(taken, TimeSpan.FromSeconds(60)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_order_bought_under_a_claim_that_was_lost_is_written_down_beside_the_other(bool otherIsBoughtFirst)
+    {
+        var (lost, taken) = await ClaimTwiceAsync();
+        if (otherIsBoughtFirst)
+            await Ledger.SettleAsync(taken, TestOrders.Placed("222"));
+
+        var late = await Ledger.SettleAsync(lost, TestOrders.Placed("111"));
+        if (!otherIsBoughtFirst)
+            await Ledger.SettleAsync(taken, TestOrders.Placed("222"));
+
+        Assert.Equal((OrderState.Placed, "111", "order#111"), (late.State, late.OrderIdText, late.Reference));
+        Assert.Contains("'order'", late.Error, StringComparison.Ordinal);
+        Assert.Equal("222", (await GetAsync("order")).OrderIdText);
+        Assert.Equal("order order#111", await FindAsync(new OrderFilter { Open = true }));
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2)));
+    }
+
+    [Fact]
     public async Task A_status_is_written_down_with_the_order()
     {
         await PlaceAsync("order", "23501");

@@ -47,6 +47,15 @@ public abstract partial class LedgerContractTests : IDisposable
         return await Ledger.SettleAsync(claim, outcome);
     }
 
+    /// <summary>Two claims of one order: the first one's lease ran out, it was settled by hand as not placed, and claimed again.</summary>
+    private async Task<(OrderClaim Lost, OrderClaim Taken)> ClaimTwiceAsync()
+    {
+        var lost = await Ledger.ClaimAsync(TestOrders.Intent());
+        Now += TimeSpan.FromHours(1);
+        await Ledger.ResolveAsync("order", null);
+        return (lost, await Ledger.ClaimAsync(TestOrders.Intent()));
+    }
+
     /// <summary>Brings an order into a state by way of the ledger.</summary>
     private async Task<Order> BringToAsync(OrderState state, OrderIntent intent)
     {

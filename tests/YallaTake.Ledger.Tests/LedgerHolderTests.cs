@@ -2,19 +2,27 @@ namespace YallaTake;
 
 public sealed class LedgerHolderTests
 {
-    private static readonly string[] Own = LedgerHolder.Current.Split('/');
+    private static readonly string[] Own = LedgerHolder.New().Split('/');
 
     [Fact]
-    public void This_process_is_there() => Assert.False(LedgerHolder.IsGone(LedgerHolder.Current));
+    public void This_process_is_there() => Assert.False(LedgerHolder.IsGone(LedgerHolder.New()));
 
     [Fact]
-    public void Another_process_that_had_this_ones_number_is_gone() => Assert.True(LedgerHolder.IsGone($"{Own[0]}/{Own[1]}/another-mark"));
+    public void Another_process_that_had_this_ones_number_is_gone() => Assert.True(LedgerHolder.IsGone($"{Own[0]}/{Own[1]}/another-mark/1"));
 
     [Fact]
-    public void A_process_of_another_machine_is_not_known_to_be_gone() => Assert.False(LedgerHolder.IsGone($"another-{Own[0]}/{int.MaxValue}/mark"));
+    public void A_process_of_another_machine_is_not_known_to_be_gone() => Assert.False(LedgerHolder.IsGone($"another-{Own[0]}/{int.MaxValue}/mark/1"));
 
     [Fact]
-    public void A_number_that_no_process_has_is_gone() => Assert.True(LedgerHolder.IsGone($"{Own[0]}/{int.MaxValue}/mark"));
+    public void A_number_that_no_process_has_is_gone() => Assert.True(LedgerHolder.IsGone($"{Own[0]}/{int.MaxValue}/mark/1"));
+
+    [Fact]
+    public void A_process_of_another_container_is_not_known_to_be_gone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems number their processes once.");
+        Assert.False(LedgerHolder.IsGone($"{Environment.MachineName}:pid:[1]/{int.MaxValue}/mark/1"));
+        Assert.StartsWith($"{Environment.MachineName}:pid:[", Own[0], StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(null)]

@@ -45,31 +45,70 @@ public sealed class OrderPlacerTests : IDisposable
         Assert.Equal((OrderState.Sending, OrderState.Placed, "23501"), (seen, order.State, order.OrderIdText));
     }
 
+    [Fact]
+    public async Task An_order_that_others_took_over_while_it_waited_is_not_sent()
+    {
+        // The panel refuses once, for longer than the lease.
+        using var client = Client(retries: 1);
+        using var ledger = Ledger();
+        using var other = Ledger(clock: () => DateTimeOffset.UtcNow.AddHours(1));
+        var refused = AnswerAsync("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", () =>
+        {
+            other.ResolveAsync("order", null).GetAwaiter().GetResult();
+            other.ClaimAsync(TestOrders.Intent()).GetAwaiter().GetResult();
+        });
+
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent(lease: TimeSpan.FromSeconds(1))));
+        await refused;
+
+        Assert.Equal((ErrorId.OrderOutcomeUnknown, RequestFate.NotSent), (failure.Id, failure.Fate));
+        Assert.False(_panel.Pending());
+        Assert.Equal(OrderState.Sending, (await other.GetAsync("order"))!.State);
+    }
+
+    [Fact]
+    public async Task An_order_whose_panel_is_disconnected_on_the_way_is_not_left_as_being_sent()
+    {
+        using var client = Client(retries: 1);
+        using var ledger = Ledger();
+        var refused = AnswerAsync("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", client.Dispose);
+
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent()));
+        await refused;
+
+        Assert.NotEqual(RequestFate.Refused, failure.Fate);
+        Assert.Contains((await ledger.GetAsync("order"))!.State, new[] { OrderState.Unknown, OrderState.NotSent });
+    }
+
     public void Dispose()
     {
         _panel.Dispose();
         _folder.Dispose();
     }
 
-    private SqliteLedger Ledger() => new(_folder.File("orders.db"), "panel", TestOrders.Fingerprint("account"));
+    private SqliteLedger Ledger(Func<DateTimeOffset>? clock = null) => new(_folder.File("orders.db"), "panel", TestOrders.Fingerprint("account"), clock ?? (() => DateTimeOffset.UtcNow));
 
-    private PanelClient Client() => new(new PanelOptions
+    private PanelClient Client(int retries = 0) => new(new PanelOptions
     {
         Uri = new Uri($"http://{_panel.LocalEndpoint}/api/v2"),
         ApiKey = new SecureString(),
         Name = "panel",
         Timeout = TimeSpan.FromSeconds(30),
         CatalogueTimeout = TimeSpan.FromSeconds(30),
+        MaximumRetryCount = retries,
         Proxy = new WebProxy(),
     });
 
+    private Task AnswerAsync(Action before) =>
+        AnswerAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"order\":23501}", before);
+
     /// <summary>Takes one order; something happens before it is answered.</summary>
-    private async Task AnswerAsync(Action before)
+    private async Task AnswerAsync(string answer, Action before)
     {
         using var call = await _panel.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         var stream = call.GetStream();
         _ = await stream.ReadAsync(new byte[8192], TestContext.Current.CancellationToken);
         before();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"order\":23501}"), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
     }
 }

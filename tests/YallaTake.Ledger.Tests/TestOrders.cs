@@ -16,6 +16,7 @@ internal static class TestOrders
         TimeSpan? window = null,
         TimeSpan? noDuplicateWithin = null,
         decimal? balanceBefore = null,
+        TimeSpan? lease = null,
         params (string Name, string Value)[] fields) => new()
         {
             Reference = reference,
@@ -23,7 +24,7 @@ internal static class TestOrders
             Service = new Service { Id = service, Name = $"Service {service}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
-            Lease = TimeSpan.FromSeconds(60),
+            Lease = lease ?? TimeSpan.FromSeconds(60),
             SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
             NoDuplicateWithin = noDuplicateWithin,
             BalanceBefore = balanceBefore,

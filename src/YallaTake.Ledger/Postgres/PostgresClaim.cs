@@ -55,7 +55,7 @@ internal static class PostgresClaim
                 Given.Number("quantity", intent.Estimate.Count),
                 Given.Money("estimate", intent.Estimate.Charge),
                 Given.Text("currency", intent.Currency),
-                Given.Text("holder", LedgerHolder.Current),
+                Given.Text("holder", LedgerHolder.New()),
                 Given.Id("claim", claim.Mark),
                 Given.Span("lease", intent.Lease),
                 Given.Money("balance", intent.BalanceBefore),

@@ -73,12 +73,12 @@ public sealed partial class PostgresLedger : OrderLedger
     }
 
     /// <inheritdoc/>
-    public override Task RenewAsync(OrderClaim claim, TimeSpan lease) => RunAsync((connection, _) => connection.ExecuteAsync(
+    public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease) => RunAsync(async (connection, _) => await connection.ExecuteAsync(
         $"UPDATE yallatake.orders SET lease_until = {PostgresRow.Now} + @lease * interval '1 millisecond' WHERE entry = @entry AND claim = @claim AND state = 'Sending'",
         Now,
         Given.Span("lease", lease),
         Given.Number("entry", claim.Entry),
-        Given.Id("claim", ((HeldClaim)claim).Mark)));
+        Given.Id("claim", ((HeldClaim)claim).Mark)).ConfigureAwait(false) == 1);
 
     /// <inheritdoc/>
     public override async Task<Order> SettleAsync(OrderClaim claim, OrderOutcome outcome)
@@ -184,14 +184,15 @@ public sealed partial class PostgresLedger : OrderLedger
         throw ClaimRules.Busy(claim.Intent.Reference);
     }
 
-    private async Task<Order?> SettleAsync(NpgsqlConnection connection, KeptOutcome outcome) =>
-        await OneOfAsync(
+    private async Task<Order?> SettleAsync(NpgsqlConnection connection, KeptOutcome outcome)
+    {
+        var settled = await OneOfAsync(
             connection,
             // An answer may come after the entry was settled by hand; then only that the order was placed is news.
             $"""
             UPDATE yallatake.orders AS o SET state = @state, order_id = @order, error = @error, settled_at = {PostgresRow.Now}, holder = NULL, claim = NULL, lease_until = NULL,
                 is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END
-            WHERE account = @account AND reference = @reference AND (claim = @claim OR @order IS NOT NULL AND state <> 'Placed')
+            WHERE account = @account AND reference = @reference AND (claim = @claim OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
             RETURNING {PostgresRow.Columns}
             """,
             Account(outcome.Account),
@@ -202,8 +203,35 @@ public sealed partial class PostgresLedger : OrderLedger
             Given.Flag("open", outcome.MayCost),
             Given.Number("spent", outcome.Spent),
             Given.Text("reference", outcome.Reference),
-            Given.Id("claim", outcome.Mark)).ConfigureAwait(false)
-        ?? await GetAsync(connection, outcome.Account, outcome.Reference).ConfigureAwait(false);
+            Given.Id("claim", outcome.Mark)).ConfigureAwait(false);
+        if (settled is not null)
+            return settled;
+
+        var entry = await GetAsync(connection, outcome.Account, outcome.Reference).ConfigureAwait(false);
+        return entry is not null && outcome.OrderId is { } bought && bought != entry.OrderIdText
+            ? await AddSecondAsync(connection, outcome, bought).ConfigureAwait(false)
+            : entry;
+    }
+
+    private async Task<Order?> AddSecondAsync(NpgsqlConnection connection, KeptOutcome outcome, string orderId)
+    {
+        var reference = ClaimRules.SecondReference(outcome.Reference, orderId);
+        await connection.ExecuteAsync(
+            $"""
+            INSERT INTO yallatake.orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, balance_before, spent, is_open)
+            SELECT account, @second, service_id, service_name, link, fields, quantity, estimate, currency, 'Placed', @order, @error, created_at, sent_at, {PostgresRow.Now}, balance_before, @spent, true
+            FROM yallatake.orders WHERE account = @account AND reference = @reference
+            ON CONFLICT DO NOTHING
+            """,
+            Account(outcome.Account),
+            Now,
+            Given.Text("reference", outcome.Reference),
+            Given.Text("second", reference),
+            Given.Text("order", orderId),
+            Given.Text("error", ClaimRules.Second(outcome.Reference)),
+            Given.Number("spent", outcome.Spent)).ConfigureAwait(false);
+        return await GetAsync(connection, outcome.Account, reference).ConfigureAwait(false);
+    }
 
     // Gives back the order placed before, throws what forbids this one, and is null when it may be sent.
     private async Task<Order?> CheckAsync(NpgsqlConnection connection, string account, OrderIntent intent, decimal alreadyCounted)

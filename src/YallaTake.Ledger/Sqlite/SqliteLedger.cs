@@ -43,31 +43,33 @@ public sealed class SqliteLedger : OrderLedger
     });
 
     /// <inheritdoc/>
-    public override Task RenewAsync(OrderClaim claim, TimeSpan lease) => WriteAsync<int>(_ => connection => connection.Execute(
+    public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease) => WriteAsync<bool>(_ => connection => connection.Execute(
         "UPDATE orders SET lease_until = @lease WHERE entry = @entry AND holder = @holder",
         ("@lease", Now() + (long)lease.TotalMilliseconds),
-        ("@holder", LedgerHolder.Current),
-        ("@entry", claim.Entry)));
+        ("@holder", ((SqliteClaim)claim).Holder),
+        ("@entry", claim.Entry)) == 1);
 
     /// <inheritdoc/>
     public override Task<Order> SettleAsync(OrderClaim claim, OrderOutcome outcome) => WriteAsync<Order>(_ => connection =>
     {
         // An answer may come after the entry was settled by hand; then only that the order was placed is news.
+        var entry = One(connection, "entry = @entry", ("@entry", claim.Entry))!;
         connection.Execute(
             """
             UPDATE orders SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, lease_until = NULL,
                 is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END
-            WHERE entry = @entry AND (holder = @holder OR @order IS NOT NULL AND state <> 'Placed')
+            WHERE entry = @entry AND (holder = @holder OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
             """,
             ("@state", outcome.State.ToString()),
             ("@order", outcome.OrderIdText),
             ("@error", outcome.Error),
             ("@now", Now()),
             ("@open", outcome.State is OrderState.Placed or OrderState.Unknown),
-            ("@spent", Money.Units(One(connection, "entry = @entry", ("@entry", claim.Entry))!.EstimatedCharge)),
-            ("@holder", LedgerHolder.Current),
+            ("@spent", Money.Units(entry.EstimatedCharge)),
+            ("@holder", ((SqliteClaim)claim).Holder),
             ("@entry", claim.Entry));
-        return One(connection, "entry = @entry", ("@entry", claim.Entry))!;
+        var settled = One(connection, "entry = @entry", ("@entry", claim.Entry))!;
+        return outcome.OrderIdText is { } bought && bought != settled.OrderIdText ? AddSecond(connection, claim.Entry, settled, bought) : settled;
     });
 
     /// <inheritdoc/>
@@ -195,6 +197,7 @@ public sealed class SqliteLedger : OrderLedger
             return new OrderClaim(0, placed);
 
         var now = Now();
+        var holder = LedgerHolder.New();
         var entry = connection.Scalar<long>(
             """
             INSERT INTO orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, created_at, sent_at, holder, lease_until, balance_before, spent, is_open)
@@ -214,11 +217,30 @@ public sealed class SqliteLedger : OrderLedger
             ("@estimate", Money.Text(intent.Estimate.Charge)),
             ("@currency", intent.Currency),
             ("@now", now),
-            ("@holder", LedgerHolder.Current),
+            ("@holder", holder),
             ("@lease", now + (long)intent.Lease.TotalMilliseconds),
             ("@balance", Money.Text(intent.BalanceBefore)),
             ("@spent", Money.Units(intent.Estimate.Charge)));
-        return new OrderClaim(entry, null);
+        return new SqliteClaim(entry, holder);
+    }
+
+    private Order AddSecond(LedgerConnection connection, long entry, Order first, string orderId)
+    {
+        var reference = ClaimRules.SecondReference(first.Reference!, orderId);
+        connection.Execute(
+            """
+            INSERT INTO orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, balance_before, spent, is_open)
+            SELECT account, @reference, service_id, service_name, link, fields, quantity, estimate, currency, 'Placed', @order, @error, created_at, sent_at, @now, balance_before, @spent, 1
+            FROM orders WHERE entry = @entry
+            ON CONFLICT DO NOTHING
+            """,
+            ("@reference", reference),
+            ("@order", orderId),
+            ("@error", ClaimRules.Second(first.Reference!)),
+            ("@now", Now()),
+            ("@spent", Money.Units(first.EstimatedCharge)),
+            ("@entry", entry));
+        return One(connection, "account = (SELECT account FROM orders WHERE entry = @entry) AND reference = @reference", ("@entry", entry), ("@reference", reference))!;
     }
 
     // Gives back the order placed before, throws what forbids this one, and is null when it may be sent.
@@ -344,4 +366,6 @@ public sealed class SqliteLedger : OrderLedger
     private long Since(TimeSpan time) => time >= TimeSpan.FromDays(36500) ? 0 : (_clock() - time).ToUnixTimeMilliseconds();
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record SqliteClaim(long Entry, string Holder) : OrderClaim(Entry, null);
 }
