@@ -65,6 +65,18 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void What_is_answered_comes_out_though_the_next_hundred_are_not_together()
+    {
+        var early = _engine.Value("""
+            $script:seen = 0
+            & { 1..100; [Threading.Thread]::Sleep(2000); 101; $script:early = $script:seen } | Get-YtOrderStatus 2>&1 | ForEach-Object { $script:seen++ }
+            $script:early
+            """);
+
+        Assert.Equal(100, early);
+    }
+
+    [Fact]
     public void An_unknown_id_is_an_error_among_the_others()
     {
         Place(2);

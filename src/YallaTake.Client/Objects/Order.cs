@@ -35,7 +35,7 @@ public sealed class Order
     /// <summary>What became of placing it.</summary>
     public OrderState State { get; init; }
 
-    /// <summary>Why it is not placed; null when it is.</summary>
+    /// <summary>Why it is not placed, or that it was bought beside another one; null when there is nothing to say.</summary>
     public string? Error { get; init; }
 
     /// <summary>When it was first meant to be placed (UTC).</summary>

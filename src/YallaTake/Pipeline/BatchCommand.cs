@@ -46,6 +46,8 @@ public abstract class BatchCommand<T> : PanelCommand
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync()
     {
+        // A slow producer does not hold back what is answered.
+        _work.EmitReady();
         var panel = await GetPanelAsync();
         if (panel != _gatheredFor)
         {

@@ -42,7 +42,8 @@ internal sealed class OrderedWork<T>(Action<T> emit)
     /// <summary>Waits until all is done, and hands nothing out: for when nobody listens.</summary>
     public void Wait() => Task.WaitAll([.. _given]);
 
-    private void EmitReady()
+    /// <summary>Hands out what is ready and has its turn.</summary>
+    public void EmitReady()
     {
         _running.RemoveAll(work => work.IsCompleted);
         while (_given.Count > 0 && _given.Peek().IsCompleted)
