@@ -69,6 +69,13 @@ internal static class AnswerJson
         if (token is JValue { Value: string text } value)
             value.Value = key.Redact(text);
 
+        // A name that holds it is no name of the API.
+        if (token is JObject named)
+        {
+            foreach (var field in named.Properties().Where(field => key.Redact(field.Name) != field.Name).ToList())
+                field.Remove();
+        }
+
         foreach (var child in token.Children())
             Redact(child, key);
     }

@@ -9,6 +9,8 @@ internal static class AnswerValue
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    private static readonly string[] Days = ["dd/MM/yyyy", "yyyy-MM-dd"];
+
     // "0,500" is a decimal comma, not a thousand.
     private static readonly Regex Thousands = new(@"^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$", RegexOptions.CultureInvariant);
 
@@ -47,6 +49,10 @@ internal static class AnswerValue
         "false" or "0" => false,
         _ => null,
     };
+
+    /// <summary>A day as the API writes it (dd/MM/yyyy) or as ISO does; null when the value is none.</summary>
+    public static DateTime? Day(object? value) =>
+        DateTime.TryParseExact(Text(value), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The failure of an answer that cannot be what was asked for.</summary>
     public static YallaTakeException Unreadable(string what) => new(ErrorId.PanelAnswerUnreadable, Sentence(what));

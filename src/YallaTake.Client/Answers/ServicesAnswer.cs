@@ -103,6 +103,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         decimal? rate = null;
         bool? refill = null, cancel = null, dripfeed = null;
         string? name = null, type = null, category = null, description = null;
+        Dictionary<string, string>? extra = null;
 
         while (Next() && reader.TokenType == JsonToken.PropertyName)
         {
@@ -121,7 +122,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
                 case "cancel": cancel = AnswerValue.Flag(reader.Value); break;
                 case "dripfeed": dripfeed = AnswerValue.Flag(reader.Value); break;
                 case "desc" or "description": description = Text(); break;
-                default: break;
+                default: FurtherFields.Keep(ref extra, Redact(property), Text()); break;
             }
 
             if (reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
@@ -144,6 +145,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             Cancel = cancel,
             Dripfeed = dripfeed,
             Description = description,
+            Extra = extra ?? FurtherFields.None,
             Panel = panel,
         };
     }

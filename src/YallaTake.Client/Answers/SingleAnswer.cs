@@ -8,6 +8,8 @@ internal static class SingleAnswer
     // More than any database counts: what is longer is noise.
     private const int MostDigits = 40;
 
+    private static readonly HashSet<string> StatusFields = new(StringComparer.Ordinal) { "order", "status", "charge", "start_count", "remains", "currency", "posts", "expiry", "runs", "orders" };
+
     public static AccountBalance Balance(JToken answer, string? panel)
     {
         ThrowIfError(answer);
@@ -41,8 +43,10 @@ internal static class SingleAnswer
             Remains = AnswerValue.Count(Field(answer, "remains")),
             Currency = AnswerValue.Text(Field(answer, "currency")),
             Posts = AnswerValue.Count(Field(answer, "posts")),
+            Expiry = AnswerValue.Day(Field(answer, "expiry")),
             Runs = AnswerValue.Count(Field(answer, "runs")),
             ChildOrders = Field(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<long>()] : [],
+            Extra = Extra(answer),
             Panel = panel,
         };
     }
@@ -81,6 +85,14 @@ internal static class SingleAnswer
         return AnswerValue.Flag(cancel) == true || AnswerValue.Id(cancel) is not null || AnswerValue.Text(Field(cancel, "success")) is not null
             ? new Cancellation { OrderId = order, Requested = true, Panel = panel }
             : throw AnswerValue.Unreadable($"it does not say whether order {order} is to be canceled");
+    }
+
+    private static IReadOnlyDictionary<string, string> Extra(JToken answer)
+    {
+        Dictionary<string, string>? extra = null;
+        foreach (var field in answer.OfType<JProperty>().Where(field => !StatusFields.Contains(field.Name)))
+            FurtherFields.Keep(ref extra, field.Name, AnswerValue.Text(field.Value));
+        return extra ?? FurtherFields.None;
     }
 
     private static JToken? Field(JToken answer, string name) => (answer as JObject)?[name];

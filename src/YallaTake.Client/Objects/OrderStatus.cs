@@ -24,6 +24,9 @@ public sealed class OrderStatus
     /// <summary>How many posts a subscription has served; null for other orders.</summary>
     public long? Posts { get; init; }
 
+    /// <summary>The day on which a subscription ends (API field <c>expiry</c>); null for other orders, and when it has no end.</summary>
+    public DateTime? Expiry { get; init; }
+
     /// <summary>How many runs a drip-feed has made; null for other orders.</summary>
     public long? Runs { get; init; }
 
@@ -32,6 +35,9 @@ public sealed class OrderStatus
 
     /// <summary>Whether the status will not change any more. An unknown word is never final.</summary>
     public bool IsFinal => StatusWords.IsFinalOrder(Status);
+
+    /// <summary>What else the panel says of it, by the panel's own names; single values only.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = FurtherFields.None;
 
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }

@@ -41,7 +41,7 @@ internal static class PanelWords
         string.Join("; ", results.Select(result => result.Value is { } value ? say(value) : $"{result.Id} {Say(result.Error!)}"));
 
     private static string Say(Service service) =>
-        Invariant($"{service.Id} '{service.Name}' {service.Type} rate {service.Rate} count {Known(service.Min)}-{Known(service.Max)} refill {Known(service.Refill)} cancel {Known(service.Cancel)} dripfeed {Known(service.Dripfeed)}");
+        Invariant($"{service.Id} '{service.Name}' {service.Type} rate {service.Rate} count {Known(service.Min)}-{Known(service.Max)} refill {Known(service.Refill)} cancel {Known(service.Cancel)} dripfeed {Known(service.Dripfeed)}") + Say(service.Extra);
 
     private static string Say(AccountBalance balance) => Invariant($"{balance.Balance} {Known(balance.Currency)}");
 
@@ -49,7 +49,11 @@ internal static class PanelWords
         Invariant($"{status.OrderId} {status.Status} charge {Known(status.Charge)} {Known(status.Currency)} start {Known(status.StartCount)} remains {Known(status.Remains)}")
         + (status.Posts is { } posts ? Invariant($" posts {posts}") : string.Empty)
         + (status.Runs is { } runs ? Invariant($" runs {runs}") : string.Empty)
-        + (status.ChildOrders.Count > 0 ? $" orders {string.Join(',', status.ChildOrders)}" : string.Empty);
+        + (status.Expiry is { } expiry ? Invariant($" expiry {expiry:yyyy-MM-dd}") : string.Empty)
+        + (status.ChildOrders.Count > 0 ? $" orders {string.Join(',', status.ChildOrders)}" : string.Empty)
+        + Say(status.Extra);
+
+    private static string Say(IReadOnlyDictionary<string, string> extra) => string.Concat(extra.Select(field => $" {field.Key}={field.Value}"));
 
     private static string Say(Refill refill) => Invariant($"{refill.OrderId} refill {refill.RefillId}");
 
