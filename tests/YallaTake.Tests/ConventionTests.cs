@@ -42,6 +42,8 @@ public sealed class ConventionTests : IDisposable
         ["MaxRate"] = "MaximumRate",
     };
 
+    private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(decimal), typeof(double)];
+
     // Of these the values are known before they are typed.
     private static readonly string[] KnownValues = ["Panel", "OrderId", "RefillId", "ServiceId", "Reference", "Category", "Type", "State", "Fault", "Dialect", "Device", "TypeOfTraffic", "Delay"];
 
@@ -95,6 +97,10 @@ public sealed class ConventionTests : IDisposable
         && (parameter.Name is not ("PassThru" or "Wait" or "Refresh" or "Force") || parameter.SwitchParameter)
         && (parameter.Name is not ("TimeoutSec" or "ThrottleLimit" or "MaximumRetryCount") || Bare(parameter) == typeof(int))
         && (parameter.Name is not ("Uri" or "Proxy") || parameter.ParameterType == typeof(Uri)));
+
+    [Fact]
+    public void Every_number_that_comes_as_text_is_read_without_guessing() => AssertAll((_, parameter) =>
+        !Numbers.Contains(Bare(parameter)) || parameter.Attributes.Any(attribute => attribute.GetType().Name == "NumberTransformationAttribute"));
 
     [Fact]
     public void Every_credential_is_one_and_is_asked_for_as_one() => AssertAll((_, parameter) =>

@@ -41,16 +41,19 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
 
     /// <summary>How many seconds an answer may take. The catalogue gets two minutes or more.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
 
     /// <summary>How many requests run at once.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>How many times a failed request is sent again, where that can do no harm: reads and cancellations always, orders and refills only when they surely never left.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
@@ -79,6 +82,7 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
 
     /// <summary>How much orders may cost within SpendWindow, in the account's currency, whatever processes place them.</summary>
     [Parameter]
+    [NumberTransformation(Fraction = true)]
     [ValidateRange(0, int.MaxValue)]
     public decimal? SpendLimit { get; set; }
 

@@ -18,6 +18,7 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     /// <summary>The panel's numbers of the orders.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NumberTransformation]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public long[]? OrderId { get; set; }
@@ -28,6 +29,7 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     /// <summary>The services' ids.</summary>
     [Parameter]
+    [NumberTransformation]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public long[] ServiceId { get; set; } = [];
 

@@ -11,6 +11,7 @@ public sealed class GetYtRefillStatusCommand() : BatchCommand<RefillStatus>(Batc
 {
     /// <summary>The refills' ids. An order of the ledger without refills has none, and nothing comes out for it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NumberTransformation]
     [AllowEmptyCollection]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("refill")]

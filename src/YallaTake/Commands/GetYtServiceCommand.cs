@@ -13,6 +13,8 @@ public sealed class GetYtServiceCommand : PanelCommand
 
     /// <summary>The services' ids; they come out in this order.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [NumberTransformation]
     [Alias("ServiceId", "service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public long[] Id { get; set; } = [];

@@ -22,6 +22,7 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     /// <summary>How many orders are sent at once; the panel's own limit when not given. They come out in input order.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
 

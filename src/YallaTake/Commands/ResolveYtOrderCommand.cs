@@ -19,6 +19,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
 
     /// <summary>The number under which the panel has the order; the panel is asked whether it does.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Placed")]
+    [NumberTransformation]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
     public long OrderId { get; set; }

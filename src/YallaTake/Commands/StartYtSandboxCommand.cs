@@ -13,6 +13,7 @@ public sealed class StartYtSandboxCommand : AsyncCommand
 
     /// <summary>The port on 127.0.0.1; one from the system when not given.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
@@ -28,26 +29,31 @@ public sealed class StartYtSandboxCommand : AsyncCommand
 
     /// <summary>How many services to make up.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 1_000_000)]
     public int? ServiceCount { get; set; }
 
     /// <summary>How many times faster than the clock orders live.</summary>
     [Parameter]
+    [NumberTransformation(Fraction = true)]
     [ValidateRange(0.001, 1_000_000_000)]
     public double? TimeScale { get; set; }
 
     /// <summary>How many milliseconds every answer waits.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0, 600_000)]
     public int Latency { get; set; }
 
     /// <summary>How many requests a minute are answered before 429; 0 for any number.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int RateLimit { get; set; }
 
     /// <summary>The account's money at the start.</summary>
     [Parameter]
+    [NumberTransformation(Fraction = true)]
     [ValidateRange(0, int.MaxValue)]
     public decimal? Balance { get; set; }
 
@@ -62,6 +68,7 @@ public sealed class StartYtSandboxCommand : AsyncCommand
 
     /// <summary>Makes the same faults fall again, and the same shapes.</summary>
     [Parameter]
+    [NumberTransformation]
     public int Seed { get; set; }
 
     /// <summary>Serves until Ctrl+C.</summary>

@@ -11,6 +11,7 @@ public sealed class StopYtOrderCommand() : BatchCommand<Cancellation>(BatchCalls
 {
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NumberTransformation]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]

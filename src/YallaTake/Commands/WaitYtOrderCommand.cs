@@ -13,6 +13,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
 
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NumberTransformation]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
@@ -20,16 +21,19 @@ public sealed class WaitYtOrderCommand : PanelCommand
 
     /// <summary>How many seconds to wait at most; for ever when not given. Orders that are not final by then are errors.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>How many seconds between two looks; they grow further apart while nothing changes.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 86_400)]
     public int PollingInterval { get; set; } = 15;
 
     /// <summary>How many requests run at once; the panel's own limit when not given.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
 

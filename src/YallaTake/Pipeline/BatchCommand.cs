@@ -27,6 +27,7 @@ public abstract class BatchCommand<T> : PanelCommand
 
     /// <summary>How many requests run at once; the panel's own limit when not given.</summary>
     [Parameter]
+    [NumberTransformation]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
 

@@ -16,6 +16,7 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>The service's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [NumberTransformation]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]

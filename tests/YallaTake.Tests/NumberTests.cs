@@ -1,0 +1,61 @@
+namespace YallaTake;
+
+/// <summary>A number that can be read in two ways is an error: PowerShell itself drops commas and rounds fractions, and 14,9 would be service 149.</summary>
+public sealed class NumberTests : IDisposable
+{
+    private readonly Engine _engine = Engine.Connected();
+
+    [Theory]
+    [InlineData("$sandbox | Connect-YtPanel -SpendLimit '12,50'")]
+    [InlineData("$sandbox | Connect-YtPanel -SpendLimit ''")]
+    [InlineData("Start-YtSandbox -Balance '12,50'")]
+    [InlineData("Start-YtSandbox -TimeScale '0,5'")]
+    [InlineData("New-YtOrder '14,9' https://example.com/p/1 100")]
+    [InlineData("New-YtOrder 14.9 https://example.com/p/1 100")]
+    [InlineData("New-YtOrder '' https://example.com/p/1 100")]
+    [InlineData("Measure-YtOrder '14,9' https://example.com/p/1 100")]
+    [InlineData("Get-YtService '14,9'")]
+    [InlineData("Get-YtService 14.9")]
+    [InlineData("Get-YtService 1, '14,9'")]
+    [InlineData("Get-YtService ([Collections.ArrayList] @(1, '14,9'))")]
+    [InlineData("Get-YtService ''")]
+    [InlineData("Get-YtService 1, ''")]
+    [InlineData("Get-YtOrder -OrderId '23,501'")]
+    [InlineData("Get-YtOrder -ServiceId 1, '14,9'")]
+    [InlineData("Get-YtOrderStatus '23,501'")]
+    [InlineData("Wait-YtOrder '23,501'")]
+    [InlineData("Stop-YtOrder '23,501' -Confirm:$false")]
+    [InlineData("Invoke-YtRefill '23,501'")]
+    [InlineData("Get-YtRefillStatus '1,5'")]
+    [InlineData("Resolve-YtOrder one -OrderId '23,501' -Confirm:$false")]
+    public void A_number_that_leaves_doubt_is_never_guessed(string script)
+    {
+        var error = _engine.Run(script).Terminating;
+
+        Assert.StartsWith("ParameterArgument", error?.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, _engine.State().Requests("services"));
+    }
+
+    [Theory]
+    [InlineData("New-YtOrder")]
+    [InlineData("Measure-YtOrder")]
+    [InlineData("Get-YtService")]
+    public void A_doubtful_service_of_a_row_is_never_guessed(string cmdlet)
+    {
+        var outcome = _engine.Run($"'14,9', '1' | ForEach-Object {{ [pscustomobject]@{{ service = $_; link = 'https://example.com/p/1'; quantity = 100 }} }} | {cmdlet}");
+
+        Assert.Single(outcome.Errors);
+        Assert.Single(outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("'1', ' 2 ' | Get-YtService", 1L, 2L)]
+    [InlineData("Get-YtService '1', 2", 1L, 2L)]
+    [InlineData("Get-YtService ([long[]] (1, 2))", 1L, 2L)]
+    [InlineData("Get-YtService (1.0, 2d)", 1L, 2L)]
+    [InlineData("Get-YtService 2 | Get-YtService", 2L)]
+    public void A_sure_number_is_taken_in_every_form(string script, params long[] ids) =>
+        Assert.Equal(ids.Cast<object>(), _engine.Values($"{script} | ForEach-Object Id"));
+
+    public void Dispose() => _engine.Dispose();
+}
