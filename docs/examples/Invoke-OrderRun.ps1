@@ -8,15 +8,15 @@
 
     Exit codes, for the scheduler to act on:
       0  every row is placed
-      1  nothing could be done: no connection, key refused, ledger or file unusable
-      2  some rows are not placed; they are safe to run again once mended
+      1  nothing is placed: no connection, key refused, ledger or file unusable
+      2  some rows are not placed; they are safe to run again once what stood in the way is mended
       3  the outcome of at least one row is unknown; a person must look (Resolve-YtOrder)
 
 .PARAMETER Path
     The CSV file. Columns: Reference, ServiceId, Link, Quantity, and any other parameter of New-YtOrder.
 
 .PARAMETER SpendLimit
-    The most that all orders of a day may cost, in the account's currency.
+    The most that all orders of a day may cost, in the account's currency, such as 12.50.
 
 .PARAMETER Uri
     The panel's API address; YALLATAKE_URI, else yallatake.com, when not given. The key comes from YALLATAKE_API_KEY.
@@ -32,8 +32,10 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
+    # A text, because PowerShell reads '12,50' as the number 1250.
     [Parameter(Mandatory)]
-    [decimal] $SpendLimit,
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    [string] $SpendLimit,
 
     [uri] $Uri,
 
@@ -41,8 +43,9 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$placed = $problems = $end = $null
 
-# Errors about single rows are gathered and told at the end; anything else ends the script.
+# Errors about single rows are gathered and told at the end; anything else ends the batch, after what was placed before.
 try {
     $connection = @{ SpendLimit = $SpendLimit }
     if ($Uri) { $connection.Uri = $Uri }
@@ -55,19 +58,21 @@ try {
         throw "$($missing.Count) of $($rows.Count) rows have no reference. Give each one of its own, such as the invoice's number."
     }
 
-    $placed = @($rows | New-YtOrder -ErrorAction SilentlyContinue -ErrorVariable problems)
+    $rows | New-YtOrder -OutVariable placed -ErrorAction SilentlyContinue -ErrorVariable problems
 }
 catch {
-    [Console]::Error.WriteLine("Nothing more can be done: $_")
-    exit 1
+    $end = $_
 }
 
+# What ended the batch is among the problems a second time, as an exception.
+$problems = @($problems | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
 foreach ($problem in $problems) {
     [Console]::Error.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem")
 }
+if ($end) { [Console]::Error.WriteLine("Nothing more can be done: $end") }
 
-$placed
 $unknown = @($problems | Where-Object { $_.FullyQualifiedErrorId -like 'OrderOutcomeUnknown*' })
-if ($unknown.Count -gt 0) { exit 3 }
-if ($problems.Count -gt 0) { exit 2 }
+if ($unknown) { exit 3 }
+if ($end -and -not $placed) { exit 1 }
+if ($end -or $problems) { exit 2 }
 exit 0

@@ -65,6 +65,15 @@ internal sealed class Market : IDisposable
         return new ShellProcess(environment, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "place.ps1"), "-Name", name, "-Count", count.ToString(CultureInfo.InvariantCulture), .. parameters]);
     }
 
+    /// <summary>Runs the example for schedulers on rows of reference, service, link and quantity.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> RunOrdersAsync(string[] rows, params string[] parameters)
+    {
+        var path = Path.Combine(_folder.FullName, "orders.csv");
+        await File.WriteAllLinesAsync(path, rows.Prepend("Reference,ServiceId,Link,Quantity"));
+        using var run = Run("run", ["-Path", path, .. parameters]);
+        return await run.LeaveAsync();
+    }
+
     /// <summary>What the ledger knows of the orders of a name.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> WrittenDownAsync(string name)
     {

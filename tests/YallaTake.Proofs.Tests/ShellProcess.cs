@@ -26,17 +26,17 @@ internal sealed class ShellProcess : IDisposable
     /// <summary>Waits for the script's end and gives what it wrote.</summary>
     public async Task<string[]> EndAsync()
     {
-        var output = await _process.StandardOutput.ReadToEndAsync();
-        await _process.WaitForExitAsync();
-        Assert.True(_process.ExitCode == 0, $"A script ended with {_process.ExitCode}: {await _errors} {output}");
+        var (exitCode, output, errors) = await LeaveAsync();
+        Assert.True(exitCode == 0, $"A script ended with {exitCode}: {errors} {output}");
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     /// <summary>Waits for the script's end, whatever it is.</summary>
-    public async Task LeaveAsync()
+    public async Task<(int ExitCode, string Output, string Errors)> LeaveAsync()
     {
-        await _process.StandardOutput.ReadToEndAsync();
+        var output = await _process.StandardOutput.ReadToEndAsync();
         await _process.WaitForExitAsync();
+        return (_process.ExitCode, output, await _errors);
     }
 
     /// <summary>Ends the process where it stands: SIGKILL.</summary>
