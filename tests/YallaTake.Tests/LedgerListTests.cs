@@ -107,5 +107,22 @@ public sealed class LedgerListTests : IDisposable
         Assert.Equal(["Completed", 0], engine.Values("$order = Get-YtOrder one; $order.Status; @(Get-YtOrder -Open | Where-Object Reference -eq one).Count"));
     }
 
+    [Theory]
+    [InlineData("Get-YtOrderStatus")]
+    [InlineData("Wait-YtOrder -PollingInterval 1")]
+    public void An_order_without_a_number_yet_is_an_error_among_the_others(string cmdlet)
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 1000000 -Fault add:DropAfter");
+        engine.Run("1..3 | ForEach-Object { New-YtOrder 1 https://example.com/p/$_ 10 -Reference order-$_ -ErrorAction SilentlyContinue }");
+        var id = engine.State().Orders[^1].GetProperty("order").GetInt64();
+        engine.Run($"Resolve-YtOrder order-3 -OrderId {id} -Confirm:$false").ThrowIfFailed();
+
+        var outcome = engine.Run($"Get-YtOrder | {cmdlet}");
+
+        Assert.Equal(["OrderNotFound", "OrderNotFound"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Null(outcome.Terminating);
+        Assert.Equal([id], outcome.Output.Select(status => status.Properties["OrderId"].Value));
+    }
+
     public void Dispose() => _engine.Dispose();
 }

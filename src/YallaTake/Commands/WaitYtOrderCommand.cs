@@ -13,7 +13,8 @@ public sealed class WaitYtOrderCommand : PanelCommand
 
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
+    [NumberTransformation(NoneIsEmpty = true)]
+    [AllowEmptyCollection]
     [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
@@ -41,6 +42,8 @@ public sealed class WaitYtOrderCommand : PanelCommand
     protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
+        if (OrderId.Length == 0)
+            WriteFailure(ErrorRecords.NoOrderId(), null);
         _orders.AddRange(OrderId.Select(id => new FollowedOrder(panel, id)));
     }
 

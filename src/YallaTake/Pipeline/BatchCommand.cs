@@ -45,7 +45,7 @@ public abstract class BatchCommand<T> : PanelCommand
     }
 
     /// <inheritdoc/>
-    protected sealed override async Task ProcessAsync()
+    protected override async Task ProcessAsync()
     {
         // A slow producer does not hold back what is answered.
         _work.EmitReady();

@@ -19,6 +19,9 @@ internal static class ErrorRecords
         };
     }
 
+    /// <summary>The failure of an order from the ledger about which the panel cannot be asked.</summary>
+    public static YallaTakeException NoOrderId() => new(ErrorId.OrderNotFound, "An order came without a number to ask about: it was not placed, is being sent right now, or its outcome is unknown. Get-YtOrder -State Unknown lists those to settle with Resolve-YtOrder.");
+
     /// <summary>Whether no other item of the pipeline can fare better.</summary>
     public static bool EndsPipeline(YallaTakeException exception) =>
         exception.Id is ErrorId.NotConnected or ErrorId.ApiKeyRefused or ErrorId.InsecureUri or ErrorId.RedirectRefused or ErrorId.LedgerUnavailable;

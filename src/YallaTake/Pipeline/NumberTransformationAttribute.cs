@@ -11,10 +11,13 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
     /// <summary>Whether the number may have a fraction.</summary>
     public bool Fraction { get; set; }
 
+    /// <summary>Whether nothing is an empty list: for the ids of orders, which have none as long as their outcome is unknown.</summary>
+    public bool NoneIsEmpty { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         Bare(inputData) is IList items
             ? items.Cast<object?>().Select(item => Read(item) ?? throw Doubtful(item)).ToArray()
-            : Read(inputData);
+            : Read(inputData) ?? (NoneIsEmpty ? Array.Empty<object>() : null);
 
     private object? Read(object? input)
     {
