@@ -32,7 +32,7 @@ internal sealed class PanelTransport : IDisposable
     public async Task<PanelAnswer> SendAsync(PanelRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var limit = new TimeLimit(request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, cancellationToken);
+        var limit = new TimeLimit(request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, _options.Timeout, cancellationToken);
         try
         {
             var response = await PostAsync(request, limit).ConfigureAwait(false);
@@ -82,17 +82,23 @@ internal sealed class PanelTransport : IDisposable
         PooledConnectionLifetime = connectionLifetime,
     };
 #else
-    // Connections of .NET Framework end with "Connection: close" alone.
-    private static HttpClientHandler Handler(PanelOptions options, TimeSpan _) => new()
+    private static HttpClientHandler Handler(PanelOptions options, TimeSpan connectionLifetime)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        Proxy = options.Proxy,
-        MaxConnectionsPerServer = 64,
-        // Windows PowerShell may still offer older ones by itself.
-        SslProtocols = SslProtocols.Tls12,
-    };
+        // .NET Framework keeps connections by address, not by handler; fresh ones end with "Connection: close" alone.
+        if (connectionLifetime > TimeSpan.Zero)
+            ServicePointManager.FindServicePoint(options.Uri).ConnectionLeaseTimeout = (int)connectionLifetime.TotalMilliseconds;
+
+        return new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            Proxy = options.Proxy,
+            MaxConnectionsPerServer = 64,
+            // Windows PowerShell may still offer older ones by itself.
+            SslProtocols = SslProtocols.Tls12,
+        };
+    }
 #endif
 
     // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order nobody could say whether it arrived.

@@ -2,19 +2,23 @@ using System.Diagnostics;
 
 namespace YallaTake;
 
-/// <summary>The caller's cancellation and a time limit in one token that remembers which of the two came. The time is the panel's: it can be paused.</summary>
+/// <summary>The caller's cancellation, a time limit and one for silence in one token that remembers which of them came. The time is the panel's: it can be paused.</summary>
 internal sealed class TimeLimit : IDisposable
 {
     private readonly Stopwatch _used = new();
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _caller;
     private readonly TimeSpan _limit;
+    private readonly TimeSpan _silence;
 
-    public TimeLimit(TimeSpan limit, CancellationToken caller)
+    /// <param name="limit">How long the whole answer may take, and its head.</param>
+    /// <param name="silence">How long nothing may come once the head is there.</param>
+    /// <param name="caller">Gives up.</param>
+    public TimeLimit(TimeSpan limit, TimeSpan silence, CancellationToken caller)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        (_caller, _limit) = (caller, limit);
-        Resume();
+        (_caller, _limit, _silence) = (caller, limit, silence);
+        Start(limit);
     }
 
     public CancellationToken Token => _source.Token;
@@ -25,13 +29,11 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Whether the caller gave up.</summary>
     public bool Canceled => _caller.IsCancellationRequested;
 
-    public double Seconds => _limit.TotalSeconds;
+    /// <summary>The limit that applies at the moment.</summary>
+    public double Seconds { get; private set; }
 
-    public void Resume()
-    {
-        _used.Start();
-        _source.CancelAfter(_used.Elapsed < _limit ? _limit - _used.Elapsed : TimeSpan.Zero);
-    }
+    /// <summary>Waits for the next part of the answer.</summary>
+    public void Resume() => Start(_silence);
 
     public void Pause()
     {
@@ -40,4 +42,12 @@ internal sealed class TimeLimit : IDisposable
     }
 
     public void Dispose() => _source.Dispose();
+
+    private void Start(TimeSpan silence)
+    {
+        _used.Start();
+        var remaining = _used.Elapsed < _limit ? _limit - _used.Elapsed : TimeSpan.Zero;
+        Seconds = (silence < remaining ? silence : _limit).TotalSeconds;
+        _source.CancelAfter(silence < remaining ? silence : remaining);
+    }
 }

@@ -121,6 +121,19 @@ public sealed class BrokenConnectionTests
     }
 
     [Fact]
+    public async Task A_catalogue_may_be_long_and_not_silent()
+    {
+        await using var server = new CannedServer(CannedAnswer.Begun("""[{"service":1,"rate":"1"},"""));
+        using var client = server.Client(timeout: Soon, catalogueTimeout: FarBeyond);
+        await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await services.MoveNextAsync());
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => services.MoveNextAsync().AsTask().WaitAsync(FarBeyond / 2, Token));
+
+        Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_catalogues_time_limit_is_for_the_panel_and_not_for_its_reader()
     {
         await using var server = new CannedServer(CannedAnswer.Of($$"""[{"service":1,"rate":"1"},{"service":2,"rate":"1","desc":"{{new string('x', 500_000)}}"}]"""));

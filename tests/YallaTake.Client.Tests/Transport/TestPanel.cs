@@ -5,17 +5,17 @@ namespace YallaTake;
 /// <summary>Clients of the servers of the tests; the system's proxy stays out of it.</summary>
 internal static class TestPanel
 {
-    public static PanelClient Client(Uri uri, string key = Keys.Plain, TimeSpan? timeout = null, int retries = 0) => new(new PanelOptions
+    public static PanelClient Client(Uri uri, string key = Keys.Plain, TimeSpan? timeout = null, int retries = 0, TimeSpan? catalogueTimeout = null) => new(new PanelOptions
     {
         Uri = uri,
         ApiKey = Keys.Secure(key),
         Name = "panel",
         Timeout = timeout ?? TimeSpan.FromSeconds(30),
-        CatalogueTimeout = timeout ?? TimeSpan.FromSeconds(30),
+        CatalogueTimeout = catalogueTimeout ?? timeout ?? TimeSpan.FromSeconds(30),
         MaximumRetryCount = retries,
         Proxy = new WebProxy(),
     });
 
-    public static PanelClient Client(this CannedServer server, string key = Keys.Plain, TimeSpan? timeout = null, int retries = 0) =>
-        Client(server.Uri, key, timeout, retries);
+    public static PanelClient Client(this CannedServer server, string key = Keys.Plain, TimeSpan? timeout = null, int retries = 0, TimeSpan? catalogueTimeout = null) =>
+        Client(server.Uri, key, timeout, retries, catalogueTimeout);
 }
