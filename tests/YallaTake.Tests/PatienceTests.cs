@@ -49,6 +49,25 @@ public sealed class PatienceTests
         Assert.Contains("waiting for the first", engine.Host.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-YtOrderStatus 23501", "0 of 1 answered")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100", "0 of 1 settled")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100", "Reading the services of test")]
+    [InlineData("Measure-YtOrder 1 https://example.com/p/1 100", "Reading the services of test")]
+    [InlineData("Get-YtBalance", "Asking test for the balance")]
+    [InlineData("Wait-YtOrder 23501 -TimeoutSec 1", "1 not known")]
+    public void A_single_slow_request_shows_progress_unless_the_user_wants_none(string script, string progress)
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 1500");
+
+        engine.Run($"$ProgressPreference = 'SilentlyContinue'; {script} 2>&1 | Out-Null").ThrowIfFailed();
+        Assert.DoesNotContain(progress, engine.Host.Text, StringComparison.Ordinal);
+
+        using var other = Engine.Connected("-Catalogue $Catalogue -Latency 1500");
+        other.Run($"{script} 2>&1 | Out-Null").ThrowIfFailed();
+        Assert.Contains(progress, other.Host.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pause_ends_at_once_when_the_user_stops()
     {

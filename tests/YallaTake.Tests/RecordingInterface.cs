@@ -45,7 +45,7 @@ internal sealed class RecordingInterface : PSHostUserInterface
 
     public override void WriteWarningLine(string message) => WriteLine(message);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record) => WriteLine(record.StatusDescription);
+    public override void WriteProgress(long sourceId, ProgressRecord record) => WriteLine($"{record.Activity}: {record.StatusDescription}");
 
     public override string ReadLine() => throw new NotImplementedException();
 

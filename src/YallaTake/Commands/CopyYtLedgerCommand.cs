@@ -26,7 +26,7 @@ public sealed class CopyYtLedgerCommand : PanelCommand
     {
         try
         {
-            return await (panel.Ledger ?? throw NoLedger(panel)).CopyFromAsync(path, StopToken);
+            return await WatchAsync((panel.Ledger ?? throw NoLedger(panel)).CopyFromAsync(path, StopToken), $"Copying {path}");
         }
         catch (YallaTakeException exception)
         {

@@ -15,7 +15,7 @@ public sealed class GetYtBalanceCommand : PanelCommand
         AccountBalance balance;
         try
         {
-            balance = await panel.Client.GetBalanceAsync(Call);
+            balance = await WatchAsync(panel.Client.GetBalanceAsync(Call), $"Asking {panel.Name} for the balance");
         }
         catch (YallaTakeException exception)
         {

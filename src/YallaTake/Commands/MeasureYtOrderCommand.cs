@@ -35,7 +35,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             throw given;
 
         var (placed, problem) = await RecallAsync(panel, request);
-        var service = (await panel.Catalogue.GetAsync(Call)).TryGetValue(ServiceId, out var found) ? found : null;
+        var service = (await ReadCatalogueAsync(panel)).TryGetValue(ServiceId, out var found) ? found : null;
         var estimate = service is null ? default : OrderEstimate.Of(service, request);
 
         List<YallaTakeException> problems = problem is null ? [] : [problem];

@@ -18,7 +18,7 @@ public sealed class NewYtOrderCommand : OrderCommand
     private long _settled;
 
     /// <summary>Prepares to order.</summary>
-    public NewYtOrderCommand() => _work = new OrderedWork<Result>(Write);
+    public NewYtOrderCommand() => _work = new OrderedWork<Result>(Write, work => _progress!.WatchAsync(work, Report));
 
     /// <summary>How many orders are sent at once; the panel's own limit when not given. They come out in input order.</summary>
     [Parameter]
@@ -130,7 +130,7 @@ public sealed class NewYtOrderCommand : OrderCommand
     private void Write(Result result)
     {
         _settled++;
-        _progress!.Report(() => $"{_settled} of {_given} settled");
+        Report();
 
         // What is on its way still comes out before the pipeline ends.
         if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
@@ -140,6 +140,8 @@ public sealed class NewYtOrderCommand : OrderCommand
         else if (result.Order is not null)
             WriteObject(result.Order);
     }
+
+    private void Report() => _progress!.Report(() => $"{_settled} of {_given} settled");
 
     private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate, PanelCall call)
     {

@@ -55,7 +55,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
         var count = _orders.Count;
         while (true)
         {
-            var changed = await LookAsync();
+            var changed = await LookAsync(work => progress.WatchAsync(work, Describe));
             if (_orders.Count == 0 || polling.IsOver)
                 break;
 
@@ -70,7 +70,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
     }
 
     // Asks about all that are not final, and emits those that have become so.
-    private async Task<bool> LookAsync()
+    private async Task<bool> LookAsync(Func<Task, Task> watch)
     {
         var changed = false;
         var finished = new HashSet<FollowedOrder>();
@@ -80,7 +80,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
                 WriteWarning($"The panel's answer could not be written down. {problem.Message}");
             foreach (var order in look.Orders)
                 changed |= Take(order, look.Results.ById[order.Id], finished);
-        });
+        }, watch);
 
         foreach (var ofPanel in _orders.GroupBy(order => order.Panel))
         {

@@ -52,6 +52,19 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
+    /// <summary>Waits for one thing, with a progress bar when it takes long.</summary>
+    private protected async Task<T> WatchAsync<T>(Task<T> work, string activity)
+    {
+        if (!work.IsCompleted)
+        {
+            var progress = new WorkProgress(this, activity);
+            await progress.WatchAsync(Task.WhenAny(work), () => "waiting for it to end");
+            progress.Complete();
+        }
+
+        return await work;
+    }
+
     private async void ShowWait(PanelWait wait)
     {
         WriteVerbose(FormattableString.Invariant($"{wait.Reason} Waiting {wait.Delay.TotalSeconds:0.#} s."));

@@ -22,7 +22,7 @@ public abstract class BatchCommand<T> : PanelCommand
     private protected BatchCommand(BatchCall<T> call)
     {
         _call = call;
-        _work = new OrderedWork<Answers>(Write);
+        _work = new OrderedWork<Answers>(Write, work => _progress!.WatchAsync(work, Report));
     }
 
     /// <summary>How many requests run at once; the panel's own limit when not given.</summary>
@@ -96,7 +96,7 @@ public abstract class BatchCommand<T> : PanelCommand
             WriteWarning($"The panel's answer could not be written down. {problem.Message}");
 
         _answered += answers.Ids.Length;
-        _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
+        Report();
 
         foreach (var id in answers.Ids)
         {
@@ -106,6 +106,8 @@ public abstract class BatchCommand<T> : PanelCommand
                 WriteObject(answers.Results.ById[id].Value);
         }
     }
+
+    private void Report() => _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
 
     private sealed record Answers(long[] Ids, BatchResults<T> Results);
 }

@@ -192,11 +192,15 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>The service in the panel's catalogue.</summary>
     private protected async Task<Service> FindServiceAsync(Panel panel)
     {
-        var services = await panel.Catalogue.GetAsync(Call);
+        var services = await ReadCatalogueAsync(panel);
         return services.TryGetValue(ServiceId, out var service)
             ? service
             : throw NoSuchService(panel);
     }
+
+    /// <summary>The panel's services by id.</summary>
+    private protected Task<IReadOnlyDictionary<long, Service>> ReadCatalogueAsync(Panel panel) =>
+        WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}");
 
     private protected YallaTakeException NoSuchService(Panel panel) =>
         Refused(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {ServiceId}. Nothing was sent.");
@@ -252,7 +256,7 @@ public abstract class OrderCommand : PanelCommand
         Lease = TimeSpan.FromSeconds(panel.TimeoutSec) + LeaseMargin,
         SpendLimit = panel.SpendLimit is { } amount ? new SpendLimit(amount, panel.SpendWindow) : null,
         NoDuplicateWithin = NoDuplicateWithin,
-        BalanceBefore = await panel.RecentBalance.GetAsync(Call),
+        BalanceBefore = await WatchAsync(panel.RecentBalance.GetAsync(Call), $"Asking {panel.Name} for the balance"),
     };
 
     private static YallaTakeException Refused(ErrorId id, string message) => new(id, message) { Fate = RequestFate.NotSent };

@@ -2,7 +2,8 @@ namespace YallaTake.Pipeline;
 
 /// <summary>Runs work side by side and hands the results out one by one, in the order in which the work was given.</summary>
 /// <param name="emit">Takes a result, on the thread that adds the work.</param>
-internal sealed class OrderedWork<T>(Action<T> emit)
+/// <param name="watch">Waits for a task, and shows the user that it does.</param>
+internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
 {
     // Results that wait for a slow one before them take memory; a few rounds of them keep everyone busy.
     private const int RoundsAhead = 8;
@@ -19,7 +20,7 @@ internal sealed class OrderedWork<T>(Action<T> emit)
         while (_running.Count >= limit || _given.Count >= limit * RoundsAhead)
         {
             Task[] inTheWay = _running.Count >= limit ? [.. _running] : [_given.Peek()];
-            await Task.WhenAny(inTheWay);
+            await watch(Task.WhenAny(inTheWay));
             EmitReady();
         }
 
@@ -34,7 +35,7 @@ internal sealed class OrderedWork<T>(Action<T> emit)
     {
         while (_given.Count > 0)
         {
-            await Task.WhenAny(_given.Peek());
+            await watch(Task.WhenAny(_given.Peek()));
             EmitReady();
         }
     }

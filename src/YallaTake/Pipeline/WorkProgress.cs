@@ -39,13 +39,17 @@ internal sealed class WorkProgress
     }
 
     /// <summary>Waits for the work, and keeps showing the status meanwhile.</summary>
-    public async Task WatchAsync(Task work, Func<string> status, Func<TimeSpan?>? remaining = null)
+    public Task WatchAsync(Task work, Func<string> status, Func<TimeSpan?>? remaining = null) =>
+        WatchAsync(work, () => Report(status, remaining: remaining?.Invoke()));
+
+    /// <summary>Waits for the work, and has it reported meanwhile.</summary>
+    public async Task WatchAsync(Task work, Action report)
     {
         while (_record is not null && !work.IsCompleted)
         {
             await Task.WhenAny(work, Task.Delay(Every));
             if (!work.IsCompleted)
-                Report(status, remaining: remaining?.Invoke());
+                report();
         }
 
         await work;
