@@ -53,6 +53,25 @@ public sealed class StatusTests : IDisposable
     }
 
     [Theory]
+    [InlineData("New-YtOrder -Quantity 1000")]
+    [InlineData("Get-YtOrderStatus")]
+    public void What_is_on_its_way_comes_out_before_a_panel_that_is_not_there_ends_the_pipeline(string cmdlet)
+    {
+        using var engine = Engine.Connected("-Latency 500");
+        engine.Run("$order = New-YtOrder 1 https://example.com/p/1 1000").ThrowIfFailed();
+
+        var outcome = engine.Run($$"""
+            $(
+                [pscustomobject]@{ ServiceId = 1; Link = 'https://example.com/p/2'; OrderId = $order.OrderId; Panel = (Get-YtPanel).Name }
+                [pscustomobject]@{ ServiceId = 1; Link = 'https://example.com/p/3'; OrderId = $order.OrderId; Panel = 'nowhere' }
+            ) | {{cmdlet}}
+            """);
+
+        Assert.StartsWith("NotConnected", outcome.Terminating?.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(outcome.Output);
+    }
+
+    [Theory]
     [InlineData("1")]
     [InlineData("4")]
     [InlineData("64")]

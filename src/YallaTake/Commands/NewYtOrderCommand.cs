@@ -73,12 +73,17 @@ public sealed class NewYtOrderCommand : OrderCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        await _work.FlushAsync();
-        _progress!.Complete();
+        await FinishAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
             WriteWarning($"The ledger {ledger.Address} is out of reach. What {ledger.Kept} orders came to is kept on this machine, and is written down by the next cmdlet that finds the ledger back.");
         if (_end is not null)
             ThrowTerminatingError(_end);
+    }
+
+    private protected override async Task FinishAsync()
+    {
+        await _work.FlushAsync();
+        _progress!.Complete();
     }
 
     /// <summary>Waits for the orders that are on their way: whoever stops the pipeline, they are settled.</summary>

@@ -69,7 +69,9 @@ public abstract class BatchCommand<T> : PanelCommand
     }
 
     /// <inheritdoc/>
-    protected sealed override async Task EndAsync()
+    protected sealed override Task EndAsync() => FinishAsync();
+
+    private protected sealed override async Task FinishAsync()
     {
         await SendGatheredAsync();
         await _work.FlushAsync();

@@ -22,10 +22,14 @@ public abstract class PanelCommand : AsyncCommand
         }
         catch (YallaTakeException exception)
         {
+            await FinishAsync();
             ThrowTerminatingError(ErrorRecords.From(exception, Panel?.Name));
             throw;
         }
     }
+
+    /// <summary>Hands out what earlier inputs came to: nothing follows.</summary>
+    private protected virtual Task FinishAsync() => Task.CompletedTask;
 
     /// <summary>Writes a failure about one item, or ends the pipeline when no other item can fare better.</summary>
     private protected void WriteFailure(YallaTakeException exception, object? target)
