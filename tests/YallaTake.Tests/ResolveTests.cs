@@ -45,6 +45,26 @@ public sealed class ResolveTests
     }
 
     [Fact]
+    public void A_balance_that_cannot_be_read_does_not_stand_in_the_way()
+    {
+        using var engine = new Engine();
+        using var panel = new CannedPanel(form => ("200 OK", form switch
+        {
+            _ when form.Contains("action=services", StringComparison.Ordinal) => """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
+            _ when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"1,5"}""",
+            _ => """{"order":""",
+        }));
+        var ledger = Path.GetTempFileName();
+        engine.Run("$uri, $ledger = @($input); Connect-YtPanel -ApiKey any-key -Uri $uri -SkipVerification -Ledger $ledger", panel.Uri, ledger).ThrowIfFailed();
+        engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference one").Error("OrderOutcomeUnknown");
+
+        Assert.Equal("NotSent", engine.Value("if ($null -eq (Resolve-YtOrder one).BalanceNow) { \"$((Resolve-YtOrder one -NotPlaced -Confirm:$false).State)\" }"));
+
+        engine.Run("Disconnect-YtPanel").ThrowIfFailed();
+        File.Delete(ledger);
+    }
+
+    [Fact]
     public void By_its_reference_alone_it_shows_what_is_known()
     {
         using var engine = Unknown("DropAfter");

@@ -87,14 +87,14 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         };
     }
 
-    // It helps to decide; a panel that is down is no reason not to.
+    // It helps to decide; a panel that does not tell it is no reason not to.
     private async Task<decimal?> BalanceAsync(Panel panel)
     {
         try
         {
             return (await panel.Client.GetBalanceAsync(Call)).Balance;
         }
-        catch (YallaTakeException exception) when (exception.IsTransient)
+        catch (YallaTakeException exception) when (exception.Id != ErrorId.ApiKeyRefused)
         {
             return null;
         }
