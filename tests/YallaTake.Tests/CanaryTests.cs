@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Management.Automation;
 using System.Security;
 using System.Text;
+using Microsoft.PowerShell.Commands;
 
 namespace YallaTake;
 
@@ -41,6 +43,11 @@ public sealed class CanaryTests : IDisposable
             { Resolve-YtOrder one -OrderId 79 -Confirm:$false },
             { Resolve-YtOrder one -NotPlaced -Confirm:$false },
             { Get-YtOrder -Open },
+            { 77, 78, 23501 | Wait-YtOrder -TimeoutSec 1 },
+            { Copy-YtLedger $ledger -Confirm:$false },
+            { Start-YtSandbox -ServiceCount 1 },
+            { Get-YtSandbox },
+            { Stop-YtSandbox },
             { (TabExpansion2 'Get-YtService -Category ' 24).CompletionMatches },
             { (TabExpansion2 'Get-YtService -Id ' 18).CompletionMatches },
             { (TabExpansion2 'Get-YtOrder ' 12).CompletionMatches },
@@ -117,8 +124,8 @@ public sealed class CanaryTests : IDisposable
     [Fact]
     public void A_working_panel_sees_the_key_and_nobody_else_does()
     {
-        _engine.Run("$plain = @($input)[0]; Start-YtSandbox -ApiKey $plain -TimeScale 1000000 -Catalogue $Catalogue | ForEach-Object { $uri = $_.Uri }; $plain = $null", Key).ThrowIfFailed();
-        var uri = (Uri)_engine.Value("$uri")!;
+        using var other = new Engine();
+        var uri = (Uri)other.Value("(Start-YtSandbox -ApiKey @($input)[0] -TimeScale 1000000 -Catalogue $Catalogue).Uri", Key)!;
 
         Follow(uri);
 
@@ -150,6 +157,7 @@ public sealed class CanaryTests : IDisposable
 
         var error = _engine.Run(script).Error("FieldNotUsed");
 
+        Assert.Equal(1L, PSObject.AsPSObject(error.TargetObject).Properties["ServiceId"].Value);
         Assert.DoesNotContain(panel.Forms, form => form.Contains("action=add", StringComparison.Ordinal));
         AssertHidden("the error", Traces.Of([error.Exception, error.TargetObject, error.ErrorDetails, error.ToString()]));
         _engine.Run("Disconnect-YtPanel; $plain = $null").ThrowIfFailed();
@@ -186,13 +194,14 @@ public sealed class CanaryTests : IDisposable
         var outcome = _engine.Run(Steps, Secret(), uri, Ledger);
 
         Assert.True(outcome.Output.Count > 20);
+        Assert.Contains(outcome.Values, value => value is HistoryInfo);
         AssertHidden("an output", Traces.Of([.. outcome.Output, .. outcome.Errors, .. outcome.Warnings, .. outcome.Verbose, outcome.Terminating]));
     }
 
     private void AssertNowhere()
     {
         AssertHidden("the console", [_engine.Host.Text]);
-        AssertHidden("the command line", [Environment.CommandLine]);
+        AssertHidden("a command line", CommandLines());
         AssertHidden("the environment of a child", [ChildEnvironment()]);
         foreach (var file in _folder.GetFiles("*", SearchOption.AllDirectories))
             AssertHidden(file.Name, [Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName))]);
@@ -200,6 +209,23 @@ public sealed class CanaryTests : IDisposable
 
     private static void AssertHidden(string where, IEnumerable<string> texts) =>
         Assert.All(texts, text => Assert.False(text.Contains(Key, StringComparison.OrdinalIgnoreCase), $"{where} shows the key: {text[..Math.Min(text.Length, 500)]}"));
+
+    // Where the system shows them to everyone, those of all processes.
+    private static string[] CommandLines() =>
+        OperatingSystem.IsLinux() ? [.. Directory.GetDirectories("/proc").Where(folder => File.Exists(Path.Combine(folder, "cmdline"))).Select(CommandLine)] : [Environment.CommandLine];
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The process is gone.
+            return string.Empty;
+        }
+    }
 
     private static string ChildEnvironment()
     {

@@ -61,7 +61,7 @@ internal sealed class Engine : IDisposable
         ErrorRecord? terminating = null;
         try
         {
-            shell.Invoke(input, output);
+            shell.Invoke(input, output, new PSInvocationSettings { AddToHistory = true });
         }
         catch (RuntimeException exception)
         {
