@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace YallaTake;
 
 public sealed class FormatTests : IDisposable
@@ -34,6 +36,18 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
+    public void Everything_that_cmdlets_emit_has_a_view_and_says_what_a_list_shows_of_it()
+    {
+        var emitted = _engine.Values("(Get-Command -Module YallaTake).OutputType.Name").Cast<string>().ToHashSet();
+
+        Assert.Contains("YallaTake.Order", emitted);
+        Assert.Empty(emitted.Except(File("ExportedFormatFiles").Descendants("TypeName").Select(type => type.Value)));
+        Assert.Empty(emitted.Except(File("ExportedTypeFiles").Descendants("Type")
+            .Where(type => type.Descendants("Name").Any(name => name.Value == "DefaultDisplayPropertySet"))
+            .Select(type => type.Element("Name")!.Value)));
+    }
+
+    [Fact]
     public void An_error_is_shown_with_what_went_wrong()
     {
         _engine.Run("Get-YtOrderStatus 5 2>&1 | Out-Default").ThrowIfFailed();
@@ -42,4 +56,6 @@ public sealed class FormatTests : IDisposable
     }
 
     public void Dispose() => _engine.Dispose();
+
+    private XDocument File(string property) => XDocument.Load((string)_engine.Value($"(Get-Module YallaTake).{property}")!);
 }
