@@ -80,4 +80,7 @@ public enum ErrorId
 
     /// <summary>The panel points to another address, which is not followed.</summary>
     RedirectRefused,
+
+    /// <summary>The sandbox cannot listen on the port, or cannot read the catalogue.</summary>
+    SandboxNotStarted,
 }

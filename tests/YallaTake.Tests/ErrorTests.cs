@@ -36,6 +36,7 @@ public sealed class ErrorTests
         { "-Fault status:Truncated", "Get-YtOrderStatus 5", "PanelAnswerUnreadable", ErrorCategory.InvalidData, 5L },
         { "", "Connect-YtPanel -ApiKey abcdef -Uri http://example.com", "InsecureUri", ErrorCategory.SecurityError, new Uri("http://example.com") },
         { "", "New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 30 -Delay 1", "PanelError", ErrorCategory.NotSpecified, null },
+        { "", "Start-YtSandbox -Port $sandbox.Port", "SandboxNotStarted", ErrorCategory.OpenError, null },
     };
 
     [Theory]
@@ -55,6 +56,29 @@ public sealed class ErrorTests
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.EndsWith(".", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, error.ToString() + error.Exception, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-YtOrder", "OrderRefused")]
+    [InlineData("New-YtOrder -MaximumRate 0", "RateTooHigh")]
+    [InlineData("Measure-YtOrder", "RateLimited")]
+    public void Rows_that_failed_are_told_apart_by_their_references(string cmdlet, string id)
+    {
+        using var engine = Engine.Connected($"-Catalogue $Catalogue {(id == "RateLimited" ? "-Fault services:Http429" : "")}", "-Name test");
+
+        var outcome = engine.Run($"'one', 'two' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = 'two words'; quantity = 100; reference = $_ }} }} | {cmdlet}");
+
+        Assert.All(outcome.Errors, error => Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(["1 two words one", "1 two words two"], outcome.Errors.Select(error => engine.Value("$row = @($input)[0]; \"$($row.ServiceId) $($row.Link) $($row.Reference)\"", error.TargetObject)));
+    }
+
+    [Fact]
+    public void Every_error_is_named_in_the_help()
+    {
+        using var engine = new Engine();
+        var help = File.ReadAllText(Path.Combine(ModuleTree.Root, "docs", "en-US", "about_YallaTake.md"));
+
+        Assert.All(engine.Values("[enum]::GetNames([YallaTake.ErrorId])"), id => Assert.Contains((string)id!, help, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -62,6 +62,16 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void The_rows_of_a_batch_use_up_the_limit_and_the_funds_of_their_own_panel()
+    {
+        _engine.Run("$sandbox | Connect-YtPanel -Name limited -SpendLimit 5; Start-YtSandbox -Catalogue $Catalogue -Balance 10 | Connect-YtPanel -Name other -SpendLimit 5; Start-YtSandbox -Catalogue $Catalogue -Balance 5 | Connect-YtPanel -Name poor").ThrowIfFailed();
+        var rows = $"'limited', 'other', 'poor', 'limited', 'other', 'poor' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = 4000; panel = $_ }} }}";
+
+        Assert.Equal([true, true, true, false, false, false], _engine.Values($"{rows} | Measure-YtOrder | ForEach-Object Orderable"));
+        Assert.Equal(["SpendLimitReached", "SpendLimitReached", "InsufficientFunds"], Problems($"{rows} | Measure-YtOrder"));
+    }
+
+    [Fact]
     public void An_order_placed_before_costs_nothing_more()
     {
         _engine.Run($"$order = New-YtOrder 1 {Link} 5000 -Reference one").ThrowIfFailed();

@@ -17,6 +17,9 @@ public sealed class OrderRequest
     /// <summary>The service's number.</summary>
     public long ServiceId { get; }
 
+    /// <summary>Your own name for the order, which is not sent; null when it has none.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The fields of <c>add</c> besides <c>service</c>.</summary>
     public IReadOnlyDictionary<string, string> Fields => _fields;
 

@@ -8,21 +8,22 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Quote))]
 public sealed class MeasureYtOrderCommand : OrderCommand
 {
-    // What the orders before this one would spend: limits and funds are used up row by row.
-    private decimal _counted;
+    // What the orders before this one would spend on their panels: limits and funds are used up row by row.
+    private readonly Dictionary<Panel, decimal> _counted = [];
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
+        var request = Request();
         Quote quote;
         try
         {
-            quote = await ReckonAsync(panel, Request());
+            quote = await ReckonAsync(panel, request);
         }
         catch (YallaTakeException exception)
         {
-            WriteFailure(exception, ServiceId);
+            WriteFailure(exception, WithoutKey(panel, request));
             return;
         }
 
@@ -45,11 +46,11 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             problems.AddRange(await ProblemsNowAsync(panel, request, service!, estimate, problem is null));
 
         if (placed is null && problems.Count == 0)
-            _counted += estimate.Charge ?? 0;
+            _counted[panel] = Counted(panel) + (estimate.Charge ?? 0);
 
         return new Quote
         {
-            Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
+            Reference = request.Reference,
             ServiceId = ServiceId,
             ServiceName = service?.Name,
             Link = request.Link,
@@ -82,12 +83,15 @@ public sealed class MeasureYtOrderCommand : OrderCommand
     private async Task<List<YallaTakeException>> ProblemsNowAsync(Panel panel, OrderRequest request, Service service, OrderEstimate estimate, bool referenceIsFree)
     {
         var problems = Problems(service, request, estimate).ToList();
+        var counted = Counted(panel);
         var intent = await IntendAsync(panel, referenceIsFree && !string.IsNullOrEmpty(Reference) ? Reference! : Guid.NewGuid().ToString("N"), request, service, estimate);
-        if (panel.Ledger is { } ledger && await ledger.PreviewAsync(intent, _counted) is { } forbidden)
+        if (panel.Ledger is { } ledger && await ledger.PreviewAsync(intent, counted) is { } forbidden)
             problems.Add(forbidden);
-        if (_counted + estimate.Charge > intent.BalanceBefore)
-            problems.Add(new YallaTakeException(ErrorId.InsufficientFunds, FormattableString.Invariant($"The balance of {intent.BalanceBefore:0.########} does not cover {estimate.Charge:0.########} after {_counted:0.########} for the orders before.")));
+        if (counted + estimate.Charge > intent.BalanceBefore)
+            problems.Add(new YallaTakeException(ErrorId.InsufficientFunds, FormattableString.Invariant($"The balance of {intent.BalanceBefore:0.########} does not cover {estimate.Charge:0.########} after {counted:0.########} for the orders before.")));
 
         return problems;
     }
+
+    private decimal Counted(Panel panel) => _counted.TryGetValue(panel, out var charges) ? charges : 0;
 }

@@ -49,7 +49,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         if (KeyGiven(panel, request) is { } given)
         {
             await _work.FlushAsync();
-            WriteFailure(given, ServiceId);
+            WriteFailure(given, WithoutKey(panel, request));
             return;
         }
 

@@ -112,7 +112,7 @@ public sealed class StartYtSandboxCommand : AsyncCommand
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(new ErrorRecord(exception, "SandboxNotStarted", ErrorCategory.OpenError, Catalogue ?? (object)Port));
+            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.SandboxNotStarted, exception.Message, exception), Catalogue ?? (object)Port));
             throw;
         }
     }

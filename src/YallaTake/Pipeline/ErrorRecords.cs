@@ -53,6 +53,7 @@ internal static class ErrorRecords
         ErrorId.PanelAnswerUnreadable => (ErrorCategory.InvalidData, "Check the panel's address; ask the panel if it goes on."),
         ErrorId.InsecureUri => (ErrorCategory.SecurityError, "Use the panel's https address."),
         ErrorId.RedirectRefused => (ErrorCategory.SecurityError, "Connect with the address that the panel really uses."),
+        ErrorId.SandboxNotStarted => (ErrorCategory.OpenError, "Mend what the message names: a port that is taken, or a catalogue that cannot be read."),
         _ => (ErrorCategory.NotSpecified, "The message is the panel's own; ask the panel what it means."),
     };
 }

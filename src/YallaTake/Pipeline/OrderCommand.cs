@@ -180,14 +180,21 @@ public abstract class OrderCommand : PanelCommand
                 fields[name] = value!;
         }
 
-        return new OrderRequest(ServiceId, fields);
+        return new OrderRequest(ServiceId, fields) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
     }
 
     /// <summary>The failure of an order that holds the API key; null when it does not. What orders hold is written down and shown.</summary>
-    private protected YallaTakeException? KeyGiven(Panel panel, OrderRequest request) =>
-        request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(Reference ?? string.Empty).Any(panel.Client.HoldsKey)
+    private protected static YallaTakeException? KeyGiven(Panel panel, OrderRequest request) =>
+        request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(request.Reference ?? string.Empty).Any(panel.Client.HoldsKey)
             ? Refused(ErrorId.FieldNotUsed, "A field of the order, or its reference, holds the API key, which every request has by itself. Leave it out. Nothing was sent.")
             : null;
+
+    /// <summary>The order as an error may show it: without what holds the API key.</summary>
+    private protected static OrderRequest WithoutKey(Panel panel, OrderRequest request) =>
+        new(request.ServiceId, request.Fields.Where(field => !panel.Client.HoldsKey(field.Key) && !panel.Client.HoldsKey(field.Value)))
+        {
+            Reference = request.Reference is { } reference && !panel.Client.HoldsKey(reference) ? reference : null,
+        };
 
     /// <summary>The service in the panel's catalogue.</summary>
     private protected async Task<Service> FindServiceAsync(Panel panel)
