@@ -46,9 +46,33 @@ Describe '<Name>' -ForEach $cmdlets {
         $cmdlet.Parameters.ContainsKey('Confirm') | Should -Be $changes
     }
 
-    It 'names its parameters in PascalCase and singular' {
+    It 'names its parameters in PascalCase, and as other cmdlets do' {
         foreach ($parameter in $parameters) {
             $parameter.Name | Should -CMatch '^[A-Z][A-Za-z]+$'
+            $parameter.Name | Should -Not -BeIn 'Timeout', 'Url', 'Address', 'Retries', 'RetryCount', 'Parallel', 'Concurrency', 'Credentials', 'File', 'FilePath', 'DryRun', 'Silent', 'MaxRate'
+        }
+    }
+
+    It 'has lists under a singular name, or under a plural with the singular beside it' {
+        foreach ($parameter in $parameters | Where-Object { $_.ParameterType.IsArray -and $_.Name -match '(?<!Statu)s$' }) {
+            $singular = $parameter.Name.Substring(0, $parameter.Name.Length - 1)
+            @($parameter.Aliases) + $parameters.Name | Should -Contain $singular
+        }
+    }
+
+    It 'takes from the pipeline what stands in the first place' {
+        # But not a secret, nor the file of what is done once.
+        foreach ($parameter in $parameters | Where-Object { $_.Name -ne 'Path' -and $_.ParameterType -ne [securestring] }) {
+            foreach ($set in $parameter.ParameterSets.Values | Where-Object { $_.Position -eq 0 }) {
+                $set.ValueFromPipeline -or $set.ValueFromPipelineByPropertyName | Should -BeTrue -Because "-$($parameter.Name) comes first"
+            }
+        }
+    }
+
+    It 'takes ids and panels from the properties of what is piped' {
+        # But a filter is not a thing that is piped, nor is what is settled by hand.
+        foreach ($parameter in $parameters | Where-Object { $_.Name -in 'OrderId', 'RefillId', 'ServiceId', 'Reference', 'Panel' -and $Name -notin 'Disconnect-YtPanel', 'Get-YtOrder', 'Resolve-YtOrder' }) {
+            $parameter.ParameterSets.Values.ValueFromPipelineByPropertyName | Should -Contain $true -Because "-$($parameter.Name) is in the objects"
         }
     }
 

@@ -45,6 +45,21 @@ Describe 'The API key' {
         ($errors | ForEach-Object { $_.Exception.ToString(); $_.ErrorDetails; $_.InvocationInfo.Line }) -join "`n" | Should -Not -Match $key
     }
 
+    It 'is in no transcript' {
+        $path = Join-Path -Path $TestDrive -ChildPath 'transcript.txt'
+        $null = Start-Transcript -LiteralPath $path
+        try {
+            Show-All *>&1 | Out-Default
+        }
+        finally {
+            $null = Stop-Transcript
+        }
+
+        $transcript = Get-Content -LiteralPath $path -Raw
+        $transcript | Should -Match 'Pending'
+        $transcript | Should -Not -Match $key
+    }
+
     It 'is not in the objects when they are written to a file' {
         $path = Join-Path -Path $TestDrive -ChildPath 'panel.xml'
         Get-YtPanel | Export-Clixml -LiteralPath $path
