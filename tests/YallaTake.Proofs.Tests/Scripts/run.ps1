@@ -1,7 +1,7 @@
 # Runs the example for schedulers. The hosted engine has no Import-Csv; this one knows no quotes.
 param($Path, $SpendLimit, $Uri)
 
-function Import-Csv([string] $LiteralPath) {
+function global:Import-Csv([string] $LiteralPath) {
     $head, $lines = [IO.File]::ReadAllLines($LiteralPath)
     $names = $head.Split(',')
     foreach ($line in $lines) {
