@@ -6,8 +6,6 @@ namespace YallaTake;
 /// <summary>Names who is sending an entry: this process, so that others see when it is gone, and the claim within it.</summary>
 internal static class LedgerHolder
 {
-    private const char Separator = '/';
-
     // A process that got the number of a dead one has another mark.
     private static readonly string Mark = Guid.NewGuid().ToString("N");
 
@@ -23,7 +21,7 @@ internal static class LedgerHolder
     /// <summary>Whether the holder is surely gone. One on another machine is not known to be: its lease decides.</summary>
     public static bool IsGone(string? holder)
     {
-        var parts = holder?.Split(Separator);
+        var parts = holder?.Split('/');
         if (parts is not { Length: 4 } || parts[0] != Machine || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return false;
 

@@ -76,8 +76,8 @@ public sealed class OrderPlacerTests : IDisposable
         var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent()));
         await refused;
 
-        Assert.NotEqual(RequestFate.Refused, failure.Fate);
-        Assert.Contains((await ledger.GetAsync("order"))!.State, new[] { OrderState.Unknown, OrderState.NotSent });
+        Assert.Equal(ErrorId.OrderOutcomeUnknown, failure.Id);
+        Assert.Equal(OrderState.Unknown, (await ledger.GetAsync("order"))!.State);
     }
 
     public void Dispose()
