@@ -7,7 +7,7 @@ namespace YallaTake;
 /// Every method throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable, PanelAnswerUnreadable,
 /// RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first: see <see cref="PanelOptions.MaximumRetryCount"/>.
 /// </remarks>
-public sealed class PanelClient : IDisposable
+internal sealed class PanelClient : IDisposable
 {
     private readonly PanelOptions _options;
     private readonly ApiKey _key;
@@ -23,9 +23,9 @@ public sealed class PanelClient : IDisposable
         _key = new ApiKey(options.ApiKey);
         if (HoldsKey(options.Uri.OriginalString))
             throw HoldsSecret();
-        var gate = new RateGate();
+        var gate = new RateGate(options.Time);
         _transport = new PanelTransport(options, _key, gate);
-        _retries = new RetryPolicy(options.MaximumRetryCount, gate);
+        _retries = new RetryPolicy(options.MaximumRetryCount, gate, options.Time, options.Chance);
     }
 
     /// <summary>How many ids one call takes at most (api: up to 100).</summary>

@@ -4,7 +4,7 @@ using System.Security;
 namespace YallaTake;
 
 /// <summary>How to reach a panel.</summary>
-public sealed class PanelOptions
+internal sealed class PanelOptions
 {
     /// <summary>The API's address.</summary>
     public required Uri Uri { get; init; }
@@ -35,6 +35,12 @@ public sealed class PanelOptions
 
     /// <summary>How long a connection serves at most: long sessions follow a panel that moves to another address.</summary>
     internal TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The time that every wait and limit goes by.</summary>
+    internal required TimeProvider Time { get; init; }
+
+    /// <summary>Where the jitter of retries comes from.</summary>
+    internal required Chance Chance { get; init; }
 
     /// <summary>Answers in place of the network; null outside of tests.</summary>
     internal HttpMessageHandler? Handler { get; init; }

@@ -1,9 +1,9 @@
 namespace YallaTake;
 
 /// <summary>Keeps a claim alive while its order is being sent: retries and a panel's pauses may take longer than the lease.</summary>
-internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderIntent intent, DateTimeOffset claimedAt)
+internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderIntent intent, Moment claimedAt, TimeProvider time)
 {
-    private long _renewedAt = claimedAt.UtcTicks;
+    private Moment _renewedAt = claimedAt;
 
     /// <summary>Renews the claim now and then, until the answer has come.</summary>
     public async Task KeepAsync(CancellationToken done)
@@ -12,7 +12,7 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
         {
             while (true)
             {
-                await Task.Delay(TimeSpan.FromTicks(intent.Lease.Ticks / 3), done).ConfigureAwait(false);
+                await time.Delay(TimeSpan.FromTicks(intent.Lease.Ticks / 3), done).ConfigureAwait(false);
                 try
                 {
                     await RenewAsync().ConfigureAwait(false);
@@ -33,16 +33,15 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
     /// <exception cref="YallaTakeException">OrderOutcomeUnknown: it is lost. LedgerUnavailable.</exception>
     public async Task EnsureAsync()
     {
-        // The wall clock goes on while a machine sleeps.
-        if (DateTimeOffset.UtcNow.UtcTicks - Interlocked.Read(ref _renewedAt) > intent.Lease.Ticks / 2)
+        if (Volatile.Read(ref _renewedAt).IsOlderThan(TimeSpan.FromTicks(intent.Lease.Ticks / 2), time))
             await RenewAsync().ConfigureAwait(false);
     }
 
     private async Task RenewAsync()
     {
-        var now = DateTimeOffset.UtcNow.UtcTicks;
+        var now = Moment.Now(time);
         if (!await ledger.RenewAsync(claim, intent.Lease).ConfigureAwait(false))
             throw ClaimRules.Lost(intent.Reference);
-        Interlocked.Exchange(ref _renewedAt, now);
+        Volatile.Write(ref _renewedAt, now);
     }
 }

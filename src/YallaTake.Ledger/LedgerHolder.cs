@@ -7,13 +7,19 @@ namespace YallaTake;
 internal static class LedgerHolder
 {
     // A process that got the number of a dead one has another mark.
-    private static readonly string Mark = Guid.NewGuid().ToString("N");
+    private static readonly string Mark;
 
-    private static readonly int ProcessId = OwnProcessId();
+    private static readonly int ProcessId;
 
     private static readonly string Machine = Environment.MachineName + Namespace();
 
     private static long _claims;
+
+    static LedgerHolder()
+    {
+        using var process = Process.GetCurrentProcess();
+        (ProcessId, Mark) = (process.Id, process.StartTime.ToUniversalTime().Ticks.ToString("x", CultureInfo.InvariantCulture));
+    }
 
     /// <summary>A name for one claim.</summary>
     public static string New() => FormattableString.Invariant($"{Machine}/{ProcessId}/{Mark}/{Interlocked.Increment(ref _claims)}");
@@ -52,11 +58,5 @@ internal static class LedgerHolder
             // It is there, and another user's.
             return true;
         }
-    }
-
-    private static int OwnProcessId()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.Id;
     }
 }

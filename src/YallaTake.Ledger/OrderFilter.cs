@@ -1,7 +1,7 @@
 namespace YallaTake;
 
 /// <summary>Which orders to read from the ledger. What is not set does not count.</summary>
-public sealed class OrderFilter
+internal sealed class OrderFilter
 {
     /// <summary>The panel's numbers of the orders, as text.</summary>
     public IReadOnlyList<string>? OrderIds { get; init; }

@@ -1,7 +1,7 @@
 namespace YallaTake;
 
 /// <summary>An order that is meant to be placed, with what must hold for it.</summary>
-public sealed class OrderIntent
+internal sealed class OrderIntent
 {
     /// <summary>The caller's name for the order: a second order of the same name is the same order.</summary>
     public required string Reference { get; init; }

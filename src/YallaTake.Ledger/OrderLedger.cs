@@ -2,7 +2,7 @@ namespace YallaTake;
 
 /// <summary>The orders of one account, remembered before they are sent. Safe to use from many threads and, on one store, from many processes.</summary>
 /// <remarks>Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails.</remarks>
-public abstract class OrderLedger : IDisposable
+internal abstract class OrderLedger : IDisposable
 {
     /// <summary>Where it is, to be shown: a file, or a database's address without the password.</summary>
     public abstract string Address { get; }

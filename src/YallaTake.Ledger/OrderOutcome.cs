@@ -4,7 +4,7 @@ namespace YallaTake;
 /// <param name="State">Placed, Rejected, NotSent or Unknown.</param>
 /// <param name="OrderIdText">The order's number as the panel wrote it; null unless placed.</param>
 /// <param name="Error">Why it is not placed; null when it is.</param>
-public sealed record OrderOutcome(OrderState State, string? OrderIdText, string? Error)
+internal sealed record OrderOutcome(OrderState State, string? OrderIdText, string? Error)
 {
     /// <summary>The panel has taken the order.</summary>
     public static OrderOutcome Placed(PlacedOrder order) => new(OrderState.Placed, order.IdText, null);

@@ -3,7 +3,8 @@ namespace YallaTake;
 /// <summary>Places orders by way of the ledger: written down first, sent once, settled whatever comes.</summary>
 /// <param name="client">Sends the orders.</param>
 /// <param name="ledger">Remembers them.</param>
-public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
+/// <param name="time">The time that leases go by.</param>
+internal sealed class OrderPlacer(PanelClient client, OrderLedger ledger, TimeProvider time)
 {
     /// <summary>Places the order, or gives back the one that was placed under its reference.</summary>
     /// <param name="intent">The order and what must hold for it.</param>
@@ -13,12 +14,12 @@ public sealed class OrderPlacer(PanelClient client, OrderLedger ledger)
     public async Task<Order> PlaceAsync(OrderIntent intent, PanelCall call = default, Action? answered = null)
     {
         call.Token.ThrowIfCancellationRequested();
-        var claimedAt = DateTimeOffset.UtcNow;
+        var claimedAt = Moment.Now(time);
         var claim = await ledger.ClaimAsync(intent).ConfigureAwait(false);
         if (claim.Existing is { } existing)
             return existing;
 
-        var (outcome, failure) = await SendAsync(intent, new ClaimLease(ledger, claim, intent, claimedAt), call).ConfigureAwait(false);
+        var (outcome, failure) = await SendAsync(intent, new ClaimLease(ledger, claim, intent, claimedAt, time), call).ConfigureAwait(false);
         answered?.Invoke();
         var order = await SettleAsync(claim, intent, outcome).ConfigureAwait(false);
         return failure is null ? order : throw failure;

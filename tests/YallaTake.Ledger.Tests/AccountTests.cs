@@ -34,7 +34,7 @@ public sealed class AccountTests : IDisposable
     public async Task The_key_is_in_none_of_the_ledgers_files()
     {
         using var client = Client("https://panel.example/api/v2", Key);
-        using var ledger = new SqliteLedger(_folder.File("orders.db"), "panel", client.Fingerprint);
+        using var ledger = new SqliteLedger(_folder.File("orders.db"), "panel", client.Fingerprint, TimeProvider.System, Chance.System);
         await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent()), TestOrders.Placed("23501"));
         await ledger.RecordAsync([TestOrders.Status(23501, "Completed", 1)]);
 
@@ -59,20 +59,20 @@ public sealed class AccountTests : IDisposable
         var secure = new SecureString();
         foreach (var letter in key)
             secure.AppendChar(letter);
-        return new PanelClient(new PanelOptions { Uri = new Uri(uri), ApiKey = secure, Name = "panel", Timeout = TimeSpan.FromSeconds(1), CatalogueTimeout = TimeSpan.FromSeconds(1) });
+        return new PanelClient(new PanelOptions { Uri = new Uri(uri), ApiKey = secure, Name = "panel", Timeout = TimeSpan.FromSeconds(1), CatalogueTimeout = TimeSpan.FromSeconds(1), Time = TimeProvider.System, Chance = Chance.System });
     }
 
     private async Task PlaceAsync(string file, string uri, string key)
     {
         using var client = Client(uri, key);
-        using var ledger = new SqliteLedger(_folder.File(file), "panel", client.Fingerprint);
+        using var ledger = new SqliteLedger(_folder.File(file), "panel", client.Fingerprint, TimeProvider.System, Chance.System);
         await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent()), TestOrders.Placed("23501"));
     }
 
     private async Task<Order?> FindAsync(string uri, string key)
     {
         using var client = Client(uri, key);
-        using var ledger = new SqliteLedger(_folder.File("orders.db"), "panel", client.Fingerprint);
+        using var ledger = new SqliteLedger(_folder.File("orders.db"), "panel", client.Fingerprint, TimeProvider.System, Chance.System);
         return await ledger.GetAsync("order");
     }
 

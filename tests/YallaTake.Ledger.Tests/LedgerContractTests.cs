@@ -9,11 +9,17 @@ public abstract partial class LedgerContractTests : IDisposable
     private readonly List<OrderLedger> _opened = [];
     private OrderLedger? _ledger;
 
-    /// <summary>The clock of the ledgers; it moves when a test moves it.</summary>
-    protected DateTimeOffset Now { get; set; } = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    /// <summary>The time of the ledgers; it moves when a test moves it.</summary>
+    protected DateTimeOffset Now
+    {
+        get => Time.GetUtcNow();
+        set => Time.Moment = value;
+    }
+
+    protected StandingTime Time { get; } = new();
 
     /// <summary>The ledger of the account that most tests use.</summary>
-    protected OrderLedger Ledger => _ledger ??= Open();
+    private protected OrderLedger Ledger => _ledger ??= Open();
 
     public void Dispose()
     {
@@ -22,7 +28,7 @@ public abstract partial class LedgerContractTests : IDisposable
     }
 
     /// <summary>Opens this test's store; each test has a store of its own.</summary>
-    protected abstract OrderLedger Create(string account, Func<DateTimeOffset> clock);
+    private protected abstract OrderLedger Create(string account);
 
     protected virtual void Dispose(bool disposing)
     {
@@ -30,9 +36,9 @@ public abstract partial class LedgerContractTests : IDisposable
             ledger.Dispose();
     }
 
-    protected OrderLedger Open(string account = "account")
+    private protected OrderLedger Open(string account = "account")
     {
-        var ledger = Create(account, () => Now);
+        var ledger = Create(account);
         _opened.Add(ledger);
         return ledger;
     }

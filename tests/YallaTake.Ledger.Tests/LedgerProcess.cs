@@ -73,8 +73,8 @@ internal sealed class LedgerProcess : IDisposable
     private static async Task<string> OrderAsync(string[] task)
     {
         using OrderLedger ledger = task[1].StartsWith("Host=", StringComparison.Ordinal)
-            ? new PostgresLedger(task[1], null, Path.GetTempPath(), "panel", TestOrders.Fingerprint("account"))
-            : new SqliteLedger(task[1], "panel", TestOrders.Fingerprint("account"));
+            ? new PostgresLedger(task[1], null, Path.GetTempPath(), "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System)
+            : new SqliteLedger(task[1], "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         var references = Enumerable.Range(1, int.Parse(task[3], CultureInfo.InvariantCulture)).Select(number => $"{task[2]}-{number}");
         if (task[0] == "measure")
             return await MeasureAsync(ledger, references.ToArray());

@@ -8,6 +8,7 @@ namespace YallaTake;
 public sealed class OrderPlacerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly StandingTime _time = new();
     private readonly TcpListener _panel = new(IPAddress.Loopback, 0);
 
     public OrderPlacerTests() => _panel.Start();
@@ -19,7 +20,7 @@ public sealed class OrderPlacerTests : IDisposable
         using var ledger = Ledger();
         var answered = AnswerAsync(ledger.Dispose);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent()));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger, _time).PlaceAsync(TestOrders.Intent()));
         await answered;
 
         Assert.Equal((ErrorId.LedgerUnavailable, RequestFate.Unknown), (failure.Id, failure.Fate));
@@ -39,7 +40,7 @@ public sealed class OrderPlacerTests : IDisposable
             seen = other.GetAsync("order").GetAwaiter().GetResult()?.State;
         });
 
-        var order = await new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent());
+        var order = await new OrderPlacer(client, ledger, _time).PlaceAsync(TestOrders.Intent());
         await answered;
 
         Assert.Equal((OrderState.Sending, OrderState.Placed, "23501"), (seen, order.State, order.OrderIdText));
@@ -51,14 +52,14 @@ public sealed class OrderPlacerTests : IDisposable
         // The panel refuses once, for longer than the lease.
         using var client = Client(retries: 1);
         using var ledger = Ledger();
-        using var other = Ledger(clock: () => DateTimeOffset.UtcNow.AddHours(1));
+        using var other = Ledger(new StandingTime { Moment = _time.Moment.AddHours(1) });
         var refused = AnswerAsync("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", () =>
         {
             other.ResolveAsync("order", null).GetAwaiter().GetResult();
             other.ClaimAsync(TestOrders.Intent()).GetAwaiter().GetResult();
         });
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent(lease: TimeSpan.FromSeconds(1))));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger, _time).PlaceAsync(TestOrders.Intent(lease: TimeSpan.FromSeconds(1))));
         await refused;
 
         Assert.Equal((ErrorId.OrderOutcomeUnknown, RequestFate.NotSent), (failure.Id, failure.Fate));
@@ -73,7 +74,7 @@ public sealed class OrderPlacerTests : IDisposable
         using var ledger = Ledger();
         var refused = AnswerAsync("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", client.Dispose);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger).PlaceAsync(TestOrders.Intent()));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => new OrderPlacer(client, ledger, _time).PlaceAsync(TestOrders.Intent()));
         await refused;
 
         Assert.Equal(ErrorId.OrderOutcomeUnknown, failure.Id);
@@ -86,7 +87,7 @@ public sealed class OrderPlacerTests : IDisposable
         _folder.Dispose();
     }
 
-    private SqliteLedger Ledger(Func<DateTimeOffset>? clock = null) => new(_folder.File("orders.db"), "panel", TestOrders.Fingerprint("account"), clock ?? (() => DateTimeOffset.UtcNow));
+    private SqliteLedger Ledger(TimeProvider? time = null) => new(_folder.File("orders.db"), "panel", TestOrders.Fingerprint("account"), time ?? _time, Chance.System);
 
     private PanelClient Client(int retries = 0) => new(new PanelOptions
     {
@@ -97,6 +98,8 @@ public sealed class OrderPlacerTests : IDisposable
         CatalogueTimeout = TimeSpan.FromSeconds(30),
         MaximumRetryCount = retries,
         Proxy = new WebProxy(),
+        Time = _time,
+        Chance = Chance.System,
     });
 
     private Task AnswerAsync(Action before) =>

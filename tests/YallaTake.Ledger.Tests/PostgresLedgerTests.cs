@@ -17,10 +17,10 @@ public sealed class PostgresLedgerTests : LedgerContractTests
         _server = server;
     }
 
-    protected override OrderLedger Create(string account, Func<DateTimeOffset> clock)
+    private protected override OrderLedger Create(string account)
     {
         _database ??= _server.NewDatabaseAsync().GetAwaiter().GetResult();
-        return new PostgresLedger(_server.Address(_database), null, _journal.Path, "panel", TestOrders.Fingerprint($"{_test} {account}"), () => clock());
+        return new PostgresLedger(_server.Address(_database), null, _journal.Path, "panel", TestOrders.Fingerprint($"{_test} {account}"), Time, Chance.System) { ServerTime = Time.GetUtcNow };
     }
 
     protected override void Dispose(bool disposing)

@@ -113,7 +113,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
 
     private PostgresLedger Open()
     {
-        var ledger = new PostgresLedger(_server.Address(_database), null, _folder.Path, "panel", TestOrders.Fingerprint("account"));
+        var ledger = new PostgresLedger(_server.Address(_database), null, _folder.Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         _opened.Add(ledger);
         return ledger;
     }

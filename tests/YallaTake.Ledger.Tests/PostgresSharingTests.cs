@@ -132,8 +132,8 @@ public sealed class PostgresSharingTests : IDisposable
     public async Task A_ledger_file_is_copied_with_all_it_has_of_the_account_and_again_without_harm()
     {
         var path = _folder.File("orders.db");
-        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account")))
-        using (var other = new SqliteLedger(path, "panel", TestOrders.Fingerprint("other")))
+        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System))
+        using (var other = new SqliteLedger(path, "panel", TestOrders.Fingerprint("other"), TimeProvider.System, Chance.System))
         {
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("placed", charge: 0.123456789m, fields: ("quantity", "10"))), TestOrders.Placed("23501"));
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("refused")), TestOrders.Outcome(OrderState.Rejected));
@@ -150,7 +150,7 @@ public sealed class PostgresSharingTests : IDisposable
 
         Assert.Equal((3, 3, 0, 1), (copy.Orders, copy.Copied, copy.Different, copy.Refills));
         Assert.Equal((3, 0, 1, 1), (again.Orders, again.Copied, again.Different, again.Refills));
-        using var original = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"));
+        using var original = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         Assert.Equal(Text(await original.GetAsync("placed")), Text(await ledger.GetAsync("placed")));
         Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("placed", fields: ("quantity", "10")))).Existing?.OrderIdText);
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
@@ -164,7 +164,7 @@ public sealed class PostgresSharingTests : IDisposable
         foreach (var reference in new[] { "bought", "unknown", "resolved" })
             await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(reference)), TestOrders.Outcome(OrderState.Rejected));
         var path = _folder.File("orders.db");
-        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account")))
+        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System))
         {
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("bought")), TestOrders.Placed("23501"));
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown")), TestOrders.Outcome(OrderState.Unknown));
@@ -202,7 +202,7 @@ public sealed class PostgresSharingTests : IDisposable
     public async Task A_ledger_file_by_way_of_which_orders_are_being_sent_is_not_copied()
     {
         var path = _folder.File("orders.db");
-        using var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"));
+        using var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         await file.ClaimAsync(TestOrders.Intent());
 
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(async () => await Open(_server.Address(await _server.NewDatabaseAsync())).CopyFromAsync(path, TestContext.Current.CancellationToken));
@@ -241,7 +241,7 @@ public sealed class PostgresSharingTests : IDisposable
 
     private PostgresLedger Open(string address, System.Net.NetworkCredential? credential = null, string account = "account")
     {
-        var ledger = new PostgresLedger(address, credential, _folder.File("journal"), "panel", TestOrders.Fingerprint(account));
+        var ledger = new PostgresLedger(address, credential, _folder.File("journal"), "panel", TestOrders.Fingerprint(account), TimeProvider.System, Chance.System);
         _opened.Add(ledger);
         return ledger;
     }

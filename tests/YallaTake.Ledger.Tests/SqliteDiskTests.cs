@@ -14,7 +14,7 @@ public sealed class SqliteDiskTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_refused_until_there_is_room_again()
     {
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"));
+        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         await ledger.ClaimAsync(TestOrders.Intent("before"));
         Fill();
 
@@ -34,7 +34,7 @@ public sealed class SqliteDiskTests : IDisposable
     [Fact]
     public async Task A_new_ledger_on_a_full_disk_is_refused_until_there_is_room()
     {
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"));
+        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         Fill();
 
         await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
@@ -47,11 +47,11 @@ public sealed class SqliteDiskTests : IDisposable
     [Fact]
     public async Task A_ledger_that_became_read_only_is_refused_until_it_can_be_written_again()
     {
-        using (var earlier = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account")))
+        using (var earlier = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System))
             await earlier.ClaimAsync(TestOrders.Intent());
         Assert.True(Mount("-o", "remount,ro"));
 
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"));
+        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         var refusal = await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent("next")));
         Assert.Contains("cannot be opened", refusal.Message, StringComparison.Ordinal);
         await RefusedAsync(() => ledger.GetAsync("order"));
@@ -65,10 +65,10 @@ public sealed class SqliteDiskTests : IDisposable
     {
         Assert.True(Mount("-o", "remount,ro"));
 
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"));
+        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
 
         await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
-        using var deeper = new SqliteLedger(_folder.File("new/orders.db"), "panel", TestOrders.Fingerprint("account"));
+        using var deeper = new SqliteLedger(_folder.File("new/orders.db"), "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
         await RefusedAsync(() => deeper.ClaimAsync(TestOrders.Intent()));
     }
 

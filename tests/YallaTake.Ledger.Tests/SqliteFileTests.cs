@@ -124,7 +124,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public void Every_commit_reaches_the_disk()
     {
-        using var connection = new LedgerFile(Path).OpenForWriting();
+        using var connection = new LedgerFile(Path, Chance.System).OpenForWriting();
 
         Assert.Equal("wal", connection.Scalar<string>("PRAGMA journal_mode"));
         Assert.Equal(2, connection.Scalar<long>("PRAGMA synchronous"));
@@ -132,7 +132,7 @@ public sealed class SqliteFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static SqliteLedger Open(string path) => new(path, "panel", TestOrders.Fingerprint("account"));
+    private static SqliteLedger Open(string path) => new(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
 
     private static async Task RefusedAsync(Func<Task> act, string said)
     {

@@ -22,8 +22,8 @@ public sealed class SqliteLedgerTests : LedgerContractTests
         Assert.Equal(OrderState.NotSent, (await Ledger.ResolveAsync("other-1", null)).State);
     }
 
-    protected override OrderLedger Create(string account, Func<DateTimeOffset> clock) =>
-        new SqliteLedger(Store, "panel", TestOrders.Fingerprint(account), clock);
+    private protected override OrderLedger Create(string account) =>
+        new SqliteLedger(Store, "panel", TestOrders.Fingerprint(account), Time, Chance.System);
 
     protected override void Dispose(bool disposing)
     {

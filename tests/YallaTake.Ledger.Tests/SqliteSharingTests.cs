@@ -95,7 +95,7 @@ public sealed class SqliteSharingTests : IDisposable
     [Fact]
     public async Task A_ledger_that_grows_while_it_is_opened_is_not_taken_for_damaged()
     {
-        using var writer = new LedgerFile(Path).OpenForWriting();
+        using var writer = new LedgerFile(Path, Chance.System).OpenForWriting();
         writer.Execute("PRAGMA wal_autocheckpoint = 1");
         writer.Execute("CREATE TABLE filling (text TEXT)");
 
@@ -103,7 +103,7 @@ public sealed class SqliteSharingTests : IDisposable
             () =>
             {
                 for (var round = 0; round < 1000; round++)
-                    new LedgerFile(Path).OpenForWriting().Dispose();
+                    new LedgerFile(Path, Chance.System).OpenForWriting().Dispose();
             },
             TestContext.Current.CancellationToken);
         while (!opening.IsCompleted)
@@ -114,7 +114,7 @@ public sealed class SqliteSharingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SqliteLedger Open() => new(Path, "panel", TestOrders.Fingerprint("account"));
+    private SqliteLedger Open() => new(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
 
     private async Task<int> CountAsync()
     {

@@ -2,7 +2,7 @@ namespace YallaTake;
 
 /// <summary>What one id of a batch came to: a value or an error, never both.</summary>
 /// <typeparam name="T">What the panel tells of the id.</typeparam>
-public sealed class ItemResult<T>
+internal sealed class ItemResult<T>
     where T : class
 {
     /// <summary>The id's answer.</summary>

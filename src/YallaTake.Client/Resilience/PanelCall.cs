@@ -3,11 +3,8 @@ namespace YallaTake;
 /// <summary>What comes with every call of a client: how to give up, and whom to tell of pauses.</summary>
 /// <param name="Token">Gives up.</param>
 /// <param name="OnWait">Told of every pause, on any thread; null when nobody wants to know.</param>
-public readonly record struct PanelCall(CancellationToken Token, Action<PanelWait>? OnWait = null)
+internal readonly record struct PanelCall(CancellationToken Token, Action<PanelWait>? OnWait = null)
 {
     /// <summary>A call that only needs to be given up.</summary>
     public static implicit operator PanelCall(CancellationToken token) => new(token);
-
-    /// <summary>The same as the conversion.</summary>
-    public static PanelCall FromCancellationToken(CancellationToken token) => token;
 }

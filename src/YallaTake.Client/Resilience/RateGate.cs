@@ -1,18 +1,18 @@
 namespace YallaTake;
 
-/// <summary>One gate for all requests to a panel: when the panel asks one of them to slow down, all of them wait.</summary>
-internal sealed class RateGate
+/// <summary>One gate for all requests to a panel: when the panel asks one of them to slow down, all of them wait. A clock that is set does not move it.</summary>
+internal sealed class RateGate(TimeProvider time)
 {
     private readonly object _lock = new();
-    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
+    private long _closedAt;
+    private TimeSpan _closedFor;
 
     public void CloseFor(TimeSpan delay)
     {
         lock (_lock)
         {
-            var until = DateTimeOffset.UtcNow + delay;
-            if (until > _closedUntil)
-                _closedUntil = until;
+            if (delay > Remaining())
+                (_closedAt, _closedFor) = (time.GetTimestamp(), delay);
         }
     }
 
@@ -21,13 +21,16 @@ internal sealed class RateGate
         while (Remaining() is var remaining && remaining > TimeSpan.Zero)
         {
             call.OnWait?.Invoke(new PanelWait(remaining, "The panel asked for fewer requests."));
-            await Task.Delay(remaining, call.Token).ConfigureAwait(false);
+            await time.Delay(remaining, call.Token).ConfigureAwait(false);
         }
     }
 
     private TimeSpan Remaining()
     {
         lock (_lock)
-            return _closedUntil - DateTimeOffset.UtcNow;
+            return WholeMilliseconds(_closedFor - time.GetElapsedTime(_closedAt));
     }
+
+    // Timers count in these, and must not end early.
+    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 }

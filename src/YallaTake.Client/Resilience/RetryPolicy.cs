@@ -15,12 +15,14 @@ internal sealed class RetryPolicy
     private static readonly ResiliencePropertyKey<PanelCall> Call = new("call");
 
     private readonly RateGate _gate;
+    private readonly TimeProvider _time;
+    private readonly Chance _chance;
     private readonly ResiliencePipeline _repeatable;
     private readonly ResiliencePipeline _once;
 
-    public RetryPolicy(int maximumRetryCount, RateGate gate)
+    public RetryPolicy(int maximumRetryCount, RateGate gate, TimeProvider time, Chance chance)
     {
-        _gate = gate;
+        (_gate, _time, _chance) = (gate, time, chance);
         _repeatable = Pipeline(maximumRetryCount, failure => failure.IsTransient);
         _once = Pipeline(maximumRetryCount, failure => failure.IsTransient && failure.Fate == RequestFate.NotSent);
     }
@@ -52,11 +54,12 @@ internal sealed class RetryPolicy
         if (maximumRetryCount == 0)
             return ResiliencePipeline.Empty;
 
-        return new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        return new ResiliencePipelineBuilder { TimeProvider = _time }.AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = maximumRetryCount,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
+            Randomizer = _chance.Fraction,
             Delay = FirstDelay,
             MaxDelay = LongestDelay,
             ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is YallaTakeException failure && mayRepeat(failure) && !(failure.RetryAfter > LongestRetryAfter)),

@@ -32,7 +32,7 @@ internal sealed class PanelTransport : IDisposable
     public async Task<PanelAnswer> SendAsync(PanelRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var limit = new TimeLimit(request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, _options.Timeout, cancellationToken);
+        var limit = new TimeLimit(_options.Time, request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, _options.Timeout, cancellationToken);
         try
         {
             var response = await PostAsync(request, limit).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class PanelTransport : IDisposable
             }
 
             ThrowIfRedirect(response);
-            var wait = RateLimitHeaders.Wait(response.Headers, DateTimeOffset.UtcNow);
+            var wait = RateLimitHeaders.Wait(response.Headers, _options.Time.GetUtcNow());
             if (wait <= LongestPause)
                 _gate.CloseFor(wait.Value);
 
@@ -66,7 +66,9 @@ internal sealed class PanelTransport : IDisposable
 
     private static HttpClient Client(PanelOptions options, TimeSpan connectionLifetime)
     {
+#pragma warning disable RS0030 // Its own limit is switched off; ours goes by the time that is handed in.
         var http = new HttpClient(options.Handler ?? Handler(options, connectionLifetime)) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore RS0030
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("YallaTake", typeof(PanelTransport).Assembly.GetName().Version!.ToString(3)));
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return http;

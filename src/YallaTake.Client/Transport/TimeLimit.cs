@@ -1,23 +1,26 @@
-using System.Diagnostics;
-
 namespace YallaTake;
 
 /// <summary>The caller's cancellation, a time limit and one for silence in one token that remembers which of them came. The time is the panel's: it can be paused.</summary>
 internal sealed class TimeLimit : IDisposable
 {
-    private readonly Stopwatch _used = new();
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
     private readonly CancellationToken _caller;
     private readonly TimeSpan _limit;
     private readonly TimeSpan _silence;
+    private TimeSpan _used;
+    private long? _resumedAt;
 
+    /// <param name="time">Measures it.</param>
     /// <param name="limit">How long the whole answer may take, and its head.</param>
     /// <param name="silence">How long nothing may come once the head is there.</param>
     /// <param name="caller">Gives up.</param>
-    public TimeLimit(TimeSpan limit, TimeSpan silence, CancellationToken caller)
+    public TimeLimit(TimeProvider time, TimeSpan limit, TimeSpan silence, CancellationToken caller)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        (_caller, _limit, _silence) = (caller, limit, silence);
+        (_time, _caller, _limit, _silence) = (time, caller, limit, silence);
+        _timer = time.CreateTimer(static source => Cancel((CancellationTokenSource)source!), _source, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Start(limit);
     }
 
@@ -37,17 +40,35 @@ internal sealed class TimeLimit : IDisposable
 
     public void Pause()
     {
-        _used.Stop();
-        _source.CancelAfter(Timeout.InfiniteTimeSpan);
+        (_used, _resumedAt) = (Used(), null);
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
 
     private void Start(TimeSpan silence)
     {
-        _used.Start();
-        var remaining = _used.Elapsed < _limit ? _limit - _used.Elapsed : TimeSpan.Zero;
+        _resumedAt ??= _time.GetTimestamp();
+        var remaining = Used() is var used && used < _limit ? _limit - used : TimeSpan.Zero;
         Seconds = (silence < remaining ? silence : _limit).TotalSeconds;
-        _source.CancelAfter(silence < remaining ? silence : remaining);
+        _timer.Change(silence < remaining ? silence : remaining, Timeout.InfiniteTimeSpan);
+    }
+
+    private TimeSpan Used() => _resumedAt is { } since ? _used + _time.GetElapsedTime(since) : _used;
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer came at the same moment.
+        }
     }
 }

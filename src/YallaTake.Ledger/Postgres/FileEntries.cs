@@ -8,9 +8,9 @@ namespace YallaTake;
 internal sealed record FileEntries(IReadOnlyList<FileEntries.Entry> Orders, IReadOnlyList<FileEntries.RefillEntry> Refills)
 {
     /// <exception cref="YallaTakeException">LedgerUnavailable: the file is no ledger, or orders are being sent by way of it.</exception>
-    public static FileEntries Read(string path, Func<byte[], string> fingerprint)
+    public static FileEntries Read(string path, Func<byte[], string> fingerprint, TimeProvider time, Chance chance)
     {
-        var file = new LedgerFile(path);
+        var file = new LedgerFile(path, chance);
         if (!file.Exists)
             throw file.Unavailable(new FileNotFoundException("it does not exist."));
 
@@ -24,7 +24,7 @@ internal sealed record FileEntries(IReadOnlyList<FileEntries.Entry> Orders, IRea
             using var connection = file.OpenForReading();
             var account = fingerprint(connection.Scalar<byte[]>("SELECT salt FROM ledger")!);
             var entries = new FileEntries(
-                [.. Rows(connection, $"SELECT {OrderRow.Columns}, fields, sent_at, spent, is_open FROM orders WHERE account = @account ORDER BY entry", account, Entry.Read)],
+                [.. Rows(connection, $"SELECT {OrderRow.Columns}, fields, sent_at, spent, is_open FROM orders WHERE account = @account ORDER BY entry", account, row => Entry.Read(row, time.GetUtcNow()))],
                 [.. Rows(connection, "SELECT refill_id, reference, requested_at, refills.status, refills.status_at FROM refills JOIN orders USING (entry) WHERE orders.account = @account", account, RefillEntry.Read)]);
             return entries.Orders.Any(entry => entry.Order.State == OrderState.Sending)
                 ? throw file.Unavailable(new InvalidDataException("orders are being sent by way of it. Let their scripts come to an end before you copy it."))
@@ -48,10 +48,10 @@ internal sealed record FileEntries(IReadOnlyList<FileEntries.Entry> Orders, IRea
     /// <summary>An order with what users do not see of it.</summary>
     internal sealed record Entry(Order Order, string Fields, DateTimeOffset SentAt, long Spent, bool IsOpen)
     {
-        public static Entry Read(SqliteDataReader row)
+        public static Entry Read(SqliteDataReader row, DateTimeOffset now)
         {
             var own = row.GetOrdinal("fields");
-            return new Entry(OrderRow.Read(row, panel: null, DateTimeOffset.UtcNow), row.GetString(own), Time(row, own + 1), row.GetInt64(own + 2), row.GetInt64(own + 3) != 0);
+            return new Entry(OrderRow.Read(row, panel: null, now), row.GetString(own), Time(row, own + 1), row.GetInt64(own + 2), row.GetInt64(own + 3) != 0);
         }
     }
 

@@ -21,6 +21,8 @@ internal static class Given
 
     public static NpgsqlParameter Time(string name, DateTimeOffset? value) => Of(name, NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
 
+    public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
+
     public static NpgsqlParameter Id(string name, Guid value) => Of(name, NpgsqlDbType.Uuid, value);
 
     /// <summary>A time span, in milliseconds: an interval of days would depend on the time zone.</summary>

@@ -8,7 +8,7 @@ internal sealed record HeldClaim(long Entry, string Account, Guid Mark, OrderInt
         new(Account, Intent.Reference, Mark, outcome.State, outcome.OrderIdText, outcome.Error, Money.Units(Intent.Estimate.Charge));
 
     /// <summary>The order as it will be written once the database is back.</summary>
-    public Order Order(OrderOutcome outcome, string? panel) => new()
+    public Order Order(OrderOutcome outcome, string? panel, DateTimeOffset now) => new()
     {
         Reference = Intent.Reference,
         ServiceId = Intent.Service.Id,
@@ -20,8 +20,8 @@ internal sealed record HeldClaim(long Entry, string Account, Guid Mark, OrderInt
         State = outcome.State,
         OrderIdText = outcome.OrderIdText,
         Error = outcome.Error,
-        CreatedAt = DateTimeOffset.UtcNow,
-        SettledAt = DateTimeOffset.UtcNow,
+        CreatedAt = now,
+        SettledAt = now,
         BalanceBefore = Intent.BalanceBefore,
         Panel = panel,
     };

@@ -13,21 +13,21 @@ internal static class PostgresClaim
         $"""
         SELECT d.reference FROM yallatake.orders AS d
         WHERE d.account = @account AND d.service_id = @service AND d.link IS NOT DISTINCT FROM @link AND d.reference <> @reference
-            AND d.sent_at > {PostgresRow.Now} - @duplicate * interval '1 millisecond' AND d.state IN ('Sending', 'Placed', 'Unknown')
+            AND d.sent_at > @now - @duplicate * interval '1 millisecond' AND d.state IN ('Sending', 'Placed', 'Unknown')
         """;
 
     /// <summary>What other orders cost or may have cost within the window.</summary>
     public const string Spent =
         $"""
         SELECT coalesce(sum(s.spent), 0) FROM yallatake.orders AS s
-        WHERE s.account = @account AND s.reference <> @reference AND s.sent_at > {PostgresRow.Now} - @window * interval '1 millisecond' AND s.spent > 0
+        WHERE s.account = @account AND s.reference <> @reference AND s.sent_at > @now - @window * interval '1 millisecond' AND s.spent > 0
         """;
 
     // An entry that carries the claim already was written by an attempt that nobody heard of.
     private const string Claim =
         $"""
         INSERT INTO yallatake.orders AS o (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, created_at, sent_at, holder, claim, lease_until, balance_before, spent, is_open)
-        SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', {PostgresRow.Now}, {PostgresRow.Now}, @holder, @claim, {PostgresRow.Now} + @lease * interval '1 millisecond', @balance, @spent, true
+        SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', @now, @now, @holder, @claim, {PostgresRow.ServerNow} + @lease * interval '1 millisecond', @balance, @spent, true
         WHERE (@duplicate IS NULL OR NOT EXISTS ({Duplicates})) AND (@room IS NULL OR ({Spent}) <= @room * 100000000)
         ON CONFLICT (account, reference) DO UPDATE SET quantity = excluded.quantity, estimate = excluded.estimate, currency = excluded.currency, state = excluded.state,
             error = NULL, sent_at = excluded.sent_at, settled_at = NULL, holder = excluded.holder, claim = excluded.claim, lease_until = excluded.lease_until,
@@ -37,7 +37,7 @@ internal static class PostgresClaim
         """;
 
     /// <summary>Claims the order, in one round trip. Returns its entry's number; null when something forbids it.</summary>
-    public static async Task<long?> TryAsync(NpgsqlConnection connection, HeldClaim claim, NpgsqlParameter now)
+    public static async Task<long?> TryAsync(NpgsqlConnection connection, HeldClaim claim, params NpgsqlParameter[] times)
     {
         var intent = claim.Intent;
         var batch = connection.CreateBatch();
@@ -48,7 +48,7 @@ internal static class PostgresClaim
         batch.Add(
             Claim,
             [
-                now,
+                .. times,
                 .. Parameters(claim.Account, intent),
                 Given.Text("name", intent.Service.Name),
                 Given.Text("fields", OrderRow.Fields(intent.Request)),

@@ -2,14 +2,14 @@ using Npgsql;
 
 namespace YallaTake;
 
-public sealed partial class PostgresLedger
+internal sealed partial class PostgresLedger
 {
     private const int CopiedAtOnce = 200;
 
     /// <inheritdoc/>
     public override async Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken = default)
     {
-        var entries = FileEntries.Read(path, _fingerprint);
+        var entries = FileEntries.Read(path, _fingerprint, _time, _chance);
         var copied = 0;
         foreach (var chunk in entries.Orders.Chunk(CopiedAtOnce))
         {

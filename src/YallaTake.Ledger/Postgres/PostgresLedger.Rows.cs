@@ -3,16 +3,18 @@ using Npgsql;
 
 namespace YallaTake;
 
-public sealed partial class PostgresLedger
+internal sealed partial class PostgresLedger
 {
-    private NpgsqlParameter Now => Given.Time("now", _clock());
+    private NpgsqlParameter Now => Given.Time("now", _time.GetUtcNow());
+
+    private NpgsqlParameter ServerNow => Given.Time("server_now", ServerTime?.Invoke());
 
     /// <inheritdoc/>
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) => RecordAsync(
         statuses.OrderBy(status => status.OrderId),
         $"""
         UPDATE yallatake.orders SET status = @status, charge = coalesce(@charge, charge), start_count = coalesce(@start, start_count), remains = coalesce(@remains, remains),
-            status_at = {PostgresRow.Now}, is_open = NOT @final,
+            status_at = @now, is_open = NOT @final,
             spent = CASE WHEN @units IS NULL THEN spent WHEN @final THEN @units ELSE greatest(spent, @units) END
         WHERE account = @account AND order_id = @order
         """,
@@ -32,7 +34,7 @@ public sealed partial class PostgresLedger
         refills.OrderBy(refill => refill.RefillId),
         $"""
         INSERT INTO yallatake.refills (account, refill_id, entry, requested_at)
-        SELECT account, @refill, entry, {PostgresRow.Now} FROM yallatake.orders WHERE account = @account AND order_id = @order
+        SELECT account, @refill, entry, @now FROM yallatake.orders WHERE account = @account AND order_id = @order
         ON CONFLICT DO NOTHING
         """,
         refill => [Order(refill.OrderId), Given.Number("refill", refill.RefillId)]);
@@ -40,13 +42,13 @@ public sealed partial class PostgresLedger
     /// <inheritdoc/>
     public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) => RecordAsync(
         statuses.OrderBy(status => status.RefillId),
-        $"UPDATE yallatake.refills SET status = @status, status_at = {PostgresRow.Now} WHERE account = @account AND refill_id = @refill",
+        $"UPDATE yallatake.refills SET status = @status, status_at = @now WHERE account = @account AND refill_id = @refill",
         status => [Given.Number("refill", status.RefillId), Given.Text("status", status.Status)]);
 
     /// <inheritdoc/>
     public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) => RecordAsync(
         cancellations.OrderBy(cancellation => cancellation.OrderId),
-        $"UPDATE yallatake.orders SET cancel_at = coalesce(cancel_at, {PostgresRow.Now}) WHERE account = @account AND order_id = @order",
+        $"UPDATE yallatake.orders SET cancel_at = coalesce(cancel_at, @now) WHERE account = @account AND order_id = @order",
         cancellation => [Order(cancellation.OrderId)]);
 
     private static NpgsqlParameter Account(string account) => Given.Text("account", account);
@@ -54,7 +56,7 @@ public sealed partial class PostgresLedger
     private static NpgsqlParameter Order(long id) => Given.Text("order", id.ToString(CultureInfo.InvariantCulture));
 
     private Task<Order?> GetAsync(NpgsqlConnection connection, string account, string reference) =>
-        OneAsync(connection, "o.account = @account AND o.reference = @reference", Account(account), Now, Given.Text("reference", reference));
+        OneAsync(connection, "o.account = @account AND o.reference = @reference", Account(account), Now, ServerNow, Given.Text("reference", reference));
 
     private Task<Order?> OneAsync(NpgsqlConnection connection, string where, params NpgsqlParameter[] parameters) =>
         OneOfAsync(connection, $"SELECT {PostgresRow.Columns} FROM yallatake.orders AS o WHERE {where} LIMIT 1", parameters);
@@ -74,7 +76,7 @@ public sealed partial class PostgresLedger
             var batch = connection.CreateBatch();
             await using var _ = batch.ConfigureAwait(false);
             foreach (var item in all)
-                batch.Add(sql, [Account(account), Now, .. parameters(item)]);
+                batch.Add(sql, [Account(account), Now, ServerNow, .. parameters(item)]);
             return await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -108,5 +110,5 @@ public sealed partial class PostgresLedger
     private Task<string> AccountAsync(NpgsqlConnection connection) =>
         _account is { IsFaulted: false, IsCanceled: false } account ? account : _account = NameAccountAsync(connection);
 
-    private async Task<string> NameAccountAsync(NpgsqlConnection connection) => _fingerprint(await PostgresSchema.PrepareAsync(connection).ConfigureAwait(false));
+    private async Task<string> NameAccountAsync(NpgsqlConnection connection) => _fingerprint(await PostgresSchema.PrepareAsync(connection, _chance).ConfigureAwait(false));
 }

@@ -6,7 +6,7 @@ namespace YallaTake;
 
 /// <summary>The ledger in a PostgreSQL database, shared by every machine that reaches it. Nothing is opened before the first use.</summary>
 /// <remarks>An order is claimed in one round trip and settled in one. Only claims that have a sum or a duplicate to look at wait for each other, and only within their account.</remarks>
-public sealed partial class PostgresLedger : OrderLedger
+internal sealed partial class PostgresLedger : OrderLedger
 {
     // Between a refusal and asking why, others may have changed everything; not for ever.
     private const int MostAttempts = 10;
@@ -15,7 +15,8 @@ public sealed partial class PostgresLedger : OrderLedger
     private readonly OutcomeJournal _journal;
     private readonly string? _panel;
     private readonly Func<byte[], string> _fingerprint;
-    private readonly Func<DateTimeOffset?> _clock;
+    private readonly TimeProvider _time;
+    private readonly Chance _chance;
     private Task<string>? _account;
     private int _caughtUp;
 
@@ -25,22 +26,22 @@ public sealed partial class PostgresLedger : OrderLedger
     /// <param name="journal">A folder of this user on this machine, to keep outcomes in while the database is gone.</param>
     /// <param name="panel">The name that orders carry as their panel.</param>
     /// <param name="fingerprint">Names the account by a slow hash with the ledger's salt, so that no key is stored: see <see cref="PanelClient.Fingerprint"/>.</param>
+    /// <param name="time">The time that is written down, and that waits go by; leases go by the server's.</param>
+    /// <param name="chance">Where a new ledger's salt, the marks of claims and the jitter of repeated work come from.</param>
     /// <exception cref="YallaTakeException">LedgerUnavailable: the address cannot be read.</exception>
-    public PostgresLedger(string address, NetworkCredential? credential, string journal, string? panel, Func<byte[], string> fingerprint)
-        : this(address, credential, journal, panel, fingerprint, static () => null)
-    {
-    }
-
-    internal PostgresLedger(string address, NetworkCredential? credential, string journal, string? panel, Func<byte[], string> fingerprint, Func<DateTimeOffset?> clock)
+    internal PostgresLedger(string address, NetworkCredential? credential, string journal, string? panel, Func<byte[], string> fingerprint, TimeProvider time, Chance chance)
     {
         var database = PostgresAddress.Parse(address, credential);
         Address = database.ToString();
-        _store = new PostgresStore(database);
+        _store = new PostgresStore(database, time, chance);
         _journal = new OutcomeJournal(journal, database.Database);
         _panel = panel;
         _fingerprint = fingerprint;
-        _clock = clock;
+        (_time, _chance) = (time, chance);
     }
+
+    /// <summary>The server's time, for tests that move it; null for the server's own.</summary>
+    internal Func<DateTimeOffset>? ServerTime { get; init; }
 
     /// <inheritdoc/>
     public override string Address { get; }
@@ -59,7 +60,7 @@ public sealed partial class PostgresLedger : OrderLedger
     public override async Task<OrderClaim> ClaimAsync(OrderIntent intent)
     {
         HeldClaim? claim = null;
-        var mark = Guid.NewGuid();
+        var mark = _chance.Guid();
         try
         {
             return await RunAsync((connection, account) => ClaimAsync(connection, claim = new HeldClaim(0, account, mark, intent))).ConfigureAwait(false);
@@ -74,8 +75,8 @@ public sealed partial class PostgresLedger : OrderLedger
 
     /// <inheritdoc/>
     public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease) => RunAsync(async (connection, _) => await connection.ExecuteAsync(
-        $"UPDATE yallatake.orders SET lease_until = {PostgresRow.Now} + @lease * interval '1 millisecond' WHERE entry = @entry AND claim = @claim AND state = 'Sending'",
-        Now,
+        $"UPDATE yallatake.orders SET lease_until = {PostgresRow.ServerNow} + @lease * interval '1 millisecond' WHERE entry = @entry AND claim = @claim AND state = 'Sending'",
+        ServerNow,
         Given.Span("lease", lease),
         Given.Number("entry", claim.Entry),
         Given.Id("claim", ((HeldClaim)claim).Mark)).ConfigureAwait(false) == 1);
@@ -92,7 +93,7 @@ public sealed partial class PostgresLedger : OrderLedger
         catch (YallaTakeException exception) when (exception.Id == ErrorId.LedgerUnavailable && exception.InnerException is not ObjectDisposedException)
         {
             _journal.Keep(held.With(outcome));
-            return held.Order(outcome, _panel);
+            return held.Order(outcome, _panel, _time.GetUtcNow());
         }
     }
 
@@ -125,7 +126,7 @@ public sealed partial class PostgresLedger : OrderLedger
 
         var connection = await _store.GuardAsync(_store.OpenAsync).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        var command = connection.Command(sql, [Account(account), Now, .. parameters]);
+        var command = connection.Command(sql, [Account(account), Now, ServerNow, .. parameters]);
         await using var __ = command.ConfigureAwait(false);
         var rows = await _store.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken)).ConfigureAwait(false);
         await using var ___ = rows.ConfigureAwait(false);
@@ -144,19 +145,20 @@ public sealed partial class PostgresLedger : OrderLedger
         var entry = await GetAsync(connection, account, reference).ConfigureAwait(false) ?? throw ClaimRules.NotFound(reference);
         if (entry.State != OrderState.Unknown)
             throw ClaimRules.NothingToResolve(entry);
-        if (orderIdText is not null && await OneAsync(connection, "o.account = @account AND o.order_id = @order", Account(account), Now, Given.Text("order", orderIdText)).ConfigureAwait(false) is { } other)
+        if (orderIdText is not null && await OneAsync(connection, "o.account = @account AND o.order_id = @order", Account(account), Now, ServerNow, Given.Text("order", orderIdText)).ConfigureAwait(false) is { } other)
             throw ClaimRules.OrderIdTaken(orderIdText, other.Reference!);
 
         var settled = await OneOfAsync(
             connection,
             $"""
-            UPDATE yallatake.orders AS o SET state = @state, order_id = @order, error = @error, settled_at = {PostgresRow.Now}, holder = NULL, claim = NULL, lease_until = NULL,
+            UPDATE yallatake.orders AS o SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim = NULL, lease_until = NULL,
                 is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END
             WHERE account = @account AND reference = @reference AND (state = 'Unknown' OR {PostgresRow.IsLapsed})
             RETURNING {PostgresRow.Columns}
             """,
             Account(account),
             Now,
+            ServerNow,
             Given.Text("state", (orderIdText is null ? OrderState.NotSent : OrderState.Placed).ToString()),
             Given.Text("order", orderIdText),
             Given.Text("error", orderIdText is null ? "Settled as not placed." : null),
@@ -175,7 +177,7 @@ public sealed partial class PostgresLedger : OrderLedger
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            if (await PostgresClaim.TryAsync(connection, claim, Now).ConfigureAwait(false) is { } entry)
+            if (await PostgresClaim.TryAsync(connection, claim, Now, ServerNow).ConfigureAwait(false) is { } entry)
                 return claim with { Entry = entry };
             if (await CheckAsync(connection, claim.Account, claim.Intent, alreadyCounted: 0).ConfigureAwait(false) is { } placed)
                 return new OrderClaim(0, placed);
@@ -190,13 +192,14 @@ public sealed partial class PostgresLedger : OrderLedger
             connection,
             // An answer may come after the entry was settled by hand; then only that the order was placed is news.
             $"""
-            UPDATE yallatake.orders AS o SET state = @state, order_id = @order, error = @error, settled_at = {PostgresRow.Now}, holder = NULL, claim = NULL, lease_until = NULL,
+            UPDATE yallatake.orders AS o SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim = NULL, lease_until = NULL,
                 is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END
             WHERE account = @account AND reference = @reference AND (claim = @claim OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
             RETURNING {PostgresRow.Columns}
             """,
             Account(outcome.Account),
             Now,
+            ServerNow,
             Given.Text("state", outcome.State.ToString()),
             Given.Text("order", outcome.OrderId),
             Given.Text("error", outcome.Error),
@@ -219,12 +222,13 @@ public sealed partial class PostgresLedger : OrderLedger
         await connection.ExecuteAsync(
             $"""
             INSERT INTO yallatake.orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, balance_before, spent, is_open)
-            SELECT account, @second, service_id, service_name, link, fields, quantity, estimate, currency, 'Placed', @order, @error, created_at, sent_at, {PostgresRow.Now}, balance_before, @spent, true
+            SELECT account, @second, service_id, service_name, link, fields, quantity, estimate, currency, 'Placed', @order, @error, created_at, sent_at, @now, balance_before, @spent, true
             FROM yallatake.orders WHERE account = @account AND reference = @reference
             ON CONFLICT DO NOTHING
             """,
             Account(outcome.Account),
             Now,
+            ServerNow,
             Given.Text("reference", outcome.Reference),
             Given.Text("second", reference),
             Given.Text("order", orderId),
@@ -239,11 +243,11 @@ public sealed partial class PostgresLedger : OrderLedger
         if (await RecallAsync(connection, account, intent.Reference, intent.Request).ConfigureAwait(false) is { } placed)
             return placed;
 
-        if (intent.NoDuplicateWithin is not null && await connection.FirstAsync($"{PostgresClaim.Duplicates} ORDER BY d.entry DESC LIMIT 1", row => row.GetString(0), [Now, .. PostgresClaim.Parameters(account, intent)]).ConfigureAwait(false) is { } duplicate)
+        if (intent.NoDuplicateWithin is not null && await connection.FirstAsync($"{PostgresClaim.Duplicates} ORDER BY d.entry DESC LIMIT 1", row => row.GetString(0), [Now, ServerNow, .. PostgresClaim.Parameters(account, intent)]).ConfigureAwait(false) is { } duplicate)
             throw ClaimRules.Duplicate(intent, duplicate);
 
         if (intent.SpendLimit is not null)
-            ClaimRules.ThrowIfLimited(intent, alreadyCounted + Money.FromUnits(await connection.FirstAsync(PostgresClaim.Spent, row => row.GetDecimal(0), [Now, .. PostgresClaim.Parameters(account, intent)]).ConfigureAwait(false)));
+            ClaimRules.ThrowIfLimited(intent, alreadyCounted + Money.FromUnits(await connection.FirstAsync(PostgresClaim.Spent, row => row.GetDecimal(0), [Now, ServerNow, .. PostgresClaim.Parameters(account, intent)]).ConfigureAwait(false)));
         return null;
     }
 
@@ -254,6 +258,7 @@ public sealed partial class PostgresLedger : OrderLedger
             row => (PostgresRow.Read(row, _panel), row.GetBoolean(row.FieldCount - 1)),
             Account(account),
             Now,
+            ServerNow,
             Given.Text("reference", reference),
             Given.Number("service", request.ServiceId),
             Given.Text("fields", OrderRow.Fields(request))).ConfigureAwait(false);

@@ -5,11 +5,11 @@ namespace YallaTake;
 /// <summary>Reads an entry of a shared ledger as the order that users see.</summary>
 internal static class PostgresRow
 {
-    /// <summary>The time of the database: the clocks of hosts need not agree. A test may give its own.</summary>
-    public const string Now = "coalesce(@now, statement_timestamp())";
+    /// <summary>The time that leases go by, the server's: the clocks of hosts need not agree. A test may give its own.</summary>
+    public const string ServerNow = "coalesce(@server_now, statement_timestamp())";
 
     /// <summary>Whoever was to settle it is gone.</summary>
-    public const string IsLapsed = $"(o.state = 'Sending' AND o.lease_until < {Now})";
+    public const string IsLapsed = $"(o.state = 'Sending' AND o.lease_until < {ServerNow})";
 
     /// <summary>The columns that <see cref="Read"/> takes, in its order, of <c>yallatake.orders AS o</c>.</summary>
     public const string Columns =

@@ -5,6 +5,8 @@ namespace YallaTake;
 /// <summary>The tables of a shared ledger, in a schema of their own, as the steps that made them: an older ledger takes the steps it lacks.</summary>
 internal static class PostgresSchema
 {
+    private const int SaltLength = 16;
+
     // The one row of this table is the lock under which the others are made, so it must be there first.
     private const string Foundation =
         """
@@ -14,7 +16,7 @@ internal static class PostgresSchema
             version  integer NOT NULL,
             salt     bytea NOT NULL
         );
-        INSERT INTO yallatake.ledger (version, salt) VALUES (0, decode(replace(gen_random_uuid()::text, '-', ''), 'hex')) ON CONFLICT DO NOTHING;
+        INSERT INTO yallatake.ledger (version, salt) VALUES (0, @salt) ON CONFLICT DO NOTHING;
         """;
 
     /// <summary>Money is exact, except <c>spent</c>, which is summed (<see cref="Money"/>).</summary>
@@ -81,19 +83,19 @@ internal static class PostgresSchema
     ];
 
     /// <summary>Brings the database up to date, where it is not, and gives the ledger's salt. A role that may only use the tables needs no more once they are there.</summary>
-    public static async Task<byte[]> PrepareAsync(NpgsqlConnection connection)
+    public static async Task<byte[]> PrepareAsync(NpgsqlConnection connection, Chance chance)
     {
         var (version, salt) = await ReadAsync(connection, string.Empty).ConfigureAwait(false);
         if (version < Migrations.Length)
-            (version, salt) = await MigrateAsync(connection).ConfigureAwait(false);
+            (version, salt) = await MigrateAsync(connection, chance).ConfigureAwait(false);
         return version == Migrations.Length
             ? salt!
             : throw new InvalidDataException("a newer version of the module made it; update the module.");
     }
 
-    private static async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection)
+    private static async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection, Chance chance)
     {
-        await connection.ExecuteAsync(Foundation).ConfigureAwait(false);
+        await connection.ExecuteAsync(Foundation, Given.Bytes("salt", chance.Bytes(SaltLength))).ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {

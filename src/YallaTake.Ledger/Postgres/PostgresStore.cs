@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -6,7 +5,9 @@ namespace YallaTake;
 
 /// <summary>Runs work on a shared ledger's database: connects, repeats what a passing trouble has ended, and tells of one that stays.</summary>
 /// <param name="address">The database.</param>
-internal sealed class PostgresStore(PostgresAddress address) : IDisposable
+/// <param name="time">The time that waits go by.</param>
+/// <param name="chance">Where their jitter comes from.</param>
+internal sealed class PostgresStore(PostgresAddress address, TimeProvider time, Chance chance) : IDisposable
 {
     // A restart of the server is ridden out; a longer trouble is the user's to know. Who loses to others has reason to go on longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -21,7 +22,7 @@ internal sealed class PostgresStore(PostgresAddress address) : IDisposable
     /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work)
     {
-        var started = Stopwatch.StartNew();
+        var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -30,9 +31,9 @@ internal sealed class PostgresStore(PostgresAddress address) : IDisposable
                 await using (connection.ConfigureAwait(false))
                     return await work(connection).ConfigureAwait(false);
             }
-            catch (Exception exception) when (IsConflict(exception) ? started.Elapsed < PatienceWithOthers : started.Elapsed < Patience && IsPassing(exception))
+            catch (Exception exception) when (IsConflict(exception) ? time.GetElapsedTime(started) < PatienceWithOthers : time.GetElapsedTime(started) < Patience && IsPassing(exception))
             {
-                await Task.Delay(Pause(attempt)).ConfigureAwait(false);
+                await time.Delay(Pause(attempt)).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsTrouble(exception))
             {
@@ -77,8 +78,8 @@ internal sealed class PostgresStore(PostgresAddress address) : IDisposable
         _ => exception is SocketException or IOException,
     };
 
-    private static TimeSpan Pause(int attempt) =>
-        TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 10 << Math.Min(attempt, 10)) * (0.5 + Random.Shared.NextDouble()));
+    private TimeSpan Pause(int attempt) =>
+        TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 10 << Math.Min(attempt, 10)) * (0.5 + chance.Fraction()));
 
     private static string Describe(Exception exception) => exception switch
     {

@@ -1,10 +1,11 @@
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace YallaTake;
 
 /// <summary>Opens a ledger file: makes a new one, brings an older one up to date, and refuses, untouched, what is no ledger.</summary>
-internal sealed class LedgerFile(string path)
+/// <param name="path">Where it is.</param>
+/// <param name="chance">Where a new file's salt comes from.</param>
+internal sealed class LedgerFile(string path, Chance chance)
 {
     /// <summary>Stands in the header of every ledger file: "YTLG".</summary>
     private const int ApplicationId = 0x59544C47;
@@ -102,7 +103,7 @@ internal sealed class LedgerFile(string path)
             throw new IOException("it is not a YallaTake ledger.");
     }
 
-    private static void Prepare(LedgerConnection connection)
+    private void Prepare(LedgerConnection connection)
     {
         connection.Execute("PRAGMA synchronous = FULL");
         connection.Execute("PRAGMA foreign_keys = ON");
@@ -118,7 +119,7 @@ internal sealed class LedgerFile(string path)
 
     private static long Version(LedgerConnection connection) => connection.Scalar<long>("PRAGMA user_version");
 
-    private static void Migrate(LedgerConnection connection)
+    private void Migrate(LedgerConnection connection)
     {
         connection.Execute("BEGIN IMMEDIATE");
         var version = (int)Version(connection);
@@ -126,17 +127,9 @@ internal sealed class LedgerFile(string path)
             connection.Execute(LedgerSchema.Migrations[version]);
 
         if (connection.Scalar<long>("SELECT count(*) FROM ledger") == 0)
-            connection.Execute("INSERT INTO ledger (salt) VALUES (@salt)", ("@salt", NewSalt()));
+            connection.Execute("INSERT INTO ledger (salt) VALUES (@salt)", ("@salt", chance.Bytes(SaltLength)));
         connection.Execute($"PRAGMA application_id = {ApplicationId}");
         connection.Execute($"PRAGMA user_version = {version}");
         connection.Execute("COMMIT");
-    }
-
-    private static byte[] NewSalt()
-    {
-        var salt = new byte[SaltLength];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(salt);
-        return salt;
     }
 }

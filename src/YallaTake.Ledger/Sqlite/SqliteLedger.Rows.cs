@@ -1,6 +1,6 @@
 namespace YallaTake;
 
-public sealed partial class SqliteLedger
+internal sealed partial class SqliteLedger
 {
     private OrderClaim Claim(LedgerConnection connection, string account, OrderIntent intent, string fields)
     {
@@ -105,7 +105,7 @@ public sealed partial class SqliteLedger
     private Order? One(LedgerConnection connection, string where, params (string Name, object? Value)[] parameters)
     {
         using var row = connection.Query($"SELECT {OrderRow.Columns} FROM orders WHERE {where} LIMIT 1", parameters);
-        return row.Read() ? OrderRow.Read(row, _panel, _clock()) : null;
+        return row.Read() ? OrderRow.Read(row, _panel, _time.GetUtcNow()) : null;
     }
 
     private async Task RecordAsync<T>(IReadOnlyList<T> items, string sql, Func<T, (string Name, object? Value)[]> parameters)

@@ -5,31 +5,28 @@ using Microsoft.Data.Sqlite;
 namespace YallaTake;
 
 /// <summary>The ledger in a file of its own, shared by every process of this machine. Nothing is opened before the first use.</summary>
-public sealed partial class SqliteLedger : OrderLedger
+internal sealed partial class SqliteLedger : OrderLedger
 {
     private readonly LedgerFile _file;
     private readonly CommitGroup _writes;
     private readonly string? _panel;
     private readonly Func<byte[], string> _fingerprint;
-    private readonly Func<DateTimeOffset> _clock;
+    private readonly TimeProvider _time;
     private Task<string>? _account;
 
     /// <summary>Makes a ledger of one account in a file.</summary>
     /// <param name="path">The file; it is made at the first order.</param>
     /// <param name="panel">The name that orders carry as their panel.</param>
     /// <param name="fingerprint">Names the account by a slow hash with the ledger's salt, so that no key is stored: see <see cref="PanelClient.Fingerprint"/>.</param>
-    public SqliteLedger(string path, string? panel, Func<byte[], string> fingerprint)
-        : this(path, panel, fingerprint, () => DateTimeOffset.UtcNow)
+    /// <param name="time">The time that is written down, and that leases go by.</param>
+    /// <param name="chance">Where a new file's salt comes from.</param>
+    internal SqliteLedger(string path, string? panel, Func<byte[], string> fingerprint, TimeProvider time, Chance chance)
     {
-    }
-
-    internal SqliteLedger(string path, string? panel, Func<byte[], string> fingerprint, Func<DateTimeOffset> clock)
-    {
-        _file = new LedgerFile(path);
+        _file = new LedgerFile(path, chance);
         _writes = new CommitGroup(_file);
         _panel = panel;
         _fingerprint = fingerprint;
-        _clock = clock;
+        _time = time;
     }
 
     /// <inheritdoc/>
@@ -116,7 +113,7 @@ public sealed partial class SqliteLedger : OrderLedger
         while (Guard(rows.Read))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var order = OrderRow.Read(rows, _panel, _clock());
+            var order = OrderRow.Read(rows, _panel, _time.GetUtcNow());
             if (filter.States is not { } states || states.Contains(order.State))
                 yield return order;
         }
@@ -243,9 +240,9 @@ public sealed partial class SqliteLedger : OrderLedger
         }
     }
 
-    private long Now() => _clock().ToUnixTimeMilliseconds();
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private long Since(TimeSpan time) => time >= TimeSpan.FromDays(36500) ? 0 : (_clock() - time).ToUnixTimeMilliseconds();
+    private long Since(TimeSpan time) => time >= TimeSpan.FromDays(36500) ? 0 : (_time.GetUtcNow() - time).ToUnixTimeMilliseconds();
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -127,6 +127,8 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
             return await new PanelConnector
             {
                 Uri = uri,
+                Time = Time,
+                Chance = RunspaceSession.Current.Chance,
                 ApiKey = sandbox is null ? Credential?.Password ?? ApiKey ?? PanelConnector.KeyFromEnvironment() ?? PromptForKey() : PanelConnector.ToSecureString(sandbox.ApiKey),
                 Name = Name ?? (ownSandbox is null ? null : "sandbox"),
                 TimeoutSec = TimeoutSec,

@@ -84,7 +84,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
     {
         var problems = Problems(service, request, estimate).ToList();
         var counted = Counted(panel);
-        var intent = await IntendAsync(panel, referenceIsFree && !string.IsNullOrEmpty(Reference) ? Reference! : Guid.NewGuid().ToString("N"), request, service, estimate);
+        var intent = await IntendAsync(panel, referenceIsFree && !string.IsNullOrEmpty(Reference) ? Reference! : NewReference(), request, service, estimate);
         if (panel.Ledger is { } ledger && await ledger.PreviewAsync(intent, counted) is { } forbidden)
             problems.Add(forbidden);
         if (counted + estimate.Charge > intent.BalanceBefore)

@@ -109,10 +109,10 @@ public sealed class NewYtOrderCommand : OrderCommand
             return null;
 
         if (panel.Ledger is null)
-            return _ => SendAsync(panel, service, request, estimate, Call);
+            return _ => SendAsync(panel, service, request, estimate, Time.GetUtcNow(), Call);
 
-        var placer = new OrderPlacer(panel.Client, panel.Ledger);
-        var intent = await IntendAsync(panel, Reference is { Length: > 0 } ? Reference : Guid.NewGuid().ToString("N"), request, service, estimate);
+        var placer = new OrderPlacer(panel.Client, panel.Ledger, Time);
+        var intent = await IntendAsync(panel, Reference is { Length: > 0 } ? Reference : NewReference(), request, service, estimate);
         return answered => placer.PlaceAsync(intent, Call, answered);
     }
 
@@ -148,7 +148,7 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     private void Report() => _progress!.Report(() => $"{_settled} of {_given} settled");
 
-    private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate, PanelCall call)
+    private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate, DateTimeOffset now, PanelCall call)
     {
         try
         {
@@ -163,8 +163,8 @@ public sealed class NewYtOrderCommand : OrderCommand
                 EstimatedCharge = estimate.Charge,
                 Currency = panel.Currency,
                 State = OrderState.Placed,
-                CreatedAt = DateTimeOffset.UtcNow,
-                SettledAt = DateTimeOffset.UtcNow,
+                CreatedAt = now,
+                SettledAt = now,
                 Panel = panel.Name,
             };
         }

@@ -51,7 +51,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
     protected override async Task EndAsync()
     {
         var progress = new WorkProgress(this, "Waiting for orders");
-        var polling = new PollingSchedule(TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null);
+        var polling = new PollingSchedule(TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, Time);
         var count = _orders.Count;
         while (true)
         {
@@ -59,7 +59,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
             if (_orders.Count == 0 || polling.IsOver)
                 break;
 
-            var pause = Task.Delay(polling.Next(changed), StopToken);
+            var pause = Time.Delay(polling.Next(changed), StopToken);
             await progress.WatchAsync(Task.WhenAny(pause), Describe, () => FollowedOrder.Remaining(_orders, count, progress.Elapsed));
             await pause;
         }

@@ -14,9 +14,9 @@ internal abstract class OrderCompleter : Completer
         if (panel?.Ledger is not SqliteLedger ledger)
             return [];
 
-        using var enough = new CancellationTokenSource(Patience);
-        var reading = Task.Run(() => ReadAsync(ledger, enough.Token));
-        return reading.Wait(Patience) ? reading.Result : [];
+        var time = RunspaceSession.Current.Time;
+        using var enough = time.CreateCancellationTokenSource(Patience);
+        return Task.Run(() => ReadAsync(ledger, enough.Token)).WaitAsync(Patience, time).GetAwaiter().GetResult();
     }
 
     /// <summary>Which orders are worth offering.</summary>

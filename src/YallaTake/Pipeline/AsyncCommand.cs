@@ -13,6 +13,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline stops, for whatever reason.</summary>
     protected CancellationToken StopToken => _stopping.Token;
 
+    /// <summary>The time that the runspace goes by.</summary>
+    private protected static TimeProvider Time => RunspaceSession.Current.Time;
+
     /// <summary>What comes with every call of the panel: pauses are told in verbose, and shown when they are long.</summary>
     private protected PanelCall Call => new(StopToken, wait => _context.Post(_ => ShowWait(wait), null));
 
@@ -72,7 +75,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             return;
 
         var progress = new WorkProgress(this, "Waiting for the panel");
-        await progress.WatchAsync(Task.WhenAny(Task.Delay(wait.Delay, StopToken)), () => wait.Reason, () => wait.Delay - progress.Elapsed);
+        await progress.WatchAsync(Task.WhenAny(Time.Delay(wait.Delay, StopToken)), () => wait.Reason, () => wait.Delay - progress.Elapsed);
         progress.Complete();
     }
 

@@ -183,6 +183,9 @@ public abstract class OrderCommand : PanelCommand
         return new OrderRequest(ServiceId, fields) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
     }
 
+    /// <summary>A name for an order that was given none.</summary>
+    private protected static string NewReference() => RunspaceSession.Current.Chance.Guid().ToString("N");
+
     /// <summary>The failure of an order that holds the API key; null when it does not. What orders hold is written down and shown.</summary>
     private protected static YallaTakeException? KeyGiven(Panel panel, OrderRequest request) =>
         request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(request.Reference ?? string.Empty).Any(panel.Client.HoldsKey)

@@ -54,7 +54,7 @@ public abstract class PanelCommand : AsyncCommand
         var uri = PanelConnector.UriFromEnvironment();
         try
         {
-            var panel = await new PanelConnector { Uri = uri, ApiKey = key }.ConnectAsync(Call);
+            var panel = await new PanelConnector { Uri = uri, ApiKey = key, Time = Time, Chance = RunspaceSession.Current.Chance }.ConnectAsync(Call);
             RunspaceSession.Current.Connect(panel);
             WriteVerbose($"Connected to {uri} with the key from {PanelConnector.KeyVariable}.");
             return panel;

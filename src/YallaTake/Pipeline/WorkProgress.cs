@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 
 namespace YallaTake.Pipeline;
@@ -6,32 +5,34 @@ namespace YallaTake.Pipeline;
 /// <summary>A progress bar for work that takes longer than a second. Does next to nothing when nobody wants to see it.</summary>
 internal sealed class WorkProgress
 {
-    private const int FirstAfter = 1000;
-    private const int Every = 250;
+    private static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
     private static int _lastActivity;
 
     private readonly PSCmdlet _cmdlet;
-    private readonly Stopwatch _since = Stopwatch.StartNew();
+    private readonly TimeProvider _time = RunspaceSession.Current.Time;
+    private readonly long _since;
     private readonly ProgressRecord? _record;
-    private long _next = FirstAfter;
+    private TimeSpan _next = FirstAfter;
 
     public WorkProgress(PSCmdlet cmdlet, string activity)
     {
         _cmdlet = cmdlet;
+        _since = _time.GetTimestamp();
         if (cmdlet.GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore))
             _record = new ProgressRecord(Interlocked.Increment(ref _lastActivity), activity, "…");
     }
 
-    public TimeSpan Elapsed => _since.Elapsed;
+    public TimeSpan Elapsed => _time.GetElapsedTime(_since);
 
     /// <summary>Shows how far the work is, when the last showing is old enough.</summary>
     public void Report(Func<string> status, double? fraction = null, TimeSpan? remaining = null)
     {
-        if (_record is null || _since.ElapsedMilliseconds < _next)
+        if (_record is null || Elapsed < _next)
             return;
 
-        _next = _since.ElapsedMilliseconds + Every;
+        _next = Elapsed + Every;
         _record.StatusDescription = status();
         _record.PercentComplete = fraction is { } part ? (int)(Math.Min(Math.Max(part, 0), 1) * 100) : -1;
         _record.SecondsRemaining = remaining is { } time && time.TotalSeconds < int.MaxValue ? (int)time.TotalSeconds : -1;
@@ -47,7 +48,7 @@ internal sealed class WorkProgress
     {
         while (_record is not null && !work.IsCompleted)
         {
-            await Task.WhenAny(work, Task.Delay(Every));
+            await Task.WhenAny(work, _time.Delay(Every));
             if (!work.IsCompleted)
                 report();
         }

@@ -1,7 +1,7 @@
 namespace YallaTake;
 
 /// <summary>A panel's services, kept for a while: orders are checked against them, and panels limit how often they may be read.</summary>
-internal sealed class Catalogue(PanelClient client) : IDisposable
+internal sealed class Catalogue(PanelClient client, TimeProvider time) : IDisposable
 {
     /// <summary>Larger catalogues are kept only once an order needs them, so that reading through one takes no memory.</summary>
     public const int LargestInPassing = 20_000;
@@ -14,7 +14,7 @@ internal sealed class Catalogue(PanelClient client) : IDisposable
     /// <summary>The services as last read, in the panel's order; null when that is too long ago.</summary>
     public IReadOnlyList<Service>? Recent => Fresh?.Services;
 
-    private Snapshot? Fresh => _last is { } last && DateTimeOffset.UtcNow - last.ReadAt < Lifetime ? last : null;
+    private Snapshot? Fresh => _last is { } last && time.GetElapsedTime(last.ReadAt) < Lifetime ? last : null;
 
     /// <summary>The services by id, read from the panel when the last read is too old.</summary>
     public async Task<IReadOnlyDictionary<long, Service>> GetAsync(PanelCall call)
@@ -42,15 +42,15 @@ internal sealed class Catalogue(PanelClient client) : IDisposable
     }
 
     /// <summary>Takes over what was read from beginning to end.</summary>
-    public void Keep(IReadOnlyList<Service> services) => _last = new Snapshot(services);
+    public void Keep(IReadOnlyList<Service> services) => _last = new Snapshot(services, time.GetTimestamp());
 
     public void Dispose() => _reading.Dispose();
 
-    private sealed class Snapshot(IReadOnlyList<Service> services)
+    private sealed class Snapshot(IReadOnlyList<Service> services, long readAt)
     {
         public IReadOnlyList<Service> Services { get; } = services;
 
-        public DateTimeOffset ReadAt { get; } = DateTimeOffset.UtcNow;
+        public long ReadAt { get; } = readAt;
 
         public Lazy<Dictionary<long, Service>> ById { get; } = new(() =>
         {

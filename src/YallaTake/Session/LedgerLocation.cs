@@ -23,22 +23,22 @@ internal static class LedgerLocation
 
     /// <summary>Opens the ledger of an account.</summary>
     /// <exception cref="YallaTakeException">LedgerUnavailable: the location makes no sense here.</exception>
-    public static OrderLedger Open(string location, NetworkCredential? credential, string panel, PanelClient client)
+    public static OrderLedger Open(string location, NetworkCredential? credential, string panel, PanelClient client, TimeProvider time, Chance chance)
     {
         if (IsDatabase(location))
 #if NET
-            return new PostgresLedger(location, credential, Path.Combine(UserFolder(), "journal"), panel, client.Fingerprint);
+            return new PostgresLedger(location, credential, Path.Combine(UserFolder(), "journal"), panel, client.Fingerprint, time, chance);
 #else
             throw Senseless("A shared ledger needs PowerShell 7.4 or later. Run this in pwsh, or give a ledger's file with -Ledger.");
 #endif
 
         return credential is null
-            ? new SqliteLedger(location, panel, client.Fingerprint)
+            ? new SqliteLedger(location, panel, client.Fingerprint, time, chance)
             : throw Senseless("A ledger's file takes no credential. Leave out -LedgerCredential, or give the database with -Ledger 'Host=…;Database=…'.");
     }
 
     /// <summary>A file for a sandbox, whose orders are worth nothing.</summary>
-    public static string Temporary() => Path.Combine(Path.GetTempPath(), $"yallatake-sandbox-{Guid.NewGuid():N}.db");
+    public static string Temporary(Chance chance) => Path.Combine(Path.GetTempPath(), $"yallatake-sandbox-{chance.Guid():N}.db");
 
     /// <summary>Removes a ledger that is closed, with SQLite's side files.</summary>
     public static void Delete(string path)

@@ -3,11 +3,12 @@ namespace YallaTake;
 /// <summary>A connection to one account on one panel. It never changes, and may be used from many runspaces at once; it never shows the key.</summary>
 public sealed class Panel : IDisposable
 {
-    internal Panel(PanelClient client)
+    internal Panel(PanelClient client, TimeProvider time)
     {
         Client = client;
-        Catalogue = new Catalogue(client);
-        RecentBalance = new RecentBalance(client);
+        Catalogue = new Catalogue(client, time);
+        RecentBalance = new RecentBalance(client, time);
+        ConnectedAt = time.GetUtcNow();
     }
 
     /// <summary>The name that objects of this panel carry and that <c>-Panel</c> takes.</summary>
@@ -35,7 +36,7 @@ public sealed class Panel : IDisposable
     public string? LedgerPath { get; init; }
 
     /// <summary>When the connection was made (UTC).</summary>
-    public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset ConnectedAt { get; }
 
     internal PanelClient Client { get; }
 

@@ -13,6 +13,10 @@ internal sealed class PanelConnector
 
     public required Uri Uri { get; init; }
 
+    public required TimeProvider Time { get; init; }
+
+    public required Chance Chance { get; init; }
+
     public required SecureString ApiKey { get; init; }
 
     public string? Name { get; init; }
@@ -82,15 +86,17 @@ internal sealed class PanelConnector
             CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(TimeoutSec, 120)),
             MaximumRetryCount = MaximumRetryCount,
             Proxy = Proxy,
+            Time = Time,
+            Chance = Chance,
         });
 
         OrderLedger? ledger = null;
         try
         {
             if (KeepLedger)
-                ledger = LedgerLocation.Open(LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary() : LedgerLocation.Default()), LedgerCredential, name, client);
+                ledger = LedgerLocation.Open(LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary(Chance) : LedgerLocation.Default()), LedgerCredential, name, client, Time, Chance);
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
-            return new Panel(client)
+            return new Panel(client, Time)
             {
                 Name = name,
                 Uri = Uri,

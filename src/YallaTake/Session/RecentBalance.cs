@@ -1,7 +1,7 @@
 namespace YallaTake;
 
 /// <summary>The account's balance as of a minute ago at most: written down with an order, it helps to settle one whose outcome is unknown.</summary>
-internal sealed class RecentBalance(PanelClient client)
+internal sealed class RecentBalance(PanelClient client, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -11,13 +11,13 @@ internal sealed class RecentBalance(PanelClient client)
     /// <summary>The balance; null when the panel does not tell it, which is no reason not to order.</summary>
     public async Task<decimal?> GetAsync(PanelCall call)
     {
-        if (_last is { } last && DateTimeOffset.UtcNow - last.AskedAt < Lifetime)
+        if (_last is { } last && time.GetElapsedTime(last.AskedAt) < Lifetime)
             return last.Balance;
 
         try
         {
             var balance = await client.GetBalanceAsync(call).ConfigureAwait(false);
-            _last = new Answer(balance.Balance, DateTimeOffset.UtcNow);
+            _last = new Answer(balance.Balance, time.GetTimestamp());
             return balance.Balance;
         }
         catch (YallaTakeException exception) when (exception.Id != ErrorId.ApiKeyRefused)
@@ -26,5 +26,5 @@ internal sealed class RecentBalance(PanelClient client)
         }
     }
 
-    private sealed record Answer(decimal Balance, DateTimeOffset AskedAt);
+    private sealed record Answer(decimal Balance, long AskedAt);
 }

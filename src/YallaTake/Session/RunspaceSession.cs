@@ -11,6 +11,12 @@ internal sealed class RunspaceSession
     private readonly List<Panel> _panels = [];
     private readonly List<Sandbox> _sandboxes = [];
 
+    /// <summary>The time that everything in this runspace goes by; tests put another in its place.</summary>
+    public TimeProvider Time { get; set; } = SystemTime();
+
+    /// <summary>Where chance comes from in this runspace.</summary>
+    public Chance Chance { get; set; } = Chance.System;
+
     /// <summary>The state of the runspace whose pipeline thread this is.</summary>
     public static RunspaceSession Current => States.GetValue(Runspace.DefaultRunspace, Create);
 
@@ -56,6 +62,10 @@ internal sealed class RunspaceSession
         foreach (var sandbox in _sandboxes.ToArray())
             Stop(sandbox);
     }
+
+#pragma warning disable RS0030 // The top, which hands it in.
+    private static TimeProvider SystemTime() => TimeProvider.System;
+#pragma warning restore RS0030
 
     private static RunspaceSession Create(Runspace runspace)
     {

@@ -69,7 +69,7 @@ public sealed class CutListTests
 
         public static PanelClient Client(int most, bool inNumericOrder) => new CuttingPanel(most, inNumericOrder).Client();
 
-        public PanelClient Client() => new(new PanelOptions { Uri = new Uri("https://panel.example/api/v2"), ApiKey = Keys.Secure(Keys.Plain), Handler = this });
+        public PanelClient Client() => new(new PanelOptions { Uri = new Uri("https://panel.example/api/v2"), ApiKey = Keys.Secure(Keys.Plain), Handler = this, Time = TimeProvider.System, Chance = Chance.System });
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -42,11 +42,18 @@ public sealed class DialectTests
     [Fact]
     public async Task A_catalogue_may_take_longer_than_other_answers()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("""[{"service":1,"rate":"1"}]""") with { Drip = TimeSpan.FromMilliseconds(20) });
-        using var client = new PanelClient(new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Timeout = TimeSpan.FromMilliseconds(200), CatalogueTimeout = TimeSpan.FromSeconds(60) });
+        await using var server = new CannedServer(CannedAnswer.Never);
+        var time = new TestTime();
+        using var client = server.Client(catalogueTimeout: TimeSpan.FromSeconds(120), time: time);
+        var services = client.GetServicesAsync(Token).CountAsync(Token).AsTask();
+        var balance = client.GetBalanceAsync(Token);
 
-        Assert.Single(await client.GetServicesAsync(Token).ToListAsync(Token));
-        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Id);
+        time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => balance)).Id);
+        Assert.False(services.IsCompleted);
+
+        await time.PassUntilAsync(services);
+        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => services)).Id);
     }
 
     [Theory]

@@ -12,6 +12,8 @@ public sealed class RetryTests
     private static readonly CannedAnswer Placed = CannedAnswer.Of("""{"order":23501}""");
     private static readonly OrderRequest Order = new(1, [new("link", "https://example.com/p/1"), new("quantity", "100")]);
 
+    private readonly TestTime _time = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // Whatever comes of these, the panel may have acted.
@@ -30,9 +32,9 @@ public sealed class RetryTests
     public async Task A_read_is_sent_again_when_the_panel_stumbles(string stumble)
     {
         await using var server = new CannedServer(Stumbles[stumble], Balance);
-        using var client = server.Client(retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
 
-        Assert.Equal(1m, (await client.GetBalanceAsync(Token)).Balance);
+        Assert.Equal(1m, (await client.GetBalanceAsync(_time.Call())).Balance);
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -40,18 +42,22 @@ public sealed class RetryTests
     public async Task A_read_that_times_out_is_sent_again()
     {
         await using var server = new CannedServer(CannedAnswer.Never, Balance);
-        using var client = server.Client(timeout: TimeSpan.FromMilliseconds(300), retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
 
-        Assert.Equal(1m, (await client.GetBalanceAsync(Token)).Balance);
+        var asking = client.GetBalanceAsync(_time.Call());
+        await server.Answered;
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1m, (await asking).Balance);
     }
 
     [Fact]
     public async Task What_the_panel_refuses_is_not_sent_again()
     {
         await using var server = new CannedServer(CannedAnswer.Of("""{"error":"Invalid API key"}"""));
-        using var client = server.Client(retries: 3);
+        using var client = server.Client(retries: 3, time: _time);
 
-        await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token));
+        await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(_time.Call()));
         Assert.Single(server.Requests);
     }
 
@@ -59,9 +65,9 @@ public sealed class RetryTests
     public async Task After_the_last_retry_the_failure_comes_out()
     {
         await using var server = new CannedServer(Failing);
-        using var client = server.Client(retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(_time.Call()));
         Assert.Equal(ErrorId.PanelUnavailable, failure.Id);
         Assert.Equal(2, server.Requests.Length);
     }
@@ -70,9 +76,9 @@ public sealed class RetryTests
     public async Task A_catalogue_is_asked_for_again_when_a_web_page_came()
     {
         await using var server = new CannedServer(CannedAnswer.Of("<html>maintenance</html>"), CannedAnswer.Of("""[{"service":1,"name":"a","type":"Default","category":"c","rate":"1"}]"""));
-        using var client = server.Client(retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
 
-        Assert.Equal([1L], await client.GetServicesAsync(Token).Select(service => service.Id).ToListAsync(Token));
+        Assert.Equal([1L], await client.GetServicesAsync(_time.Call()).Select(service => service.Id).ToListAsync(Token));
     }
 
     [Theory]
@@ -80,9 +86,9 @@ public sealed class RetryTests
     public async Task An_order_that_may_have_been_placed_is_never_sent_again(string stumble)
     {
         await using var server = new CannedServer(Stumbles[stumble], Placed);
-        using var client = server.Client(retries: 3);
+        using var client = server.Client(retries: 3, time: _time);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(Order, Token));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(Order, _time.Call()));
         Assert.Equal(RequestFate.Unknown, failure.Fate);
         Assert.Single(server.Requests);
     }
@@ -91,9 +97,9 @@ public sealed class RetryTests
     public async Task An_order_that_the_panel_turned_away_unread_is_sent_again()
     {
         await using var server = new CannedServer(Limited, Placed);
-        using var client = server.Client(retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
 
-        Assert.Equal(23501, (await client.AddAsync(Order, Token)).Id);
+        Assert.Equal(23501, (await client.AddAsync(Order, _time.Call())).Id);
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -103,10 +109,10 @@ public sealed class RetryTests
         var port = FreePort();
         var waits = new ConcurrentQueue<PanelWait>();
         TcpListener? listener = null;
-        using var client = TestPanel.Client(new Uri($"http://127.0.0.1:{port}/api/v2"), retries: 1);
+        using var client = TestPanel.Client(new Uri($"http://127.0.0.1:{port}/api/v2"), retries: 1, time: _time);
 
         // The panel comes up while the client waits for its second attempt; it hangs up on what comes, so only one order can arrive.
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(Order, new PanelCall(Token, wait =>
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(Order, _time.Call(wait =>
         {
             waits.Enqueue(wait);
             listener = new TcpListener(IPAddress.Loopback, port);
@@ -123,11 +129,11 @@ public sealed class RetryTests
     public async Task A_refill_is_not_sent_again_and_a_cancellation_is()
     {
         await using var server = new CannedServer(Failing, Failing, CannedAnswer.Of("""[{"order":1,"cancel":1}]"""));
-        using var client = server.Client(retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
 
-        await Assert.ThrowsAsync<YallaTakeException>(() => client.RefillAsync(1, Token));
+        await Assert.ThrowsAsync<YallaTakeException>(() => client.RefillAsync(1, _time.Call()));
         Assert.Single(server.Requests);
-        Assert.True((await client.CancelAsync([1], Token)).Single().Value!.Requested);
+        Assert.True((await client.CancelAsync([1], _time.Call())).Single().Value!.Requested);
         Assert.Equal(3, server.Requests.Length);
     }
 
@@ -135,7 +141,7 @@ public sealed class RetryTests
     public async Task When_one_request_is_told_to_slow_down_the_others_wait_too()
     {
         await using var server = new CannedServer(Limited, Balance);
-        using var client = server.Client(retries: 1);
+        using var client = server.Client(retries: 1, time: _time);
         var told = new TaskCompletionSource();
         var others = new ConcurrentQueue<PanelWait>();
 
@@ -144,6 +150,7 @@ public sealed class RetryTests
         var second = client.GetBalanceAsync(new PanelCall(Token, others.Enqueue));
         Assert.Single(server.Requests);
 
+        await _time.PassUntilAsync(Task.WhenAll(first, second));
         await Task.WhenAll(first, second);
         Assert.Equal("The panel asked for fewer requests.", others.First().Reason);
     }
@@ -152,22 +159,38 @@ public sealed class RetryTests
     public async Task A_limit_that_is_used_up_makes_the_next_request_wait_before_it_is_refused()
     {
         await using var server = new CannedServer(CannedAnswer.Of("""{"balance":"1"}""", headers: "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 1\r\n"), Balance);
-        using var client = server.Client();
+        using var client = server.Client(time: _time);
         var waits = new ConcurrentQueue<PanelWait>();
 
-        await client.GetBalanceAsync(Token);
-        await client.GetBalanceAsync(new PanelCall(Token, waits.Enqueue));
+        await client.GetBalanceAsync(_time.Call());
+        await client.GetBalanceAsync(_time.Call(waits.Enqueue));
 
         Assert.NotEmpty(waits);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_clock_that_is_set_changes_no_wait(int hours)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("""{"balance":"1"}""", headers: "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 60\r\n"), Balance);
+        var waits = new ConcurrentQueue<PanelWait>();
+        using var client = server.Client(time: _time);
+        await client.GetBalanceAsync(_time.Call());
+
+        _time.SetBy = TimeSpan.FromHours(hours);
+        await client.GetBalanceAsync(_time.Call(waits.Enqueue));
+
+        Assert.Equal(TimeSpan.FromSeconds(60), Assert.Single(waits).Delay);
     }
 
     [Fact]
     public async Task A_panel_that_wants_to_be_left_alone_for_long_is_not_waited_for()
     {
         await using var server = new CannedServer(CannedAnswer.Of("""{"error":"Rate limit exceeded"}""", 429, "Retry-After: 3600\r\n"));
-        using var client = server.Client(retries: 3);
+        using var client = server.Client(retries: 3, time: _time);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(_time.Call()));
         Assert.Equal((ErrorId.RateLimited, TimeSpan.FromHours(1)), (failure.Id, failure.RetryAfter));
     }
 
@@ -175,7 +198,7 @@ public sealed class RetryTests
     public async Task A_wait_can_be_given_up()
     {
         await using var server = new CannedServer(CannedAnswer.Of("""{"error":"Rate limit exceeded"}""", 429, "Retry-After: 200\r\n"));
-        using var client = server.Client(retries: 3);
+        using var client = server.Client(retries: 3, time: _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetBalanceAsync(new PanelCall(stop.Token, _ => stop.Cancel())));

@@ -6,8 +6,7 @@ namespace YallaTake;
 /// <summary>No connection, a lost one, a silent one: what the failure says of the request's fate decides whether money may be spent again.</summary>
 public sealed class BrokenConnectionTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FarBeyond = TimeSpan.FromSeconds(20);
+    private readonly TestTime _time = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -90,10 +89,15 @@ public sealed class BrokenConnectionTests
     {
         await using var server = new CannedServer(CannedAnswer.Never);
 
-        var failure = await FailAsync(server.Uri, Soon);
+        using var client = server.Client(time: _time);
 
+        var failing = FailAsync(client);
+        await server.Answered;
+        await _time.PassUntilAsync(failing);
+
+        var failure = await failing;
         AssertUnavailable(RequestFate.Unknown, failure);
-        Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("within 30 seconds", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,10 +105,15 @@ public sealed class BrokenConnectionTests
     {
         await using var server = new CannedServer(CannedAnswer.Begun("""{"order":235"""));
 
-        var failure = await FailAsync(server.Uri, Soon);
+        using var client = server.Client(time: _time);
 
+        var failing = FailAsync(client);
+        await server.Answered;
+        await _time.PassUntilAsync(failing);
+
+        var failure = await failing;
         AssertUnavailable(RequestFate.Unknown, failure);
-        Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("within 30 seconds", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -113,35 +122,40 @@ public sealed class BrokenConnectionTests
     public async Task A_catalogue_that_stops_on_its_way_fails_after_what_has_come(bool drops)
     {
         await using var server = new CannedServer(CannedAnswer.Begun("""[{"service":1,"rate":"1"},""", drops));
-        using var client = server.Client(timeout: Soon);
+        using var client = server.Client(time: _time);
         await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
 
         Assert.True(await services.MoveNextAsync());
-        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => services.MoveNextAsync().AsTask().WaitAsync(FarBeyond, Token))).Id);
+        var next = services.MoveNextAsync().AsTask();
+        await _time.PassUntilAsync(next);
+
+        Assert.Equal(ErrorId.PanelUnavailable, (await Assert.ThrowsAsync<YallaTakeException>(() => next)).Id);
     }
 
     [Fact]
     public async Task A_catalogue_may_be_long_and_not_silent()
     {
         await using var server = new CannedServer(CannedAnswer.Begun("""[{"service":1,"rate":"1"},"""));
-        using var client = server.Client(timeout: Soon, catalogueTimeout: FarBeyond);
+        using var client = server.Client(catalogueTimeout: TimeSpan.FromHours(1), time: _time);
         await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
 
         Assert.True(await services.MoveNextAsync());
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => services.MoveNextAsync().AsTask().WaitAsync(FarBeyond / 2, Token));
+        var next = services.MoveNextAsync().AsTask();
+        await _time.PassUntilAsync(next);
 
-        Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => next);
+        Assert.Contains("within 30 seconds", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_catalogues_time_limit_is_for_the_panel_and_not_for_its_reader()
     {
         await using var server = new CannedServer(CannedAnswer.Of($$"""[{"service":1,"rate":"1"},{"service":2,"rate":"1","desc":"{{new string('x', 500_000)}}"}]"""));
-        using var client = server.Client(timeout: Soon);
+        using var client = server.Client(time: _time);
         await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
 
         Assert.True(await services.MoveNextAsync());
-        await Task.Delay(2 * Soon, Token);
+        _time.Advance(TimeSpan.FromHours(1));
         Assert.True(await services.MoveNextAsync());
         Assert.False(await services.MoveNextAsync());
     }
@@ -162,9 +176,9 @@ public sealed class BrokenConnectionTests
         Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<YallaTakeException> FailAsync(Uri uri, TimeSpan? timeout = null)
+    private static async Task<YallaTakeException> FailAsync(Uri uri)
     {
-        using var client = TestPanel.Client(uri, timeout: timeout);
+        using var client = TestPanel.Client(uri);
         return await FailAsync(client);
     }
 

@@ -27,7 +27,7 @@ public sealed class ConnectionTests
     public async Task A_connection_that_has_served_its_time_is_replaced()
     {
         await using var server = new CannedServer(Balance);
-        using var client = new PanelClient(new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Proxy = new WebProxy(), ConnectionLifetime = TimeSpan.FromMilliseconds(100) });
+        using var client = new PanelClient(new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Proxy = new WebProxy(), ConnectionLifetime = TimeSpan.FromMilliseconds(100), Time = TimeProvider.System, Chance = Chance.System });
 
         await client.GetBalanceAsync(Token);
         await Task.Delay(300, Token);

@@ -66,6 +66,8 @@ public sealed class ProxyTests
 
     private static PanelClient Client(CannedServer server, Uri proxy, NetworkCredential? credential) => new(new PanelOptions
     {
+        Time = TimeProvider.System,
+        Chance = Chance.System,
         Uri = server.Uri,
         ApiKey = Keys.Secure(Keys.Plain),
         Proxy = new WebProxy(proxy) { Credentials = credential },
