@@ -1,52 +1,44 @@
+using System.Management.Automation.Runspaces;
 using System.Text;
+using Microsoft.PowerShell;
 
 namespace YallaTake;
 
-/// <summary>Starts the shell, runs what was asked for and leaves with its exit code.</summary>
+/// <summary>PowerShell's own console with the module of this clone imported.</summary>
 internal static class Program
 {
-    private const int UsageError = 64;
+    private const string Banner = "PowerShell with the module YallaTake. Try: Connect-YtPanel -Sandbox; Get-YtService";
+
+    private const string Help = "Starts PowerShell with the module YallaTake imported. The switches are those of pwsh, as described above.";
 
     private static int Main(string[] arguments)
     {
-        // The engine reads it once, when its first type is touched.
+        // PowerShell reads both when it starts.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
 
-        // Elsewhere UTF-8 is what a terminal speaks already; catalogues are full of emoji.
+        // Windows' default for redirected output has no emoji, of which catalogues are full.
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
 
-        try
-        {
-            var options = ShellOptions.Parse(arguments);
-            if (!options.Help) return Run(options);
+        if (FindRoot() is { } root) return Start(Path.Combine(root, "YallaTake.psd1"), arguments);
 
-            Console.WriteLine(ShellOptions.Usage);
-            return 0;
-        }
-        catch (ShellUsageException error)
-        {
-            Console.Error.WriteLine(error.Message);
-            return UsageError;
-        }
+        Console.Error.WriteLine($"No folder above {AppContext.BaseDirectory} has the built module. Run 'dotnet build' in a clone of the repository and start the shell from there.");
+        return 1;
     }
 
-    private static int Run(ShellOptions options)
+    private static int Start(string manifest, string[] arguments)
     {
-        if (ModuleManifest.Find(AppContext.BaseDirectory) is not { } manifest)
-        {
-            Console.Error.WriteLine(
-                $"{ModuleManifest.FileName} was not found in any folder above {AppContext.BaseDirectory}. " +
-                "Build the shell in a clone of the repository and run it from there.");
-            return 1;
-        }
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(manifest);
+        if (OperatingSystem.IsWindows()) state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        return ConsoleShell.Start(state, Banner, Help, arguments);
+    }
 
-        using var shell = new Shell(options.NonInteractive);
-        var imported = shell.Run($"Import-Module {ShellOptions.Quote(manifest)} -ErrorAction Stop");
-        if (imported != 0) return imported;
-
-        if (options.Script is { } script) return shell.RunToExit(script);
-
-        new Prompt(shell).Run();
-        return shell.Host.ExitCode ?? 0;
+    // The folder of YallaTake.psd1, once its bin is built.
+    private static string? FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "bin", "YallaTake.psm1"))) folder = folder.Parent;
+        return folder?.FullName;
     }
 }

@@ -1,118 +1,72 @@
+using System.Globalization;
+
 namespace YallaTake;
 
-public class CommandTests
+public sealed class CommandTests : IDisposable
 {
-    [Fact]
-    public async Task The_module_is_imported_at_the_start()
-    {
-        var shell = await ShellProcess.Run("-Command", "(Get-Command -Module YallaTake).Name");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake shell's ");
 
-        Assert.Equal(0, shell.ExitCode);
-        Assert.Contains("Get-YtBalance", shell.Output, StringComparison.Ordinal);
-        Assert.Empty(shell.Error);
+    [Fact]
+    public async Task The_module_of_this_build_is_imported_at_the_start()
+    {
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", "(Get-Module YallaTake).Path | Split-Path | Split-Path");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.StartsWith(Path.Combine(Assert.Single(output), "tests"), AppContext.BaseDirectory, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Objects_come_out_as_a_table_without_colours()
+    public async Task The_first_command_of_the_readme_lists_the_cheap_services()
     {
-        var shell = await ShellProcess.Run("-Command", "[pscustomobject]@{ Order = 12; Status = 'Partial' }");
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", "Connect-YtPanel -Sandbox; Get-YtService | Where rate -lt 1");
 
-        Assert.Equal(["Order Status", "----- ------", "12 Partial"], shell.OutputLines);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches("^Id Name +Category +Rate", output[0]);
+        Assert.True(output.Length > 100, "The table has few rows.");
+        Assert.All(output[2..], row => Assert.Matches(@"^\d+ .* 0\.\d+ +\d+ +\d+ (True|False) +(True|False)$", row));
     }
 
     [Fact]
-    public async Task A_table_in_a_pipe_is_wider_than_a_terminal()
+    public async Task Services_go_through_a_csv_file_and_back()
     {
-        var link = "https://example.com/" + new string('x', 80);
+        var path = Path.Combine(_folder.FullName, "cheap.csv");
+        var script = $"Connect-YtPanel -Sandbox; Get-YtService | Sort-Object Rate | Select-Object -First 5 | Export-Csv '{path.Replace("'", "''", StringComparison.Ordinal)}'; " +
+            $"Import-Csv '{path.Replace("'", "''", StringComparison.Ordinal)}' | Select-Object -ExpandProperty Rate";
 
-        var shell = await ShellProcess.Run("-Command", $"[pscustomobject]@{{ Link = '{link}'; Remains = 7 }}");
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", script);
 
-        Assert.Contains($"{link}       7", shell.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (exitCode, error));
+        var rates = output.Select(rate => decimal.Parse(rate, CultureInfo.CurrentCulture)).ToArray();
+        Assert.Equal(5, rates.Length);
+        Assert.Equal(rates.Order(), rates);
     }
 
     [Theory]
-    [InlineData("'before'; throw 'no funds'; 'after'", "no funds")]
-    [InlineData("'before'; Get-Command nowhere -ErrorAction Stop; 'after'", "'nowhere' is not recognized")]
-    [InlineData("$ErrorActionPreference = 'Stop'; 'before'; Get-Command nowhere; 'after'", "'nowhere' is not recognized")]
-    public async Task An_error_that_ends_the_run_exits_with_1(string command, string message)
+    [InlineData("'done'", 0, "done", "")]
+    [InlineData("'before'; throw 'no funds'; 'after'", 1, "before", "no funds")]
+    [InlineData("Get-YtBalance", 1, "", "Connect-YtPanel")]
+    [InlineData("'before'; exit 7; 'after'", 7, "before", "")]
+    public async Task A_command_decides_the_exit_code(string command, int exitCode, string output, string error)
     {
-        var shell = await ShellProcess.Run("-Command", command);
+        var shell = await ShellProcess.RunAsync("-Command", command);
 
-        Assert.Equal(1, shell.ExitCode);
-        Assert.Equal(["before"], shell.OutputLines);
-        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+        Assert.Equal((exitCode, output), (shell.ExitCode, string.Concat(shell.Output)));
+        Assert.Contains(error, shell.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("1 / 0", "Attempted to divide by zero.")]
-    [InlineData("Get-Nothing", "'Get-Nothing' is not recognized")]
-    [InlineData("Clear-History -Nonsense", "parameter name 'Nonsense'")]
-    public async Task An_error_that_ends_the_last_statement_exits_with_1(string command, string message)
+    [InlineData("", 0)]
+    [InlineData("exit 7", 7)]
+    [InlineData("throw 'no funds'", 1)]
+    public async Task A_script_gets_its_parameters_and_decides_the_exit_code(string end, int exitCode)
     {
-        var shell = await ShellProcess.Run("-Command", command);
+        var script = Path.Combine(_folder.FullName, "place orders.ps1");
+        await File.WriteAllTextAsync(script, $"param([string] $Name, [switch] $Force, [long] $Id) \"$Name|$Force|$Id\"; {end}", TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, shell.ExitCode);
-        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+        var shell = await ShellProcess.RunAsync("-File", script, "-Name", "it's $HOME", "-Force", "-Id", "23501");
+
+        Assert.Equal((exitCode, "it's $HOME|True|23501"), (shell.ExitCode, Assert.Single(shell.Output)));
     }
 
-    [Theory]
-    [InlineData("if (")]
-    [InlineData("1 +* 2")]
-    public async Task A_text_that_cannot_be_parsed_exits_with_1_and_says_why(string command)
-    {
-        var shell = await ShellProcess.Run("-Command", command);
-
-        Assert.Equal(1, shell.ExitCode);
-        Assert.Empty(shell.Output);
-        Assert.StartsWith("ParserError: ", shell.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_non_terminating_error_is_told_and_exits_with_0()
-    {
-        var shell = await ShellProcess.Run("-Command", "Get-Command nowhere");
-
-        Assert.Equal(0, shell.ExitCode);
-        Assert.Empty(shell.Output);
-        Assert.Contains("'nowhere' is not recognized", shell.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_error_that_was_caught_exits_with_0()
-    {
-        var shell = await ShellProcess.Run("-Command", "try { throw 'no funds' } catch { }");
-
-        Assert.Equal(new ShellResult(0, "", ""), shell);
-    }
-
-    [Theory]
-    [InlineData("exit 7")]
-    [InlineData("function Leave { exit 7 }; & { Leave }; 'after'")]
-    public async Task Exit_ends_the_shell_with_its_number(string command)
-    {
-        var shell = await ShellProcess.Run("-Command", command);
-
-        Assert.Equal(new ShellResult(7, "", ""), shell);
-    }
-
-    [Fact]
-    public async Task Warnings_stay_out_of_what_is_piped_on()
-    {
-        var shell = await ShellProcess.Run(
-            "-Command",
-            "function Warn { [CmdletBinding()] param() $PSCmdlet.WriteWarning('low balance'); $PSCmdlet.WriteVerbose('asking'); 5 }; Warn -Verbose");
-
-        Assert.Equal(["5"], shell.OutputLines);
-        Assert.Equal(["WARNING: low balance", "VERBOSE: asking"], shell.ErrorLines);
-    }
-
-    [Fact]
-    public async Task Progress_is_silent_when_the_output_is_redirected()
-    {
-        var shell = await ShellProcess.Run(
-            "-Command",
-            "function Wait { [CmdletBinding()] param() $PSCmdlet.WriteProgress([Management.Automation.ProgressRecord]::new(1, 'Waiting', 'now')) }; Wait");
-
-        Assert.Equal(new ShellResult(0, "", ""), shell);
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 }
