@@ -1,25 +1,14 @@
-using System.Collections.ObjectModel;
 using System.Diagnostics;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 namespace YallaTake;
 
-/// <summary>A PowerShell runspace of this process, with the cmdlets that measure.</summary>
-internal sealed class Engine : IDisposable
+/// <summary>A PowerShell of this process, with the cmdlets that measure.</summary>
+internal sealed class Engine : PowerShellSession
 {
-    private readonly Runspace _runspace;
-
     private Engine()
+        : base(null, new SessionStateCmdletEntry("Measure-Arrival", typeof(MeasureArrivalCommand), null), new SessionStateCmdletEntry("Measure-Heap", typeof(MeasureHeapCommand), null))
     {
-        var state = InitialSessionState.CreateDefault2();
-        if (OperatingSystem.IsWindows())
-            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-        state.Commands.Add(new SessionStateCmdletEntry("Measure-Arrival", typeof(MeasureArrivalCommand), null));
-        state.Commands.Add(new SessionStateCmdletEntry("Measure-Heap", typeof(MeasureHeapCommand), null));
-
-        _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
     }
 
     /// <summary>An engine into which nothing is imported yet.</summary>
@@ -30,7 +19,7 @@ internal sealed class Engine : IDisposable
     public static Engine WithSandbox(string sandboxParameters)
     {
         var engine = new Engine();
-        engine.Run($"Import-Module '{Modules.YallaTake}'; Import-Module '{Modules.Bare}'; $sandbox = Start-YtSandbox {sandboxParameters}");
+        engine.Run($"Import-Module '{Repository.Manifest}'; Import-Module '{Modules.Bare}'; $sandbox = Start-YtSandbox {sandboxParameters}").ThrowIfFailed();
         return engine;
     }
 
@@ -41,28 +30,21 @@ internal sealed class Engine : IDisposable
         engine.Run($$"""
             $orders = [long[]](1..{{count}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } } |
                 New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit 64 | ForEach-Object OrderId)
-            """);
+            """).ThrowIfFailed();
         return engine;
     }
 
     /// <summary>A client of the sandbox without PowerShell.</summary>
     public PlainClient PlainClient() => new(Value<Uri>("$sandbox.Uri"), Value<string>("$sandbox.ApiKey"));
 
-    public Collection<PSObject> Run(string script)
-    {
-        using var shell = PowerShell.Create(_runspace);
-        var output = shell.AddScript(script).Invoke();
-        return shell.Streams.Error.Count == 0 ? output : throw shell.Streams.Error[0].Exception;
-    }
-
     /// <summary>The one object that a script gives.</summary>
-    public T Value<T>(string script) => (T)Run(script).Single().BaseObject;
+    public T Value<T>(string script) => (T)Value(script)!;
 
     /// <summary>How long a script takes whose output nobody keeps.</summary>
     public TimeSpan Time(string script)
     {
         var begun = Stopwatch.GetTimestamp();
-        Run($"$null = {script}");
+        Run($"$null = {script}").ThrowIfFailed();
         return Stopwatch.GetElapsedTime(begun);
     }
 
@@ -73,9 +55,7 @@ internal sealed class Engine : IDisposable
     public long HeapGrowth(string script, int every, string then = "")
     {
         // An assignment, even to $null, would gather what comes out.
-        Run($"$growth = [YallaTake.HeapGrowth]::new(); {script} | Measure-Heap -Every {every} -Growth $growth {then} | Out-Null");
+        Run($"$growth = [YallaTake.HeapGrowth]::new(); {script} | Measure-Heap -Every {every} -Growth $growth {then} | Out-Null").ThrowIfFailed();
         return Value<HeapGrowth>("$growth").Most;
     }
-
-    public void Dispose() => _runspace.Dispose();
 }

@@ -22,7 +22,7 @@ internal sealed class Growth : Benchmark
         using var panel = Engine.WithOrders(Orders);
         foreach (var count in Counts)
         {
-            panel.Run($"$ids = [long[]](0..{count - 1} | ForEach-Object {{ $orders[$_ % {Orders}] }})");
+            panel.Run($"$ids = [long[]](0..{count - 1} | ForEach-Object {{ $orders[$_ % {Orders}] }})").ThrowIfFailed();
             yield return Measure(rounds, panel, "$ids | Get-YtOrderStatus", "ids", count);
         }
     }

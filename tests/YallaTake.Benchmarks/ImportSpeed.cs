@@ -10,7 +10,7 @@ internal sealed class ImportSpeed : Benchmark
 
     private static readonly Dictionary<string, string> Imports = new()
     {
-        ["module"] = $"Import-Module '{Modules.YallaTake}'",
+        ["module"] = $"Import-Module '{Repository.Manifest}'",
         ["bare"] = $"Import-Module '{Modules.Bare}'",
         ["loader"] = $"$null = [Reflection.Assembly]::LoadFrom('{Modules.Loader}'); $null = [YallaTake.Loader.ModuleLoadContext]::LoadModule()",
     };
@@ -24,9 +24,9 @@ internal sealed class ImportSpeed : Benchmark
             return false;
 
         using var engine = Engine.Plain();
-        engine.Run("Get-Module | Where-Object Name -eq none");
+        engine.Run("Get-Module | Where-Object Name -eq none").ThrowIfFailed();
         var begun = Stopwatch.GetTimestamp();
-        engine.Run(Imports[what]);
+        engine.Run(Imports[what]).ThrowIfFailed();
         Console.WriteLine(Stopwatch.GetElapsedTime(begun).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         return true;
     }

@@ -35,7 +35,7 @@ internal sealed class OrderSpeed : Benchmark
         }
         finally
         {
-            engine.Run("Disconnect-YtPanel *");
+            engine.Run("Disconnect-YtPanel *").ThrowIfFailed();
             foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, Path.GetFileName(ledger) + "*"))
                 File.Delete(file);
         }

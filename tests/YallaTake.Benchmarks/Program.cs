@@ -1,7 +1,6 @@
 using YallaTake;
 
 // No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in one process.
-Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 if (ImportSpeed.RunAsChild(args))
     return 0;
 

@@ -4,7 +4,7 @@ namespace YallaTake;
 
 public sealed class FrameworkTests
 {
-    private static readonly string Build = Path.Combine(ModuleTree.Root, "bin", "netstandard2.0");
+    private static readonly string Build = Repository.PathOf("bin", "netstandard2.0");
 
     public static TheoryData<string> Libraries => [.. Directory.GetFiles(Build, "YallaTake*.dll").Select(path => Path.GetFileName(path))];
 

@@ -1,22 +1,15 @@
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-
 namespace YallaTake.Help;
 
 /// <summary>A folder with pages, and a module of one function whose help is made from them.</summary>
 internal sealed class HelpFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake-help-");
+    private readonly TemporaryFolder _folder = new();
 
-    public HelpFolder()
-    {
-        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-        Directory.CreateDirectory(Pages);
-    }
+    public HelpFolder() => Directory.CreateDirectory(Pages);
 
-    public string Output => Path.Combine(_folder.FullName, "en-US");
+    public string Output => _folder.File("en-US");
 
-    private string Pages => Path.Combine(_folder.FullName, "pages");
+    private string Pages => _folder.File("pages");
 
     public string AddPage(string name, string text)
     {
@@ -32,14 +25,11 @@ internal sealed class HelpFolder : IDisposable
     /// <summary>What the engine gives for a script, without line ends, with the function <c>Get-Thing</c> of the pages there.</summary>
     public IReadOnlyList<object?> Engine(string script)
     {
-        var module = Path.Combine(_folder.FullName, "Thing.psm1");
+        var module = _folder.File("Thing.psm1");
         File.WriteAllText(module, "<# .EXTERNALHELP Thing-Help.xml #>\nfunction Get-Thing { [CmdletBinding()] param([long] $Count, [switch] $All) }");
-        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
-        runspace.Open();
-        using var shell = PowerShell.Create(runspace);
-        var output = shell.AddScript($"$ErrorActionPreference = 'Stop'; Import-Module '{module}'; {script}").Invoke();
-        return [.. output.Select(item => item?.BaseObject is string text ? text.TrimEnd() : item?.BaseObject)];
+        using var session = new PowerShellSession(module);
+        return [.. session.Values(script).Select(item => item is string text ? text.TrimEnd() : item)];
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

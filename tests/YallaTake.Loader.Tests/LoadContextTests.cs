@@ -16,7 +16,7 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
     [Fact]
     public void The_cmdlets_and_their_objects_share_the_context()
     {
-        var cmdlet = (CmdletInfo)module.Run("Get-Command Get-YtService").Single().BaseObject;
+        var cmdlet = (CmdletInfo)module.Value("Get-Command Get-YtService")!;
 
         Assert.Same(module.Context(), AssemblyLoadContext.GetLoadContext(cmdlet.ImplementingType.Assembly));
     }
@@ -24,7 +24,7 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
     [Fact]
     public void The_hosts_Newtonsoft_and_the_modules_are_two()
     {
-        module.Run("Connect-YtPanel -Sandbox; Get-YtBalance; Disconnect-YtPanel");
+        module.Run("Connect-YtPanel -Sandbox; Get-YtBalance; Disconnect-YtPanel").ThrowIfFailed();
 
         var own = module.Own("Newtonsoft.Json");
         Assert.NotSame(module.HostJson, own);
@@ -35,7 +35,7 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
     [Fact]
     public void System_Management_Automation_is_shared_with_the_host()
     {
-        var cmdlet = (CmdletInfo)module.Run("Get-Command Get-YtService").Single().BaseObject;
+        var cmdlet = (CmdletInfo)module.Value("Get-Command Get-YtService")!;
 
         Assert.True(typeof(PSCmdlet).IsAssignableFrom(cmdlet.ImplementingType));
         Assert.DoesNotContain(module.Context().Assemblies, assembly => assembly.GetName().Name == "System.Management.Automation");
@@ -51,8 +51,7 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
     {
         var before = module.Type("YallaTake.Service");
 
-        var folder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(before.Assembly.Location)));
-        module.Run($"Remove-Module YallaTake; Import-Module '{folder}/YallaTake.psd1'; Import-Module '{folder}/YallaTake.psd1' -Force");
+        module.Run($"Remove-Module YallaTake; Import-Module '{Repository.Manifest}'; Import-Module '{Repository.Manifest}' -Force").ThrowIfFailed();
 
         Assert.Same(before, module.Type("YallaTake.Service"));
     }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Json;
 
 namespace YallaTake;
 
@@ -10,9 +7,7 @@ internal sealed class Market : IDisposable
 {
     public const string Key = "3c9f1b7a5d2e4f6081a3c5e7092b4d6f";
 
-    private static readonly HttpClient Http = new();
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake-proofs-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
     private readonly ShellProcess _sandbox;
 
@@ -24,7 +19,7 @@ internal sealed class Market : IDisposable
             ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
             ["YALLATAKE_URI"] = Uri,
             ["YALLATAKE_API_KEY"] = Key,
-            ["YALLATAKE_LEDGER"] = ledger ?? Path.Combine(_folder.FullName, "orders.db"),
+            ["YALLATAKE_LEDGER"] = ledger ?? _folder.File("orders.db"),
         };
         _sandbox = new ShellProcess(_environment, "-Command", $"$null = Start-YtSandbox -Port {port} -ApiKey $env:YALLATAKE_API_KEY -Balance 100000 -TimeScale 0.001 {sandboxParameters} -Wait");
     }
@@ -32,11 +27,11 @@ internal sealed class Market : IDisposable
     public string Uri { get; }
 
     /// <summary>The ledger's file and those that SQLite keeps beside it.</summary>
-    public string[] LedgerFiles => _folder.GetFiles("orders.db*").Select(file => file.FullName).Order().ToArray();
+    public string[] LedgerFiles => [.. Directory.GetFiles(_folder.Path, "orders.db*").Order()];
 
     public static async Task<Market> OpenAsync(string sandboxParameters = "", string? ledger = null)
     {
-        var market = new Market(FreePort(), sandboxParameters, ledger);
+        var market = new Market(LocalPort.Free(), sandboxParameters, ledger);
         for (var patience = 300; patience > 0; patience--)
         {
             try
@@ -61,14 +56,14 @@ internal sealed class Market : IDisposable
     /// <summary>Starts such a process on a host with a data folder of its own.</summary>
     public ShellProcess PlaceOn(int host, string name, int count, params string[] parameters)
     {
-        var environment = new Dictionary<string, string>(_environment) { ["XDG_DATA_HOME"] = Path.Combine(_folder.FullName, $"host{host}") };
+        var environment = new Dictionary<string, string>(_environment) { ["XDG_DATA_HOME"] = _folder.File($"host{host}") };
         return new ShellProcess(environment, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "place.ps1"), "-Name", name, "-Count", count.ToString(CultureInfo.InvariantCulture), .. parameters]);
     }
 
     /// <summary>Runs the example for schedulers on rows of reference, service, link and quantity.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> RunOrdersAsync(string[] rows, params string[] parameters)
     {
-        var path = Path.Combine(_folder.FullName, "orders.csv");
+        var path = _folder.File("orders.csv");
         await File.WriteAllLinesAsync(path, rows.Prepend("Reference,ServiceId,Link,Quantity"));
         using var run = Run("run", ["-Path", path, .. parameters]);
         return await run.LeaveAsync();
@@ -84,43 +79,24 @@ internal sealed class Market : IDisposable
     /// <summary>Settles orders as a user would who looks at the panel.</summary>
     public async Task SettleAsync(IEnumerable<LedgerEntry> unknown, ILookup<string, long> sold)
     {
-        var path = Path.Combine(_folder.FullName, "settle.txt");
+        var path = _folder.File("settle.txt");
         await File.WriteAllLinesAsync(path, unknown.Select(entry => sold[entry.Reference].Any() ? $"{entry.Reference} {sold[entry.Reference].First()}" : entry.Reference));
         using var settle = Run("settle", "-Path", path);
         await settle.EndAsync();
     }
 
     /// <summary>What the sandbox truly sold: order ids by reference, which the links hold.</summary>
-    public async Task<ILookup<string, long>> SoldAsync()
-    {
-        using var state = await StateAsync();
-        return state.RootElement.GetProperty("orders").EnumerateArray().ToLookup(
-            order => order.GetProperty("link").GetString()!.Split('/')[^1],
-            order => order.GetProperty("order").GetInt64());
-    }
+    public async Task<ILookup<string, long>> SoldAsync() => (await SandboxState.ReadAsync(new Uri(Uri))).Sold;
 
     /// <summary>What the sandbox charged.</summary>
-    public async Task<decimal> ChargedAsync()
-    {
-        using var state = await StateAsync();
-        return state.RootElement.GetProperty("orders").EnumerateArray().Sum(order => decimal.Parse(order.GetProperty("charge").GetString()!, CultureInfo.InvariantCulture));
-    }
+    public async Task<decimal> ChargedAsync() => (await SandboxState.ReadAsync(new Uri(Uri))).Charged;
 
     public void Dispose()
     {
         _sandbox.Dispose();
-        _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        _folder.Dispose();
     }
 
     private ShellProcess Run(string script, params string[] parameters) =>
         new(_environment, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script + ".ps1"), .. parameters]);
-
-    private async Task<JsonDocument> StateAsync() => JsonDocument.Parse(await Http.GetStringAsync(Uri.Replace("/api/v2", "/sandbox/state", StringComparison.Ordinal)));
 }

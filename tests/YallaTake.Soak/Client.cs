@@ -9,7 +9,7 @@ internal sealed class Client : IDisposable
     private const string Connect = "Connect-YtPanel -Name soak -TimeoutSec 2 -MaximumRetryCount 2 -SkipVerification";
     private const string Order = "ForEach-Object { [pscustomobject]@{ reference = $_; service = 149; link = \"https://example.com/$_\"; quantity = 100 } }";
 
-    private readonly ModuleRunspace _runspace = new();
+    private readonly PowerShellSession _session = new(Repository.Manifest);
     private readonly Random _random;
     private readonly Journal _journal;
     private readonly string _name;
@@ -30,14 +30,14 @@ internal sealed class Client : IDisposable
             (2, "order again", () => Place(Some(_references, 10))),
             (2, "order what all order", () => Place([$"shared-{DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 2}"])),
             (2, "order and press Ctrl+C", () => Place(NewReferences(50), stopAfter: TimeSpan.FromMilliseconds(_random.Next(400)))),
-            (2, "measure", () => Ask($"param($references) $references | {Order} | Measure-YtOrder", Some(_references, 5))),
-            (6, "status", () => Ask("param($ids) $ids | Get-YtOrderStatus", Some(_orders, 150))),
-            (2, "status of one", () => Ask("param($ids) $ids | Get-YtOrderStatus", Some(_orders, 1))),
+            (2, "measure", () => Ask($"$input | {Order} | Measure-YtOrder", Some(_references, 5))),
+            (6, "status", () => Ask("$input | Get-YtOrderStatus", Some(_orders, 150))),
+            (2, "status of one", () => Ask("$input | Get-YtOrderStatus", Some(_orders, 1))),
             (2, "status and press Ctrl+C", () => Run("1..1000 | Get-YtOrderStatus", stopAfter: TimeSpan.FromMilliseconds(_random.Next(200)))),
             (2, "status of the newest in the ledger", () => Run("Get-YtOrder -After ([DateTimeOffset]::UtcNow.AddSeconds(-2)) | Where-Object OrderId | Get-YtOrderStatus")),
-            (1, "cancel", () => Ask("param($ids) $ids | Stop-YtOrder -Confirm:$false", Some(_orders, 20))),
+            (1, "cancel", () => Ask("$input | Stop-YtOrder -Confirm:$false", Some(_orders, 20))),
             (2, "refill", Refill),
-            (1, "refill status", () => Ask("param($ids) $ids | Get-YtRefillStatus", Some(_refills, 120))),
+            (1, "refill status", () => Ask("$input | Get-YtRefillStatus", Some(_refills, 120))),
             (1, "services", () => Run("Get-YtService -Category TikTok* -MaximumRate 0.05")),
             (1, "services anew", () => Run("Get-YtService -Name *views* -Refresh")),
             (2, "balance", () => Run("Get-YtBalance")),
@@ -70,7 +70,7 @@ internal sealed class Client : IDisposable
         _acting.Reset();
     }
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose() => _session.Dispose();
 
     private (int Weight, string Name, Action Act) Choose()
     {
@@ -91,32 +91,36 @@ internal sealed class Client : IDisposable
     private void Place(string[] references, TimeSpan? stopAfter = null)
     {
         var outcome = stopAfter is null ? Ask(Script, references) : Run(Script, references, stopAfter);
-        foreach (var placed in outcome.Output)
+        foreach (var placed in outcome.Values)
         {
-            var id = Number(placed, "OrderId");
-            _journal.Place((string)Property(placed, "Reference")!, id);
+            var id = Number(placed!, "OrderId");
+            _journal.Place((string)Property(placed!, "Reference")!, id);
             _orders.Add(id);
         }
     }
 
-    private static string Script => $"param($references) $references | {Order} | New-YtOrder";
+    private static string Script => $"$input | {Order} | New-YtOrder";
 
     private void Refill() =>
-        _refills.AddRange(Ask("param($ids) $ids | Invoke-YtRefill", Some(_orders, 20)).Output.Select(refill => Number(refill, "RefillId")));
+        _refills.AddRange(Ask("$input | Invoke-YtRefill", Some(_orders, 20)).Values.Select(refill => Number(refill!, "RefillId")));
 
     /// <summary>Runs a script that must say something about each of its items.</summary>
-    private ModuleRunspace.Outcome Ask<T>(string script, T[] items)
+    private Outcome Ask<T>(string script, T[] items)
     {
-        var outcome = Run(script, items);
-        if (!outcome.WasStopped && outcome.Output.Count + outcome.Errors.Count != items.Length)
+        var outcome = Run(script, items.Cast<object>());
+        if (outcome.Terminating is null && outcome.Output.Count + outcome.Errors.Count != items.Length)
             _journal.Trouble($"{_current}: {items.Length} items had {outcome.Output.Count} results and {outcome.Errors.Count} errors.");
         return outcome;
     }
 
-    private ModuleRunspace.Outcome Run(string script, object? argument = null, TimeSpan? stopAfter = null)
+    private Outcome Run(string script, IEnumerable<object>? items = null, TimeSpan? stopAfter = null)
     {
-        var outcome = _runspace.Run(script, argument, stopAfter);
-        foreach (var error in outcome.Errors)
+        var stop = new Timer(_ => _session.Stop(), null, stopAfter ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var outcome = _session.Run(script, [.. items ?? []]);
+
+        // A Ctrl+C that comes late is over before the next command begins.
+        stop.DisposeAsync().AsTask().Wait();
+        foreach (var error in outcome.Errors.Concat(outcome.WasStopped || outcome.Terminating is null ? [] : [outcome.Terminating]))
             _journal.Meet(_current, error);
         return outcome;
     }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using System.Text.Json;
-
 namespace YallaTake;
 
 /// <summary>Two processes of eight users each, a sandbox that misbehaves in every way, one ledger; then the accounts are compared.</summary>
@@ -22,28 +19,20 @@ internal static class Soak
     /// <summary>Soaks for a time, tells the counts, and gives the exit code: 1 when something leaked, hung, or was lost or doubled.</summary>
     public static async Task<int> RunAsync(TimeSpan time, int seed)
     {
-        var folder = Directory.CreateTempSubdirectory("yallatake-soak-");
-        try
+        using var folder = new TemporaryFolder();
+        using var sandbox = Sandbox.Start(Options(seed));
+        var environment = new Dictionary<string, string>
         {
-            using var sandbox = Sandbox.Start(Options(seed));
-            var environment = new Dictionary<string, string>
-            {
-                ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
-                ["YALLATAKE_URI"] = sandbox.Uri.ToString(),
-                ["YALLATAKE_API_KEY"] = Key,
-                ["YALLATAKE_LEDGER"] = Path.Combine(folder.FullName, "orders.db"),
-            };
-            Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");
-            var workers = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"worker{number}", time, seed + number * 100, environment)));
+            ["YALLATAKE_URI"] = sandbox.Uri.ToString(),
+            ["YALLATAKE_API_KEY"] = Key,
+            ["YALLATAKE_LEDGER"] = folder.File("orders.db"),
+        };
+        Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");
+        var workers = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"worker{number}", time, seed + number * 100, environment)));
 
-            using var state = await ReadStateAsync(sandbox);
-            var audit = new Audit(Sold(state), WrittenDown(environment));
-            return Tell(workers, state, audit);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var state = await ReadStateAsync(sandbox);
+        var audit = new Audit(state.Sold, WrittenDown(environment));
+        return Tell(workers, state, audit);
     }
 
     private static SandboxOptions Options(int seed) => new()
@@ -60,14 +49,13 @@ internal static class Soak
         Seed = seed,
     };
 
-    private static async Task<JsonDocument> ReadStateAsync(Sandbox sandbox)
+    private static async Task<SandboxState> ReadStateAsync(Sandbox sandbox)
     {
-        using var http = new HttpClient();
         while (true)
         {
             try
             {
-                return JsonDocument.Parse(await http.GetStringAsync(new Uri(sandbox.Uri, "/sandbox/state")));
+                return await SandboxState.ReadAsync(sandbox.Uri);
             }
             catch (HttpRequestException)
             {
@@ -76,28 +64,22 @@ internal static class Soak
         }
     }
 
-    private static ILookup<string, long> Sold(JsonDocument state) => state.RootElement.GetProperty("orders").EnumerateArray().ToLookup(
-        order => order.GetProperty("link").GetString()!.Split('/')[^1],
-        order => order.GetProperty("order").GetInt64());
-
     private static WrittenOrder[] WrittenDown(Dictionary<string, string> environment)
     {
         foreach (var (variable, value) in environment)
             Environment.SetEnvironmentVariable(variable, value);
-        using var runspace = new ModuleRunspace();
-        var outcome = runspace.Run("Connect-YtPanel -SkipVerification; Get-YtOrder");
-        return outcome.Errors is [var error, ..]
-            ? throw new InvalidOperationException($"The ledger cannot be read: {error}")
-            : [.. outcome.Output.Select(PSObject.AsPSObject).Select(order => new WrittenOrder((string)order.Properties["Reference"].Value, $"{order.Properties["State"].Value}", (long?)order.Properties["OrderId"].Value))];
+        using var session = new PowerShellSession(Repository.Manifest);
+        var orders = session.Run("Connect-YtPanel -SkipVerification; Get-YtOrder").ThrowIfFailed().Output;
+        return [.. orders.Select(order => new WrittenOrder((string)order.Properties["Reference"].Value, $"{order.Properties["State"].Value}", (long?)order.Properties["OrderId"].Value))];
     }
 
-    private static int Tell(WorkerReport[] workers, JsonDocument state, Audit audit)
+    private static int Tell(WorkerReport[] workers, SandboxState state, Audit audit)
     {
-        Console.WriteLine($"requests: {state.RootElement.GetProperty("requests")}");
-        Console.WriteLine($"faults: {state.RootElement.GetProperty("faults")}");
+        Console.WriteLine($"requests: {state.Counts("requests")}");
+        Console.WriteLine($"faults: {state.Counts("faults")}");
         Console.WriteLine($"actions: {Sum(workers, worker => worker.Actions)}");
         Console.WriteLine($"errors: {Sum(workers, worker => worker.Errors)}");
-        Console.WriteLine($"orders: {state.RootElement.GetProperty("orders").GetArrayLength()} sold; {audit.States}; {audit.UnknownButSold} of the unknown were sold");
+        Console.WriteLine($"orders: {state.Orders.Count} sold; {audit.States}; {audit.UnknownButSold} of the unknown were sold");
         foreach (var worker in workers)
             Console.WriteLine($"{worker.Name}: memory {Megabytes(worker.Early.Memory)}, then {Megabytes(worker.Late.Memory)}, at most {Megabytes(worker.PeakMemory)}; handles {worker.Early.Handles}, then {worker.Late.Handles}; threads {worker.Early.Threads}, then {worker.Late.Threads}");
 

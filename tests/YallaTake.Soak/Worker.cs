@@ -38,8 +38,8 @@ internal static class Worker
     // The ledger is left in peace, and has no excuse.
     private static HashSet<string> ExpectedErrors()
     {
-        using var runspace = new ModuleRunspace();
-        return [.. runspace.Run("[enum]::GetNames([YallaTake.ErrorId]) -ne 'LedgerUnavailable'").Output.Cast<string>()];
+        using var session = new PowerShellSession(Repository.Manifest);
+        return [.. session.Values("[enum]::GetNames([YallaTake.ErrorId]) -ne 'LedgerUnavailable'").Cast<string>()];
     }
 
     private static async Task WorkAsync(Client[] clients, TimeSpan time, Journal journal)

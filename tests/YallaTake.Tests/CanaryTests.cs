@@ -111,8 +111,8 @@ public sealed class CanaryTests : IDisposable
     [MemberData(nameof(Echoes))]
     public void A_panel_that_gives_the_key_back_cannot_make_it_shown_or_stored(string head, string body)
     {
-        using var all = new CannedPanel(_ => Fill(head, body));
-        using var allButServices = new CannedPanel(form => form.Contains("action=services", StringComparison.Ordinal) ? Fill("200 OK", Services) : Fill(head, body));
+        using var all = new CannedServer(Fill(head, body));
+        using var allButServices = new CannedServer(request => request.Body.Contains("action=services", StringComparison.Ordinal) ? Fill("200 OK", Services) : Fill(head, body));
 
         Follow(all.Uri);
         Follow(allButServices.Uri);
@@ -137,7 +137,7 @@ public sealed class CanaryTests : IDisposable
     [Fact]
     public void A_pause_between_tries_is_told_without_the_key()
     {
-        using var panel = new CannedPanel(_ => Fill("429 KEY\r\nRetry-After: 1", """{"error":"Too many requests of KEY"}"""));
+        using var panel = new CannedServer(Fill("429 KEY\r\nRetry-After: 1", """{"error":"Too many requests of KEY"}"""));
 
         var outcome = _engine.Run("$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NoLedger -MaximumRetryCount 1; Get-YtBalance -Verbose *>&1", Secret(), panel.Uri);
 
@@ -152,7 +152,7 @@ public sealed class CanaryTests : IDisposable
     [InlineData("Measure-YtOrder 1 https://example.com/p/1 100 -Field @{ $plain = 1 }")]
     public void An_order_that_holds_the_key_is_not_sent_written_down_or_quoted(string script)
     {
-        using var panel = new CannedPanel(_ => Fill("200 OK", Services));
+        using var panel = new CannedServer(Fill("200 OK", Services));
         _engine.Run("$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -Ledger $ledger", Secret(), panel.Uri, Ledger, Key).ThrowIfFailed();
 
         var error = _engine.Run(script).Error("FieldNotUsed");
@@ -171,15 +171,16 @@ public sealed class CanaryTests : IDisposable
     [InlineData("http://user:KEY@panel.example/api/v2/KEY")]
     public void An_address_that_holds_the_key_is_refused_without_quoting_it(string address)
     {
-        var error = _engine.Run("$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri", Secret(), new Uri(Fill("", address).Body)).End("InsecureUri");
+        var error = _engine.Run("$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri", Secret(), new Uri(Fill(address))).End("InsecureUri");
 
         AssertHidden("the error", Traces.Of([error.Exception, error.TargetObject, error.ErrorDetails, error.ToString()]));
     }
 
     private string Ledger => Path.Combine(_folder.FullName, "orders.db");
 
-    private static (string Head, string Body) Fill(string head, string body) =>
-        (head.Replace("KEY", Key, StringComparison.Ordinal), body.Replace("KEY", Key, StringComparison.Ordinal));
+    private static CannedAnswer Fill(string head, string body) => CannedAnswer.UntilClosed(Fill(head), Fill(body));
+
+    private static string Fill(string text) => text.Replace("KEY", Key, StringComparison.Ordinal);
 
     private static SecureString Secret()
     {

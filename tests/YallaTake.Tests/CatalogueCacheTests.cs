@@ -35,7 +35,7 @@ public sealed class CatalogueCacheTests : IDisposable
     [Fact]
     public void A_reading_that_was_not_finished_is_not_taken_for_the_whole()
     {
-        _engine.Run("Get-YtService | Select-FirstObject").ThrowIfFailed();
+        _engine.Run("Get-YtService | Select-Object -First 1").ThrowIfFailed();
 
         Assert.Equal(20, _engine.Value("@(Get-YtService).Count"));
         Assert.Equal(2, _engine.State().Requests("services"));

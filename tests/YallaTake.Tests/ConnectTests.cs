@@ -78,7 +78,7 @@ public sealed class ConnectTests : IDisposable
     [Fact]
     public void The_key_is_in_no_property_of_the_panel_and_in_no_stream()
     {
-        var outcome = _engine.Run("$VerbosePreference = $DebugPreference = 'Continue'; $panel = $sandbox | Connect-YtPanel -PassThru -Verbose -Debug; $panel | Out-Default; $panel.psobject.Properties; Get-YtService -Verbose -Debug | Select-FirstObject").ThrowIfFailed();
+        var outcome = _engine.Run("$VerbosePreference = $DebugPreference = 'Continue'; $panel = $sandbox | Connect-YtPanel -PassThru -Verbose -Debug; $panel | Out-Default; $panel.psobject.Properties; Get-YtService -Verbose -Debug | Select-Object -First 1").ThrowIfFailed();
 
         Assert.DoesNotContain(Key, string.Join("\n", outcome.Output) + string.Join("\n", outcome.Verbose) + _engine.Host.Text, StringComparison.Ordinal);
         var properties = _engine.Run("$panel.psobject.Properties").Output.Select(property => property.Properties["Value"]?.Value);

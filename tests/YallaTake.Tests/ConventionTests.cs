@@ -71,7 +71,7 @@ public sealed class ConventionTests : IDisposable
     [Fact]
     public void Every_cmdlet_is_a_class_of_its_name_in_a_file_of_its_name()
     {
-        var folder = Path.Combine(Path.GetDirectoryName(ModuleTree.Manifest)!, "src", "YallaTake", "Commands");
+        var folder = Repository.PathOf("src", "YallaTake", "Commands");
         var files = Directory.GetFiles(folder, "*.cs").Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(_cmdlets.Select(cmdlet => $"{cmdlet.Verb}{cmdlet.Noun}Command").Order(), files.Order());

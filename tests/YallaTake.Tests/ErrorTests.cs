@@ -76,7 +76,7 @@ public sealed class ErrorTests
     public void Every_error_is_named_in_the_help()
     {
         using var engine = new Engine();
-        var help = File.ReadAllText(Path.Combine(ModuleTree.Root, "docs", "en-US", "about_YallaTake.md"));
+        var help = File.ReadAllText(Repository.PathOf("docs", "en-US", "about_YallaTake.md"));
 
         Assert.All(engine.Values("[enum]::GetNames([YallaTake.ErrorId])"), id => Assert.Contains((string)id!, help, StringComparison.Ordinal));
     }
@@ -85,7 +85,7 @@ public sealed class ErrorTests
     public void A_redirect_is_refused_and_the_address_to_use_is_named()
     {
         using var engine = new Engine();
-        using var panel = new CannedPanel(string.Empty, "308 Permanent Redirect\r\nLocation: https://panel.example/api/v2/");
+        using var panel = new CannedServer(CannedAnswer.Of(string.Empty, 308, "Location: https://panel.example/api/v2/\r\n"));
 
         var error = engine.Run($"Connect-YtPanel -ApiKey {Key} -Uri {panel.Uri}").End("RedirectRefused");
 
@@ -99,7 +99,7 @@ public sealed class ErrorTests
     public void A_key_that_is_refused_later_ends_the_pipeline_after_one_request()
     {
         using var engine = new Engine();
-        using var panel = new CannedPanel("""{"error":"Invalid API key"}""");
+        using var panel = new CannedServer(CannedAnswer.Of("""{"error":"Invalid API key"}"""));
         engine.Connect(panel, Key);
 
         engine.Run("1..100 | Get-YtOrderStatus").End("ApiKeyRefused");
@@ -111,7 +111,7 @@ public sealed class ErrorTests
     public void A_key_that_the_panel_echoes_is_struck_out()
     {
         using var engine = new Engine();
-        using var panel = new CannedPanel($$"""{"error":"No account for {{Key}}"}""");
+        using var panel = new CannedServer(CannedAnswer.Of($$"""{"error":"No account for {{Key}}"}"""));
         engine.Connect(panel, Key);
 
         var error = engine.Run("Get-YtBalance").Error("PanelError");

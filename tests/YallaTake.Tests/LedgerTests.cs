@@ -201,10 +201,9 @@ public sealed class LedgerTests : IDisposable
         var api = (Uri)engine.Value("$sandbox.Uri")!;
 
         var running = Task.Run(() => engine.Run($"{Rows} | New-YtOrder -ThrottleLimit 4"), TestContext.Current.CancellationToken);
-        while (SandboxState.Read(api).Requests("add") < 6)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await SandboxState.WaitForAsync(api, "add", 6);
         engine.Stop();
-        await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.True((await running).WasStopped);
 
         var sold = engine.State().Orders.Select(order => order.GetProperty("order").GetInt64()).Order().ToArray();
         Assert.InRange(sold.Length, 6, 19);

@@ -17,7 +17,7 @@ public sealed class PanelTests : IDisposable
     [InlineData("Get-YtBalance -Panel ONE", 1)]
     [InlineData("Get-YtBalance -Panel $one", 1)]
     [InlineData("Get-YtBalance -Panel $two", 2)]
-    [InlineData("Get-YtService -Panel one | Select-FirstObject | Get-YtBalance", 1)]
+    [InlineData("Get-YtService -Panel one | Select-Object -First 1 | Get-YtBalance", 1)]
     public void A_cmdlet_asks_the_panel_it_is_given_or_the_one_connected_last(string script, int balance) =>
         Assert.Equal((decimal)balance, _engine.Value($"({script}).Balance"));
 

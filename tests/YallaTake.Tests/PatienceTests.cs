@@ -28,9 +28,9 @@ public sealed class PatienceTests
     [Fact]
     public void A_long_pause_is_shown_as_progress()
     {
-        using var panel = new CannedPanel("""{"error":"Rate limit exceeded"}""", "429 Too Many Requests\r\nRetry-After: 4");
+        using var panel = new CannedServer(CannedAnswer.Of("""{"error":"Rate limit exceeded"}""", 429, "Retry-After: 4\r\n"));
         using var engine = new Engine();
-        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount 1").ThrowIfFailed();
+        engine.Connect(panel, retries: 1);
 
         engine.Run("Get-YtBalance").Error("RateLimited");
 
@@ -71,17 +71,18 @@ public sealed class PatienceTests
     [Fact]
     public async Task A_pause_ends_at_once_when_the_user_stops()
     {
-        using var panel = new CannedPanel("""{"error":"Rate limit exceeded"}""", "429 Too Many Requests\r\nRetry-After: 250");
+        using var panel = new CannedServer(CannedAnswer.Of("""{"error":"Rate limit exceeded"}""", 429, "Retry-After: 250\r\n"));
         using var engine = new Engine();
-        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount 3").ThrowIfFailed();
+        engine.Connect(panel, retries: 3);
 
+        // Progress says that it waits.
         var waiting = Task.Run(() => engine.Run("Get-YtBalance"), TestContext.Current.CancellationToken);
-        while (panel.Forms.Count == 0)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        await Task.Delay(200, TestContext.Current.CancellationToken);
+        while (!engine.Host.Text.Contains("Attempt 1 of 4 failed", StringComparison.Ordinal))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         engine.Stop();
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.True((await waiting).WasStopped);
+        Assert.Single(panel.Requests);
     }
 
     [Fact]
@@ -91,11 +92,10 @@ public sealed class PatienceTests
         var api = (Uri)engine.Value("$sandbox.Uri")!;
 
         var placing = Task.Run(() => engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference r"), TestContext.Current.CancellationToken);
-        while (SandboxState.Read(api).Requests("add") == 0)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await SandboxState.WaitForAsync(api, "add");
         engine.Stop();
 
-        await placing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.True((await placing).WasStopped);
         Assert.Equal("NotSent", engine.Value("(Get-YtOrder r).State.ToString()"));
     }
 

@@ -43,7 +43,7 @@ public sealed class PublicSurfaceTests : IDisposable
             """);
     }
 
-    private static string Written { get; } = Path.Combine(Path.GetDirectoryName(ModuleTree.Manifest)!, "tests", "YallaTake.Tests", "PublicSurface.txt");
+    private static string Written { get; } = Repository.PathOf("tests", "YallaTake.Tests", "PublicSurface.txt");
 
     private static IEnumerable<string> Lines(CmdletInfo cmdlet) =>
         from parameter in cmdlet.Parameters.Values

@@ -48,10 +48,10 @@ public sealed class ResolveTests
     public void A_balance_that_cannot_be_read_does_not_stand_in_the_way()
     {
         using var engine = new Engine();
-        using var panel = new CannedPanel(form => ("200 OK", form switch
+        using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {
-            _ when form.Contains("action=services", StringComparison.Ordinal) => """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
-            _ when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"1,5"}""",
+            var form when form.Contains("action=services", StringComparison.Ordinal) => """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
+            var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"1,5"}""",
             _ => """{"order":""",
         }));
         var ledger = Path.GetTempFileName();

@@ -6,13 +6,13 @@ public sealed class ScriptSyntaxTests
 {
     private static readonly string[] Built = ["bin", "obj", "output", ".git"];
 
-    public static TheoryData<string> Scripts => [.. Find(new DirectoryInfo(ModuleTree.Root)).Select(file => Path.GetRelativePath(ModuleTree.Root, file.FullName))];
+    public static TheoryData<string> Scripts => [.. Find(new DirectoryInfo(Repository.Root)).Select(file => Path.GetRelativePath(Repository.Root, file.FullName))];
 
     [Theory]
     [MemberData(nameof(Scripts))]
     public void Every_script_of_the_repository_can_be_read(string script)
     {
-        Parser.ParseFile(Path.Combine(ModuleTree.Root, script), out _, out var errors);
+        Parser.ParseFile(Repository.PathOf(script), out _, out var errors);
 
         Assert.Empty(errors.Select(error => $"{error.Extent.StartLineNumber}: {error.Message}"));
     }

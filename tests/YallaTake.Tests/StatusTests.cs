@@ -109,7 +109,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public void An_id_that_is_asked_twice_is_sent_once_and_answered_twice()
     {
-        using var panel = new CannedPanel("""{"7":{"status":"Completed"},"8":{"error":"Incorrect order ID"}}""");
+        using var panel = new CannedServer(CannedAnswer.Of("""{"7":{"status":"Completed"},"8":{"error":"Incorrect order ID"}}"""));
         _engine.Connect(panel);
 
         var output = _engine.Run("7, 8, 7, 8 | Get-YtOrderStatus 2>&1").Output;
@@ -123,7 +123,7 @@ public sealed class StatusTests : IDisposable
     [InlineData("7, 7 | Get-YtOrderStatus")]
     public void A_single_id_is_asked_in_the_single_form(string script)
     {
-        using var panel = new CannedPanel("""{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}""");
+        using var panel = new CannedServer(CannedAnswer.Of("""{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}"""));
         _engine.Connect(panel);
 
         Assert.All(_engine.Values($"({script}).Charge"), charge => Assert.Equal(0.27819m, charge));

@@ -2,8 +2,6 @@ namespace YallaTake;
 
 public sealed class StopTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData("Get-YtService", "services")]
     [InlineData("Get-YtService 1", "services")]
@@ -20,12 +18,12 @@ public sealed class StopTests
         var api = (Uri)engine.Value("$sandbox.Uri")!;
 
         var running = Task.Run(() => engine.Run(script));
-        while (SandboxState.Read(api).Requests(action) == 0)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await SandboxState.WaitForAsync(api, action);
         engine.Stop();
-        var outcome = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var outcome = await running;
 
         Assert.Empty(outcome.Output);
+        Assert.True(outcome.WasStopped);
         Assert.Equal("test", engine.Value("(Get-YtPanel).Name"));
     }
 
@@ -33,16 +31,15 @@ public sealed class StopTests
     public async Task Ctrl_C_hangs_up_on_a_catalogue_that_is_still_arriving()
     {
         using var engine = new Engine();
-        using var panel = new CannedPanel("""[{"service":1,"name":"Likes","rate":"1"},""", neverEnding: true);
+        using var panel = new CannedServer(CannedAnswer.UntilClosed("200 OK", """[{"service":1,"name":"Likes","rate":"1"},""", never: true));
         engine.Connect(panel);
 
         var running = Task.Run(() => engine.Run("Get-YtService"));
-        while (panel.Forms.Count == 0)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await panel.Answered.WaitAsync(TestContext.Current.CancellationToken);
         engine.Stop();
 
-        await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        await panel.ClientGone.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.True((await running).WasStopped);
+        await panel.ClientGone.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -55,8 +52,8 @@ public sealed class StopTests
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.False(running.IsCompleted);
         engine.Stop();
-        await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
+        Assert.True((await running).WasStopped);
         Assert.Equal(false, engine.Value("$sandbox.IsRunning"));
     }
 }

@@ -71,10 +71,9 @@ public sealed class WaitTests
         var api = (Uri)engine.Value("$order = New-YtOrder 1 https://example.com/p/1 100; $sandbox.Uri")!;
 
         var waiting = Task.Run(() => engine.Run("$order | Wait-YtOrder -PollingInterval 3600"), TestContext.Current.CancellationToken);
-        while (SandboxState.Read(api).Requests("status") == 0)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await SandboxState.WaitForAsync(api, "status");
         engine.Stop();
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.True((await waiting).WasStopped);
     }
 }

@@ -106,7 +106,7 @@ public sealed class RetryTests
     [Fact]
     public async Task An_order_that_never_left_is_sent_again()
     {
-        var port = FreePort();
+        var port = LocalPort.Free();
         var waits = new ConcurrentQueue<PanelWait>();
         TcpListener? listener = null;
         using var client = TestPanel.Client(new Uri($"http://127.0.0.1:{port}/api/v2"), retries: 1, time: _time);
@@ -202,12 +202,5 @@ public sealed class RetryTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetBalanceAsync(new PanelCall(stop.Token, _ => stop.Cancel())));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ProxyProcess : IAsyncDisposable
         Assert.SkipWhen(program is null, "There is no tinyproxy on this machine.");
 
         var folder = Directory.CreateTempSubdirectory("proxy").FullName;
-        var port = FreePort();
+        var port = LocalPort.Free();
         var settings = Path.Combine(folder, "settings");
         await File.WriteAllTextAsync(
             settings,
@@ -66,12 +66,5 @@ internal sealed class ProxyProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException("tinyproxy did not start: " + await _process.StandardError.ReadToEndAsync(cancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

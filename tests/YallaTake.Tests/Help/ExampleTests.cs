@@ -10,11 +10,13 @@ public sealed class ExampleTests : IDisposable
     private const string Uri = "YALLATAKE_URI";
 
     private readonly Engine _engine = new();
+    private readonly TemporaryFolder _folder = new();
 
     public ExampleTests()
     {
+        // The files that the examples read are those of docs/examples; what they write is gone with the folder.
+        _engine.Run($"$PSDefaultParameterValues.Clear(); Copy-Item '{Repository.PathOf("docs", "examples")}/*' '{_folder.Path}'").ThrowIfFailed();
         _engine.Run(File.ReadAllText(ModuleTree.Fixture("StandIns.ps1"))).ThrowIfFailed();
-        _engine.Run($"$PSDefaultParameterValues.Clear(); $ExecutionContext.SessionState.Path.SetLocation('{ModuleTree.Root}')").ThrowIfFailed();
         Environment.SetEnvironmentVariable(Uri, _engine.Value("$global:YallaTakeCom = Start-YtSandbox; $YallaTakeCom.Uri.ToString()") as string);
     }
 
@@ -48,12 +50,14 @@ public sealed class ExampleTests : IDisposable
         Environment.SetEnvironmentVariable(Uri, null);
         Environment.SetEnvironmentVariable(Key, null);
         _engine.Dispose();
+        _folder.Dispose();
     }
 
     private void Run(string code, string[] errors)
     {
         // No such hosts exist: the connection is made and not verified, and no ledger is copied.
         _engine.Run($$"""
+            Set-Location '{{_folder.Path}}'
             $PSDefaultParameterValues['Connect-YtPanel:SkipVerification'] = ${{code.Contains("panel.example", StringComparison.Ordinal)}}
             $PSDefaultParameterValues['Copy-YtLedger:WhatIf'] = ${{code.Contains("db.example", StringComparison.Ordinal)}}
             """).ThrowIfFailed();

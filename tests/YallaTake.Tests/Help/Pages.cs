@@ -6,7 +6,7 @@ namespace YallaTake;
 /// <summary>The pages in docs/en-US, and the README.</summary>
 internal static partial class Pages
 {
-    public static string[] All { get; } = [.. Directory.GetFiles(Path.Combine(ModuleTree.Root, "docs", "en-US"), "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    public static string[] All { get; } = [.. Directory.GetFiles(Repository.PathOf("docs", "en-US"), "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     public static string[] Commands { get; } = [.. All.Where(name => name.Contains('-', StringComparison.Ordinal))];
 
@@ -26,7 +26,7 @@ internal static partial class Pages
         return [.. blocks.Index().Where(block => block.Item.Language == "powershell").Select(block => (block.Item.Text, Errors(blocks.ElementAtOrDefault(block.Index + 1))))];
     }
 
-    public static string PathOf(string name) => name == "README" ? Path.Combine(ModuleTree.Root, "README.md") : Path.Combine(ModuleTree.Root, "docs", "en-US", name + ".md");
+    public static string PathOf(string name) => name == "README" ? Repository.PathOf("README.md") : Path.Combine(Repository.Root, "docs", "en-US", name + ".md");
 
     private static IEnumerable<HelpSection> Sections(HelpSection section) => section.Parts.SelectMany(Sections).Prepend(section);
 

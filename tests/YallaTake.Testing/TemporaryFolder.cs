@@ -1,9 +1,9 @@
 namespace YallaTake;
 
 /// <summary>A folder of a test's own, gone with it.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake-ledger-tests-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake-tests-");
 
     public string Path => _folder.FullName;
 

@@ -3,12 +3,13 @@ using System.Management.Automation;
 namespace YallaTake;
 
 /// <summary>What a script gave and said.</summary>
-internal sealed record Outcome(
+public sealed record Outcome(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Verbose,
-    ErrorRecord? Terminating)
+    ErrorRecord? Terminating,
+    bool WasStopped)
 {
     public IReadOnlyList<object?> Values => [.. Output.Select(output => output?.BaseObject)];
 

@@ -9,15 +9,17 @@ using System.Text;
 
 namespace YallaTake;
 
-/// <summary>A server on a real socket: reads each request whole, keeps it, and answers with the next of its canned answers, the last one again and again.</summary>
-internal sealed class CannedServer : IAsyncDisposable
+/// <summary>A server on a real socket: reads each request whole, keeps it, and answers with the next of its canned answers, the last one again and again, or by what the request says.</summary>
+public sealed class CannedServer : IAsyncDisposable, IDisposable
 {
     private readonly TcpListener _listener;
     private readonly X509Certificate2? _certificate;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<CannedRequest> _requests = new();
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CannedAnswer[] _answers;
+    private readonly TaskCompletionSource _clientGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<CannedRequest, CannedAnswer> _answer;
     private readonly Task _accepting;
     private int _connections;
 
@@ -26,11 +28,15 @@ internal sealed class CannedServer : IAsyncDisposable
     {
     }
 
+    public CannedServer(Func<CannedRequest, CannedAnswer> answer)
+        : this(IPAddress.Loopback, null) => _answer = answer;
+
     /// <summary>Listens at an address of this machine, with TLS if there is a certificate.</summary>
     public CannedServer(IPAddress address, X509Certificate2? certificate, params CannedAnswer[] answers)
     {
         _listener = new TcpListener(address, 0);
-        (_certificate, _answers) = (certificate, answers);
+        _certificate = certificate;
+        _answer = _ => answers[Math.Min(_requests.Count, answers.Length) - 1];
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -42,8 +48,23 @@ internal sealed class CannedServer : IAsyncDisposable
 
     public CannedRequest[] Requests => [.. _requests];
 
+    /// <summary>The bodies of the requests.</summary>
+    public string[] Forms => [.. _requests.Select(request => request.Body)];
+
     /// <summary>Completes once the first answer, if only its beginning, is written.</summary>
     public Task Answered => _answered.Task;
+
+    /// <summary>Completes once a client that had its answer, or the beginning of one, hangs up.</summary>
+    public Task ClientGone => _clientGone.Task;
+
+    /// <summary>Completes once the first request is here.</summary>
+    public Task Asked => _asked.Task;
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +86,7 @@ internal sealed class CannedServer : IAsyncDisposable
                 connections.Add(ServeAsync(client));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             await Task.WhenAll(connections);
         }
@@ -80,17 +101,24 @@ internal sealed class CannedServer : IAsyncDisposable
                 await using var stream = await OpenAsync(client);
                 while (await ReadAsync(stream) is { } request)
                 {
-                    var answer = _answers[Math.Min(_requests.Count, _answers.Length - 1)];
                     _requests.Enqueue(request);
+                    _asked.TrySetResult();
+                    var answer = _answer(request);
                     await WriteAsync(stream, answer);
                     _answered.TrySetResult();
                     if (answer.Drops)
                         return;
                 }
+
+                _clientGone.TrySetResult();
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException)
+            catch (IOException)
             {
-                // The client went away, or the test is over.
+                _clientGone.TrySetResult();
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or AuthenticationException)
+            {
+                // The test is over, or the client does not trust the certificate.
             }
         }
     }
@@ -132,7 +160,7 @@ internal sealed class CannedServer : IAsyncDisposable
         }
 
         var request = new CannedRequest(head.ToString(), string.Empty);
-        var body = new byte[int.Parse(request.Header("Content-Length")!, CultureInfo.InvariantCulture)];
+        var body = new byte[int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         return request with { Body = Encoding.ASCII.GetString(body) };
     }

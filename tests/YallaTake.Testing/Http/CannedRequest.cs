@@ -1,7 +1,7 @@
 namespace YallaTake;
 
 /// <summary>A request as it came over the wire.</summary>
-internal sealed record CannedRequest(string Head, string Body)
+public sealed record CannedRequest(string Head, string Body)
 {
     public string Line => Head.Split("\r\n")[0];
 

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 namespace YallaTake;
 
 /// <summary>The measures of a console of 100 columns; nothing can be drawn on it.</summary>
-internal sealed class RecordingScreen : PSHostRawUserInterface
+public sealed class RecordingScreen : PSHostRawUserInterface
 {
     public override Size BufferSize { get; set; } = new(100, 50);
 

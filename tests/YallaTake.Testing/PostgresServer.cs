@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace YallaTake;
 
@@ -15,7 +13,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly string? Binaries = FindBinaries();
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"yallatake-postgres-{Guid.NewGuid():N}");
-    private readonly int _port = FreePort();
+    private readonly int _port = LocalPort.Free();
     private int _databases;
 
     /// <summary>Ends a test where there is no PostgreSQL to be had.</summary>
@@ -81,13 +79,6 @@ public sealed class PostgresServer : IAsyncLifetime
         var errors = server ? string.Empty : await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}. {errors}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string? FindBinaries()

@@ -5,7 +5,7 @@ using System.Text;
 namespace YallaTake;
 
 /// <summary>Bytes that a <see cref="CannedServer"/> answers with, whether it then drops the connection, and how long it waits between two bytes.</summary>
-internal sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Drip = null)
+public sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Drip = null)
 {
     /// <summary>The request is read and never answered.</summary>
     public static CannedAnswer Never { get; } = new([]);
@@ -22,6 +22,10 @@ internal sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? 
     /// <summary>An answer that says it is longer than it is.</summary>
     public static CannedAnswer Begun(string body, bool drops = false) =>
         Raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", Encoding.UTF8.GetBytes(body), drops);
+
+    /// <summary>An answer of any status line and headers, which ends with the connection: soon, or never.</summary>
+    public static CannedAnswer UntilClosed(string head, string body, bool never = false) =>
+        Raw($"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n", Encoding.UTF8.GetBytes(body), drops: !never);
 
     public static CannedAnswer Chunked(params string[] chunks) =>
         Raw($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{string.Concat(chunks.Select(Chunk))}0\r\n\r\n", []);

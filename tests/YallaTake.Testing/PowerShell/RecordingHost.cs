@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 namespace YallaTake;
 
 /// <summary>A host without a user: it keeps what is written, and cannot be asked.</summary>
-internal sealed class RecordingHost : PSHost
+public sealed class RecordingHost : PSHost
 {
     private readonly RecordingInterface _interface = new();
 

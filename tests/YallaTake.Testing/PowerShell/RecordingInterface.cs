@@ -7,7 +7,7 @@ using System.Text;
 namespace YallaTake;
 
 /// <summary>A console of 100 columns that only remembers.</summary>
-internal sealed class RecordingInterface : PSHostUserInterface
+public sealed class RecordingInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 
