@@ -17,6 +17,8 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
     private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures", "0.1.0");
     private static readonly DateTimeOffset LaterThatDay = new(2026, 11, 27, 15, 0, 0, TimeSpan.Zero);
 
+    private static readonly StandingTime Time = new() { Moment = LaterThatDay };
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _opened = [];
 
@@ -198,11 +200,11 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
     private SqliteLedger OpenFile(string uri = PanelUri, string key = Key)
     {
         File.Copy(Path.Combine(Fixtures, "orders.db"), _folder.File("orders.db"));
-        return Opened(new SqliteLedger(_folder.File("orders.db"), "panel", Fingerprint(uri, key), () => LaterThatDay));
+        return Opened(new SqliteLedger(_folder.File("orders.db"), "panel", Fingerprint(uri, key), Time, Chance.System));
     }
 
     private PostgresLedger OpenDatabase(string database, string uri = PanelUri, string key = Key) =>
-        Opened(new PostgresLedger(server.Address(database), null, _folder.Path, "panel", Fingerprint(uri, key), () => LaterThatDay));
+        Opened(new PostgresLedger(server.Address(database), null, _folder.Path, "panel", Fingerprint(uri, key), Time, Chance.System) { ServerTime = Time.GetUtcNow });
 
     private async Task<string> RestoreAsync()
     {
@@ -220,7 +222,7 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         using var secure = new SecureString();
         foreach (var letter in key)
             secure.AppendChar(letter);
-        return Opened(new PanelClient(new PanelOptions { Uri = new Uri(uri), ApiKey = secure })).Fingerprint;
+        return Opened(new PanelClient(new PanelOptions { Uri = new Uri(uri), ApiKey = secure, Time = Time, Chance = Chance.System })).Fingerprint;
     }
 
     private T Opened<T>(T opened)
