@@ -13,8 +13,14 @@
       Test     runs the Pester tests on the package, which is made first when there is none
       Publish  sends the package to the PowerShell Gallery
 
-    Pester, PlatyPS and PSScriptAnalyzer are fetched into output/tools when a task needs them and they are not there.
+    Test, Help and Analyze need Pester, PlatyPS and PSScriptAnalyzer, which are fetched from the PowerShell Gallery into output/tools.
+    Pester is taken from NuGet's packages when it is there or when the gallery cannot be reached; without their tool, Help and Analyze fail and say so.
     Runs on Windows PowerShell 5.1 and on PowerShell 7.4 and later. All but Test and Analyze need the .NET SDK.
+
+    Test needs a process that has not loaded the module, so that it loads the package. Where there is no pwsh, the clone brings one:
+
+      dotnet tool restore
+      dotnet pwsh -Command ./build.ps1 -Task Package, Test
 
 .PARAMETER Task
     What to do: one task, or several in their order.
@@ -39,12 +45,12 @@
 .EXAMPLE
     ./build.ps1 -Task Analyze, Package, Test
 
-    Does what a pull request must pass.
+    Runs the checks that a pull request must pass.
 
 .EXAMPLE
     ./build.ps1 -Task Package -Version 0.2.0 -Prerelease beta1
 
-    Makes the package of a version before its release.
+    Makes the package of a prerelease.
 #>
 [CmdletBinding()]
 param(
@@ -75,7 +81,8 @@ $fullVersion = if ($Prerelease) { "$Version-$Prerelease" } else { "$Version" }
 $package = Join-Path $output "YallaTake.$fullVersion.nupkg"
 
 $tools = @{
-    'Pester'                       = '5.7.1'
+    # The same Pester that dotnet test runs.
+    'Pester'                       = ([xml] (Get-Content -LiteralPath (Join-Path $root 'Directory.Packages.props'))).SelectSingleNode("//PackageVersion[@Include='Pester']").Version
     'Microsoft.PowerShell.PlatyPS' = '1.0.3'
     'PSScriptAnalyzer'             = '1.25.0'
 }
@@ -84,27 +91,47 @@ function Invoke-DotNet {
     param([string[]] $Argument)
 
     & dotnet $Argument
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $($Argument[0]) failed. What it says above tells why." }
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($Argument[0]) failed. See its output above." }
 }
 
-function Import-Tool {
+# The manifest of a tool that was fetched before, or that NuGet has restored.
+function Find-Tool {
+    param([string] $Name)
+
+    $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path $HOME '.nuget/packages' }
+    $candidates = "$output/tools/$Name/$($tools[$Name])/$Name.psd1", "$packages/$($Name.ToLowerInvariant())/$($tools[$Name])/tools/$Name.psd1"
+    $candidates | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
+}
+
+function Save-Tool {
     param([string] $Name)
 
     $folder = Join-Path $output 'tools'
-    $module = Join-Path $folder "$Name/$($tools[$Name])/$Name.psd1"
-    if (-not (Test-Path -LiteralPath $module)) {
-        $null = New-Item -Path $folder -ItemType Directory -Force
-        if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
-            Save-PSResource -Name $Name -Version $tools[$Name] -Repository PSGallery -Path $folder -TrustRepository
+    $null = New-Item -Path $folder -ItemType Directory -Force
+    if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
+        Save-PSResource -Name $Name -Version $tools[$Name] -Repository PSGallery -Path $folder -TrustRepository
+    }
+    else {
+        # Windows PowerShell as it comes offers the gallery neither TLS 1.2 nor the provider that Save-Module asks for.
+        [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+        $null = Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201 -Scope CurrentUser -Force
+        Save-Module -Name $Name -RequiredVersion $tools[$Name] -Repository PSGallery -Path $folder -Force
+    }
+}
+
+function Import-Tool {
+    param([string] $Name, [string] $For)
+
+    if (-not (Find-Tool -Name $Name)) {
+        try {
+            Save-Tool -Name $Name
         }
-        else {
-            # Windows PowerShell as it comes offers the gallery neither TLS 1.2 nor the provider that Save-Module asks for.
-            [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-            $null = Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201 -Scope CurrentUser -Force
-            Save-Module -Name $Name -RequiredVersion $tools[$Name] -Repository PSGallery -Path $folder -Force
+        catch {
+            if ($Name -ne 'Pester') { throw "The task $For needs $Name $($tools[$Name]), which could not be fetched from the PowerShell Gallery: $_" }
+            Invoke-DotNet -Argument 'restore', (Join-Path $root 'tests/YallaTake.Pester.Tests')
         }
     }
-    Import-Module -Name $module -Global -Force
+    Import-Module -Name (Find-Tool -Name $Name) -Global -Force
 }
 
 function Clear-Folder {
@@ -120,7 +147,7 @@ function Build-Module {
 }
 
 function Build-Help {
-    Import-Tool -Name 'Microsoft.PowerShell.PlatyPS'
+    Import-Tool -Name 'Microsoft.PowerShell.PlatyPS' -For 'Help'
     $made = Join-Path $output 'help'
     $pages = Get-ChildItem -Path (Join-Path $root 'docs/en-US/*-*.md')
     $null = Import-MarkdownCommandHelp -LiteralPath $pages.FullName | Export-MamlCommandHelp -OutputFolder $made -Force
@@ -129,13 +156,13 @@ function Build-Help {
 }
 
 function Test-Script {
-    Import-Tool -Name 'PSScriptAnalyzer'
+    Import-Tool -Name 'PSScriptAnalyzer' -For 'Analyze'
     $findings = Get-ChildItem -Path $root -Include '*.ps1', '*.psm1', '*.psd1' -Recurse |
         Where-Object { $_.FullName.Substring($root.Length) -notmatch '[\\/](bin|obj|output)[\\/]' } |
         ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
     if ($findings) {
         $findings | Format-Table -Property ScriptName, Line, RuleName, Message -Wrap | Out-String | Write-Warning
-        throw "PSScriptAnalyzer has $(@($findings).Count) findings. Mend them, or suppress one where it stands and say why."
+        throw "PSScriptAnalyzer reports $(@($findings).Count) findings. Fix them, or suppress one where it stands and say why."
     }
 }
 
@@ -149,7 +176,7 @@ function Build-Package {
     foreach ($item in 'bin', 'en-US', 'LICENSE', 'README.md', 'CHANGELOG.md') {
         Copy-Item -LiteralPath (Join-Path $root $item) -Destination $folder -Recurse
     }
-    # What only developers of the module read.
+    # Only developers of the module need these.
     Get-ChildItem -Path (Join-Path $folder 'bin') -Recurse -File | Where-Object { $_.Extension -in '.pdb', '.xml' } | Remove-Item
 
     $text = [IO.File]::ReadAllText((Join-Path $root 'YallaTake.psd1'))
@@ -159,7 +186,7 @@ function Build-Package {
 
     $nuspec = Join-Path $output 'YallaTake.nuspec'
     [IO.File]::WriteAllText($nuspec, (Format-NuSpec -Module (Test-ModuleManifest -Path $packaged)))
-    # The gallery's packages are no libraries: what NuGet warns about is how they must be.
+    # NuGet warns about a package that is not a library; the gallery's packages must be like that.
     $facts = "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$folder", '-p:IsPackable=true', '-p:NoPackageAnalysis=true', '-p:TreatWarningsAsErrors=false'
     Invoke-DotNet -Argument (@('pack', $project, '--no-build', '--configuration', $Configuration, '--output', $output) + $facts)
 }
@@ -201,6 +228,10 @@ $($lines -join "`n")
 }
 
 function Test-Package {
+    # A process loads the module's assemblies once, from wherever it was imported first.
+    if ([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'YallaTake' }) {
+        throw 'This process has already loaded YallaTake, so it cannot test the package. Run the task in a new one: dotnet pwsh -Command ./build.ps1 -Task Test'
+    }
     if (-not (Test-Path -LiteralPath $package)) { Build-Package }
 
     # What is tested is what people get: the file itself, unpacked.
@@ -209,7 +240,7 @@ function Test-Package {
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     [IO.Compression.ZipFile]::ExtractToDirectory($package, $folder)
 
-    Import-Tool -Name 'Pester'
+    Import-Tool -Name 'Pester' -For 'Test'
     $files = Get-ChildItem -Path (Join-Path $root 'tests/Pester') -Filter '*.Tests.ps1'
     $settings = New-PesterConfiguration
     $settings.Run.Container = @($files | ForEach-Object { New-PesterContainer -Path $_.FullName -Data @{ Module = Join-Path $folder 'YallaTake.psd1' } })
@@ -218,12 +249,14 @@ function Test-Package {
     $settings.TestResult.Enabled = $true
     $settings.TestResult.OutputPath = Join-Path $output 'TestResults.xml'
     $result = Invoke-Pester -Configuration $settings
-    if ($result.Result -ne 'Passed') { throw "$($result.FailedCount) of $($result.TotalCount) tests failed." }
+    if ($result.Result -ne 'Passed') {
+        throw "$($result.FailedCount) of $($result.TotalCount) tests failed, $($result.FailedBlocksCount) blocks and $($result.FailedContainersCount) files could not run."
+    }
 }
 
 function Publish-Package {
-    if (-not $ApiKey) { throw 'Publishing needs the key of the PowerShell Gallery: give -ApiKey, or set PSGALLERY_API_KEY.' }
-    if (-not (Test-Path -LiteralPath $package)) { throw "There is no $package. Make it with -Task Package, and test it." }
+    if (-not $ApiKey) { throw 'To publish, give the key of the PowerShell Gallery with -ApiKey or in PSGALLERY_API_KEY.' }
+    if (-not (Test-Path -LiteralPath $package)) { throw "$package does not exist. Make it with -Task Package and test it with -Task Test." }
     $gallery = 'https://www.powershellgallery.com/api/v2/package'
     Invoke-DotNet -Argument 'nuget', 'push', $package, '--source', $gallery, '--api-key', $ApiKey, '--no-symbols'
 }
