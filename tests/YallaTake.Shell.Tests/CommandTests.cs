@@ -16,6 +16,16 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_modules_that_PowerShell_comes_with_are_there()
+    {
+        // PSReadLine is what completes at the prompt.
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", "(Get-Command Set-PSReadLineOption, Start-ThreadJob, Save-PSResource, Compress-Archive).Name");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(4, output.Length);
+    }
+
+    [Fact]
     public async Task The_first_command_of_the_readme_lists_the_cheap_services()
     {
         var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", "Connect-YtPanel -Sandbox; Get-YtService | Where rate -lt 1");
