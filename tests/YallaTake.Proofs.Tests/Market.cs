@@ -32,7 +32,7 @@ internal sealed class Market : IDisposable
     public static async Task<Market> OpenAsync(string sandboxParameters = "", string? ledger = null)
     {
         var market = new Market(LocalPort.Free(), sandboxParameters, ledger);
-        for (var patience = 300; patience > 0; patience--)
+        while (true)
         {
             try
             {
@@ -44,9 +44,6 @@ internal sealed class Market : IDisposable
                 await Task.Delay(100);
             }
         }
-
-        market.Dispose();
-        throw new TimeoutException("The sandbox did not start.");
     }
 
     /// <summary>Starts a process that places so many orders, <c>name-1</c> and on.</summary>

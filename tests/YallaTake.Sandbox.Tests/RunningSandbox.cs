@@ -18,7 +18,7 @@ internal sealed class RunningSandbox : IDisposable
 
     public Sandbox Sandbox { get; }
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     public static string CataloguePath => Path.Combine(AppContext.BaseDirectory, "Fixtures", "catalogue.json");
 

@@ -57,7 +57,7 @@ public sealed class CanaryTests : IDisposable
         """;
 
     private readonly Engine _engine = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yallatake-canary-");
+    private readonly TemporaryFolder _folder = new();
     private readonly (string Name, string? Before)[] _environment;
 
     public CanaryTests()
@@ -65,7 +65,7 @@ public sealed class CanaryTests : IDisposable
         // Whatever goes to temporary files is to be found.
         _environment = [.. new[] { "TMPDIR", "TMP", "TEMP" }.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
         foreach (var (name, _) in _environment)
-            Environment.SetEnvironmentVariable(name, _folder.FullName);
+            Environment.SetEnvironmentVariable(name, _folder.Path);
     }
 
     public void Dispose()
@@ -73,7 +73,7 @@ public sealed class CanaryTests : IDisposable
         _engine.Dispose();
         foreach (var (name, before) in _environment)
             Environment.SetEnvironmentVariable(name, before);
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     public static TheoryData<string, string> Echoes => new()
@@ -108,6 +108,7 @@ public sealed class CanaryTests : IDisposable
     };
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(Echoes))]
     public void A_panel_that_gives_the_key_back_cannot_make_it_shown_or_stored(string head, string body)
     {
@@ -176,7 +177,7 @@ public sealed class CanaryTests : IDisposable
         AssertHidden("the error", Traces.Of([error.Exception, error.TargetObject, error.ErrorDetails, error.ToString()]));
     }
 
-    private string Ledger => Path.Combine(_folder.FullName, "orders.db");
+    private string Ledger => _folder.File("orders.db");
 
     private static CannedAnswer Fill(string head, string body) => CannedAnswer.UntilClosed(Fill(head), Fill(body));
 
@@ -201,11 +202,11 @@ public sealed class CanaryTests : IDisposable
 
     private void AssertNowhere()
     {
-        AssertHidden("the console", [_engine.Host.Text]);
+        AssertHidden("the console", [_engine.Host.Text, _engine.Host.Progress]);
         AssertHidden("a command line", CommandLines());
         AssertHidden("the environment of a child", [ChildEnvironment()]);
-        foreach (var file in _folder.GetFiles("*", SearchOption.AllDirectories))
-            AssertHidden(file.Name, [Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName))]);
+        foreach (var file in Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories))
+            AssertHidden(file, [Encoding.Latin1.GetString(File.ReadAllBytes(file))]);
     }
 
     private static void AssertHidden(string where, IEnumerable<string> texts) =>

@@ -43,7 +43,7 @@ public sealed class ErrorTests
     [MemberData(nameof(Failures))]
     public void An_error_has_its_id_its_category_its_target_and_what_to_do(string sandbox, string script, string id, ErrorCategory category, object? target)
     {
-        using var engine = Engine.Connected($"-Catalogue $Catalogue -ApiKey {Key} {sandbox}", "-Name test -TimeoutSec 1");
+        using var engine = Engine.Connected($"-Catalogue $Catalogue -ApiKey {Key} {sandbox}", $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "")}");
 
         var outcome = engine.Run(script);
         var error = outcome.Terminating ?? Assert.Single(outcome.Errors);

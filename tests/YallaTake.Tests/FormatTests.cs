@@ -19,6 +19,7 @@ public sealed class FormatTests : IDisposable
 
         var lines = _engine.Host.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(headers, string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.StartsWith("--", lines[1], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.True(line.Length <= 100));
     }
 

@@ -40,8 +40,7 @@ public sealed class ListTests : IDisposable
     {
         var item = _engine.Run(script).ThrowIfFailed().Output.Single();
 
-        if (item.Members["PSStandardMembers"]?.Value is not PSMemberSet { Members: var standard })
-            return;
+        var standard = Assert.IsType<PSMemberSet>(item.Members["PSStandardMembers"]?.Value).Members;
         var shown = ((PSPropertySet)standard["DefaultDisplayPropertySet"]).ReferencedPropertyNames;
         Assert.All(shown, name => Assert.IsType<PSProperty>(item.Properties[name]));
         Assert.Equal(shown.Distinct(), shown);

@@ -132,7 +132,7 @@ public sealed class ResolveTests
     /// <summary>An engine whose order 'one' met a fault.</summary>
     private static Engine Unknown(string fault)
     {
-        var engine = Engine.Connected($"-Catalogue $Catalogue -TimeScale 0.001 -Fault add:{fault}", "-Name test -TimeoutSec 2");
+        var engine = Engine.Connected($"-Catalogue $Catalogue -TimeScale 0.001 -Fault add:{fault}", "-Name test");
         engine.Run(Order).Error("OrderOutcomeUnknown");
         return engine;
     }

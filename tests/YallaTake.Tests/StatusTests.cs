@@ -88,7 +88,11 @@ public sealed class StatusTests : IDisposable
     {
         var early = _engine.Value("""
             $script:seen = 0
-            & { 1..100; [Threading.Thread]::Sleep(2000); 101; $script:early = $script:seen } | Get-YtOrderStatus 2>&1 | ForEach-Object { $script:seen++ }
+            & {
+                1..100
+                for ($id = 101; $id -lt 200 -and $script:seen -eq 0; $id++) { Start-Sleep -Milliseconds 200; $id }
+                $script:early = $script:seen
+            } | Get-YtOrderStatus 2>&1 | ForEach-Object { $script:seen++ }
             $script:early
             """);
 

@@ -3,12 +3,13 @@ namespace YallaTake;
 public sealed class StoryTests
 {
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Money_is_spent_by_the_charges_and_comes_back_with_the_refunds()
     {
-        using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 200");
+        using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 100");
 
         engine.Run("""
-            function Wait-Until([scriptblock] $final) { while (-not (& $final)) { [Threading.Thread]::Sleep(50) } }
+            function Wait-Until([scriptblock] $final) { while (-not (& $final)) { Start-Sleep -Milliseconds 50 } }
 
             $before = Get-YtBalance
             $kept = Get-YtService -Refill | New-YtOrder -Link https://example.com/p/1 -Quantity 1234

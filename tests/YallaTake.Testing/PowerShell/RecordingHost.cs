@@ -11,6 +11,9 @@ public sealed class RecordingHost : PSHost
     /// <summary>All that was written so far.</summary>
     public string Text => _interface.Text;
 
+    /// <summary>The progress that was shown so far, a line for each time.</summary>
+    public string Progress => _interface.Progress;
+
     /// <summary>Whether the console shows colours.</summary>
     public bool HasColors
     {

@@ -10,15 +10,11 @@ namespace YallaTake;
 public sealed class RecordingInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _progress = new();
 
-    public string Text
-    {
-        get
-        {
-            lock (_text)
-                return _text.ToString();
-        }
-    }
+    public string Text => Read(_text);
+
+    public string Progress => Read(_progress);
 
     public override bool SupportsVirtualTerminal => HasColors;
 
@@ -45,7 +41,11 @@ public sealed class RecordingInterface : PSHostUserInterface
 
     public override void WriteWarningLine(string message) => WriteLine(message);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record) => WriteLine($"{record.Activity}: {record.StatusDescription}");
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+        lock (_progress)
+            _progress.Append(record.Activity).Append(": ").AppendLine(record.StatusDescription);
+    }
 
     public override string ReadLine() => throw new NotImplementedException();
 
@@ -58,4 +58,10 @@ public sealed class RecordingInterface : PSHostUserInterface
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotImplementedException();
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotImplementedException();
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
 }
