@@ -3,8 +3,8 @@ namespace YallaTake;
 /// <summary>Orders placed by processes that are killed, or whose answers are lost, are bought once each.</summary>
 public sealed class KillTests
 {
-    private const int Orders = 200;
-    private const int Kills = 5;
+    private static readonly int Orders = Proof.Rounds > 1 ? 200 : 100;
+    private static readonly int Kills = Proof.Rounds > 1 ? 5 : 3;
 
     // Every way to fail that may leave the outcome open, and one that does not.
     private const string Faults = "add:DropBefore=0.02, add:DropAfter=0.02, add:Http500=0.02, add:Http500After=0.02, add:Http429=0.02, add:Html=0.02, add:Truncated=0.02, add:Hang=0.01, add:HangAfter=0.01";

@@ -10,7 +10,7 @@ public sealed class SharedLedgerTests
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(33);
 
     private static readonly int Hosts = Proof.Rounds > 1 ? 8 : 3;
-    private static readonly int Orders = Proof.Rounds > 1 ? 500 : 80;
+    private static readonly int Orders = Proof.Rounds > 1 ? 500 : 60;
     private static readonly int Crashes = Proof.Rounds > 1 ? 5 : 2;
 
     private readonly Random _random = new();

@@ -7,6 +7,7 @@ public sealed class FuzzTests
     private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(60);
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Whatever_a_panel_answers_comes_out_as_an_object_or_a_failure_with_a_name()
     {
         var seed = Setting("YALLATAKE_FUZZ_SEED", 1);
