@@ -22,7 +22,9 @@ internal static class Program
 
         if (FindRoot() is { } root) return Start(Path.Combine(root, "YallaTake.psd1"), arguments);
 
-        Console.Error.WriteLine($"No folder above {AppContext.BaseDirectory} has the built module. Run 'dotnet build' in a clone of the repository and start the shell from there.");
+        Console.Error.WriteLine(
+            $"No folder above {AppContext.BaseDirectory} has the built module. " +
+            "Run 'dotnet build' in a clone of the repository and start the shell from there.");
         return 1;
     }
 

@@ -34,16 +34,27 @@ public class PesterTests
     {
         string[] arguments =
         [
-            "pwsh", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Path.Combine(AppContext.BaseDirectory, "Invoke-Tests.ps1"),
-            "-Pester", BuiltWith("Pester"), "-Path", Path.Combine(Root, "tests", "Pester"), "-Module", Path.Combine(Root, "YallaTake.psd1"), "-Results", file,
+            "pwsh", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass",
+            "-File", Path.Combine(AppContext.BaseDirectory, "Invoke-Tests.ps1"),
+            "-Pester", BuiltWith("Pester"),
+            "-Path", Path.Combine(Root, "tests", "Pester"),
+            "-Module", Path.Combine(Root, "YallaTake.psd1"),
+            "-Results", file,
         ];
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var shell = Process.Start(start)!;
         shell.StandardInput.Close();
         var errors = shell.StandardError.ReadToEndAsync();
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
-        if (shell.ExitCode != 0) throw new InvalidOperationException($"Pester did not run to its end; its process exited with {shell.ExitCode}. {await errors}{output}");
+        if (shell.ExitCode != 0)
+            throw new InvalidOperationException($"Pester's process exited with {shell.ExitCode}. {await errors}{output}");
     }
 
     private static TheoryDataRow<PesterResult> Row(PesterResult result) => new(result)

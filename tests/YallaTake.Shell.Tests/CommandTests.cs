@@ -19,7 +19,9 @@ public sealed class CommandTests : IDisposable
     public async Task The_modules_that_PowerShell_comes_with_are_there()
     {
         // PSReadLine is what completes at the prompt.
-        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", "(Get-Command Set-PSReadLineOption, Start-ThreadJob, Save-PSResource, Compress-Archive).Name");
+        const string Script = "(Get-Command Set-PSReadLineOption, Start-ThreadJob, Save-PSResource, Compress-Archive).Name";
+
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", Script);
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(4, output.Length);
@@ -28,7 +30,9 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task The_first_command_of_the_readme_lists_the_cheap_services()
     {
-        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", "Connect-YtPanel -Sandbox; Get-YtService | Where rate -lt 1");
+        const string Script = "Connect-YtPanel -Sandbox; Get-YtService | Where rate -lt 1";
+
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", Script);
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Matches("^Id Name +Category +Rate", output[0]);
@@ -39,11 +43,13 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Services_go_through_a_csv_file_and_back()
     {
-        var path = Path.Combine(_folder.FullName, "cheap.csv");
-        var script = $"Connect-YtPanel -Sandbox; Get-YtService | Sort-Object Rate | Select-Object -First 5 | Export-Csv '{path.Replace("'", "''", StringComparison.Ordinal)}'; " +
-            $"Import-Csv '{path.Replace("'", "''", StringComparison.Ordinal)}' | Select-Object -ExpandProperty Rate";
+        const string Script = """
+            Connect-YtPanel -Sandbox
+            Get-YtService | Sort-Object Rate | Select-Object -First 5 | Export-Csv cheap.csv
+            (Import-Csv cheap.csv).Rate
+            """;
 
-        var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", script);
+        var (exitCode, output, error) = await ShellProcess.RunAsync("-WorkingDirectory", _folder.FullName, "-Command", Script);
 
         Assert.Equal((0, ""), (exitCode, error));
         var rates = output.Select(rate => decimal.Parse(rate, CultureInfo.CurrentCulture)).ToArray();
@@ -71,7 +77,8 @@ public sealed class CommandTests : IDisposable
     public async Task A_script_gets_its_parameters_and_decides_the_exit_code(string end, int exitCode)
     {
         var script = Path.Combine(_folder.FullName, "place orders.ps1");
-        await File.WriteAllTextAsync(script, $"param([string] $Name, [switch] $Force, [long] $Id) \"$Name|$Force|$Id\"; {end}", TestContext.Current.CancellationToken);
+        var text = $"param([string] $Name, [switch] $Force, [long] $Id) \"$Name|$Force|$Id\"; {end}";
+        await File.WriteAllTextAsync(script, text, TestContext.Current.CancellationToken);
 
         var shell = await ShellProcess.RunAsync("-File", script, "-Name", "it's $HOME", "-Force", "-Id", "23501");
 

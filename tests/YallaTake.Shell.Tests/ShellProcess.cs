@@ -11,7 +11,12 @@ internal static class ShellProcess
     public static async Task<(int ExitCode, string[] Output, string Error)> RunAsync(params string[] arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [Assembly, "-NoProfile", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Assembly, "-NoProfile", .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["NO_COLOR"] = "1";
         using var shell = Process.Start(start)!;
         shell.StandardInput.Close();
