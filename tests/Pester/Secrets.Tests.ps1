@@ -5,7 +5,7 @@ Describe 'The API key' {
         Import-Module -Name $Module -Force
         $env:YALLATAKE_API_KEY = $null
         $key = 'canary-5f1c7d'
-        $catalogue = Join-Path -Path $PSScriptRoot -ChildPath '../YallaTake.Tests/Fixtures/catalogue.json'
+        $catalogue = Join-Path -Path $PSScriptRoot -ChildPath '../YallaTake.Testing/Fixtures/catalogue.json'
         $sandbox = Start-YtSandbox -ApiKey $key -Catalogue $catalogue
         $secret = [securestring]::new()
         $key.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }

@@ -20,7 +20,7 @@ param(
 
 Import-Module -Name $Module -Force
 
-$catalogue = Join-Path -Path $PSScriptRoot -ChildPath '../YallaTake.Tests/Fixtures/catalogue.json'
+$catalogue = Join-Path -Path $PSScriptRoot -ChildPath '../YallaTake.Testing/Fixtures/catalogue.json'
 $link = 'https://example.com/p/1'
 $sandbox = Start-YtSandbox -Catalogue $catalogue @Options
 $sandbox | Connect-YtPanel -Name test -MaximumRetryCount 0
