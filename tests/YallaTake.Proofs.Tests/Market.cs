@@ -16,7 +16,6 @@ internal sealed class Market : IDisposable
         Uri = $"http://127.0.0.1:{port}/api/v2";
         _environment = new()
         {
-            ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
             ["YALLATAKE_URI"] = Uri,
             ["YALLATAKE_API_KEY"] = Key,
             ["YALLATAKE_LEDGER"] = ledger ?? _folder.File("orders.db"),
@@ -62,7 +61,7 @@ internal sealed class Market : IDisposable
     {
         var path = _folder.File("orders.csv");
         await File.WriteAllLinesAsync(path, rows.Prepend("Reference,ServiceId,Link,Quantity"));
-        using var run = Run("run", ["-Path", path, .. parameters]);
+        using var run = Run("Invoke-OrderRun", ["-Path", path, .. parameters]);
         return await run.LeaveAsync();
     }
 
