@@ -9,7 +9,7 @@ public sealed class CrowdTests
     public async Task Four_processes_that_place_the_same_orders_at_once_buy_each_once()
     {
         const int orders = 200;
-        using var market = await Market.OpenAsync("-Latency 5");
+        using var market = new Market(latency: 5);
         for (var round = 1; round <= Proof.Rounds; round++)
         {
             var name = $"round{round}";
@@ -31,7 +31,7 @@ public sealed class CrowdTests
         const decimal limit = 20m;
         for (var round = 1; round <= Proof.Rounds; round++)
         {
-            using var market = await Market.OpenAsync("-Latency 5");
+            using var market = new Market(latency: 5);
             var process = 0;
             await RunAsync(8, () => market.Place($"process{process++}", 40, "-Quantity", "700", "-SpendLimit", limit.ToString(CultureInfo.InvariantCulture)));
 

@@ -7,7 +7,7 @@ public sealed class KillTests
     private static readonly int Kills = Proof.Rounds > 1 ? 5 : 3;
 
     // Every way to fail that may leave the outcome open, and one that does not.
-    private const string Faults = "add:DropBefore=0.02, add:DropAfter=0.02, add:Http500=0.02, add:Http500After=0.02, add:Http429=0.02, add:Html=0.02, add:Truncated=0.02, add:Hang=0.01, add:HangAfter=0.01";
+    private static readonly string[] Faults = ["add:DropBefore=0.02", "add:DropAfter=0.02", "add:Http500=0.02", "add:Http500After=0.02", "add:Http429=0.02", "add:Html=0.02", "add:Truncated=0.02", "add:Hang=0.01", "add:HangAfter=0.01"];
 
     private readonly Random _random = new();
     private int _killed;
@@ -16,14 +16,14 @@ public sealed class KillTests
     private int _runs;
 
     [Fact]
-    public Task A_program_that_is_killed_again_and_again_buys_each_order_once() => ProveAsync("killed", "");
+    public Task A_program_that_is_killed_again_and_again_buys_each_order_once() => ProveAsync("killed", []);
 
     [Fact]
-    public Task A_program_that_is_killed_while_answers_are_lost_buys_each_order_once() => ProveAsync("killed and faulty", $"-Fault {Faults}", "-TimeoutSec", "1");
+    public Task A_program_that_is_killed_while_answers_are_lost_buys_each_order_once() => ProveAsync("killed and faulty", Faults, "-TimeoutSec", "1");
 
-    private async Task ProveAsync(string what, string sandboxParameters, params string[] parameters)
+    private async Task ProveAsync(string what, string[] faults, params string[] parameters)
     {
-        using var market = await Market.OpenAsync($"-Latency 20 {sandboxParameters}");
+        using var market = new Market(latency: 20, faults);
         for (var round = 1; round <= Proof.Rounds; round++)
             await ProveAsync(market, $"round{round}", parameters);
 

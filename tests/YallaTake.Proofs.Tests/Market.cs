@@ -2,48 +2,40 @@ using System.Globalization;
 
 namespace YallaTake;
 
-/// <summary>A sandbox in a process of its own, one ledger, and the processes that order by way of it.</summary>
+/// <summary>A sandbox, one ledger, and the processes that order by way of it.</summary>
 internal sealed class Market : IDisposable
 {
     public const string Key = "3c9f1b7a5d2e4f6081a3c5e7092b4d6f";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
-    private readonly ShellProcess _sandbox;
+    private readonly Sandbox _sandbox;
 
-    private Market(int port, string sandboxParameters, string? ledger)
+    /// <param name="latency">How many milliseconds every answer waits.</param>
+    /// <param name="faults">How the sandbox misbehaves, as in <c>add:DropAfter</c>.</param>
+    /// <param name="ledger">The shared ledger; null for a file.</param>
+    public Market(int latency = 0, string[]? faults = null, string? ledger = null)
     {
-        Uri = $"http://127.0.0.1:{port}/api/v2";
+        _sandbox = Sandbox.Start(new SandboxOptions
+        {
+            ApiKey = Key,
+            Balance = 100_000,
+            TimeScale = 0.001,
+            Latency = TimeSpan.FromMilliseconds(latency),
+            Faults = [.. (faults ?? []).Select(SandboxFault.Parse)],
+        });
         _environment = new()
         {
             ["YALLATAKE_URI"] = Uri,
             ["YALLATAKE_API_KEY"] = Key,
             ["YALLATAKE_LEDGER"] = ledger ?? _folder.File("orders.db"),
         };
-        _sandbox = new ShellProcess(_environment, "-Command", $"$null = Start-YtSandbox -Port {port} -ApiKey $env:YALLATAKE_API_KEY -Balance 100000 -TimeScale 0.001 {sandboxParameters} -Wait");
     }
 
-    public string Uri { get; }
+    public string Uri => _sandbox.Uri.ToString();
 
     /// <summary>The ledger's file and those that SQLite keeps beside it.</summary>
     public string[] LedgerFiles => [.. Directory.GetFiles(_folder.Path, "orders.db*").Order()];
-
-    public static async Task<Market> OpenAsync(string sandboxParameters = "", string? ledger = null)
-    {
-        var market = new Market(LocalPort.Free(), sandboxParameters, ledger);
-        while (true)
-        {
-            try
-            {
-                await market.SoldAsync();
-                return market;
-            }
-            catch (HttpRequestException) when (!market._sandbox.HasExited)
-            {
-                await Task.Delay(100);
-            }
-        }
-    }
 
     /// <summary>Starts a process that places so many orders, <c>name-1</c> and on.</summary>
     public ShellProcess Place(string name, int count, params string[] parameters) =>
@@ -82,10 +74,10 @@ internal sealed class Market : IDisposable
     }
 
     /// <summary>What the sandbox truly sold: order ids by reference, which the links hold.</summary>
-    public async Task<ILookup<string, long>> SoldAsync() => (await SandboxState.ReadAsync(new Uri(Uri))).Sold;
+    public async Task<ILookup<string, long>> SoldAsync() => (await SandboxState.ReadAsync(_sandbox.Uri)).Sold;
 
     /// <summary>What the sandbox charged.</summary>
-    public async Task<decimal> ChargedAsync() => (await SandboxState.ReadAsync(new Uri(Uri))).Charged;
+    public async Task<decimal> ChargedAsync() => (await SandboxState.ReadAsync(_sandbox.Uri)).Charged;
 
     public void Dispose()
     {

@@ -8,7 +8,7 @@ public sealed class OrderRunTests
     [Fact]
     public async Task Run_twice_it_buys_each_order_once()
     {
-        using var market = await Market.OpenAsync();
+        using var market = new Market();
 
         for (var run = 1; run <= 2; run++)
         {
@@ -24,7 +24,7 @@ public sealed class OrderRunTests
     [Fact]
     public async Task A_row_whose_outcome_is_unknown_needs_a_person()
     {
-        using var market = await Market.OpenAsync("-Fault add:DropAfter");
+        using var market = new Market(faults: ["add:DropAfter"]);
 
         for (var run = 1; run <= 2; run++)
         {
@@ -39,7 +39,7 @@ public sealed class OrderRunTests
     [Fact]
     public async Task A_row_that_is_refused_leaves_the_others()
     {
-        using var market = await Market.OpenAsync();
+        using var market = new Market();
 
         var (exitCode, _, errors) = await market.RunOrdersAsync([.. Rows, "run-4,1,https://example.com/run-4,1"], "-SpendLimit", "12.50");
 
@@ -51,7 +51,7 @@ public sealed class OrderRunTests
     [Fact]
     public async Task A_spend_limit_with_a_comma_buys_nothing()
     {
-        using var market = await Market.OpenAsync();
+        using var market = new Market();
 
         var (exitCode, _, errors) = await market.RunOrdersAsync(Rows, "-SpendLimit", "12,50");
 
@@ -67,7 +67,7 @@ public sealed class OrderRunTests
     [InlineData(3, "", "<html>")]
     public async Task A_key_that_is_refused_in_the_middle_takes_nothing_from_what_came_before(int exitCode, string placed, params string[] before)
     {
-        using var market = await Market.OpenAsync();
+        using var market = new Market();
         var answers = new Queue<string>(before);
         using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {

@@ -9,7 +9,7 @@ public sealed class SecretTests
     [Fact]
     public async Task Neither_the_key_nor_a_quick_hash_of_it_is_in_the_ledgers_files()
     {
-        using var market = await Market.OpenAsync("-Latency 20");
+        using var market = new Market(latency: 20);
         using (var run = market.Place("order", 200))
         {
             // Killed, it leaves SQLite's side files behind.

@@ -75,7 +75,7 @@ public sealed class SharedLedgerTests
         Proof.Tell($"shared spend limit: {Hosts} hosts wanted {Hosts * Orders * price}, and were charged {charged} of {limit}.");
     }
 
-    private async Task<Market> OpenAsync() => await Market.OpenAsync("-Latency 20", _server.Address(await _server.NewDatabaseAsync()));
+    private async Task<Market> OpenAsync() => new Market(latency: 20, ledger: _server.Address(await _server.NewDatabaseAsync()));
 
     private static async Task<ShellProcess> StartAsync(Market market, int host)
     {
