@@ -152,6 +152,7 @@ public sealed class HttpTests : IDisposable
             await SendRawAsync(text, andClose: true);
 
         await _panel.OrderLikesAsync();
+        Assert.Equal(1, _panel.Sandbox.OrderCount);
     }
 
     [Fact]

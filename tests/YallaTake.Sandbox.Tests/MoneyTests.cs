@@ -58,6 +58,7 @@ public sealed class MoneyTests
         panel.Pass(minutes: 1);
 
         await panel.OrderLikesAsync(1000);
+        Assert.Equal(2, panel.Sandbox.OrderCount);
     }
 
     [Fact]
