@@ -4,7 +4,7 @@ namespace YallaTake;
 
 /// <summary>A client of one account on one panel: a method for each call of API v2. Safe to use from many threads.</summary>
 /// <remarks>
-/// Every method throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable, PanelAnswerUnreadable,
+/// Every method but <see cref="AddAsync"/> throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable, PanelAnswerUnreadable,
 /// RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first: see <see cref="PanelOptions.MaximumRetryCount"/>.
 /// </remarks>
 internal sealed class PanelClient : IDisposable
@@ -43,17 +43,20 @@ internal sealed class PanelClient : IDisposable
     public Task<AccountBalance> GetBalanceAsync(PanelCall call = default) =>
         AskAsync(PanelRequest.Balance(), answer => SingleAnswer.Balance(answer, _options.Name), call);
 
-    /// <summary>Places an order, once: it is sent again only when it surely had no effect. A failure's <see cref="YallaTakeException.Fate"/> says whether it may be.</summary>
+    /// <summary>Sends an order, again only when it surely had no effect. The outcome says what became of it, whatever the panel or the network does.</summary>
     /// <remarks>Giving up ends what it waits for before it is sent; one on its way is worth more than a quick end.</remarks>
     /// <param name="order">The order.</param>
     /// <param name="call">Gives up.</param>
     /// <param name="beforeSending">Runs right before each attempt, after all waiting; what it throws ends the order unsent.</param>
-    public Task<PlacedOrder> AddAsync(OrderRequest order, PanelCall call = default, Func<Task>? beforeSending = null) => _retries.RunAsync(repeatable: false, call, async () =>
-    {
-        if (beforeSending is not null)
-            await beforeSending().ConfigureAwait(false);
-        return await AskOnceAsync(PanelRequest.Add(order), SingleAnswer.Placed, CancellationToken.None).ConfigureAwait(false);
-    });
+    /// <exception cref="OperationCanceledException">The call was given up before the order was sent.</exception>
+    public Task<OrderOutcome> AddAsync(OrderRequest order, PanelCall call = default, Func<Task>? beforeSending = null) =>
+        _retries.RunAsync(repeatable: false, call, async () =>
+        {
+            if (beforeSending is not null)
+                await beforeSending().ConfigureAwait(false);
+            call.Token.ThrowIfCancellationRequested();
+            return await AddOnceAsync(order).ConfigureAwait(false);
+        });
 
     /// <summary>How one order stands.</summary>
     public Task<OrderStatus> GetStatusAsync(long order, PanelCall call = default) =>
@@ -125,16 +128,71 @@ internal sealed class PanelClient : IDisposable
 
     private async Task<T> AskOnceAsync<T>(PanelRequest request, Func<JToken, T> decode, CancellationToken cancellationToken)
     {
-        using var answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
         return answer.IsSuccess ? decode(AnswerJson.Parse(text, revealed)) : throw FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
     }
 
-    // Until the first service is out, a failure may be mended by asking again.
+    // What comes back is an answer and no redirect.
+    private async Task<PanelAnswer> SendAsync(PanelRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.SlashPutRight is { } target)
+        {
+            answer.Dispose();
+            _transport.MoveTo(target);
+            answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!answer.IsRedirect)
+            return answer;
+
+        using (answer)
+        {
+            using var revealed = _key.Reveal();
+            throw answer.RedirectRefusal(revealed);
+        }
+    }
+
+    private async Task<OrderOutcome> AddOnceAsync(OrderRequest order)
+    {
+        try
+        {
+            var (outcome, target) = await TryAddAsync(order).ConfigureAwait(false);
+            if (target is null || outcome.State != OrderState.NotSent)
+                return outcome;
+
+            _transport.MoveTo(target);
+            return (await TryAddAsync(order).ConfigureAwait(false)).Outcome;
+        }
+        catch (YallaTakeException exception)
+        {
+            return UnansweredAdd.Outcome(exception);
+        }
+        catch (Exception exception)
+        {
+            // The panel was disconnected on the way, or a mistake of ours.
+            return UnansweredAdd.Outcome(new YallaTakeException(ErrorId.PanelUnavailable, exception.Message, exception));
+        }
+    }
+
+    // A redirect's body counts too, even where the redirect could be followed: it may name an order.
+    private async Task<(OrderOutcome Outcome, Uri? SlashPutRight)> TryAddAsync(OrderRequest order)
+    {
+        using var answer = await _transport.SendAsync(PanelRequest.Add(order), CancellationToken.None).ConfigureAwait(false);
+        var text = await answer.ReadToEndAsync().ConfigureAwait(false);
+        using var revealed = _key.Reveal();
+        var outcome = AnsweredAdd.Outcome(answer.StatusCode, text, order, revealed, answer.Wait);
+        if (answer.IsRedirect && outcome.State != OrderState.Placed)
+            outcome = outcome.Because(answer.RedirectRefusal(revealed));
+        return (outcome, answer.SlashPutRight);
+    }
+
+    // Until the first service is out, a failure may be fixed by asking again.
     private async Task<OpenCatalogue> OpenCatalogueAsync(CancellationToken cancellationToken)
     {
-        var answer = await _transport.SendAsync(PanelRequest.Services(), cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(PanelRequest.Services(), cancellationToken).ConfigureAwait(false);
         var catalogue = new OpenCatalogue(answer, _options.Name, _key.Reveal());
         try
         {

@@ -10,9 +10,6 @@ public class YallaTakeException : Exception
     /// <summary>What went wrong.</summary>
     public ErrorId Id { get; }
 
-    /// <summary>What became of the request.</summary>
-    public RequestFate Fate { get; init; }
-
     /// <summary>The panel's own error text, redacted; null when the failure is not the panel's word.</summary>
     public string? PanelText { get; init; }
 
@@ -24,6 +21,9 @@ public class YallaTakeException : Exception
 
     /// <summary>Whether something else came where JSON was due: a maintenance page, or half an answer.</summary>
     internal bool IsNoJson { get; init; }
+
+    /// <summary>Whether the connection failed before any of the request's body was given to it: the panel cannot have acted.</summary>
+    internal bool NothingLeft { get; init; }
 
     /// <summary>Whether the answer says nothing of the id at all.</summary>
     internal bool IsLeftOut { get; init; }

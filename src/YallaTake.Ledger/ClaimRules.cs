@@ -69,5 +69,5 @@ internal static class ClaimRules
     public static YallaTakeException OrderIdTaken(string orderId, string reference) =>
         Forbidden(ErrorId.ReferenceMismatch, $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
 
-    private static YallaTakeException Forbidden(ErrorId id, string message) => new(id, message) { Fate = RequestFate.NotSent };
+    private static YallaTakeException Forbidden(ErrorId id, string message) => new(id, message);
 }

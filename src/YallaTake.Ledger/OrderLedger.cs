@@ -59,8 +59,7 @@ internal abstract class OrderLedger : IDisposable
     /// <param name="cancellationToken">Gives up; what is copied stays, and copying again goes on from there.</param>
     public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken = default) => throw new YallaTakeException(
         ErrorId.LedgerUnavailable,
-        "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again.")
-    { Fate = RequestFate.NotSent };
+        "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again.");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -31,22 +31,23 @@ internal sealed class OrderPlacer(PanelClient client, OrderLedger ledger, TimePr
         var keeping = lease.KeepAsync(done.Token);
         try
         {
-            return (OrderOutcome.Placed(await client.AddAsync(intent.Request, call, lease.EnsureAsync).ConfigureAwait(false)), null);
+            var outcome = await client.AddAsync(intent.Request, call, lease.EnsureAsync).ConfigureAwait(false);
+            return (outcome, outcome.State == OrderState.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure);
         }
         catch (YallaTakeException exception)
         {
-            var outcome = OrderOutcome.Of(exception);
-            return (outcome, outcome.State == OrderState.Unknown ? Unknown(intent, exception) : exception);
+            // The claim no longer holds: nothing was sent.
+            return (OrderOutcome.NotSent(exception), exception);
         }
         catch (OperationCanceledException exception)
         {
-            return (new OrderOutcome(OrderState.NotSent, null, "Stopped before it was sent."), exception);
+            return (OrderOutcome.NotSent(new YallaTakeException(ErrorId.PanelUnavailable, "Stopped before it was sent.", exception)), exception);
         }
         catch (Exception exception)
         {
-            // A panel that was disconnected on the way, or a mistake of ours: the entry must not stay as it is.
+            // A mistake of ours: the entry must not stay as it is.
             var failure = new YallaTakeException(ErrorId.OrderOutcomeUnknown, exception.Message, exception);
-            return (OrderOutcome.Of(failure), Unknown(intent, failure));
+            return (OrderOutcome.Unknown(failure), Unknown(intent, failure));
         }
         finally
         {
@@ -64,8 +65,8 @@ internal sealed class OrderPlacer(PanelClient client, OrderLedger ledger, TimePr
         }
         catch (YallaTakeException exception)
         {
-            var what = outcome.State == OrderState.Placed ? $"was placed as {outcome.OrderIdText}" : $"ended as {outcome.State} ({outcome.Error})";
-            throw new YallaTakeException(ErrorId.LedgerUnavailable, $"The order with reference '{intent.Reference}' {what}, but the ledger could not be written. Note this down, mend the ledger, and settle the order with Resolve-YtOrder. {exception.Message}", exception) { Fate = RequestFate.Unknown };
+            var what = outcome.State == OrderState.Placed ? $"was placed as {outcome.OrderId}" : $"ended as {outcome.State} ({outcome.Failure?.Message})";
+            throw new YallaTakeException(ErrorId.LedgerUnavailable, $"The order with reference '{intent.Reference}' {what}, but the ledger could not be written. Note this down, mend the ledger, and settle the order with Resolve-YtOrder. {exception.Message}", exception);
         }
     }
 

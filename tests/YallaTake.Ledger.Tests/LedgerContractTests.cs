@@ -82,7 +82,6 @@ public abstract partial class LedgerContractTests : IDisposable
     {
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(act);
         Assert.Equal(id, refusal.Id);
-        Assert.Equal(RequestFate.NotSent, refusal.Fate);
         return refusal;
     }
 

@@ -36,7 +36,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
 
             // Nothing is sent, and it is said where the outcomes are.
             var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next")));
-            Assert.Equal((ErrorId.LedgerUnavailable, RequestFate.NotSent), (refusal.Id, refusal.Fate));
+            Assert.Equal(ErrorId.LedgerUnavailable, refusal.Id);
             Assert.Contains("4 orders", refusal.Message, StringComparison.Ordinal);
             Assert.Contains(_folder.Path, refusal.Message, StringComparison.Ordinal);
             Assert.Equal(4, ledger.Kept);
@@ -97,7 +97,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent()));
 
-        Assert.Equal((ErrorId.LedgerUnavailable, RequestFate.NotSent), (refusal.Id, refusal.Fate));
+        Assert.Equal(ErrorId.LedgerUnavailable, refusal.Id);
         Assert.Equal(1, ledger.Kept);
         await _server.ExecuteAsync(_database, "DROP TRIGGER hang_up ON yallatake.orders");
         Assert.Null((await ledger.ClaimAsync(TestOrders.Intent())).Existing);

@@ -191,7 +191,7 @@ public sealed class PostgresSharingTests : IDisposable
         var text = $"part of an emoji {half}";
         var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
 
-        var order = await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), new OrderOutcome(OrderState.Unknown, null, text));
+        var order = await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), OrderOutcome.Unknown(new YallaTakeException(ErrorId.PanelUnavailable, text)));
 
         Assert.Equal(OrderState.Unknown, order.State);
         Assert.Equal(0, ledger.Kept);

@@ -30,10 +30,20 @@ internal static class TestOrders
             BalanceBefore = balanceBefore,
         };
 
-    public static OrderOutcome Placed(string id) => OrderOutcome.Placed(new PlacedOrder(id));
+    public static OrderOutcome Placed(string id) => OrderOutcome.Placed(id);
 
     /// <summary>An outcome that leaves the order in a state.</summary>
-    public static OrderOutcome Outcome(OrderState state) => state == OrderState.Placed ? Placed("23501") : new OrderOutcome(state, null, $"It is {state}.");
+    public static OrderOutcome Outcome(OrderState state)
+    {
+        var failure = new YallaTakeException(ErrorId.PanelError, $"It is {state}.");
+        return state switch
+        {
+            OrderState.Placed => Placed("23501"),
+            OrderState.Rejected => OrderOutcome.Rejected(failure),
+            OrderState.NotSent => OrderOutcome.NotSent(failure),
+            _ => OrderOutcome.Unknown(failure),
+        };
+    }
 
     public static OrderStatus Status(long order, string status, decimal? charge = null) => new() { OrderId = order, Status = status, Charge = charge };
 

@@ -8,6 +8,9 @@ internal static class AnswerJson
 {
     private const int MaximumDepth = 32;
 
+    // What is longer is not a sentence of a panel, whatever it holds.
+    private const int LongestSentence = 300;
+
     // Which of two amounts counts, nobody knows.
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
 
@@ -44,6 +47,21 @@ internal static class AnswerJson
         _ => null,
     };
 
+    /// <summary>Says what a redacted text is instead of JSON. Plain text may be the panel's refusal.</summary>
+    /// <remarks>Of broken JSON nothing is quoted, for it may spell the key.</remarks>
+    public static YallaTakeException NotJson(string text)
+    {
+        var start = text.Trim();
+        return start switch
+        {
+            "" => AnswerValue.NoJson("it is empty"),
+            ['<', ..] => AnswerValue.NoJson("it is a web page, not JSON (maintenance, a bot check, or not the API's address)"),
+            ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is no valid JSON, or cut off"),
+            { Length: <= LongestSentence } when PanelErrors.IsKnown(start) => PanelErrors.Refusal(start),
+            _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
+        };
+    }
+
     private static string? Error(JObject answer) =>
         answer.GetValue("error", StringComparison.OrdinalIgnoreCase) switch
         {
@@ -78,22 +96,6 @@ internal static class AnswerJson
 
         foreach (var child in token.Children())
             Redact(child, key);
-    }
-
-    // Plain text may be the panel's refusal; of broken JSON nothing is quoted, for it may spell the key.
-    private static YallaTakeException NotJson(string text)
-    {
-        var start = text.Trim();
-        if (PanelErrors.Meaning(start) != ErrorId.PanelError)
-            return PanelErrors.Refusal(start);
-
-        return start switch
-        {
-            "" => AnswerValue.NoJson("it is empty"),
-            ['<', ..] => AnswerValue.NoJson("it is a web page, not JSON (maintenance, a bot check, or not the API's address)"),
-            ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is no valid JSON, or cut off"),
-            _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
-        };
     }
 
     private static bool Failed(JObject answer) =>

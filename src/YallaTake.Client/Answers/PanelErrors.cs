@@ -1,83 +1,106 @@
+using System.Text.RegularExpressions;
+
 namespace YallaTake;
 
 /// <summary>The panels' error texts by meaning (api: error texts).</summary>
 internal static class PanelErrors
 {
-    // Beginnings, compared without case; a longer one stands before a shorter one that it begins with.
-    private static readonly (string Beginning, ErrorId Meaning)[] Texts =
+    private static readonly Regex Number = new("[0-9]+", RegexOptions.CultureInvariant);
+
+    // N stands for a number. A text that others hold stands behind them.
+    private static readonly (ErrorId Meaning, string[] Texts)[] Table =
     [
-        ("Invalid API key", ErrorId.ApiKeyRefused),
-        ("Incorrect API key", ErrorId.ApiKeyRefused),
-        ("invalid_api_key", ErrorId.ApiKeyRefused),
-        ("API key is required", ErrorId.ApiKeyRefused),
-        ("Account suspended", ErrorId.ApiKeyRefused),
-        ("API is disabled", ErrorId.ApiKeyRefused),
-        ("Incorrect service ID", ErrorId.ServiceNotFound),
-        ("error.incorrect_service_id", ErrorId.ServiceNotFound),
-        ("Service not found", ErrorId.ServiceNotFound),
-        ("Disabled service ID", ErrorId.ServiceNotFound),
-        ("neworder.error.service_inactive", ErrorId.ServiceNotFound),
-        ("Not enough funds", ErrorId.InsufficientFunds),
-        ("neworder.error.not_enough_funds", ErrorId.InsufficientFunds),
-        ("Insufficient balance", ErrorId.InsufficientFunds),
-        ("Not enough balance", ErrorId.InsufficientFunds),
-        ("Bad link", ErrorId.OrderRefused),
-        ("Incorrect link", ErrorId.OrderRefused),
-        ("Invalid link", ErrorId.OrderRefused),
-        ("neworder.error.link", ErrorId.OrderRefused),
-        ("Quantity less than minimal", ErrorId.OrderRefused),
-        ("Quantity more than maximum", ErrorId.OrderRefused),
-        ("neworder.error.min_quantity", ErrorId.OrderRefused),
-        ("neworder.error.max_quantity", ErrorId.OrderRefused),
-        ("Quantity must be between", ErrorId.OrderRefused),
-        ("Incorrect quantity", ErrorId.OrderRefused),
-        ("You have active order with this link", ErrorId.OrderRefused),
-        ("Incorrect order ID", ErrorId.OrderNotFound),
-        ("Order not found", ErrorId.OrderNotFound),
-        ("Refill is disabled", ErrorId.RefillRefused),
-        ("Refill is not available", ErrorId.RefillRefused),
-        ("The order is not completed", ErrorId.RefillRefused),
-        ("The order was completed or refill was requested", ErrorId.RefillRefused),
-        ("Refill already requested", ErrorId.RefillRefused),
-        ("Refill not found", ErrorId.RefillNotFound),
-        ("Incorrect refill ID", ErrorId.RefillNotFound),
-        ("Cannot cancel", ErrorId.CancelRefused),
-        ("Order cannot be canceled", ErrorId.CancelRefused),
-        ("Cancel already requested", ErrorId.CancelRefused),
-        ("Service does not support cancel", ErrorId.CancelRefused),
-        ("Rate limit exceeded", ErrorId.RateLimited),
-        ("Too many requests", ErrorId.RateLimited),
+        (ErrorId.ApiKeyRefused,
+        [
+            "Invalid API key", "Incorrect API key", "API key is incorrect", "Your API Key is not valid", "API key is not valid", "invalid_api_key",
+            "API key is required", "Unauthenticated", "Account suspended", "Your account is suspended", "Your account is inactive", "API is disabled",
+            "API is Disable for this user", "API is disable",
+        ]),
+        (ErrorId.PanelError, ["Incorrect request", "Invalid action", "Unknown action", "Incorrect action", "Missing required parameter"]),
+        (ErrorId.ServiceNotFound,
+        [
+            "Incorrect service ID", "error.incorrect_service_id", "Service not found", "Service ID does not exists", "Service ID does not exist",
+            "Service is inactive or not found", "Disabled service ID", "neworder.error.service_inactive",
+        ]),
+        (ErrorId.InsufficientFunds,
+        [
+            "Not enough funds on balance", "Not enough funds", "neworder.error.not_enough_funds", "neworder.error.insufficient_balance",
+            "You have insufficient balance", "Insufficient balance", "Not enough balance",
+        ]),
+        (ErrorId.OrderRefused,
+        [
+            "Bad link", "Incorrect link", "Invalid link", "neworder.error.link", "Quantity less than minimal N", "Quantity more than maximum N",
+            "Quantity less than minimal", "Quantity more than maximum", "neworder.error.min_quantity", "neworder.error.max_quantity",
+            "Quantity must be between N and N", "Quantity must be between", "Minimum quantity is N", "Minimum quantity is", "Incorrect quantity",
+            .. ActiveLink,
+        ]),
+        (ErrorId.OrderNotFound, ["Incorrect order ID", "Order not found", "Invalid Order ID", "Invalid Order Ids"]),
+        (ErrorId.RefillNotFound, ["Refill not found", "Refill Request Not found", "Incorrect refill ID"]),
+        (ErrorId.RefillRefused,
+        [
+            "Refill is disabled", "Refill is not available", "Order not eligible for refill", "The order is not completed",
+            "The order was completed or refill was requested", "Refill already requested",
+        ]),
+        (ErrorId.CancelRefused, ["Cannot cancel", "Order cannot be canceled", "Cancel already requested", "Service does not support cancel"]),
+        (ErrorId.RateLimited, RateLimit),
     ];
 
-    /// <summary>The meaning of a panel's text; <see cref="ErrorId.PanelError"/> when it fits none.</summary>
+    private static readonly (string Text, ErrorId Meaning)[] Texts =
+        [.. Table.SelectMany(row => row.Texts, (row, text) => (Plain(text), row.Meaning))];
+
+    private static string[] ActiveLink =>
+    [
+        "You have active order with this link. Please wait until order being completed", "You have active order with this link",
+        "neworder.error.link_duplicate",
+    ];
+
+    private static string[] RateLimit => ["Rate limit exceeded", "Too many requests"];
+
+    /// <summary>The meaning of the known text that stands anywhere in a text; <see cref="ErrorId.PanelError"/> when none does.</summary>
     public static ErrorId Meaning(string text)
     {
-        var trimmed = text.TrimStart();
-        foreach (var (beginning, meaning) in Texts)
-        {
-            if (trimmed.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
-                return meaning;
-        }
-
-        return ErrorId.PanelError;
+        var plain = Plain(text);
+        return Array.Find(Texts, known => plain.Contains(known.Text)).Meaning;
     }
 
-    /// <summary>The panel's refusal as a failure. A rate limit turns the request away unread.</summary>
+    /// <summary>Whether the text holds a known one.</summary>
+    public static bool IsKnown(string text)
+    {
+        var plain = Plain(text);
+        return Array.Exists(Texts, known => plain.Contains(known.Text));
+    }
+
+    /// <summary>Whether the text is a known one and nothing more.</summary>
+    public static bool IsWhole(string text)
+    {
+        var plain = Plain(text);
+        return Array.Exists(Texts, known => plain == known.Text);
+    }
+
+    /// <summary>Whether the whole text turns a request away unread.</summary>
+    public static bool IsRateLimit(string text) => Array.Exists(RateLimit, known => Plain(known) == Plain(text));
+
+    /// <summary>Whether the whole text says that an order for the same link is active.</summary>
+    public static bool IsActiveLink(string text) => Array.Exists(ActiveLink, known => Plain(known) == Plain(text));
+
+    /// <summary>Whether the text is exactly one of the keys that panels answer in place of sentences.</summary>
+    public static bool IsDottedKey(string text) =>
+        text.IndexOf('.') > 0 && text.IndexOf(' ') < 0 && Array.Exists(Table, row => Array.Exists(row.Texts, known => known == text));
+
+    /// <summary>The panel's refusal as a failure.</summary>
     public static YallaTakeException Refusal(string text, int? statusCode = null, TimeSpan? wait = null)
     {
-        var meaning = statusCode == 429 ? ErrorId.RateLimited
-            : Meaning(text) is var known and not ErrorId.PanelError ? known
-            : statusCode >= 500 ? ErrorId.PanelUnavailable
-            : ErrorId.PanelError;
-        return new YallaTakeException(meaning, $"The panel says: {text}")
+        var meaning = statusCode switch
         {
-            // A server error with a text that means nothing here may have come after the deed.
-            Fate = meaning == ErrorId.RateLimited ? RequestFate.NotSent
-                : meaning == ErrorId.PanelUnavailable ? RequestFate.Unknown
-                : RequestFate.Refused,
-            PanelText = text,
-            StatusCode = statusCode,
-            RetryAfter = wait,
+            429 => ErrorId.RateLimited,
+            401 => ErrorId.ApiKeyRefused,
+            _ => Meaning(text) is var known and not ErrorId.PanelError ? known
+                : statusCode >= 500 ? ErrorId.PanelUnavailable
+                : ErrorId.PanelError,
         };
+        return new YallaTakeException(meaning, $"The panel says: {text}") { PanelText = text, StatusCode = statusCode, RetryAfter = wait };
     }
+
+    // In small letters, every number as n, without the end of the sentence.
+    private static string Plain(string text) => Number.Replace(text.Trim().TrimEnd('.', '!').ToLowerInvariant(), "n");
 }

@@ -2,12 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace YallaTake;
 
-/// <summary>Decodes the answers about one thing: the balance, a new order, one order's status, one refill.</summary>
+/// <summary>Decodes the answers about one thing: the balance, one order's status, one refill.</summary>
 internal static class SingleAnswer
 {
-    // More than any database counts: what is longer is noise.
-    private const int MostDigits = 40;
-
     private static readonly HashSet<string> StatusFields = new(StringComparer.Ordinal) { "order", "status", "charge", "start_count", "remains", "currency", "posts", "expiry", "runs", "orders" };
 
     public static AccountBalance Balance(JToken answer, string? panel)
@@ -19,16 +16,6 @@ internal static class SingleAnswer
             Currency = AnswerValue.Text(Field(answer, "currency")),
             Panel = panel,
         };
-    }
-
-    public static PlacedOrder Placed(JToken answer)
-    {
-        var id = AnswerValue.Text(Field(answer, "order"));
-        if (id is { Length: <= MostDigits } && id.All(digit => digit is >= '0' and <= '9') && id.Any(digit => digit != '0'))
-            return new PlacedOrder(id);
-
-        ThrowIfError(answer);
-        throw AnswerValue.Unreadable("it holds no order id");
     }
 
     public static OrderStatus Status(JToken answer, long order, string? panel)

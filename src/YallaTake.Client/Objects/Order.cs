@@ -9,7 +9,7 @@ public sealed class Order
     public string? Reference { get; init; }
 
     /// <summary>The panel's number of the order; null when it has none yet, or one that does not fit a long.</summary>
-    public long? OrderId => OrderIdText is null ? null : new PlacedOrder(OrderIdText).Id;
+    public long? OrderId => long.TryParse(OrderIdText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The panel's number of the order as it wrote it; null when it has none yet.</summary>
     public string? OrderIdText { get; init; }

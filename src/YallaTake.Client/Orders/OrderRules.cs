@@ -91,5 +91,5 @@ public static class OrderRules
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static YallaTakeException Wrong(ErrorId id, string message) => new(id, message) { Fate = RequestFate.NotSent };
+    private static YallaTakeException Wrong(ErrorId id, string message) => new(id, message);
 }

@@ -23,8 +23,8 @@ internal sealed class RetryPolicy
     public RetryPolicy(int maximumRetryCount, RateGate gate, TimeProvider time, Chance chance)
     {
         (_gate, _time, _chance) = (gate, time, chance);
-        _repeatable = Pipeline(maximumRetryCount, failure => failure.IsTransient);
-        _once = Pipeline(maximumRetryCount, failure => failure.IsTransient && failure.Fate == RequestFate.NotSent);
+        _repeatable = Pipeline(maximumRetryCount, TransientFailure);
+        _once = Pipeline(maximumRetryCount, HarmlessFailure);
     }
 
     /// <summary>Runs a request, again when it fails for now. One that is not repeatable runs again only when it surely had no effect.</summary>
@@ -49,7 +49,21 @@ internal sealed class RetryPolicy
         }
     }
 
-    private ResiliencePipeline Pipeline(int maximumRetryCount, Func<YallaTakeException, bool> mayRepeat)
+    private static YallaTakeException? TransientFailure(Outcome<object> outcome) =>
+        outcome.Exception is YallaTakeException { IsTransient: true } failure ? failure : null;
+
+    // An order's outcome says itself whether it may be repeated. A refill may be, when it never left or was turned away unread.
+    private static YallaTakeException? HarmlessFailure(Outcome<object> outcome) => (outcome.Result, outcome.Exception) switch
+    {
+        (OrderOutcome { MayRepeat: true } unsent, _) => unsent.Failure,
+        (_, YallaTakeException failure) when UnansweredAdd.Outcome(failure).MayRepeat || IsTurnedAway(failure) => failure,
+        _ => null,
+    };
+
+    private static bool IsTurnedAway(YallaTakeException failure) =>
+        failure.StatusCode == 429 || (failure.StatusCode is null && failure.PanelText is { } text && PanelErrors.IsRateLimit(text));
+
+    private ResiliencePipeline Pipeline(int maximumRetryCount, Func<Outcome<object>, YallaTakeException?> repeatable)
     {
         if (maximumRetryCount == 0)
             return ResiliencePipeline.Empty;
@@ -62,11 +76,12 @@ internal sealed class RetryPolicy
             Randomizer = _chance.Fraction,
             Delay = FirstDelay,
             MaxDelay = LongestDelay,
-            ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Exception is YallaTakeException failure && mayRepeat(failure) && !(failure.RetryAfter > LongestRetryAfter)),
-            DelayGenerator = arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as YallaTakeException)?.RetryAfter),
+            ShouldHandle = arguments =>
+                new ValueTask<bool>(repeatable(arguments.Outcome) is { } failure && !(failure.RetryAfter > LongestRetryAfter)),
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>(repeatable(arguments.Outcome)?.RetryAfter),
             OnRetry = arguments =>
             {
-                var failure = (YallaTakeException)arguments.Outcome.Exception!;
+                var failure = repeatable(arguments.Outcome)!;
                 if (failure.Id == ErrorId.RateLimited)
                     _gate.CloseFor(arguments.RetryDelay);
                 arguments.Context.Properties.GetValue(Call, default).OnWait?.Invoke(new PanelWait(arguments.RetryDelay, $"Attempt {arguments.AttemptNumber + 1} of {maximumRetryCount + 1} failed: {failure.Message}"));

@@ -11,9 +11,11 @@ internal sealed class PanelAnswer : IDisposable
     private readonly TimeLimit _limit;
     private readonly CancellationTokenRegistration _abort;
 
-    private PanelAnswer(HttpResponseMessage response, TimeSpan? wait, Stream body, TimeLimit limit)
+    private readonly Uri _uri;
+
+    private PanelAnswer(HttpResponseMessage response, Uri uri, TimeSpan? wait, Stream body, TimeLimit limit)
     {
-        (_response, Wait, _limit) = (response, wait, limit);
+        (_response, _uri, Wait, _limit) = (response, uri, wait, limit);
         StatusCode = (int)response.StatusCode;
         Text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
 
@@ -25,19 +27,30 @@ internal sealed class PanelAnswer : IDisposable
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
+    public bool IsRedirect => StatusCode is >= 300 and < 400;
+
+    /// <summary>The address that the request should go to instead, when only the slash at its end is wrong; null otherwise.</summary>
+    public Uri? SlashPutRight => Redirect.SlashPutRight(_response, _uri);
+
     /// <summary>How long the panel asks to wait before the next request; null when it does not say.</summary>
     public TimeSpan? Wait { get; }
 
     public TextReader Text { get; }
 
-    public static async Task<PanelAnswer> OpenAsync(HttpResponseMessage response, TimeSpan? wait, TimeLimit limit, long longest, Func<Exception, YallaTakeException> describe)
+    public static async Task<PanelAnswer> OpenAsync(
+        HttpResponseMessage response,
+        Uri uri,
+        TimeSpan? wait,
+        TimeLimit limit,
+        long longest,
+        Func<Exception, YallaTakeException> describe)
     {
 #if NET
         var body = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
 #else
         var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        return new PanelAnswer(response, wait, new AnswerStream(body, limit, longest, describe), limit);
+        return new PanelAnswer(response, uri, wait, new AnswerStream(body, limit, longest, describe), limit);
     }
 
     public Task<string> ReadToEndAsync() =>
@@ -46,6 +59,9 @@ internal sealed class PanelAnswer : IDisposable
 #else
         Text.ReadToEndAsync();
 #endif
+
+    /// <summary>Why a redirect is not followed.</summary>
+    public YallaTakeException RedirectRefusal(RevealedKey key) => Redirect.Refusal(StatusCode, _response.Headers.Location, _uri, key);
 
     public void Dispose()
     {

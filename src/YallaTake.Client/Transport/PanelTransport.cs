@@ -5,7 +5,7 @@ using System.Security.Authentication;
 
 namespace YallaTake;
 
-/// <summary>Carries requests to one panel over HTTP, and says of every failure whether the panel can have acted.</summary>
+/// <summary>Carries requests to one panel over HTTP, and says of every failure whether any of a request left.</summary>
 internal sealed class PanelTransport : IDisposable
 {
     // A header that asks for more is left to the retries, which tell the user.
@@ -35,21 +35,14 @@ internal sealed class PanelTransport : IDisposable
         var limit = new TimeLimit(_options.Time, request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, _options.Timeout, cancellationToken);
         try
         {
-            var response = await PostAsync(request, limit).ConfigureAwait(false);
-            if (Redirect.SlashPutRight(response, _uri) is { } target)
-            {
-                response.Dispose();
-                _uri = target;
-                response = await PostAsync(request, limit).ConfigureAwait(false);
-            }
-
-            ThrowIfRedirect(response);
+            var uri = _uri;
+            var response = await PostAsync(request, uri, limit).ConfigureAwait(false);
             var wait = RateLimitHeaders.Wait(response.Headers, _options.Time.GetUtcNow());
             if (wait <= LongestPause)
                 _gate.CloseFor(wait.Value);
 
             var longest = request.IsCatalogue && response.IsSuccessStatusCode ? _options.MaximumCatalogueBytes : _options.MaximumAnswerBytes;
-            return await PanelAnswer.OpenAsync(response, wait, limit, longest, exception => Broken(exception, limit, begun: true)).ConfigureAwait(false);
+            return await PanelAnswer.OpenAsync(response, uri, wait, limit, longest, exception => Broken(exception, limit, bytesLeft: true)).ConfigureAwait(false);
         }
         catch
         {
@@ -57,6 +50,9 @@ internal sealed class PanelTransport : IDisposable
             throw;
         }
     }
+
+    /// <summary>Sends everything to another address from now on.</summary>
+    public void MoveTo(Uri uri) => _uri = uri;
 
     public void Dispose()
     {
@@ -104,10 +100,10 @@ internal sealed class PanelTransport : IDisposable
 #endif
 
     // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order nobody could say whether it arrived.
-    private async Task<HttpResponseMessage> PostAsync(PanelRequest request, TimeLimit limit)
+    private async Task<HttpResponseMessage> PostAsync(PanelRequest request, Uri uri, TimeLimit limit)
     {
         using var body = new FormBody(request.Encode(_key));
-        using var message = new HttpRequestMessage(HttpMethod.Post, _uri) { Content = body };
+        using var message = new HttpRequestMessage(HttpMethod.Post, uri) { Content = body };
         try
         {
             var http = request.IsRepeatable ? _kept : _fresh;
@@ -115,38 +111,28 @@ internal sealed class PanelTransport : IDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !limit.Canceled)
         {
-            // Whatever it is (a reset at the wrong moment comes as a bare SocketException), the caller must learn whether an order may have left.
+            // Whatever it is (a reset at the wrong moment comes as a bare SocketException), the caller must know whether an order may have left.
             throw Broken(exception, limit, body.Begun);
         }
     }
 
-    private void ThrowIfRedirect(HttpResponseMessage response)
-    {
-        if (!Redirect.IsIn(response))
-            return;
-
-        using var revealed = _key.Reveal();
-        using (response)
-            throw Redirect.Refusal(response, _uri, revealed);
-    }
-
-    private YallaTakeException Broken(Exception exception, TimeLimit limit, bool begun)
+    private YallaTakeException Broken(Exception exception, TimeLimit limit, bool bytesLeft)
     {
         // This exception quotes the answer, which may echo the key.
 #if NET
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
             return AnswerValue.Unreadable("it is no HTTP");
 #else
-        if (begun && exception is HttpRequestException { InnerException: null })
+        if (bytesLeft && exception is HttpRequestException { InnerException: null })
             return AnswerValue.Unreadable("it is no HTTP");
 #endif
         var reason = exception.GetBaseException() is AuthenticationException certificate ? certificate.Message : exception.Message;
         reason = reason.TrimEnd('.') + ".";
         var message = limit.Expired
             ? string.Format(CultureInfo.InvariantCulture, "{0} did not answer within {1} seconds. Try again later, or connect with a longer -TimeoutSec.", _uri.Host, limit.Seconds)
-            : begun
+            : bytesLeft
                 ? $"The connection to {_uri.Host} broke off before the whole answer came: {reason}"
                 : $"There is no connection to {_uri.Host}: {reason} Nothing was sent; check the address, the network and the proxy, if there is one.";
-        return new YallaTakeException(ErrorId.PanelUnavailable, message, exception) { Fate = begun ? RequestFate.Unknown : RequestFate.NotSent };
+        return new YallaTakeException(ErrorId.PanelUnavailable, message, exception) { NothingLeft = !bytesLeft };
     }
 }

@@ -12,23 +12,18 @@ internal static class Redirect
             ? target
             : null;
 
-    /// <summary>Whether the answer is a redirect.</summary>
-    public static bool IsIn(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
-
-    /// <summary>The refusal, which names the address to use.</summary>
-    public static YallaTakeException Refusal(HttpResponseMessage response, Uri uri, RevealedKey key)
+    /// <summary>The refusal to follow, which names the address to use.</summary>
+    public static YallaTakeException Refusal(int status, Uri? location, Uri uri, RevealedKey key)
     {
-        var target = response.Headers.Location is { } location && Uri.TryCreate(uri, key.Redact(location.OriginalString), out var full)
+        var target = location is not null && Uri.TryCreate(uri, key.Redact(location.OriginalString), out var full)
             ? full.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;
-        var status = (int)response.StatusCode;
 
         // An address may spell the key in more ways than can be struck out.
         return new YallaTakeException(ErrorId.RedirectRefused, target is null || key.IsIn(target)
             ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Ask the panel for its API address."
             : $"{uri.Host} points to {target}, which is not followed because the request holds the API key. If that is your panel, connect with -Uri {target}.")
         {
-            Fate = status == 303 ? RequestFate.Unknown : RequestFate.NotSent,
             StatusCode = status,
         };
     }

@@ -5,7 +5,7 @@ internal sealed record HeldClaim(long Entry, string Account, Guid Mark, OrderInt
 {
     /// <summary>What sending came to, as the ledger and the journal write it.</summary>
     public KeptOutcome With(OrderOutcome outcome) =>
-        new(Account, Intent.Reference, Mark, outcome.State, outcome.OrderIdText, outcome.Error, Money.Units(Intent.Estimate.Charge));
+        new(Account, Intent.Reference, Mark, outcome.State, outcome.OrderId, outcome.Failure?.Message, Money.Units(Intent.Estimate.Charge));
 
     /// <summary>The order as it will be written once the database is back.</summary>
     public Order Order(OrderOutcome outcome, string? panel, DateTimeOffset now) => new()
@@ -18,8 +18,8 @@ internal sealed record HeldClaim(long Entry, string Account, Guid Mark, OrderInt
         EstimatedCharge = Intent.Estimate.Charge,
         Currency = Intent.Currency,
         State = outcome.State,
-        OrderIdText = outcome.OrderIdText,
-        Error = outcome.Error,
+        OrderIdText = outcome.OrderId,
+        Error = outcome.Failure?.Message,
         CreatedAt = now,
         SettledAt = now,
         BalanceBefore = Intent.BalanceBefore,

@@ -76,5 +76,5 @@ internal sealed class OutcomeJournal(string folder, string database)
     }
 
     private YallaTakeException Unavailable(Exception exception) =>
-        new(ErrorId.LedgerUnavailable, $"The journal {Folder}, which keeps outcomes while the shared ledger is gone, cannot be used: {exception.Message} Mend the folder, then run this again.", exception) { Fate = RequestFate.NotSent };
+        new(ErrorId.LedgerUnavailable, $"The journal {Folder}, which keeps outcomes while the shared ledger is gone, cannot be used: {exception.Message} Mend the folder, then run this again.", exception);
 }

@@ -45,7 +45,7 @@ internal sealed class PostgresAddress
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or NotSupportedException or OverflowException or InvalidCastException)
         {
-            throw new YallaTakeException(ErrorId.LedgerUnavailable, "The address of the shared ledger cannot be read. Write it as Npgsql does, Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.") { Fate = RequestFate.NotSent };
+            throw new YallaTakeException(ErrorId.LedgerUnavailable, "The address of the shared ledger cannot be read. Write it as Npgsql does, Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.");
         }
     }
 

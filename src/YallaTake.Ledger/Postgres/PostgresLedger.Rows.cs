@@ -100,7 +100,7 @@ internal sealed partial class PostgresLedger
             _account = null;
             if (Kept == 0)
                 throw;
-            throw new YallaTakeException(exception.Id, $"{exception.Message} Until then what {Kept} orders came to is kept in {_journal.Folder}; it is written down as soon as the ledger is back.", exception.InnerException) { Fate = exception.Fate };
+            throw new YallaTakeException(exception.Id, $"{exception.Message} Until then what {Kept} orders came to is kept in {_journal.Folder}; it is written down as soon as the ledger is back.", exception.InnerException);
         }
     }
 

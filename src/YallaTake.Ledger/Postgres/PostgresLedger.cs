@@ -68,7 +68,7 @@ internal sealed partial class PostgresLedger : OrderLedger
         catch (YallaTakeException exception) when (exception.Id == ErrorId.LedgerUnavailable && claim is not null)
         {
             // It may be written, and nobody heard of it; it will not be sent.
-            _journal.Keep(claim.With(new OrderOutcome(OrderState.NotSent, null, "The ledger was lost before it was sent.")));
+            _journal.Keep(claim.With(OrderOutcome.NotSent(new YallaTakeException(ErrorId.LedgerUnavailable, "The ledger was lost before it was sent."))));
             throw;
         }
     }

@@ -57,7 +57,7 @@ internal sealed class PostgresStore(PostgresAddress address, TimeProvider time, 
     }
 
     public YallaTakeException Unavailable(Exception exception) =>
-        new(ErrorId.LedgerUnavailable, $"The ledger {address} cannot be used: {Describe(exception)} Mend the database or the way to it, then run this again.", exception) { Fate = RequestFate.NotSent };
+        new(ErrorId.LedgerUnavailable, $"The ledger {address} cannot be used: {Describe(exception)} Mend the database or the way to it, then run this again.", exception);
 
     public void Dispose() => _source.Dispose();
 

@@ -49,7 +49,7 @@ internal sealed class LedgerFile(string path, Chance chance)
     public LedgerConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
 
     public YallaTakeException Unavailable(Exception exception) =>
-        new(ErrorId.LedgerUnavailable, $"The ledger {Path} cannot be used: {Describe(exception)} Mend the file or its folder, or give another one with Connect-YtPanel -Ledger.", exception) { Fate = RequestFate.NotSent };
+        new(ErrorId.LedgerUnavailable, $"The ledger {Path} cannot be used: {Describe(exception)} Mend the file or its folder, or give another one with Connect-YtPanel -Ledger.", exception);
 
     private static string Describe(Exception exception) => exception is SqliteException sqlite
         ? sqlite.SqliteErrorCode switch

@@ -59,15 +59,15 @@ internal sealed partial class SqliteLedger : OrderLedger
             WHERE entry = @entry AND (holder = @holder OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
             """,
             ("@state", outcome.State.ToString()),
-            ("@order", outcome.OrderIdText),
-            ("@error", outcome.Error),
+            ("@order", outcome.OrderId),
+            ("@error", outcome.Failure?.Message),
             ("@now", Now()),
             ("@open", outcome.State is OrderState.Placed or OrderState.Unknown),
             ("@spent", Money.Units(entry.EstimatedCharge)),
             ("@holder", ((SqliteClaim)claim).Holder),
             ("@entry", claim.Entry));
         var settled = One(connection, "entry = @entry", ("@entry", claim.Entry))!;
-        return outcome.OrderIdText is { } bought && bought != settled.OrderIdText ? AddSecond(connection, account, settled, bought) : settled;
+        return outcome.OrderId is { } bought && bought != settled.OrderIdText ? AddSecond(connection, account, settled, bought) : settled;
     });
 
     /// <inheritdoc/>

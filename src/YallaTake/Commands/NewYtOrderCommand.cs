@@ -150,28 +150,32 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate, DateTimeOffset now, PanelCall call)
     {
-        try
+        var outcome = await panel.Client.AddAsync(request, call).ConfigureAwait(false);
+        if (outcome.State == OrderState.Unknown)
         {
-            var placed = await panel.Client.AddAsync(request, call).ConfigureAwait(false);
-            return new Order
-            {
-                OrderIdText = placed.IdText,
-                ServiceId = service.Id,
-                ServiceName = service.Name,
-                Link = request.Link,
-                Quantity = estimate.Count,
-                EstimatedCharge = estimate.Charge,
-                Currency = panel.Currency,
-                State = OrderState.Placed,
-                CreatedAt = now,
-                SettledAt = now,
-                Panel = panel.Name,
-            };
+            throw new YallaTakeException(
+                ErrorId.OrderOutcomeUnknown,
+                $"The order of service {service.Id} for {request.Link} was sent, and it is not known whether it was placed. {outcome.Failure!.Message} Look on the panel before you order again.",
+                outcome.Failure);
         }
-        catch (YallaTakeException exception) when (exception.Fate == RequestFate.Unknown)
+
+        if (outcome.Failure is not null)
+            throw outcome.Failure;
+
+        return new Order
         {
-            throw new YallaTakeException(ErrorId.OrderOutcomeUnknown, $"The order of service {service.Id} for {request.Link} was sent, and nobody can say whether it was placed. {exception.Message} Look on the panel before you order again.", exception);
-        }
+            OrderIdText = outcome.OrderId,
+            ServiceId = service.Id,
+            ServiceName = service.Name,
+            Link = request.Link,
+            Quantity = estimate.Count,
+            EstimatedCharge = estimate.Charge,
+            Currency = panel.Currency,
+            State = OrderState.Placed,
+            CreatedAt = now,
+            SettledAt = now,
+            Panel = panel.Name,
+        };
     }
 
     private static string Describe(Panel panel, Service service, OrderRequest request, OrderEstimate estimate)

@@ -269,7 +269,7 @@ public abstract class OrderCommand : PanelCommand
         BalanceBefore = await WatchAsync(panel.RecentBalance.GetAsync(Call), $"Asking {panel.Name} for the balance"),
     };
 
-    private static YallaTakeException Refused(ErrorId id, string message) => new(id, message) { Fate = RequestFate.NotSent };
+    private static YallaTakeException Refused(ErrorId id, string message) => new(id, message);
 
     private static string? Text(object? value) => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
 

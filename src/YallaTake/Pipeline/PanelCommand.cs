@@ -68,8 +68,8 @@ public abstract class PanelCommand : AsyncCommand
 
     /// <summary>The failure of what cannot be done without a ledger.</summary>
     private protected static YallaTakeException NoLedger(Panel panel) =>
-        new(ErrorId.LedgerUnavailable, $"The connection to {panel.Name} keeps no ledger. Connect without -NoLedger.") { Fate = RequestFate.NotSent };
+        new(ErrorId.LedgerUnavailable, $"The connection to {panel.Name} keeps no ledger. Connect without -NoLedger.");
 
     private static YallaTakeException NotConnected(string message) =>
-        new(ErrorId.NotConnected, $"{message} Run Connect-YtPanel first, or set {PanelConnector.KeyVariable}.") { Fate = RequestFate.NotSent };
+        new(ErrorId.NotConnected, $"{message} Run Connect-YtPanel first, or set {PanelConnector.KeyVariable}.");
 }

@@ -59,5 +59,5 @@ internal static class LedgerLocation
     private static string UserFolder() =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "YallaTake");
 
-    private static YallaTakeException Senseless(string message) => new(ErrorId.LedgerUnavailable, message) { Fate = RequestFate.NotSent };
+    private static YallaTakeException Senseless(string message) => new(ErrorId.LedgerUnavailable, message);
 }

@@ -9,6 +9,20 @@ public sealed class PanelErrorsTests
     [InlineData("API key is required", ErrorId.ApiKeyRefused)]
     [InlineData("Account suspended", ErrorId.ApiKeyRefused)]
     [InlineData("API is disabled", ErrorId.ApiKeyRefused)]
+    [InlineData("API key is incorrect", ErrorId.ApiKeyRefused)]
+    [InlineData("Your API Key is not valid", ErrorId.ApiKeyRefused)]
+    [InlineData("Unauthenticated.", ErrorId.ApiKeyRefused)]
+    [InlineData("Your account is inactive", ErrorId.ApiKeyRefused)]
+    [InlineData("API is Disable for this user", ErrorId.ApiKeyRefused)]
+    [InlineData("Service ID does not exists", ErrorId.ServiceNotFound)]
+    [InlineData("Service is inactive or not found", ErrorId.ServiceNotFound)]
+    [InlineData("neworder.error.insufficient_balance", ErrorId.InsufficientFunds)]
+    [InlineData("You have insufficient balance", ErrorId.InsufficientFunds)]
+    [InlineData("Minimum quantity is 10", ErrorId.OrderRefused)]
+    [InlineData("Invalid Order Id", ErrorId.OrderNotFound)]
+    [InlineData("Invalid Order Ids", ErrorId.OrderNotFound)]
+    [InlineData("Order not eligible for refill", ErrorId.RefillRefused)]
+    [InlineData("Refill Request Not found", ErrorId.RefillNotFound)]
     [InlineData("Incorrect request", ErrorId.PanelError)]
     [InlineData("Invalid action", ErrorId.PanelError)]
     [InlineData("Unknown action", ErrorId.PanelError)]
@@ -51,27 +65,39 @@ public sealed class PanelErrorsTests
     [InlineData("Rate limit exceeded", ErrorId.RateLimited)]
     [InlineData("Too many requests", ErrorId.RateLimited)]
     [InlineData("The moon is in the wrong phase", ErrorId.PanelError)]
-    public void A_text_means_the_same_in_any_case_and_with_more_behind_it(string text, ErrorId meaning)
+    public void A_text_means_the_same_in_any_case_and_anywhere(string text, ErrorId meaning)
     {
         Assert.Equal(meaning, PanelErrors.Meaning(text));
         Assert.Equal(meaning, PanelErrors.Meaning(text.ToUpperInvariant()));
         Assert.Equal(meaning, PanelErrors.Meaning(text.ToLowerInvariant()));
         Assert.Equal(meaning, PanelErrors.Meaning($" {text}: see the documentation."));
+        Assert.Equal(meaning, PanelErrors.Meaning($"Error 7: {text}"));
     }
 
     [Theory]
-    [InlineData("Bad link", 200, ErrorId.OrderRefused, RequestFate.Refused)]
-    [InlineData("Bad link", 500, ErrorId.OrderRefused, RequestFate.Refused)]
-    [InlineData("Something else", 200, ErrorId.PanelError, RequestFate.Refused)]
-    [InlineData("Something else", 422, ErrorId.PanelError, RequestFate.Refused)]
-    [InlineData("Something else", 500, ErrorId.PanelUnavailable, RequestFate.Unknown)]
-    [InlineData("Something else", 429, ErrorId.RateLimited, RequestFate.NotSent)]
-    [InlineData("Rate limit exceeded", 200, ErrorId.RateLimited, RequestFate.NotSent)]
-    public void Only_an_unknown_text_with_a_server_error_leaves_the_outcome_open(string text, int statusCode, ErrorId id, RequestFate fate)
+    [InlineData("Bad link", 200, ErrorId.OrderRefused)]
+    [InlineData("Bad link", 500, ErrorId.OrderRefused)]
+    [InlineData("Something else", 200, ErrorId.PanelError)]
+    [InlineData("Something else", 422, ErrorId.PanelError)]
+    [InlineData("Something else", 500, ErrorId.PanelUnavailable)]
+    [InlineData("Something else", 429, ErrorId.RateLimited)]
+    [InlineData("Something else", 401, ErrorId.ApiKeyRefused)]
+    [InlineData("Rate limit exceeded", 200, ErrorId.RateLimited)]
+    public void A_text_and_its_status_name_the_error(string text, int statusCode, ErrorId id)
     {
         var failure = PanelErrors.Refusal(text, statusCode);
 
-        Assert.Equal((id, fate, text, statusCode), (failure.Id, failure.Fate, failure.PanelText, failure.StatusCode));
+        Assert.Equal((id, text, statusCode), (failure.Id, failure.PanelText, failure.StatusCode));
         Assert.Contains(text, failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Quantity less than minimal 50", true)]
+    [InlineData(" quantity must be between 1 and 2000. ", true)]
+    [InlineData("Minimum quantity is 10", true)]
+    [InlineData("BAD LINK", true)]
+    [InlineData("neworder.error.link", true)]
+    [InlineData("Bad link or timeout", false)]
+    [InlineData("Error: Bad link", false)]
+    public void A_whole_text_has_nothing_before_or_behind_it(string text, bool whole) => Assert.Equal(whole, PanelErrors.IsWhole(text));
 }

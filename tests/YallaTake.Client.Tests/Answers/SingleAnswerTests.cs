@@ -4,36 +4,6 @@ namespace YallaTake;
 
 public sealed class SingleAnswerTests
 {
-    [Theory]
-    [InlineData("""{"order":23501}""", "23501", 23501L)]
-    [InlineData("""{"order":"23501"}""", "23501", 23501L)]
-    [InlineData("""{"status":"success","order":23501}""", "23501", 23501L)]
-    [InlineData("""{"order":99999999999999999999}""", "99999999999999999999", null)]
-    public void An_order_with_an_id_is_placed(string json, string text, long? id)
-    {
-        var placed = SingleAnswer.Placed(AnswerJson.Parse(json));
-
-        Assert.Equal((text, id), (placed.IdText, placed.Id));
-    }
-
-    [Theory]
-    [InlineData("""{}""")]
-    [InlineData("""[]""")]
-    [InlineData("""{"order":0}""")]
-    [InlineData("""{"order":"00"}""")]
-    [InlineData("""{"order":null}""")]
-    [InlineData("""{"order":"soon"}""")]
-    [InlineData("""{"order":-5}""")]
-    [InlineData("""{"order":{"id":5}}""")]
-    [InlineData("""{"status":"success"}""")]
-    [InlineData("""{"order":"99999999999999999999999999999999999999999"}""")]
-    public void Without_a_usable_order_id_nobody_knows_whether_the_order_exists(string json)
-    {
-        var failure = Assert.Throws<YallaTakeException>(() => SingleAnswer.Placed(AnswerJson.Parse(json)));
-
-        Assert.Equal((ErrorId.PanelAnswerUnreadable, RequestFate.Unknown), (failure.Id, failure.Fate));
-    }
-
     [Fact]
     public void A_balance_may_come_as_a_number_and_without_a_currency()
     {

@@ -17,7 +17,7 @@ internal static class PanelWords
             {
                 ("services", _) => string.Join("; ", await client.GetServicesAsync(cancellationToken).Select(Say).ToListAsync(cancellationToken)),
                 ("balance", _) => Say(await client.GetBalanceAsync(cancellationToken)),
-                ("add", _) => (await client.AddAsync(new OrderRequest(7, []), cancellationToken)).IdText,
+                ("add", _) => Say(await client.AddAsync(new OrderRequest(7, []), cancellationToken)),
                 ("status", 1) => Say(await client.GetStatusAsync(ids[0], cancellationToken)),
                 ("status", _) => Say(await client.GetStatusAsync(ids, cancellationToken), Say),
                 ("refill", 1) => Say(await client.RefillAsync(ids[0], cancellationToken)),
@@ -35,6 +35,8 @@ internal static class PanelWords
     }
 
     private static string Say(YallaTakeException failure) => failure.PanelText is { } text ? $"{failure.Id}: {text}" : failure.Id.ToString();
+
+    private static string Say(OrderOutcome outcome) => outcome.OrderId ?? Say(outcome.Failure!);
 
     private static string Say<T>(IReadOnlyList<ItemResult<T>> results, Func<T, string> say)
         where T : class =>

@@ -88,8 +88,7 @@ public sealed class RetryTests
         await using var server = new CannedServer(Stumbles[stumble], Placed);
         using var client = server.Client(retries: 3, time: _time);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(Order, _time.Call()));
-        Assert.Equal(RequestFate.Unknown, failure.Fate);
+        Assert.Equal(OrderState.Unknown, (await client.AddAsync(Order, _time.Call())).State);
         Assert.Single(server.Requests);
     }
 
@@ -99,7 +98,7 @@ public sealed class RetryTests
         await using var server = new CannedServer(Limited, Placed);
         using var client = server.Client(retries: 1, time: _time);
 
-        Assert.Equal(23501, (await client.AddAsync(Order, _time.Call())).Id);
+        Assert.Equal("23501", (await client.AddAsync(Order, _time.Call())).OrderId);
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -112,17 +111,88 @@ public sealed class RetryTests
         using var client = TestPanel.Client(new Uri($"http://127.0.0.1:{port}/api/v2"), retries: 1, time: _time);
 
         // The panel comes up while the client waits for its second attempt; it hangs up on what comes, so only one order can arrive.
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(Order, _time.Call(wait =>
+        var outcome = await client.AddAsync(Order, _time.Call(wait =>
         {
             waits.Enqueue(wait);
             listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
             _ = listener.AcceptTcpClientAsync().ContinueWith(accepted => accepted.Result.Dispose(), TaskScheduler.Default);
-        })));
+        }));
 
         listener!.Dispose();
-        Assert.Equal(RequestFate.Unknown, failure.Fate);
+        Assert.Equal(OrderState.Unknown, outcome.State);
         Assert.Contains("Nothing was sent", Assert.Single(waits).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"Rate limit exceeded"}""", 2)]
+    [InlineData(200, """{"error":"Rate limit exceeded for order of service 7"}""", 1)]
+    [InlineData(504, """{"error":"Too many requests"}""", 1)]
+    [InlineData(500, """{"error":"Rate limit exceeded"}""", 1)]
+    [InlineData(502, "Too many requests", 1)]
+    [InlineData(407, "", 1)]
+    [InlineData(429, """{"order":123}""", 1)]
+    [InlineData(307, "", 1)]
+    public async Task An_order_is_sent_again_only_when_it_was_surely_turned_away(int status, string body, int requests)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(body, status), Placed);
+        using var client = server.Client(retries: 3, time: _time);
+
+        await client.AddAsync(Order, _time.Call());
+
+        Assert.Equal(requests, server.Requests.Length);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task An_order_that_is_given_up_while_it_is_written_down_is_not_sent(int retries)
+    {
+        await using var server = new CannedServer(Placed);
+        using var client = server.Client(retries: retries, time: _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AddAsync(Order, stop.Token, () => stop.CancelAsync()));
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task What_forbids_an_order_right_before_it_is_sent_comes_out_as_it_is()
+    {
+        await using var server = new CannedServer(Placed);
+        using var client = server.Client(retries: 3, time: _time);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => client.AddAsync(Order, Token, () => throw new InvalidDataException()));
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_panel_that_wants_to_be_left_alone_for_long_is_not_waited_for_with_an_order()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("", 429, "Retry-After: 3600\r\n"));
+        using var client = server.Client(retries: 3, time: _time);
+
+        var outcome = await client.AddAsync(Order, _time.Call());
+
+        Assert.Equal((OrderState.NotSent, TimeSpan.FromHours(1)), (outcome.State, outcome.Failure!.RetryAfter));
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"Rate limit exceeded"}""", 2)]
+    [InlineData(429, "", 2)]
+    [InlineData(504, """{"error":"Too many requests"}""", 1)]
+    public async Task A_refill_is_sent_again_only_when_it_was_turned_away(int status, string body, int requests)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(body, status), CannedAnswer.Of("""{"refill":"1"}"""));
+        using var client = server.Client(retries: 1, time: _time);
+
+        var asking = client.RefillAsync(1, _time.Call());
+        await Task.WhenAny(asking);
+
+        Assert.Equal((requests, requests == 2), (server.Requests.Length, asking.IsCompletedSuccessfully));
     }
 
     [Fact]

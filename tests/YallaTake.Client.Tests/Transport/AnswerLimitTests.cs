@@ -39,10 +39,11 @@ public sealed class AnswerLimitTests
         await using var server = new CannedServer(Floods[flood]());
         using var client = server.Client();
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+        var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
+        var failure = outcome.Failure!;
         Assert.True(failure.Id is ErrorId.PanelAnswerUnreadable or ErrorId.PanelUnavailable, failure.Message);
-        Assert.Equal(RequestFate.Unknown, failure.Fate);
+        Assert.Equal(OrderState.Unknown, outcome.State);
     }
 
     [Theory]

@@ -45,30 +45,30 @@ public sealed class AnswerOverHttpTests
     [InlineData(200, """{"order": 0}""", ErrorId.PanelAnswerUnreadable)]
     public async Task An_answer_without_a_reason_leaves_the_order_open(int status, string body, ErrorId id)
     {
-        var failure = await FailAsync(CannedAnswer.Of(body, status));
+        var (state, failure) = await FailAsync(CannedAnswer.Of(body, status));
 
-        Assert.Equal((id, RequestFate.Unknown, null), (failure.Id, failure.Fate, failure.PanelText));
+        Assert.Equal((OrderState.Unknown, id, null), (state, failure.Id, failure.PanelText));
         Assert.DoesNotContain("Just a moment", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(200, "Not enough funds on balance", ErrorId.InsufficientFunds, RequestFate.Refused)]
-    [InlineData(400, "Bad link", ErrorId.OrderRefused, RequestFate.Refused)]
-    [InlineData(401, "Invalid API key", ErrorId.ApiKeyRefused, RequestFate.Refused)]
-    [InlineData(402, "Not enough funds on balance", ErrorId.InsufficientFunds, RequestFate.Refused)]
-    [InlineData(403, "Account suspended", ErrorId.ApiKeyRefused, RequestFate.Refused)]
-    [InlineData(404, "Incorrect service ID", ErrorId.ServiceNotFound, RequestFate.Refused)]
-    [InlineData(422, "Quantity less than minimal 50", ErrorId.OrderRefused, RequestFate.Refused)]
-    [InlineData(422, "The given data was invalid", ErrorId.PanelError, RequestFate.Refused)]
-    [InlineData(429, "Slow down", ErrorId.RateLimited, RequestFate.NotSent)]
-    [InlineData(200, "Rate limit exceeded", ErrorId.RateLimited, RequestFate.NotSent)]
-    [InlineData(500, "Not enough funds on balance", ErrorId.InsufficientFunds, RequestFate.Refused)]
-    [InlineData(500, "Deadlock found", ErrorId.PanelUnavailable, RequestFate.Unknown)]
-    public async Task The_panels_reason_counts_with_any_HTTP_status(int status, string text, ErrorId id, RequestFate fate)
+    [InlineData(200, "Not enough funds on balance", ErrorId.InsufficientFunds, OrderState.Rejected)]
+    [InlineData(400, "Bad link", ErrorId.OrderRefused, OrderState.Rejected)]
+    [InlineData(401, "Invalid API key", ErrorId.ApiKeyRefused, OrderState.Rejected)]
+    [InlineData(402, "Not enough funds on balance", ErrorId.InsufficientFunds, OrderState.Rejected)]
+    [InlineData(403, "Account suspended", ErrorId.ApiKeyRefused, OrderState.Rejected)]
+    [InlineData(404, "Incorrect service ID", ErrorId.ServiceNotFound, OrderState.Rejected)]
+    [InlineData(422, "Quantity less than minimal 50", ErrorId.OrderRefused, OrderState.Rejected)]
+    [InlineData(422, "The given data was invalid", ErrorId.PanelError, OrderState.Rejected)]
+    [InlineData(429, "Slow down", ErrorId.RateLimited, OrderState.NotSent)]
+    [InlineData(200, "Rate limit exceeded", ErrorId.RateLimited, OrderState.NotSent)]
+    [InlineData(500, "Not enough funds on balance", ErrorId.InsufficientFunds, OrderState.Unknown)]
+    [InlineData(500, "Deadlock found", ErrorId.PanelUnavailable, OrderState.Unknown)]
+    public async Task The_panels_reason_counts_with_any_HTTP_status(int status, string text, ErrorId id, OrderState state)
     {
-        var failure = await FailAsync(CannedAnswer.Of($$"""{"error":"{{text}}"}""", status));
+        var (found, failure) = await FailAsync(CannedAnswer.Of($$"""{"error":"{{text}}"}""", status));
 
-        Assert.Equal((id, fate, text), (failure.Id, failure.Fate, failure.PanelText));
+        Assert.Equal((state, id, text), (found, failure.Id, failure.PanelText));
         Assert.Equal(status == 200 ? null : status, failure.StatusCode);
     }
 
@@ -77,26 +77,26 @@ public sealed class AnswerOverHttpTests
     [InlineData(401)]
     public async Task A_known_reason_counts_as_plain_text_too(int status)
     {
-        var failure = await FailAsync(CannedAnswer.Of("Invalid API key", status));
+        var (state, failure) = await FailAsync(CannedAnswer.Of("Invalid API key", status));
 
-        Assert.Equal((ErrorId.ApiKeyRefused, RequestFate.Refused), (failure.Id, failure.Fate));
+        Assert.Equal((OrderState.Rejected, ErrorId.ApiKeyRefused), (state, failure.Id));
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_for_a_password_has_sent_nothing()
+    public async Task A_407_after_the_order_was_sent_leaves_it_open()
     {
-        var failure = await FailAsync(CannedAnswer.Of(Page, 407));
+        var (state, failure) = await FailAsync(CannedAnswer.Of(Page, 407));
 
-        Assert.Equal((ErrorId.PanelUnavailable, RequestFate.NotSent), (failure.Id, failure.Fate));
+        Assert.Equal((OrderState.Unknown, ErrorId.PanelUnavailable), (state, failure.Id));
         Assert.Contains("-ProxyCredential", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_rate_limit_without_a_text_turns_the_request_away()
     {
-        var failure = await FailAsync(CannedAnswer.Of(Page, 429));
+        var (state, failure) = await FailAsync(CannedAnswer.Of(Page, 429));
 
-        Assert.Equal((ErrorId.RateLimited, RequestFate.NotSent, 429), (failure.Id, failure.Fate, failure.StatusCode));
+        Assert.Equal((OrderState.NotSent, ErrorId.RateLimited, 429), (state, failure.Id, failure.StatusCode));
     }
 
     [Theory]
@@ -121,12 +121,12 @@ public sealed class AnswerOverHttpTests
         _ => CannedAnswer.Of(body),
     };
 
-    private static async Task<YallaTakeException> FailAsync(CannedAnswer answer)
+    private static async Task<(OrderState State, YallaTakeException Failure)> FailAsync(CannedAnswer answer)
     {
         await using var server = new CannedServer(answer);
         using var client = server.Client();
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+        var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
         Assert.Single(server.Requests);
-        return failure;
+        return (outcome.State, outcome.Failure!);
     }
 }

@@ -65,13 +65,14 @@ public sealed class EchoedKeyTests
         await using var server = new CannedServer(answer);
         using var client = server.Client(key);
 
-        Exception[] failures =
+        Exception?[] failures =
         [
+            (await client.AddAsync(new OrderRequest(7, []), Token)).Failure,
             await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token)),
             await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token)),
         ];
 
         foreach (var spelling in new[] { key, Escaped, WebUtility.UrlEncode(key) })
-            Assert.All(failures, failure => Assert.DoesNotContain(spelling, failure.ToString(), StringComparison.Ordinal));
+            Assert.All(failures, failure => Assert.DoesNotContain(spelling, failure!.ToString(), StringComparison.Ordinal));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ProxyTests
         await using var server = new CannedServer(IPAddress.Loopback, certificate, Placed);
         using var client = Client(server, proxy.Uri, Credential);
 
-        Assert.Equal(1, (await client.AddAsync(new OrderRequest(7, []), Token)).Id);
+        Assert.Equal("1", (await client.AddAsync(new OrderRequest(7, []), Token)).OrderId);
 
         Assert.Contains($"CONNECT {server.Uri.Authority}", proxy.Requests[^1], StringComparison.Ordinal);
         Assert.Null(server.Requests.Single().Header("Proxy-Authorization"));
@@ -31,7 +31,7 @@ public sealed class ProxyTests
         await using var server = new CannedServer(Placed);
         using var client = Client(server, proxy.Uri, Credential);
 
-        Assert.Equal(1, (await client.AddAsync(new OrderRequest(7, []), Token)).Id);
+        Assert.Equal("1", (await client.AddAsync(new OrderRequest(7, []), Token)).OrderId);
 
         Assert.Contains($"POST {server.Uri}", proxy.Requests[^1], StringComparison.Ordinal);
     }
@@ -46,10 +46,10 @@ public sealed class ProxyTests
         await using var server = new CannedServer(IPAddress.Loopback, certificate, Placed);
         using var client = Client(server, proxy.Uri, password is null ? null : new NetworkCredential(ProxyProcess.UserName, password));
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+        var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-        Assert.Equal((ErrorId.PanelUnavailable, RequestFate.NotSent), (failure.Id, failure.Fate));
-        Assert.Contains("check the address, the network and the proxy", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((OrderState.NotSent, ErrorId.PanelUnavailable), (outcome.State, outcome.Failure!.Id));
+        Assert.Contains("check the address, the network and the proxy", outcome.Failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -59,9 +59,9 @@ public sealed class ProxyTests
         await using var server = new CannedServer(Placed);
         using var client = Client(server, new Uri("http://127.0.0.1:1"), null);
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+        var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-        Assert.Equal((ErrorId.PanelUnavailable, RequestFate.NotSent), (failure.Id, failure.Fate));
+        Assert.Equal((OrderState.NotSent, ErrorId.PanelUnavailable), (outcome.State, outcome.Failure!.Id));
     }
 
     private static PanelClient Client(CannedServer server, Uri proxy, NetworkCredential? credential) => new(new PanelOptions

@@ -15,7 +15,7 @@ public sealed class RedirectTests
         await using var server = new CannedServer(CannedAnswer.Of("", status, "Location: /api/v2/\r\n"), Placed);
         using var client = server.Client();
 
-        Assert.Equal(1, (await client.AddAsync(new OrderRequest(7, [new("link", "a")]), Token)).Id);
+        Assert.Equal("1", (await client.AddAsync(new OrderRequest(7, [new("link", "a")]), Token)).OrderId);
 
         Assert.Equal(["POST /api/v2 HTTP/1.1", "POST /api/v2/ HTTP/1.1"], server.Requests.Select(request => request.Line));
         Assert.Equal(server.Requests[0].Body, server.Requests[1].Body);
@@ -27,7 +27,7 @@ public sealed class RedirectTests
         await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2\r\n"), Placed);
         using var client = TestPanel.Client(new Uri(server.Uri + "/"));
 
-        Assert.Equal(1, (await client.AddAsync(new OrderRequest(7, []), Token)).Id);
+        Assert.Equal("1", (await client.AddAsync(new OrderRequest(7, []), Token)).OrderId);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class RedirectTests
     {
         await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), CannedAnswer.Of("", 308, "Location: /api/v2\r\n"));
 
-        Assert.Equal((ErrorId.RedirectRefused, RequestFate.NotSent), await FailAsync(server));
+        Assert.Equal((OrderState.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -68,27 +68,29 @@ public sealed class RedirectTests
         await using var server = new CannedServer(Placed);
         await using var pointing = new CannedServer(CannedAnswer.Of("", status, $"Location: {location.Replace("AUTHORITY", server.Uri.Authority, StringComparison.Ordinal)}\r\n"));
 
-        Assert.Equal((ErrorId.RedirectRefused, RequestFate.NotSent), await FailAsync(pointing));
+        Assert.Equal((status is 307 or 308 ? OrderState.NotSent : OrderState.Unknown, ErrorId.RedirectRefused), await AddAsync(pointing));
         Assert.Single(pointing.Requests);
         Assert.Empty(server.Requests);
     }
 
     [Theory]
-    [InlineData(301, RequestFate.NotSent)]
-    [InlineData(302, RequestFate.NotSent)]
-    [InlineData(303, RequestFate.Unknown)]
-    [InlineData(307, RequestFate.NotSent)]
-    [InlineData(308, RequestFate.NotSent)]
-    public async Task Another_host_is_named_with_the_key_struck_out(int status, RequestFate fate)
+    [InlineData(300, OrderState.Unknown)]
+    [InlineData(301, OrderState.Unknown)]
+    [InlineData(302, OrderState.Unknown)]
+    [InlineData(303, OrderState.Unknown)]
+    [InlineData(307, OrderState.NotSent)]
+    [InlineData(308, OrderState.NotSent)]
+    public async Task Another_host_is_named_with_the_key_struck_out(int status, OrderState state)
     {
         await using var target = new CannedServer(Placed);
         var authority = target.Uri.Authority;
         await using var server = new CannedServer(CannedAnswer.Of("", status, $"Location: http://me:{Keys.Plain}@{authority}/{Keys.Plain}/v2/?key={Keys.Plain}\r\n"));
         using var client = server.Client();
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+        var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-        Assert.Equal((ErrorId.RedirectRefused, fate, status), (failure.Id, failure.Fate, failure.StatusCode));
+        var failure = outcome.Failure!;
+        Assert.Equal((state, ErrorId.RedirectRefused, status, false), (outcome.State, failure.Id, failure.StatusCode, outcome.MayRepeat));
         Assert.Contains($"-Uri http://{authority}/***/v2/.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -103,13 +105,35 @@ public sealed class RedirectTests
     {
         await using var server = new CannedServer(CannedAnswer.Of("", 308, location));
 
-        Assert.Equal((ErrorId.RedirectRefused, RequestFate.NotSent), await FailAsync(server));
+        Assert.Equal((OrderState.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
     }
 
-    private static async Task<(ErrorId Id, RequestFate Fate)> FailAsync(CannedServer server)
+    [Theory]
+    [InlineData("""{"order":5}""", OrderState.Placed)]
+    [InlineData("""{"result":{"order":5}}""", OrderState.Unknown)]
+    public async Task One_that_names_an_order_is_not_followed(string body, OrderState state)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(body, 308, "Location: /api/v2/\r\n"), Placed);
+        using var client = server.Client();
+
+        Assert.Equal(state, (await client.AddAsync(new OrderRequest(7, []), Token)).State);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_read_is_not_sent_elsewhere_either()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("", 302, "Location: /api/v3\r\n"));
+        using var client = server.Client();
+
+        Assert.Equal(ErrorId.RedirectRefused, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Id);
+        Assert.Equal(ErrorId.RedirectRefused, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
+    }
+
+    private static async Task<(OrderState State, ErrorId Id)> AddAsync(CannedServer server)
     {
         using var client = server.Client();
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
-        return (failure.Id, failure.Fate);
+        var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
+        return (outcome.State, outcome.Failure!.Id);
     }
 }

@@ -48,7 +48,7 @@ public sealed class RequestOverHttpTests
         [
             async () => await client.GetServicesAsync(Token).ToListAsync(Token),
             () => client.GetBalanceAsync(Token),
-            () => client.AddAsync(new OrderRequest(7, []), Token),
+            async () => throw (await client.AddAsync(new OrderRequest(7, []), Token)).Failure!,
             () => client.GetStatusAsync(1, Token),
             () => client.GetStatusAsync([1, 2], Token),
             () => client.RefillAsync(1, Token),

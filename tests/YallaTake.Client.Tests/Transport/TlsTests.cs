@@ -16,7 +16,7 @@ public sealed class TlsTests
         await using var server = new CannedServer(IPAddress.Loopback, certificate, CannedAnswer.Of("""{"order":1}"""));
         using var client = server.Client();
 
-        Assert.Equal(1, (await client.AddAsync(new OrderRequest(7, []), Token)).Id);
+        Assert.Equal("1", (await client.AddAsync(new OrderRequest(7, []), Token)).OrderId);
     }
 
     [Fact]
@@ -38,10 +38,10 @@ public sealed class TlsTests
             await using var server = new CannedServer(IPAddress.Loopback, certificate, CannedAnswer.Of("""{"order":1}"""));
             using var client = server.Client();
 
-            var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.AddAsync(new OrderRequest(7, []), Token));
+            var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-            Assert.Equal((ErrorId.PanelUnavailable, RequestFate.NotSent), (failure.Id, failure.Fate));
-            Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+            Assert.Equal((OrderState.NotSent, false, ErrorId.PanelUnavailable), (outcome.State, outcome.MayRepeat, outcome.Failure!.Id));
+            Assert.Contains(reason, outcome.Failure.Message, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }
     }

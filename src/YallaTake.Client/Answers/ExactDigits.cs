@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace YallaTake;
+
+/// <summary>Keeps the digits of JSON numbers as they were written: <c>007</c> stays 007, and no id is too long.</summary>
+internal static class ExactDigits
+{
+    // A text, which is left alone, or a bare word.
+    private static readonly Regex Token = new("""
+        "[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|[\w+.\-]+
+        """, RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    private static readonly Regex Fraction = new(@"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant);
+
+    /// <summary>The JSON with every number that is written in digits alone turned into a text.</summary>
+    /// <remarks>What JSON does not know as a number, such as a hexadecimal one, turns into null.</remarks>
+    public static string Quote(string json) => Token.Replace(json, token => Quote(token.Value[0], token.Value));
+
+    private static string Quote(char first, string token) =>
+        token.All(letter => letter is >= '0' and <= '9') ? $"\"{token}\""
+        : first is (>= '0' and <= '9') or '-' or '+' or '.' && !Fraction.IsMatch(token) ? "null"
+        : token;
+}

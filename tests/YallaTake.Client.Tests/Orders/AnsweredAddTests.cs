@@ -1,0 +1,298 @@
+namespace YallaTake;
+
+/// <summary>What an answer's status and body say of an order. Whatever is not surely a yes or surely a no is Unknown.</summary>
+public sealed class AnsweredAddTests
+{
+    private static readonly OrderRequest Order = new(7, [new("link", "https://example.com/p/1"), new("quantity", "100")]);
+
+    [Theory]
+    [InlineData(200, """{"order":23501}""", "23501")]
+    [InlineData(200, """{"order":"23501"}""", "23501")]
+    [InlineData(201, """{"status":"success","order":23501}""", "23501")]
+    [InlineData(200, """{"Order":5}""", "5")]
+    [InlineData(200, """{"ORDER_ID":"5"}""", "5")]
+    [InlineData(200, """{"order":null,"order_id":5}""", "5")]
+    [InlineData(200, """{"order":"VEGA123ABC"}""", "VEGA123ABC")]
+    [InlineData(200, """{"order":"ord_7-b"}""", "ord_7-b")]
+    [InlineData(200, """{"order":"507f1f77bcf86cd799439011"}""", "507f1f77bcf86cd799439011")]
+    [InlineData(200, """{"order":"12e45678"}""", "12e45678")]
+    [InlineData(200, """{"order":"007"}""", "007")]
+    [InlineData(200, """{"order":007}""", "007")]
+    [InlineData(200, """{"order":9007199254740993}""", "9007199254740993")]
+    [InlineData(200, """{"order":99999999999999999999999999999999999999999}""", "99999999999999999999999999999999999999999")]
+    [InlineData(200, "\uFEFF\r\n\r\n{\"order\":5}\n", "5")]
+    [InlineData(200, "<br />\n<b>Warning</b>: Undefined index {x} in a.php on line 3<br />\n{\"order\":5}", "5")]
+    [InlineData(200, """{"order":5,"error":false}""", "5")]
+    [InlineData(200, """{"order":5,"error":"Duplicate order"}""", "5")]
+    [InlineData(429, """{"order":123}""", "123")]
+    [InlineData(504, """{"order":123}""", "123")]
+    [InlineData(302, """{"order":123}""", "123")]
+    [InlineData(407, """{"error":"no","order":123}""", "123")]
+    [InlineData(200, """{"id":5}""", "5")]
+    [InlineData(200, """{"id":5,"charge":"0.50","service":8}""", "5")]
+    [InlineData(200, """{"status":"success","data":{"order":5}}""", "5")]
+    [InlineData(200, """{"success":true,"message":"Order placed","data":{"id":"a5"}}""", "a5")]
+    [InlineData(200, """{"id":5,"data":{"order":"5"}}""", "5")]
+    public void An_answer_that_names_an_order_is_placed(int status, string body, string id)
+    {
+        var outcome = AnsweredAdd.Outcome(status, body, Order);
+
+        Assert.Equal((OrderState.Placed, id, null), (outcome.State, outcome.OrderId, outcome.Failure));
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""[]""")]
+    [InlineData("""5""")]
+    [InlineData("""null""")]
+    [InlineData("""{"order":0}""")]
+    [InlineData("""{"order":"000"}""")]
+    [InlineData("""{"order":-5}""")]
+    [InlineData("""{"order":1.5}""")]
+    [InlineData("""{"order":null}""")]
+    [InlineData("""{"order":true}""")]
+    [InlineData("""{"order":"soon"}""")]
+    [InlineData("""{"order":"٢٣"}""")]
+    [InlineData("""{"order":"5 6"}""")]
+    [InlineData("""{"order":"12345678901234567890123456789012345678901234567890123456789012345"}""")]
+    [InlineData("""{"order":{"id":5}}""")]
+    [InlineData("""{"order":[5]}""")]
+    [InlineData("""{"result":{"order":5}}""")]
+    [InlineData("""[{"order":5}]""")]
+    [InlineData("""{"order":0,"id":5}""")]
+    [InlineData("""{"id":5,"data":{"id":6}}""")]
+    [InlineData("""{"order":5} {"order":6}""")]
+    [InlineData("""{"order":5,"order":6}""")]
+    [InlineData("""{"order":235""")]
+    [InlineData("""{"order":0x1F}""")]
+    [InlineData("OK")]
+    [InlineData("")]
+    [InlineData("<html>Back soon</html>")]
+    [InlineData("""{"status":"success"}""")]
+    [InlineData("""{"message":"Your order was received"}""")]
+    [InlineData("""{"id":5,"error":"Bad link"}""")]
+    [InlineData("""{"data":{"order":5},"status":"fail","message":"Bad link"}""")]
+    [InlineData("""{"error":"Bad link","result":{"order":5}}""")]
+    [InlineData("""{"success":false,"data":{"id":5}}""")]
+    [InlineData("""{"id":5,"link":"https://example.com/p/1"}""")]
+    [InlineData("""{"id":5,"request":{"service":"7","quantity":"100"}}""")]
+    [InlineData("""{"id":5,"key":"***"}""")]
+    [InlineData("""{"id":5,"action":"add"}""")]
+    [InlineData("<b>Warning</b>: something\n{\"id\":5}")]
+    public void An_id_in_doubt_is_not_known_to_be_an_order(string body) => AssertUnknown(200, body);
+
+    [Theory]
+    [InlineData(200, """{"error":"Bad link"}""", ErrorId.OrderRefused)]
+    [InlineData(200, """{"Error":"Not enough funds on balance"}""", ErrorId.InsufficientFunds)]
+    [InlineData(200, """{"error":{"code":"link","message":"Bad link"}}""", ErrorId.OrderRefused)]
+    [InlineData(200, """{"error":"link_invalid","msg":"This link is private"}""", ErrorId.PanelError)]
+    [InlineData(200, """{"status":"fail","message":"This link is private"}""", ErrorId.PanelError)]
+    [InlineData(200, """{"status":false,"data":{"msg":"Bad link"}}""", ErrorId.OrderRefused)]
+    [InlineData(200, """{"success":false,"message":"Not for sale in your country"}""", ErrorId.PanelError)]
+    [InlineData(200, """{"errors":["Quantity less than minimal 50"]}""", ErrorId.OrderRefused)]
+    [InlineData(200, """{"message":"Bad link"}""", ErrorId.OrderRefused)]
+    [InlineData(200, """{"error":"Service ID does not exists"}""", ErrorId.ServiceNotFound)]
+    [InlineData(200, """{"error":"neworder.error.not_enough_funds"}""", ErrorId.InsufficientFunds)]
+    [InlineData(200, "\uFEFF\n{\"error\":\"Bad link\"}", ErrorId.OrderRefused)]
+    [InlineData(200, "Quantity must be between 50 and 10000.", ErrorId.OrderRefused)]
+    [InlineData(200, "\"Invalid API key\"", ErrorId.ApiKeyRefused)]
+    [InlineData(200, """{"error":"Enlace no válido"}""", ErrorId.PanelError)]
+    [InlineData(200, """{"error":"Неверная ссылка"}""", ErrorId.PanelError)]
+    [InlineData(200, """{"error":"Geçersiz bağlantı"}""", ErrorId.PanelError)]
+    [InlineData(200, """{"error":"The link is against our rules"}""", ErrorId.PanelError)]
+    [InlineData(400, """{"error":"Bad link"}""", ErrorId.OrderRefused)]
+    [InlineData(401, """{"message":"Go away"}""", ErrorId.ApiKeyRefused)]
+    [InlineData(401, "Unauthenticated.", ErrorId.ApiKeyRefused)]
+    [InlineData(402, """{"error":"You have insufficient balance"}""", ErrorId.InsufficientFunds)]
+    [InlineData(403, """{"error":"API is Disable for this user"}""", ErrorId.ApiKeyRefused)]
+    [InlineData(404, """{"error":"Service not found"}""", ErrorId.ServiceNotFound)]
+    [InlineData(405, """{"error":"Invalid action"}""", ErrorId.PanelError)]
+    [InlineData(415, """{"error":"Form fields, please"}""", ErrorId.PanelError)]
+    [InlineData(422, """{"message":"The given data was invalid.","errors":{"link":["The link field is required."]}}""", ErrorId.PanelError)]
+    public void A_plain_refusal_of_the_panel_is_a_rejection(int status, string body, ErrorId id)
+    {
+        var outcome = AnsweredAdd.Outcome(status, body, Order);
+
+        Assert.Equal((OrderState.Rejected, id, false), (outcome.State, outcome.Failure!.Id, outcome.MayRepeat));
+        Assert.NotNull(outcome.Failure.PanelText);
+    }
+
+    [Theory]
+    [InlineData("timeout")]
+    [InlineData("Request timed-out")]
+    [InlineData("cURL error 28: Operation timed out after 10001 milliseconds")]
+    [InlineData("Internal server error")]
+    [InlineData("INTERNAL_ERROR")]
+    [InlineData("Something went wrong, please try again later")]
+    [InlineData("SQLSTATE[40001]: Serialization failure")]
+    [InlineData("Deadlock found when trying to get lock")]
+    [InlineData("Lock wait exceeded")]
+    [InlineData("Duplicate order")]
+    [InlineData("Order already exists")]
+    [InlineData("This order exists")]
+    [InlineData("Gateway timeout")]
+    [InlineData("Gateway Time-out. Bad link")]
+    [InlineData("Invalid API key: temporary problem")]
+    [InlineData("Not enough funds on balance, or a connection error")]
+    [InlineData("Service temporarily unavailable")]
+    [InlineData("We are under maintenance")]
+    [InlineData("Server is busy")]
+    [InlineData("The provider does not respond; provider not responding")]
+    [InlineData("An error occurred")]
+    [InlineData("Unknown error")]
+    [InlineData("Unexpected response")]
+    [InlineData("Fatal error: Uncaught Exception")]
+    [InlineData("Undefined offset: 3")]
+    [InlineData("HTTP 502")]
+    [InlineData("Error code: 504")]
+    [InlineData("Error")]
+    [InlineData("Failed!")]
+    [InlineData("ETIMEDOUT")]
+    [InlineData("read ECONNRESET")]
+    [InlineData("Please submit it again")]
+    [InlineData("Maximum execution time of 30 seconds exceeded")]
+    [InlineData("Integrity constraint violation")]
+    [InlineData("The order may have been created")]
+    [InlineData("Failed to create the order")]
+    [InlineData("Your order is being processed")]
+    [InlineData("Rate limit exceeded, slow down")]
+    [InlineData("Order 55: Too many requests")]
+    [InlineData("Error: You have active order with this link")]
+    [InlineData("Tiempo de espera agotado")]
+    [InlineData("Inténtelo de nuevo más tarde")]
+    [InlineData("Erro interno. Tente novamente")]
+    [InlineData("Silakan coba lagi")]
+    [InlineData("Lütfen tekrar deneyin")]
+    [InlineData("Zaman aşımı")]
+    [InlineData("Повторите попытку позже")]
+    [InlineData("ОШИБКА СЕРВЕРА")]
+    [InlineData("Превышен тайм-аут")]
+    [InlineData("请稍后重试")]
+    [InlineData("\\uD800 half a letter, try again")]
+    public void A_refusal_that_sounds_like_an_accident_leaves_the_order_open(string text)
+    {
+        foreach (var status in new[] { 200, 400, 401, 403, 422 })
+        {
+            AssertUnknown(status, $$"""{"error":"{{text}}"}""");
+            AssertUnknown(status, $$"""{"status":"error","message":"{{text.ToUpperInvariant().Replace("\\UD", "\\uD", StringComparison.Ordinal)}}"}""");
+            AssertUnknown(status, $$"""{"error":"Bad link","debug":[{"text":"{{text}}"}]}""");
+            AssertUnknown(status, text);
+        }
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"Failure","code":500}""")]
+    [InlineData(200, """{"error":{"code":504,"message":"No link"}}""")]
+    [InlineData(200, """{"success":false}""")]
+    [InlineData(200, """{"status":"error"}""")]
+    [InlineData(200, """{"error":7}""")]
+    [InlineData(200, """{"status":"success","error":"Bad link"}""")]
+    [InlineData(200, "No such thing")]
+    [InlineData(403, "<html><body>Invalid API key</body></html>")]
+    [InlineData(403, "")]
+    [InlineData(404, "{}")]
+    [InlineData(200, "PHP Notice: a\n{\"error\":\"Bad link\"}")]
+    [InlineData(200, "Rate limit exceeded {\"error\":\"Bad link\"}")]
+    [InlineData(403, """{"error":"Rate limit exceeded"}""")]
+    public void A_refusal_without_a_sure_reason_leaves_the_order_open(int status, string body) => AssertUnknown(status, body);
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(304)]
+    [InlineData(406)]
+    [InlineData(407)]
+    [InlineData(408)]
+    [InlineData(409)]
+    [InlineData(410)]
+    [InlineData(413)]
+    [InlineData(418)]
+    [InlineData(425)]
+    [InlineData(451)]
+    [InlineData(499)]
+    [InlineData(500)]
+    [InlineData(501)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(520)]
+    [InlineData(599)]
+    public void With_any_other_status_no_text_is_a_refusal(int status)
+    {
+        string[] texts =
+            ["Bad link", "Too many requests", "Rate limit exceeded", "Invalid API key", "neworder.error.not_enough_funds", "You have active order with this link"];
+        foreach (var text in texts)
+        {
+            AssertUnknown(status, $$"""{"error":"{{text}}"}""");
+            AssertUnknown(status, text);
+        }
+    }
+
+    [Theory]
+    [InlineData(429, "")]
+    [InlineData(429, "<html>Slow down</html>")]
+    [InlineData(429, """{"error":"Anything at all"}""")]
+    [InlineData(200, """{"error":"Rate limit exceeded"}""")]
+    [InlineData(200, """{"status":"error","message":"Too many requests."}""")]
+    [InlineData(202, "Too many requests")]
+    public void A_rate_limit_turns_the_order_away(int status, string body)
+    {
+        var outcome = AnsweredAdd.Outcome(status, body, Order, wait: TimeSpan.FromSeconds(3));
+
+        Assert.Equal((OrderState.NotSent, true, ErrorId.RateLimited), (outcome.State, outcome.MayRepeat, outcome.Failure!.Id));
+        Assert.Equal(TimeSpan.FromSeconds(3), outcome.Failure.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(429, """{"error":"Too many requests","data":{"order":5}}""")]
+    [InlineData(429, """{"order":"١٢"}""")]
+    [InlineData(429, """{"order":235""")]
+    [InlineData(429, "order: 235 accepted")]
+    [InlineData(200, """{"error":"Rate limit exceeded","id":5}""")]
+    [InlineData(200, """{"error":"Rate limit exceeded","note":"your order waits"}""")]
+    [InlineData(308, """{"result":{"order":5}}""")]
+    public void A_rate_limit_or_a_redirect_that_may_name_an_order_leaves_it_open(int status, string body) => AssertUnknown(status, body);
+
+    [Theory]
+    [InlineData(307)]
+    [InlineData(308)]
+    public void A_redirect_that_keeps_the_method_was_not_acted_on(int status)
+    {
+        var outcome = AnsweredAdd.Outcome(status, """{"error":"Moved"}""", Order);
+
+        Assert.Equal((OrderState.NotSent, false), (outcome.State, outcome.MayRepeat));
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"You have active order with this link. Please wait until order being completed."}""", true)]
+    [InlineData(400, """{"status":"error","msg":"You have active order with this link"}""", true)]
+    [InlineData(200, """{"error":"neworder.error.link_duplicate"}""", true)]
+    [InlineData(200, "You have active order with this link", true)]
+    [InlineData(200, """{"error":"You have active order with this link","detail":"timeout"}""", false)]
+    [InlineData(502, """{"error":"You have active order with this link"}""", false)]
+    [InlineData(200, """{"error":"Bad link"}""", false)]
+    public void An_active_order_for_the_link_is_told_apart(int status, string body, bool isActiveLink)
+    {
+        var outcome = AnsweredAdd.Outcome(status, body, Order);
+
+        Assert.Equal(isActiveLink, outcome.IsActiveLink);
+        Assert.True(!isActiveLink || outcome.State == OrderState.Unknown);
+    }
+
+    [Fact]
+    public void The_key_is_struck_out_of_what_is_quoted()
+    {
+        using var key = new RevealedKey(Keys.Plain.ToCharArray());
+        foreach (var body in new[] { $$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}""" })
+            Assert.DoesNotContain(Keys.Plain, AnsweredAdd.Outcome(200, body, Order, key).ToString(), StringComparison.Ordinal);
+    }
+
+    private static void AssertUnknown(int status, string body)
+    {
+        var outcome = AnsweredAdd.Outcome(status, body, Order);
+
+        Assert.True(outcome is { State: OrderState.Unknown, MayRepeat: false, Failure: not null }, $"HTTP {status} {body}: {outcome}");
+    }
+}
