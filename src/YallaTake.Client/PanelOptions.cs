@@ -30,7 +30,7 @@ internal sealed class PanelOptions
     /// <summary>How many times a failed request is sent again, where that can do no harm.</summary>
     public int MaximumRetryCount { get; init; }
 
-    /// <summary>The proxy; null for the system's.</summary>
+    /// <summary>The proxy; null for the system's. A panel on this machine is reached without one.</summary>
     public IWebProxy? Proxy { get; init; }
 
     /// <summary>How long a connection serves at most: long sessions follow a panel that moves to another address.</summary>

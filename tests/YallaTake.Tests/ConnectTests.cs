@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Security;
 
 namespace YallaTake;
@@ -20,6 +21,21 @@ public sealed class ConnectTests : IDisposable
     {
         Assert.Equal(1000m, _engine.Value($"{connect}; (Get-YtBalance).Balance"));
         Assert.Equal(0, _engine.State().RefusedKeys);
+    }
+
+    [Theory]
+    [InlineData("http://somebody:s3cret-w0rd@127.0.0.1:1")]
+    [InlineData("http://somebody:s3cret%2Dw0rd@proxy.invalid:8080")]
+    [InlineData("somebody:s3cret-w0rd@127.0.0.1:1")]
+    [InlineData("ftp://somebody:s3cret-w0rd@127.0.0.1:1")]
+    public void No_error_tells_the_password_of_a_proxy(string proxy)
+    {
+        var outcome = _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri https://panel.example/api/v2 -Proxy '{proxy}' -Verbose");
+
+        var errors = outcome.Errors.Append(outcome.Terminating).OfType<ErrorRecord>().Select(error => $"{error} {error.Exception} {error.ErrorDetails}").ToList();
+        var told = string.Join("\n", [.. errors, .. outcome.Verbose]);
+        Assert.NotEmpty(errors);
+        Assert.DoesNotContain("w0rd", told, StringComparison.Ordinal);
     }
 
     [Fact]

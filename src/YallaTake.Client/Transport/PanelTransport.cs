@@ -76,7 +76,8 @@ internal sealed class PanelTransport : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        Proxy = options.Proxy,
+        UseProxy = !options.Uri.IsLoopback,
+        Proxy = ProxyAddress.WithoutPassword(options.Proxy),
         PooledConnectionLifetime = connectionLifetime,
     };
 #else
@@ -91,7 +92,8 @@ internal sealed class PanelTransport : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            Proxy = options.Proxy,
+            UseProxy = !options.Uri.IsLoopback,
+            Proxy = ProxyAddress.WithoutPassword(options.Proxy),
             MaxConnectionsPerServer = 64,
             // Windows PowerShell may still offer older ones by itself.
             SslProtocols = SslProtocols.Tls12,
