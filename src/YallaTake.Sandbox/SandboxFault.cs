@@ -5,6 +5,7 @@ namespace YallaTake;
 /// <summary>
 /// A way for the sandbox to misbehave, written <c>[action:]Kind[=probability]</c>:
 /// <c>DropAfter</c>, <c>Http500=0.1</c>, <c>add:Hang=0.05</c>.
+/// AnswerAfter takes a status and a body in place of the probability: <c>add:AnswerAfter=504 {"error":"Gateway timeout"}</c>.
 /// </summary>
 public sealed class SandboxFault
 {
@@ -17,6 +18,8 @@ public sealed class SandboxFault
     {
         if (!IsProbability(probability))
             throw new ArgumentOutOfRangeException(nameof(probability), "The probability of a fault must be between 0 and 1.");
+        if (kind == SandboxFaultKind.AnswerAfter)
+            throw new ArgumentOutOfRangeException(nameof(kind), "AnswerAfter needs a status and a body: make it from its text.");
         Kind = kind;
         Probability = probability;
         Action = action;
@@ -28,18 +31,21 @@ public sealed class SandboxFault
     public SandboxFault(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
-        var kindAt = text.IndexOf(':') + 1;
         var equals = text.IndexOf('=');
-        var kindEnd = equals < 0 ? text.Length : equals;
-        var word = kindEnd < kindAt ? "" : text.Substring(kindAt, kindEnd - kindAt).Trim();
+        var name = equals < 0 ? text : text.Substring(0, equals);
+        var value = equals < 0 ? null : text.Substring(equals + 1);
+        var kindAt = name.IndexOf(':') + 1;
+        var word = name.Substring(kindAt).Trim();
 
-        var names = typeof(SandboxFaultKind).GetEnumNames();
-        var name = names.FirstOrDefault(name => string.Equals(name, word, StringComparison.OrdinalIgnoreCase));
-        Kind = Enum.TryParse(name, out SandboxFaultKind kind)
+        var kinds = typeof(SandboxFaultKind).GetEnumNames();
+        var known = Array.Find(kinds, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
+        Kind = Enum.TryParse(known, out SandboxFaultKind kind)
             ? kind
-            : throw new FormatException($"'{word}' is not a fault. Use one of {string.Join(", ", names)}, as in 'DropAfter', 'Http500=0.1' or 'add:Hang=0.05'.");
-        Action = kindAt == 0 ? null : text.Substring(0, kindAt - 1).Trim();
-        Probability = equals < 0 ? 1 : ReadProbability(text.Substring(equals + 1));
+            : throw new FormatException($"'{word}' is not a fault. Use one of {string.Join(", ", kinds)}, as in 'DropAfter', 'Http500=0.1' or 'add:Hang=0.05'.");
+        Action = kindAt == 0 ? null : name.Substring(0, kindAt - 1).Trim();
+        Probability = kind == SandboxFaultKind.AnswerAfter || value is null ? 1 : ReadProbability(value);
+        if (kind == SandboxFaultKind.AnswerAfter)
+            (Status, Body) = ReadAnswer(value);
     }
 
     /// <summary>What goes wrong.</summary>
@@ -51,6 +57,12 @@ public sealed class SandboxFault
     /// <summary>The only action that the fault strikes; null for every action.</summary>
     public string? Action { get; }
 
+    /// <summary>The HTTP status of AnswerAfter; 0 for other kinds.</summary>
+    public int Status { get; }
+
+    /// <summary>The body of AnswerAfter; empty for other kinds.</summary>
+    public string Body { get; } = "";
+
     /// <summary>Reads a fault from its text.</summary>
     /// <param name="text">For example <c>add:DropAfter=0.5</c>.</param>
     /// <exception cref="FormatException">The text is not a fault.</exception>
@@ -59,7 +71,18 @@ public sealed class SandboxFault
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
         (Action is null ? "" : Action + ":") + Kind
-        + (Probability == 1 ? "" : "=" + Probability.ToString("R", CultureInfo.InvariantCulture));
+        + (Kind == SandboxFaultKind.AnswerAfter ? string.Format(CultureInfo.InvariantCulture, "={0} {1}", Status, Body).TrimEnd()
+            : Probability == 1 ? ""
+            : "=" + Probability.ToString("R", CultureInfo.InvariantCulture));
+
+    private static (int Status, string Body) ReadAnswer(string? text)
+    {
+        var parts = (text ?? "").Trim().Split([' '], 2);
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 600
+            ? (status, parts.Length > 1 ? parts[1] : "")
+            : throw new FormatException(
+                $"'{parts[0]}' is not an HTTP status from 200 to 599. Write it first, as in 'add:AnswerAfter=504 Gateway timeout'.");
+    }
 
     private static double ReadProbability(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var probability) && IsProbability(probability)

@@ -71,4 +71,7 @@ public enum SandboxFaultKind
 
     /// <summary>A byte order mark stands before the JSON. Acted on.</summary>
     ByteOrderMark,
+
+    /// <summary>Any HTTP status and body: <c>AnswerAfter=504 {"error":"Gateway timeout"}</c>. Acted on.</summary>
+    AnswerAfter,
 }

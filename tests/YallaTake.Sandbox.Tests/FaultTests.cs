@@ -233,6 +233,42 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData("add:AnswerAfter=504 {\"error\":\"a=b: c\"}", "add", 504, "{\"error\":\"a=b: c\"}")]
+    [InlineData("AnswerAfter=200 {\"error\":1}", null, 200, "{\"error\":1}")]
+    [InlineData("AnswerAfter=302", null, 302, "")]
+    public void An_answer_of_your_own_is_written_with_its_status_and_body(string text, string? action, int status, string body)
+    {
+        var fault = SandboxFault.Parse(text);
+
+        Assert.Equal((SandboxFaultKind.AnswerAfter, 1, action, status, body), (fault.Kind, fault.Probability, fault.Action, fault.Status, fault.Body));
+        Assert.Equal(text, fault.ToString());
+    }
+
+    [Theory]
+    [InlineData("AnswerAfter")]
+    [InlineData("AnswerAfter=")]
+    [InlineData("AnswerAfter=0.5")]
+    [InlineData("AnswerAfter=100")]
+    [InlineData("AnswerAfter={}")]
+    public void An_answer_of_your_own_needs_a_status(string text) =>
+        Assert.Contains("AnswerAfter=504", Assert.Throws<FormatException>(() => SandboxFault.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("504 {\"error\":\"Too many requests\"}", 504, "{\"error\":\"Too many requests\"}", "application/json")]
+    [InlineData("407 Who are you?", 407, "Who are you?", "text/html")]
+    [InlineData("304 nothing", 304, "", null)]
+    public async Task An_answer_of_your_own_follows_the_order(string answer, int status, string body, string? type)
+    {
+        using var panel = Faulty("add:AnswerAfter=" + answer);
+
+        var response = await OrderAsync(panel);
+
+        Assert.Equal((status, body), ((int)response.StatusCode, await ReadAsync(response)));
+        Assert.Equal(type ?? "text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(1, panel.Sandbox.OrderCount);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("3")]
     [InlineData("Explode")]

@@ -27,6 +27,51 @@ public sealed class OrderOutcomeTests
         Assert.Equal(placed, engine.State().Orders.Count);
     }
 
+    [Theory]
+    [InlineData(504, """{"error":"Too many requests"}""")]
+    [InlineData(502, "Too many requests")]
+    [InlineData(500, """{"error":"Rate limit exceeded"}""")]
+    [InlineData(503, """{"error":"Not enough funds on balance"}""")]
+    [InlineData(500, """{"error":"Bad link"}""")]
+    [InlineData(407, "")]
+    [InlineData(300, """{"error":"Bad link"}""")]
+    [InlineData(301, "")]
+    [InlineData(302, "<html>Moved</html>")]
+    [InlineData(304, "")]
+    [InlineData(408, """{"error":"Bad link"}""")]
+    [InlineData(409, """{"error":"Bad link"}""")]
+    [InlineData(425, """{"error":"Bad link"}""")]
+    [InlineData(499, """{"error":"Bad link"}""")]
+    [InlineData(200, """{"error":"timeout"}""")]
+    [InlineData(200, """{"error":"Internal server error"}""")]
+    [InlineData(200, """{"error":"Something went wrong, please try again later"}""")]
+    [InlineData(200, """{"error":"SQLSTATE[40001]: Serialization failure"}""")]
+    [InlineData(200, """{"error":"Duplicate order"}""")]
+    [InlineData(200, """{"error":"Order already exists"}""")]
+    [InlineData(200, """{"error":"cURL error 28: Operation timed out"}""")]
+    [InlineData(200, """{"error":"Gateway timeout"}""")]
+    [InlineData(400, """{"error":"Tente novamente mais tarde"}""")]
+    [InlineData(403, """{"error":"Too many requests, slow down"}""")]
+    public void An_order_that_was_placed_and_answered_so_is_bought_once_whatever_is_run_again(int status, string body)
+    {
+        using var engine = Engine.Connected($"-Catalogue $Catalogue -Fault 'add:AnswerAfter={status} {body}'", "-MaximumRetryCount 3");
+
+        engine.Run($"{Order} -Reference once").Error("OrderOutcomeUnknown");
+        engine.Run($"{Order} -Reference once").Error("OrderOutcomeUnknown");
+
+        Assert.Single(engine.State().Orders);
+        Assert.Equal(1, engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void An_order_whose_number_comes_with_a_failing_status_is_placed()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault 'add:AnswerAfter=429 {\"order\":123}'", "-MaximumRetryCount 3");
+
+        Assert.Equal([123L, 123L], engine.Values($"1..2 | ForEach-Object {{ ({Order} -Reference once).OrderId }}"));
+        Assert.Single(engine.State().Orders);
+    }
+
     [Fact]
     public void An_order_that_the_account_cannot_pay_is_not_bought()
     {

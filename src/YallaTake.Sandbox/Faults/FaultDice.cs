@@ -9,8 +9,8 @@ internal sealed class FaultDice(IReadOnlyList<SandboxFault> faults, int seed)
     public Tally Struck { get; } = new();
 
     /// <summary>The fault that strikes this request; null for none.</summary>
-    public SandboxFaultKind? Roll(string? action) =>
-        First(fault => fault.Kind != SandboxFaultKind.Refuse && (fault.Action is null || fault.Action == action))?.Kind;
+    public SandboxFault? Roll(string? action) =>
+        First(fault => fault.Kind != SandboxFaultKind.Refuse && (fault.Action is null || fault.Action == action));
 
     /// <summary>Whether a new connection is refused.</summary>
     public bool RefusesConnection() => First(fault => fault.Kind == SandboxFaultKind.Refuse) is not null;

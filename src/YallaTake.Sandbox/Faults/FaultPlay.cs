@@ -10,7 +10,7 @@ internal static class FaultPlay
     private static readonly byte[] GatewayPage = Page("502 Bad Gateway", "502 Bad Gateway");
 
     /// <summary>The answer to a request that a fault strikes; whoever calls <paramref name="act"/> has the panel act on it.</summary>
-    public static HttpResponse Answer(SandboxFaultKind fault, Func<HttpResponse> act) => fault switch
+    public static HttpResponse Answer(SandboxFault fault, Func<HttpResponse> act) => fault.Kind switch
     {
         SandboxFaultKind.DropBefore => HttpResponse.Dropped,
         SandboxFaultKind.DropAfter => act() with { Delivery = HttpDelivery.Dropped },
@@ -27,7 +27,17 @@ internal static class FaultPlay
         SandboxFaultKind.WrongLength => act() with { Delivery = HttpDelivery.CutShort },
         SandboxFaultKind.GzipBomb => act() with { Delivery = HttpDelivery.Endless, Packing = "gzip", Body = EndlessBody.PackedBeginning, Rest = EndlessBody.PackedRest },
         SandboxFaultKind.Endless => act() with { Delivery = HttpDelivery.Endless, Body = EndlessBody.Beginning, Rest = EndlessBody.Rest },
-        _ => Spoil(act(), SpoiledBody.Of(fault)),
+        SandboxFaultKind.AnswerAfter => Replace(act(), fault.Status, fault.Body),
+        _ => Spoil(act(), SpoiledBody.Of(fault.Kind)),
+    };
+
+    private static HttpResponse Replace(HttpResponse response, int status, string body) => response with
+    {
+        Status = status,
+        ContentType = body is ['{', ..] ? HttpResponse.JsonType : HttpResponse.Html,
+
+        // HTTP gives these statuses no body.
+        Body = status is 204 or 304 ? [] : Encoding.UTF8.GetBytes(body),
     };
 
     private static HttpResponse Spoil(HttpResponse response, Func<byte[], byte[]> spoil) => response with { Body = spoil(response.Body) };

@@ -9,10 +9,12 @@ internal sealed record HttpResponse(int Status, byte[] Body)
 {
     public const string Html = "text/html; charset=utf-8";
 
+    public const string JsonType = "application/json; charset=utf-8";
+
     // By so much a head promises too much.
     private const int Missing = 100;
 
-    public string ContentType { get; init; } = "application/json; charset=utf-8";
+    public string ContentType { get; init; } = JsonType;
 
     /// <summary>How the body is packed, for a <c>Content-Encoding</c> header.</summary>
     public string? Packing { get; init; }
@@ -70,6 +72,7 @@ internal sealed record HttpResponse(int Status, byte[] Body)
         429 => "Too Many Requests",
         431 => "Request Header Fields Too Large",
         502 => "Bad Gateway",
-        _ => "Internal Server Error",
+        500 => "Internal Server Error",
+        _ => "",
     };
 }
