@@ -9,11 +9,13 @@ internal sealed class AddAnswer
     // A byte order mark or a zero-width space before the JSON says nothing.
     private static readonly char[] Blank = [' ', '\t', '\r', '\n', '\uFEFF', '\u200B'];
 
-    // What a script prints before its JSON is short; a web page full of braces is not searched through.
-    private const int MostBeginnings = 16;
+    // A script prints little before its JSON; a web page full of braces is not searched through.
+    private const int MostBeginnings = 4;
 
     private static readonly HashSet<string> OrderNames =
         new(StringComparer.OrdinalIgnoreCase) { "order", "order_id", "orderid", "id", "orders" };
+
+    private static readonly Regex ObjectInText = new(@"\{\s*""", RegexOptions.CultureInvariant);
 
     private static readonly Regex OrderInText =
         new(@"\border(_?id|s)?\b\W{0,6}\w*[1-9]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
@@ -95,12 +97,16 @@ internal sealed class AddAnswer
 
     private static JObject? AfterWarnings(string text, RevealedKey? key)
     {
-        var at = text.IndexOf('{');
-        for (var beginning = 0; at >= 0 && beginning < MostBeginnings; beginning++)
+        // What begins as JSON is broken JSON.
+        if (text is ['{' or '[' or '"', ..])
+            return null;
+
+        var beginning = ObjectInText.Match(text);
+        for (var tried = 0; beginning.Success && tried < MostBeginnings; tried++)
         {
-            if (Parse(text.Substring(at), key).Json is JObject found)
-                return OrderInText.Match(text, 0, at).Success ? null : found;
-            at = text.IndexOf('{', at + 1);
+            if (Parse(text.Substring(beginning.Index), key).Json is JObject found)
+                return OrderInText.Match(text, 0, beginning.Index).Success ? null : found;
+            beginning = beginning.NextMatch();
         }
 
         return null;
