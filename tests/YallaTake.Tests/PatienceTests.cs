@@ -55,7 +55,7 @@ public sealed class PatienceTests
     [InlineData("New-YtOrder 1 https://example.com/p/1 100", "Reading the services of test", "0 of 1 settled")]
     [InlineData("Measure-YtOrder 1 https://example.com/p/1 100", "Reading the services of test")]
     [InlineData("Get-YtBalance", "Asking test for the balance")]
-    [InlineData("Wait-YtOrder 23501 -TimeoutSec 1", "1 not known")]
+    [InlineData("Wait-YtOrder 23501 -TimeoutSec 60", "1 not known")]
     public void A_single_slow_request_shows_progress_unless_the_user_wants_none(string script, params string[] progress)
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 3000", "-Name test -SkipVerification");

@@ -44,6 +44,22 @@ public sealed class WaitTests
         Assert.All(outcome.Errors, error => Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void The_time_to_wait_is_one_for_requests_and_retries_too(int retries)
+    {
+        using var engine = new Engine();
+        using var panel = new CannedServer(retries == 0 ? CannedAnswer.Never : CannedAnswer.Of("busy", 503, "Retry-After: 200\r\n"));
+        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount {retries} -TimeoutSec 3600").ThrowIfFailed();
+
+        var outcome = engine.Run("1..150 | Wait-YtOrder -TimeoutSec 3");
+
+        Assert.Null(outcome.Terminating);
+        Assert.Equal(150, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_order_that_the_panel_does_not_know_is_an_error_and_not_waited_for()
     {

@@ -9,7 +9,11 @@ namespace YallaTake.Commands;
 [OutputType(typeof(OrderStatus))]
 public sealed class WaitYtOrderCommand : PanelCommand
 {
+    // Timers take no more than 49 days.
+    private const int LongestTimer = 4_000_000;
+
     private readonly List<FollowedOrder> _orders = [];
+    private CancellationToken _deadline;
 
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -50,13 +54,18 @@ public sealed class WaitYtOrderCommand : PanelCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
+        // No request and no retry goes on beyond it.
+        using var timer = Time.CreateCancellationTokenSource(TimeoutSec is > 0 and < LongestTimer ? TimeSpan.FromSeconds(TimeoutSec.Value) : Timeout.InfiniteTimeSpan);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(StopToken, timer.Token);
+        _deadline = deadline.Token;
+
         var progress = new WorkProgress(this, "Waiting for orders");
         var polling = new PollingSchedule(TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, Time);
         var count = _orders.Count;
-        while (true)
+        while (!polling.IsOver)
         {
             var changed = await LookAsync(work => progress.WatchAsync(work, Describe));
-            if (_orders.Count == 0 || polling.IsOver)
+            if (_orders.Count == 0)
                 break;
 
             var pause = Time.Delay(polling.Next(changed), StopToken);
@@ -74,8 +83,10 @@ public sealed class WaitYtOrderCommand : PanelCommand
     {
         var changed = false;
         var finished = new HashSet<FollowedOrder>();
-        var work = new OrderedWork<(FollowedOrder[] Orders, BatchResults<OrderStatus> Results)>(look =>
+        var work = new OrderedWork<(FollowedOrder[] Orders, BatchResults<OrderStatus>? Results)>(look =>
         {
+            if (look.Results is null)
+                return;
             if (look.Results.LedgerProblem is { } problem)
                 WriteWarning($"The panel's answer could not be written down. {problem.Message}");
             foreach (var order in look.Orders)
@@ -119,8 +130,18 @@ public sealed class WaitYtOrderCommand : PanelCommand
         return changed;
     }
 
-    private async Task<(FollowedOrder[] Orders, BatchResults<OrderStatus> Results)> AskAsync(Panel panel, FollowedOrder[] orders, Action answered) =>
-        (orders, await BatchCalls.Status.AskAsync(panel, [.. orders.Select(order => order.Id).Distinct()], Call, answered).ConfigureAwait(false));
+    // Null when the time was over before the answer came.
+    private async Task<(FollowedOrder[] Orders, BatchResults<OrderStatus>? Results)> AskAsync(Panel panel, FollowedOrder[] orders, Action answered)
+    {
+        try
+        {
+            return (orders, await BatchCalls.Status.AskAsync(panel, [.. orders.Select(order => order.Id).Distinct()], Call with { Token = _deadline }, answered).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
+        {
+            return (orders, null);
+        }
+    }
 
     private string Describe() => string.Join(", ", _orders
         .GroupBy(order => order.Status?.Status ?? "not known")
