@@ -83,4 +83,10 @@ public enum ErrorId
 
     /// <summary>The sandbox cannot listen on the port, or cannot read the catalogue.</summary>
     SandboxNotStarted,
+
+    /// <summary>A value is not one that its parameter takes.</summary>
+    FieldInvalid,
+
+    /// <summary>Another account is connected under the name in this runspace.</summary>
+    NameInUse,
 }

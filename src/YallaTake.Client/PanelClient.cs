@@ -89,6 +89,10 @@ internal sealed class PanelClient : IDisposable
     /// <summary>Names the account by its address and key without giving the key away: a slow, salted hash (PBKDF2).</summary>
     public string Fingerprint(byte[] salt) => _key.Fingerprint(salt, _options.Uri);
 
+    /// <summary>Whether the other is a client of the same account: the same address and the same key.</summary>
+    public bool IsSameAccount(PanelClient other) =>
+        Address(_options.Uri) == Address(other._options.Uri) && _key.Is(other._key);
+
     /// <summary>Whether a text holds the account's key, which belongs nowhere but in a request's own field.</summary>
     public bool HoldsKey(string text)
     {
@@ -111,6 +115,8 @@ internal sealed class PanelClient : IDisposable
         if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
             throw HoldsSecret();
     }
+
+    private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     private static YallaTakeException HoldsSecret() =>
         new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");

@@ -48,7 +48,7 @@ public sealed class ColorTests : IDisposable
     {
         _engine.Host.HasColors = true;
         PSStyle.Instance.OutputRendering = rendering;
-        _engine.Run("Start-YtSandbox -Catalogue $Catalogue -Fault add:DropAfter | Connect-YtPanel -Name faulty; try { New-YtOrder 1 https://example.com/p/1 100 -Reference lost } catch { }");
+        _engine.Run("Get-YtPanel faulty* | Disconnect-YtPanel; Start-YtSandbox -Catalogue $Catalogue -Fault add:DropAfter | Connect-YtPanel -Name faulty; try { New-YtOrder 1 https://example.com/p/1 100 -Reference lost } catch { }");
         var before = _engine.Host.Text.Length;
         _engine.Run("Get-YtOrder lost | Out-Default").ThrowIfFailed();
         return _engine.Host.Text[before..];

@@ -24,6 +24,34 @@ public sealed class EnvironmentTests : IDisposable
         Assert.Single(_engine.Values("Get-YtPanel"));
     }
 
+    [Theory]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100")]
+    [InlineData("Stop-YtOrder 1 -Confirm:$false")]
+    [InlineData("Invoke-YtRefill 1")]
+    [InlineData("Resolve-YtOrder lost -NotPlaced -Confirm:$false")]
+    [InlineData("Copy-YtLedger")]
+    [InlineData("Get-YtService | Select-Object -First 1 | New-YtOrder -Link https://example.com/p/1 -Quantity 100")]
+    public void What_may_spend_or_change_something_never_connects_by_itself(string script)
+    {
+        SetEnvironment("from-the-environment");
+
+        _engine.Run(script).End("NotConnected");
+        _engine.Run($"Get-YtBalance | Out-Null; {script}").End("NotConnected");
+
+        Assert.Equal(0, _engine.State().Requests("add") + _engine.State().Requests("cancel") + _engine.State().Requests("refill"));
+    }
+
+    [Fact]
+    public void After_a_connect_from_the_environment_orders_are_placed()
+    {
+        SetEnvironment("from-the-environment");
+
+        _engine.Run("Get-YtBalance; Connect-YtPanel; New-YtOrder 1 https://example.com/p/1 100").ThrowIfFailed();
+
+        Assert.Single(_engine.State().Orders);
+        Assert.Single(_engine.Values("Get-YtPanel"));
+    }
+
     [Fact]
     public void A_key_that_is_given_goes_before_the_environment()
     {

@@ -117,7 +117,7 @@ public sealed class LedgerTests : IDisposable
 
         var error = engine.Run(script).Terminating;
 
-        Assert.StartsWith("ParameterArgumentValidationError", error?.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Matches("^(FieldInvalid|ParameterArgumentValidationError),", error?.FullyQualifiedErrorId);
         Assert.Contains("7.00:00:00 for a week", error!.ToString(), StringComparison.Ordinal);
     }
 

@@ -17,6 +17,11 @@ public sealed class PanelTests : IDisposable
     [InlineData("Get-YtBalance -Panel ONE", 1)]
     [InlineData("Get-YtBalance -Panel $one", 1)]
     [InlineData("Get-YtBalance -Panel $two", 2)]
+    [InlineData("Get-YtBalance -Panel ' '", 2)]
+    [InlineData("$one | Get-YtBalance", 1)]
+    [InlineData("'one' | Get-YtBalance", 1)]
+    [InlineData("[pscustomobject]@{ Panel = 'one'; Name = 'two'; Id = 7 } | Get-YtBalance", 1)]
+    [InlineData("[pscustomobject]@{ Panel = '' } | Get-YtBalance", 2)]
     [InlineData("Get-YtService -Panel one | Select-Object -First 1 | Get-YtBalance", 1)]
     public void A_cmdlet_asks_the_panel_it_is_given_or_the_one_connected_last(string script, int balance) =>
         Assert.Equal((decimal)balance, _engine.Value($"({script}).Balance"));
@@ -31,16 +36,45 @@ public sealed class PanelTests : IDisposable
         var error = _engine.Run("Get-YtBalance -Panel three").End("NotConnected");
 
         Assert.Equal("three", error.TargetObject);
-        Assert.Contains("three", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'three'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("one, two", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Connecting_again_under_a_name_replaces_its_panel_and_makes_it_the_current_one()
     {
-        _engine.Run("Start-YtSandbox -Balance 3 | Connect-YtPanel -Name One").ThrowIfFailed();
+        _engine.Run("$first | Connect-YtPanel -Name One -ThrottleLimit 2").ThrowIfFailed();
 
         Assert.Equal(["two", "One"], _engine.Values("(Get-YtPanel).Name"));
-        Assert.Equal(3m, _engine.Value("(Get-YtBalance).Balance"));
+        Assert.Equal(1m, _engine.Value("(Get-YtBalance).Balance"));
+        Assert.Contains("was closed", _engine.Run("Get-YtBalance -Panel $one").End("NotConnected").ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Start-YtSandbox | Connect-YtPanel -Name ONE")]
+    [InlineData("Connect-YtPanel -ApiKey another-key -Uri $first.Uri -Name one")]
+    [InlineData("Connect-YtPanel -Sandbox -Name one")]
+    public void A_name_that_another_account_has_is_refused(string connect)
+    {
+        var error = _engine.Run(connect).End("NameInUse");
+
+        Assert.Equal("ResourceExists", error.CategoryInfo.Category.ToString());
+        Assert.Equal(["one", "two"], _engine.Values("(Get-YtPanel).Name"));
+        Assert.Equal(1m, _engine.Value("(Get-YtBalance -Panel one).Balance"));
+        Assert.Equal(0, _engine.State("$first").RefusedKeys);
+    }
+
+    [Fact]
+    public void Two_sandboxes_without_names_have_different_ones() =>
+        Assert.Equal(2, _engine.Values("$first, $second | Connect-YtPanel -PassThru | ForEach-Object Name").Distinct().Count());
+
+    [Fact]
+    public void A_row_whose_Panel_is_blank_goes_to_the_current_panel()
+    {
+        _engine.Run("'ServiceId,Link,Quantity,Panel', '1,https://example.com/p/a,100,one', '1,https://example.com/p/b,100,', '1,https://example.com/p/c,100,\" \"' | ConvertFrom-Csv | New-YtOrder").ThrowIfFailed();
+
+        Assert.Equal(["a"], _engine.State("$first").Sold.Select(sold => sold.Key));
+        Assert.Equal(["b", "c"], _engine.State("$second").Sold.Select(sold => sold.Key).Order());
     }
 
     [Theory]

@@ -31,6 +31,32 @@ public sealed class RunspaceTests
     }
 
     [Fact]
+    public void A_runspace_that_is_used_again_has_nothing_of_the_item_before()
+    {
+        using var engine = new Engine();
+        engine.Run("$sandbox = Start-YtSandbox -Catalogue $Catalogue").ThrowIfFailed();
+
+        var outcome = engine.Run("""
+            1..2 | ForEach-Object -ThrottleLimit 1 -Parallel {
+                Import-Module $using:Module
+                if ($_ -eq 1) {
+                    $using:sandbox | Connect-YtPanel -Name first
+                    Connect-YtPanel -Sandbox -Name own
+                    Get-YtSandbox
+                }
+                (New-YtOrder 1 "https://example.com/p/$_" 100 -Panel ($_ -eq 1 ? 'first' : '')).OrderId
+                (Get-YtPanel).Count
+                (Get-YtSandbox).Count
+            }
+            """);
+
+        Assert.Equal([2, 1, 0, 0], outcome.Values.OfType<int>());
+        Assert.Single(outcome.Errors, error => error.FullyQualifiedErrorId.StartsWith("NotConnected,", StringComparison.Ordinal));
+        Assert.Equal(["1"], engine.State().Sold.Select(sold => sold.Key));
+        Assert.Equal(false, engine.Value("@($input)[0].IsRunning", outcome.Values[0]!));
+    }
+
+    [Fact]
     public void A_panel_object_works_in_another_runspace_without_becoming_its_current_one()
     {
         using var connected = Engine.Connected("-Balance 7");

@@ -46,6 +46,14 @@ internal sealed class ApiKey : IDisposable
         return string.Concat(hash.Take(FingerprintLength).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>Whether it is the same key.</summary>
+    public bool Is(ApiKey other)
+    {
+        using var mine = Reveal();
+        using var theirs = other.Reveal();
+        return mine.Characters.AsSpan().SequenceEqual(theirs.Characters);
+    }
+
     /// <summary>Opens the key for striking it out of texts. Dispose at once.</summary>
     public RevealedKey Reveal()
     {

@@ -2,19 +2,21 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
-/// <summary>Connects this runspace to a panel and makes it the current one.</summary>
+/// <summary>Connects this runspace to a panel and makes it the current one. Until it has succeeded no panel is current.</summary>
 [Cmdlet(VerbsCommunications.Connect, "YtPanel", DefaultParameterSetName = "ApiKey")]
 [OutputType(typeof(Panel))]
-public sealed class ConnectYtPanelCommand : AsyncCommand
+public sealed class ConnectYtPanelCommand : OpeningCommand
 {
+    // What can be mistyped is an object, and read by GivenValue: a failure of PowerShell's own binding would repeat what may be a key.
+
     /// <summary>The account's API key. Without it the environment's YALLATAKE_API_KEY is used, then a prompt.</summary>
     [Parameter(Position = 0, ParameterSetName = "ApiKey")]
-    [ApiKeyTransformation]
-    public SecureString? ApiKey { get; set; }
+    public object? ApiKey { get; set; }
 
     /// <summary>A credential whose password is the API key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
@@ -27,39 +29,32 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
 
     /// <summary>A sandbox that runs already.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
-    public Sandbox? InputObject { get; set; }
+    public object? InputObject { get; set; }
 
     /// <summary>The API's address: https, or http on this machine.</summary>
     [Parameter(ParameterSetName = "ApiKey")]
     [Parameter(ParameterSetName = "Credential")]
-    public Uri? Uri { get; set; }
+    public object? Uri { get; set; }
 
-    /// <summary>A name for the panel; its host when not given.</summary>
+    /// <summary>A name for the panel; its host, with its port unless that is the usual one, when not given.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>How many seconds an answer may take. The catalogue gets two minutes or more.</summary>
     [Parameter]
-    [NumberTransformation]
-    [ValidateRange(1, 3600)]
-    public int TimeoutSec { get; set; } = 30;
+    public object TimeoutSec { get; set; } = 30;
 
     /// <summary>How many requests run at once.</summary>
     [Parameter]
-    [NumberTransformation]
-    [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 4;
+    public object ThrottleLimit { get; set; } = 4;
 
     /// <summary>How many times a failed request is sent again, where that can do no harm: reads and cancellations always, orders and refills only when they surely never left.</summary>
     [Parameter]
-    [NumberTransformation]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 3;
+    public object MaximumRetryCount { get; set; } = 3;
 
     /// <summary>The proxy's address.</summary>
     [Parameter]
-    public Uri? Proxy { get; set; }
+    public object? Proxy { get; set; }
 
     /// <summary>The user and password for the proxy.</summary>
     [Parameter]
@@ -68,7 +63,6 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
 
     /// <summary>The file in which orders are remembered, or the PostgreSQL database that many machines share; YALLATAKE_LEDGER or a file in the user's data folder when not given. A sandbox gets a temporary one.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? Ledger { get; set; }
 
     /// <summary>The role and password for the ledger's database.</summary>
@@ -82,14 +76,11 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
 
     /// <summary>How much orders may cost within SpendWindow, in the account's currency, whatever processes place them.</summary>
     [Parameter]
-    [NumberTransformation(Fraction = true)]
-    [ValidateRange(0, int.MaxValue)]
-    public decimal? SpendLimit { get; set; }
+    public object? SpendLimit { get; set; }
 
     /// <summary>The time that SpendLimit covers, back from now; a day when not given.</summary>
     [Parameter]
-    [ValidateDuration]
-    public TimeSpan SpendWindow { get; set; } = TimeSpan.FromDays(1);
+    public object SpendWindow { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Connects without asking the panel whether the key is good.</summary>
     [Parameter]
@@ -99,9 +90,16 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Takes what no parameter takes, so that the error is one of ours.</summary>
+    [Parameter(ValueFromRemainingArguments = true, DontShow = true)]
+    public object[] Remaining { get; set; } = [];
+
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        Begin();
+        if (Problem() is { } problem)
+            ThrowTerminatingError(ErrorRecords.From(problem, null));
         if (NoLedger && (Ledger is not null || SpendLimit is not null))
             ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.LedgerUnavailable, "A spend limit and a ledger's file need the ledger. Connect without -NoLedger."), null));
 
@@ -111,47 +109,90 @@ public sealed class ConnectYtPanelCommand : AsyncCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        var panel = await ConnectAsync(Sandbox ? YallaTake.Sandbox.Start(new SandboxOptions()) : null);
-        RunspaceSession.Current.Connect(panel);
+        Begin();
+        var panel = await ConnectAsync();
+        var replaced = Session.Connect(panel);
+        Succeed();
+        await WatchClosingAsync(replaced, panel.Name);
         if (PassThru)
             WriteObject(panel);
     }
 
-    private async Task<Panel> ConnectAsync(Sandbox? ownSandbox)
+    private async Task<Panel> ConnectAsync()
     {
-        var uri = Uri;
+        Sandbox? own = null;
+        Uri? uri = null;
         try
         {
-            var sandbox = ownSandbox ?? InputObject;
-            uri ??= sandbox?.Uri ?? PanelConnector.UriFromEnvironment();
-            return await new PanelConnector
-            {
-                Uri = uri,
-                Time = Time,
-                Chance = RunspaceSession.Current.Chance,
-                ApiKey = sandbox is null ? Credential?.Password ?? ApiKey ?? PanelConnector.KeyFromEnvironment() ?? PromptForKey() : PanelConnector.ToSecureString(sandbox.ApiKey),
-                Name = Name ?? (ownSandbox is null ? null : "sandbox"),
-                TimeoutSec = TimeoutSec,
-                ThrottleLimit = ThrottleLimit,
-                MaximumRetryCount = MaximumRetryCount,
-                Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
-                Verify = !SkipVerification,
-                LedgerPath = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger),
-                LedgerCredential = LedgerCredential?.GetNetworkCredential(),
-                KeepLedger = !NoLedger,
-                SpendLimit = SpendLimit,
-                SpendWindow = SpendWindow,
-                IsSandbox = sandbox is not null,
-                OwnSandbox = ownSandbox,
-            }.ConnectAsync(Call);
+            var connector = Connector();
+            uri = connector.Uri;
+            own = connector.OwnSandbox;
+            return await connector.ConnectAsync(Call);
         }
         catch (Exception exception)
         {
-            ownSandbox?.Dispose();
+            own?.Dispose();
             if (exception is YallaTakeException failure)
                 ThrowTerminatingError(ErrorRecords.From(failure, uri));
             throw;
         }
+    }
+
+    private PanelConnector Connector()
+    {
+        var uri = GivenValue.Address(nameof(Uri), Uri);
+        var given = GivenValue.Sandbox(nameof(InputObject), InputObject);
+        var key = GivenValue.Key(nameof(ApiKey), ApiKey);
+        var proxy = GivenValue.Address(nameof(Proxy), Proxy);
+        var timeout = GivenValue.Whole(nameof(TimeoutSec), TimeoutSec, 1, 3600);
+        var throttle = GivenValue.Whole(nameof(ThrottleLimit), ThrottleLimit, 1, 64);
+        var retries = GivenValue.Whole(nameof(MaximumRetryCount), MaximumRetryCount, 0, 100);
+        var limit = GivenValue.Money(nameof(SpendLimit), SpendLimit);
+        var window = GivenValue.Duration(nameof(SpendWindow), SpendWindow);
+
+        var ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger);
+
+        // Only now: a sandbox that nobody connects to would run on.
+        var own = Sandbox ? YallaTake.Sandbox.Start(new SandboxOptions()) : null;
+        var sandbox = own ?? given;
+        return new PanelConnector
+        {
+            Session = Session,
+            Uri = uri ?? sandbox?.Uri ?? PanelConnector.UriFromEnvironment(),
+            ApiKey = sandbox is null
+                ? Credential?.Password ?? key ?? PanelConnector.KeyFromEnvironment() ?? PromptForKey()
+                : PanelConnector.ToSecureString(sandbox.ApiKey),
+            Name = Name ?? (own is null ? null : "sandbox"),
+            TimeoutSec = timeout,
+            ThrottleLimit = throttle,
+            MaximumRetryCount = retries,
+            Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+            Verify = !SkipVerification,
+            LedgerPath = ledger,
+            LedgerCredential = LedgerCredential?.GetNetworkCredential(),
+            KeepLedger = !NoLedger,
+            SpendLimit = limit,
+            SpendWindow = window,
+            IsSandbox = sandbox is not null,
+            OwnSandbox = own,
+        };
+    }
+
+    // What was given and is no value, or is no parameter's: a limit that is lost on the way is worse than an error.
+    private YallaTakeException? Problem()
+    {
+        if (Remaining.Length > 0)
+        {
+            // What does not look like a parameter may be a key.
+            var unknown = Remaining.OfType<string>().FirstOrDefault(text => Regex.IsMatch(text, "^-[A-Za-z]{1,30}:?$"))?.TrimEnd(':');
+            var what = unknown is null ? "place for another value" : $"parameter {unknown}";
+            return new YallaTakeException(
+                ErrorId.FieldInvalid,
+                $"Connect-YtPanel has no {what}. {GivenValue.Consequence} See Get-Help Connect-YtPanel, then run the corrected line.");
+        }
+
+        var blank = MyInvocation.BoundParameters.FirstOrDefault(given => GivenValue.IsBlank(given.Value)).Key;
+        return blank is null ? null : GivenValue.Invalid(blank, "was given without a value. Leave it out if you do not want it.");
     }
 
     private SecureString PromptForKey()

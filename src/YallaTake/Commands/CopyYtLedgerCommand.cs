@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -12,6 +13,11 @@ public sealed class CopyYtLedgerCommand : PanelCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>The panel to copy to, by name or as an object; the current one when not given.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
+    public override PanelReference? Panel { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()

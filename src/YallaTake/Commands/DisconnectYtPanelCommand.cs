@@ -4,9 +4,9 @@ using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
-/// <summary>Ends connections of this runspace; a sandbox that was started for one stops with it.</summary>
+/// <summary>Ends connections of this runspace once their orders are settled; a sandbox that was started for one stops with it.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "YtPanel")]
-public sealed class DisconnectYtPanelCommand : PSCmdlet
+public sealed class DisconnectYtPanelCommand : AsyncCommand
 {
     /// <summary>The panels' names, with wildcards; the current one when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -15,13 +15,10 @@ public sealed class DisconnectYtPanelCommand : PSCmdlet
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override async Task ProcessAsync()
     {
-        var session = RunspaceSession.Current;
-        if (Name.Length == 0 && session.CurrentPanel is { } current)
-            session.Disconnect(current);
-
-        foreach (var panel in PanelSelection.Find(this, Name))
-            session.Disconnect(panel);
+        Panel?[] current = Name.Length == 0 ? [Session.CurrentPanel] : [];
+        foreach (var panel in PanelSelection.Find(this, Session, Name).Concat(current).OfType<Panel>())
+            await WatchClosingAsync(Session.Disconnect(panel), panel.Name);
     }
 }

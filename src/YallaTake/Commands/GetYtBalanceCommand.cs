@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Completion;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -8,6 +9,11 @@ namespace YallaTake.Commands;
 [OutputType(typeof(AccountBalance))]
 public sealed class GetYtBalanceCommand : PanelCommand
 {
+    /// <summary>The panel to ask, by name or as an object; the current one when not given.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
+    public override PanelReference? Panel { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
@@ -15,7 +21,7 @@ public sealed class GetYtBalanceCommand : PanelCommand
         AccountBalance balance;
         try
         {
-            balance = await WatchAsync(panel.Client.GetBalanceAsync(Call), $"Asking {panel.Name} for the balance");
+            balance = await WatchAsync(panel.RunAsync(() => panel.Client.GetBalanceAsync(Call)), $"Asking {panel.Name} for the balance");
         }
         catch (YallaTakeException exception)
         {

@@ -7,7 +7,7 @@ namespace YallaTake.Commands;
 /// <summary>Lists the panels connected in this runspace; the current one comes last.</summary>
 [Cmdlet(VerbsCommon.Get, "YtPanel")]
 [OutputType(typeof(Panel))]
-public sealed class GetYtPanelCommand : PSCmdlet
+public sealed class GetYtPanelCommand : AsyncCommand
 {
     /// <summary>The panels' names, with wildcards; all when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -16,5 +16,9 @@ public sealed class GetYtPanelCommand : PSCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(PanelSelection.Find(this, Name), enumerateCollection: true);
+    protected override Task ProcessAsync()
+    {
+        WriteObject(PanelSelection.Find(this, Session, Name), enumerateCollection: true);
+        return Task.CompletedTask;
+    }
 }

@@ -1,12 +1,17 @@
 using System.Management.Automation;
+using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
 /// <summary>Lists the sandboxes that this runspace has started and that still run.</summary>
 [Cmdlet(VerbsCommon.Get, "YtSandbox")]
 [OutputType(typeof(Sandbox))]
-public sealed class GetYtSandboxCommand : PSCmdlet
+public sealed class GetYtSandboxCommand : AsyncCommand
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(RunspaceSession.Current.Sandboxes, enumerateCollection: true);
+    protected override Task EndAsync()
+    {
+        WriteObject(Session.Sandboxes, enumerateCollection: true);
+        return Task.CompletedTask;
+    }
 }

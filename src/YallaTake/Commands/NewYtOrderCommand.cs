@@ -64,7 +64,11 @@ public sealed class NewYtOrderCommand : OrderCommand
         }
 
         if (place is not null)
-            await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, answered => RunAsync(request, () => place(answered)));
+        {
+            var limit = ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit;
+            await _work.AddAsync(limit, answered => RunAsync(request, () => panel.RunAsync(() => place(answered))));
+        }
+
         _given++;
         if (_end is not null)
             await EndAsync();

@@ -7,7 +7,7 @@ namespace YallaTake.Commands;
 /// <summary>Starts a panel on this machine that answers like a real one and costs nothing.</summary>
 [Cmdlet(VerbsLifecycle.Start, "YtSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Sandbox))]
-public sealed class StartYtSandboxCommand : AsyncCommand
+public sealed class StartYtSandboxCommand : OpeningCommand
 {
     private readonly SandboxOptions _defaults = new();
 
@@ -79,10 +79,14 @@ public sealed class StartYtSandboxCommand : AsyncCommand
     protected override async Task EndAsync()
     {
         if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start a sandbox"))
+        {
+            Succeed();
             return;
+        }
 
         var sandbox = Start();
-        RunspaceSession.Current.Add(sandbox);
+        Session.Add(sandbox);
+        Succeed();
         WriteObject(sandbox);
 
         if (Wait)
@@ -122,6 +126,6 @@ public sealed class StartYtSandboxCommand : AsyncCommand
         var stopped = new TaskCompletionSource<bool>();
         using var registration = StopToken.Register(() => stopped.TrySetResult(true));
         await Task.WhenAny(stopped.Task, sandbox.WhenStopped());
-        RunspaceSession.Current.Stop(sandbox);
+        Session.Stop(sandbox);
     }
 }

@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
 /// <summary>Stops sandboxes: those given, or all that this runspace has started.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "YtSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-public sealed class StopYtSandboxCommand : PSCmdlet
+public sealed class StopYtSandboxCommand : AsyncCommand
 {
     /// <summary>The sandboxes to stop.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -12,13 +13,14 @@ public sealed class StopYtSandboxCommand : PSCmdlet
     public Sandbox[]? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override Task ProcessAsync()
     {
-        var session = RunspaceSession.Current;
-        foreach (var sandbox in InputObject ?? session.Sandboxes)
+        foreach (var sandbox in InputObject ?? Session.Sandboxes)
         {
             if (ShouldProcess(sandbox.Uri.ToString(), "Stop the sandbox"))
-                session.Stop(sandbox);
+                Session.Stop(sandbox);
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -9,12 +9,19 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private readonly PipelineContext _context = new();
     private readonly CancellationTokenSource _stopping = new();
+    private RunspaceSession? _session;
 
     /// <summary>Cancelled when the pipeline stops, for whatever reason.</summary>
     protected CancellationToken StopToken => _stopping.Token;
 
+    /// <summary>What belongs to the runspace.</summary>
+    private protected RunspaceSession Session => _session ??= RunspaceSession.Of(this);
+
     /// <summary>The time that the runspace goes by.</summary>
-    private protected static TimeProvider Time => RunspaceSession.Current.Time;
+    private protected TimeProvider Time => Session.Time;
+
+    /// <summary>What to say of something that was closed under this cmdlet; null when nothing was.</summary>
+    private protected virtual YallaTakeException? WhatWasClosed => null;
 
     /// <summary>What comes with every call of the panel: pauses are told in verbose, and shown when they are long.</summary>
     private protected PanelCall Call => new(StopToken, wait => _context.Post(_ => ShowWait(wait), null));
@@ -44,7 +51,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginAsync);
+    protected sealed override void BeginProcessing()
+    {
+        // First of all: the runspace may have been reset since the last cmdlet.
+        _session = RunspaceSession.Of(this);
+        Run(BeginAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
@@ -55,8 +67,18 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
+    /// <summary>Emits what earlier inputs came to: nothing follows.</summary>
+    private protected virtual Task FinishAsync() => Task.CompletedTask;
+
     /// <summary>Waits for one thing, with a progress bar when it takes long.</summary>
     private protected async Task<T> WatchAsync<T>(Task<T> work, string activity)
+    {
+        await WatchAsync((Task)work, activity);
+        return await work;
+    }
+
+    /// <summary>Waits for one thing, with a progress bar when it takes long.</summary>
+    private protected async Task WatchAsync(Task work, string activity)
     {
         if (!work.IsCompleted)
         {
@@ -65,8 +87,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             progress.Complete();
         }
 
-        return await work;
+        await work;
     }
+
+    /// <summary>Waits until the orders of a connection that is being closed are settled. Ctrl+C ends the waiting, not the orders.</summary>
+    private protected Task WatchClosingAsync(Task closing, string panel) =>
+        WatchAsync(closing.WaitAsync(Timeout.InfiniteTimeSpan, Time, StopToken), $"Waiting for the orders under way at {panel}");
 
     private async void ShowWait(PanelWait wait)
     {
@@ -79,11 +105,25 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         progress.Complete();
     }
 
+    // A connection may be closed from below this cmdlet in the pipeline, or from another runspace.
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (ObjectDisposedException) when (WhatWasClosed is { } closed)
+        {
+            await FinishAsync();
+            ThrowTerminatingError(ErrorRecords.From(closed, null));
+        }
+    }
+
     private void Run(Func<Task> work)
     {
         try
         {
-            _context.Run(work);
+            _context.Run(() => GuardAsync(work));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -19,11 +19,15 @@ internal sealed class BatchCall<T>(
     {
         try
         {
-            var results = ids.Count == 1
-                ? [new ItemResult<T>(ids[0], await one(panel.Client, ids[0], call).ConfigureAwait(false))]
-                : await many(panel.Client, ids, call).ConfigureAwait(false);
-            answered();
-            return new BatchResults<T>(results.ToDictionary(result => result.Id), await RecordAsync(panel, results).ConfigureAwait(false));
+            return await panel.RunAsync(async () =>
+            {
+                var results = ids.Count == 1
+                    ? [new ItemResult<T>(ids[0], await one(panel.Client, ids[0], call).ConfigureAwait(false))]
+                    : await many(panel.Client, ids, call).ConfigureAwait(false);
+                answered();
+                var problem = await RecordAsync(panel, results).ConfigureAwait(false);
+                return new BatchResults<T>(results.ToDictionary(result => result.Id), problem);
+            }).ConfigureAwait(false);
         }
         catch (YallaTakeException exception)
         {

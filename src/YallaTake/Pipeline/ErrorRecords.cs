@@ -28,7 +28,8 @@ internal static class ErrorRecords
 
     private static (ErrorCategory Category, string Action) Describe(ErrorId id) => id switch
     {
-        ErrorId.NotConnected => (ErrorCategory.ConnectionError, "Run Connect-YtPanel, or set YALLATAKE_API_KEY and, for another panel, YALLATAKE_URI."),
+        ErrorId.NotConnected => (ErrorCategory.ConnectionError, "Run Connect-YtPanel. It takes YALLATAKE_API_KEY and YALLATAKE_URI when they are set."),
+        ErrorId.NameInUse => (ErrorCategory.ResourceExists, "Give the connection another -Name, or disconnect the other account first."),
         ErrorId.ApiKeyRefused => (ErrorCategory.AuthenticationError, "Check the key on the panel's account page, then run Connect-YtPanel again."),
         ErrorId.OrderNotFound => (ErrorCategory.ObjectNotFound, "Check the order id, and that it belongs to this panel and account."),
         ErrorId.RefillNotFound => (ErrorCategory.ObjectNotFound, "Check the refill id, and that it belongs to this panel and account."),
@@ -37,6 +38,7 @@ internal static class ErrorRecords
         ErrorId.InsufficientFunds => (ErrorCategory.LimitsExceeded, "Nothing was bought. Add funds on the panel and order again."),
         ErrorId.FieldMissing => (ErrorCategory.InvalidArgument, "Nothing was sent. Give the field and order again."),
         ErrorId.FieldNotUsed => (ErrorCategory.InvalidArgument, "Nothing was sent. Leave the field out and order again."),
+        ErrorId.FieldInvalid => (ErrorCategory.InvalidArgument, "Nothing was sent. Correct the value and run the command again."),
         ErrorId.QuantityOutOfRange => (ErrorCategory.InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
         ErrorId.RateTooHigh => (ErrorCategory.InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate."),
         ErrorId.ChargeTooHigh => (ErrorCategory.InvalidArgument, "Nothing was sent. Order less, or allow a higher -MaximumCharge."),

@@ -3,15 +3,24 @@ using YallaTake.Completion;
 
 namespace YallaTake.Pipeline;
 
-/// <summary>A cmdlet that talks to a panel: the one it is given, else the runspace's current one, else one from the environment.</summary>
+/// <summary>A cmdlet that talks to a panel: the one it is given, else the current one. If it only reads it may connect from the environment.</summary>
 public abstract class PanelCommand : AsyncCommand
 {
-    private Panel? _current;
+    // Every other verb may spend or change something.
+    private static readonly string[] ReadingVerbs =
+        [VerbsCommon.Get, VerbsCommon.Find, VerbsData.Compare, VerbsData.Export, VerbsDiagnostic.Measure, VerbsLifecycle.Wait];
+
+    private Panel? _used;
 
     /// <summary>The panel to use, by name or as an object; the current one when not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
-    public PanelReference? Panel { get; set; }
+    public virtual PanelReference? Panel { get; set; }
+
+    /// <inheritdoc/>
+    private protected override YallaTakeException? WhatWasClosed => _used is { IsClosed: true } panel ? panel.Closed() : null;
+
+    private bool OnlyReads => ReadingVerbs.Contains(((CmdletInfo)MyInvocation.MyCommand).Verb);
 
     /// <summary>The panel that this input is for. Without one nothing can work, and the pipeline ends.</summary>
     private protected async ValueTask<Panel> GetPanelAsync()
@@ -28,9 +37,6 @@ public abstract class PanelCommand : AsyncCommand
         }
     }
 
-    /// <summary>Hands out what earlier inputs came to: nothing follows.</summary>
-    private protected virtual Task FinishAsync() => Task.CompletedTask;
-
     /// <summary>Writes a failure about one item, or ends the pipeline when no other item can fare better.</summary>
     private protected void WriteFailure(YallaTakeException exception, object? target)
     {
@@ -42,20 +48,36 @@ public abstract class PanelCommand : AsyncCommand
 
     private async ValueTask<Panel> FindPanelAsync()
     {
-        if (Panel is { } reference)
-            return (reference.Panel ?? RunspaceSession.Current.Find(reference.Name)) is { IsClosed: false } panel ? panel : throw NotConnected($"No panel named '{reference.Name}' is connected in this runspace.");
+        var panel = Panel is { IsBlank: false } reference
+            ? reference.Panel ?? Named(reference.Name)
+            : Session.CurrentPanel ?? await ConnectFromEnvironmentAsync();
+        _used = panel;
+        if (panel.IsClosed)
+            throw panel.Closed();
+        return OnlyReads || !panel.IsForReading ? panel : throw ConnectsNever();
+    }
 
-        return _current ??= RunspaceSession.Current.CurrentPanel ?? await ConnectFromEnvironmentAsync();
+    private Panel Named(string name)
+    {
+        var names = string.Join(", ", Session.Panels.Select(panel => panel.Name));
+        return Session.Find(name) ?? throw NotConnected(
+            $"No panel named '{name}' is connected in this runspace. {(names.Length > 0 ? $"Connected are: {names}." : "No other is either.")}");
     }
 
     private async Task<Panel> ConnectFromEnvironmentAsync()
     {
+        if (Session.IsConnecting)
+            throw NotConnected("The last Connect-YtPanel or Start-YtSandbox did not succeed, so no panel is current.");
+
         var key = PanelConnector.KeyFromEnvironment() ?? throw NotConnected("No panel is connected in this runspace.");
+        if (!OnlyReads)
+            throw ConnectsNever();
+
         var uri = PanelConnector.UriFromEnvironment();
         try
         {
-            var panel = await new PanelConnector { Uri = uri, ApiKey = key, Time = Time, Chance = RunspaceSession.Current.Chance }.ConnectAsync(Call);
-            RunspaceSession.Current.Connect(panel);
+            var panel = await new PanelConnector { Uri = uri, ApiKey = key, Session = Session, IsForReading = true }.ConnectAsync(Call);
+            await WatchClosingAsync(Session.Connect(panel), panel.Name);
             WriteVerbose($"Connected to {uri} with the key from {PanelConnector.KeyVariable}.");
             return panel;
         }
@@ -66,10 +88,13 @@ public abstract class PanelCommand : AsyncCommand
         }
     }
 
+    private YallaTakeException ConnectsNever() =>
+        NotConnected($"{MyInvocation.MyCommand.Name} may spend money or change an order, so it does not connect by itself.");
+
     /// <summary>The failure of what cannot be done without a ledger.</summary>
     private protected static YallaTakeException NoLedger(Panel panel) =>
         new(ErrorId.LedgerUnavailable, $"The connection to {panel.Name} keeps no ledger. Connect without -NoLedger.");
 
     private static YallaTakeException NotConnected(string message) =>
-        new(ErrorId.NotConnected, $"{message} Run Connect-YtPanel first, or set {PanelConnector.KeyVariable}.");
+        new(ErrorId.NotConnected, $"{message} Nothing was sent. Run Connect-YtPanel first.");
 }

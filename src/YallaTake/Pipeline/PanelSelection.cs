@@ -6,13 +6,13 @@ namespace YallaTake.Pipeline;
 internal static class PanelSelection
 {
     /// <summary>The matching panels, once each; a plain name that matches none is an error.</summary>
-    public static IReadOnlyList<Panel> Find(Cmdlet cmdlet, IEnumerable<string> names)
+    public static IReadOnlyList<Panel> Find(Cmdlet cmdlet, RunspaceSession session, IEnumerable<string> names)
     {
         var found = new List<Panel>();
         foreach (var name in names)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var matches = RunspaceSession.Current.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
+            var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
             if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 cmdlet.WriteError(ErrorRecords.From(new YallaTakeException(ErrorId.NotConnected, $"No panel named '{name}' is connected in this runspace."), name));
 

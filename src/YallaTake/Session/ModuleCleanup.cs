@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace YallaTake;
 
-/// <summary>Leaves nothing behind in a runspace that removes the module: connections are closed and sandboxes stopped.</summary>
+/// <summary>Leaves nothing behind in a runspace that removes the module: settles orders, closes connections and stops sandboxes.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell when the module is removed.</summary>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSession.Current.Clear();
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSession.Current.CloseAsync().GetAwaiter().GetResult();
 }

@@ -3,12 +3,16 @@ namespace YallaTake;
 /// <summary>A connection to one account on one panel. It never changes, and may be used from many runspaces at once; it never shows the key.</summary>
 public sealed class Panel : IDisposable
 {
+    private readonly WorkUnderWay _work = new();
+    private readonly Lazy<Task> _closing;
+
     internal Panel(PanelClient client, TimeProvider time)
     {
         Client = client;
         Catalogue = new Catalogue(client, time);
         RecentBalance = new RecentBalance(client, time);
         ConnectedAt = time.GetUtcNow();
+        _closing = new Lazy<Task>(CloseOnceAsync);
     }
 
     /// <summary>The name that objects of this panel carry and that <c>-Panel</c> takes.</summary>
@@ -52,20 +56,49 @@ public sealed class Panel : IDisposable
     /// <summary>Whether the ledger ends with the connection: a sandbox's orders are gone with it.</summary>
     internal bool LedgerIsTemporary { get; init; }
 
-    /// <summary>Whether the connection has been closed; a variable may still hold the panel.</summary>
-    internal bool IsClosed { get; private set; }
+    /// <summary>Whether a cmdlet that only reads connected it by itself: nobody has said yet that this account may pay.</summary>
+    internal bool IsForReading { get; init; }
 
-    /// <summary>Closes the connection, and stops the sandbox that was started for it.</summary>
-    public void Dispose()
+    /// <summary>Whether the connection has been closed; a variable may still hold the panel.</summary>
+    internal bool IsClosed => _closing.IsValueCreated;
+
+    /// <summary>Waits for the orders under way, closes the connection, and stops the sandbox that was started for it.</summary>
+    public void Dispose() => CloseAsync().GetAwaiter().GetResult();
+
+    /// <summary>Does work that closing waits for. It must not need the pipeline thread, which may be what closes.</summary>
+    /// <exception cref="YallaTakeException">NotConnected: the connection is closed, and the work was not begun.</exception>
+    internal async Task<T> RunAsync<T>(Func<Task<T>> work)
     {
-        IsClosed = true;
+        if (!_work.TryBegin())
+            throw Closed();
+
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            _work.End();
+        }
+    }
+
+    /// <summary>Lets nothing new begin, waits for what is under way, then closes.</summary>
+    internal Task CloseAsync() => _closing.Value;
+
+    /// <summary>The failure of what is asked of a closed connection.</summary>
+    internal YallaTakeException Closed() =>
+        new(ErrorId.NotConnected, $"The connection to {Name} was closed. Nothing was sent. Run Connect-YtPanel again.");
+
+    /// <summary>The panel's name.</summary>
+    public override string ToString() => Name;
+
+    private async Task CloseOnceAsync()
+    {
+        await _work.EndAsync().ConfigureAwait(false);
         Ledger?.Dispose();
         if (LedgerIsTemporary)
             LedgerLocation.Delete(LedgerPath!);
         Client.Dispose();
         OwnSandbox?.Dispose();
     }
-
-    /// <summary>The panel's name.</summary>
-    public override string ToString() => Name;
 }

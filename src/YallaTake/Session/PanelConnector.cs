@@ -13,9 +13,8 @@ internal sealed class PanelConnector
 
     public required Uri Uri { get; init; }
 
-    public required TimeProvider Time { get; init; }
-
-    public required Chance Chance { get; init; }
+    /// <summary>The runspace's, in which the name must be free.</summary>
+    public required RunspaceSession Session { get; init; }
 
     public required SecureString ApiKey { get; init; }
 
@@ -46,6 +45,9 @@ internal sealed class PanelConnector
 
     /// <summary>Whether the panel is a sandbox, whose ledger is temporary unless a file is named.</summary>
     public bool IsSandbox { get; init; }
+
+    /// <summary>Whether a cmdlet that only reads connects by itself.</summary>
+    public bool IsForReading { get; init; }
 
     /// <summary>The sandbox to stop when the panel is disconnected.</summary>
     public Sandbox? OwnSandbox { get; init; }
@@ -86,17 +88,22 @@ internal sealed class PanelConnector
             CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(TimeoutSec, 120)),
             MaximumRetryCount = MaximumRetryCount,
             Proxy = Proxy,
-            Time = Time,
-            Chance = Chance,
+            Time = Session.Time,
+            Chance = Session.Chance,
         });
 
         OrderLedger? ledger = null;
         try
         {
+            Session.ThrowIfInUse(name, client, OwnSandbox is not null);
             if (KeepLedger)
-                ledger = LedgerLocation.Open(LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary(Chance) : LedgerLocation.Default()), LedgerCredential, name, client, Time, Chance);
+            {
+                var location = LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary(Session.Chance) : LedgerLocation.Default());
+                ledger = LedgerLocation.Open(location, LedgerCredential, name, client, Session.Time, Session.Chance);
+            }
+
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
-            return new Panel(client, Time)
+            return new Panel(client, Session.Time)
             {
                 Name = name,
                 Uri = Uri,
@@ -108,6 +115,7 @@ internal sealed class PanelConnector
                 LedgerPath = ledger?.Address,
                 Ledger = ledger,
                 LedgerIsTemporary = IsSandbox && LedgerPath is null && KeepLedger,
+                IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,
             };
         }

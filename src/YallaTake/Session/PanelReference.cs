@@ -14,6 +14,9 @@ public sealed class PanelReference
 
     internal Panel? Panel { get; }
 
+    /// <summary>Whether it refers to nothing: the blank cell of a row.</summary>
+    internal bool IsBlank => string.IsNullOrWhiteSpace(Name);
+
     /// <summary>The panel's name.</summary>
     public override string ToString() => Name;
 }

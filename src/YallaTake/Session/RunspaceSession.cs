@@ -1,15 +1,23 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
 namespace YallaTake;
 
-/// <summary>What belongs to one runspace, never to the process: its panels, the current one last, and the sandboxes it started.</summary>
+/// <summary>What belongs to one runspace, never to the process: its panels, which of them is current, and its sandboxes.</summary>
 internal sealed class RunspaceSession
 {
+    // Goes with the other variables when ForEach-Object -Parallel gives the runspace to its next item.
+    private const string Variable = "global:__YallaTakeSession";
+
     private static readonly ConditionalWeakTable<Runspace, RunspaceSession> States = new();
 
     private readonly List<Panel> _panels = [];
     private readonly List<Sandbox> _sandboxes = [];
+
+    // Those that were current and may be so again; the last one is.
+    private readonly List<Panel> _current = [];
+    private bool _isInVariable;
 
     /// <summary>The time that everything in this runspace goes by; tests put another in its place.</summary>
     public TimeProvider Time { get; set; } = SystemTime();
@@ -20,30 +28,79 @@ internal sealed class RunspaceSession
     /// <summary>The state of the runspace whose pipeline thread this is.</summary>
     public static RunspaceSession Current => States.GetValue(Runspace.DefaultRunspace, Create);
 
-    public IReadOnlyList<Panel> Panels => _panels;
+    public IReadOnlyList<Panel> Panels => [.. _panels.Where(panel => !panel.IsClosed)];
 
-    public Panel? CurrentPanel => _panels.Count > 0 ? _panels[_panels.Count - 1] : null;
+    /// <summary>The panel of cmdlets that are given none; null as long as a connect has begun and has not succeeded.</summary>
+    public Panel? CurrentPanel => IsConnecting ? null : _current.FindLast(panel => !panel.IsClosed);
+
+    /// <summary>Whether a connect has begun and has not succeeded, or a sandbox did not start: what follows was meant for that panel.</summary>
+    public bool IsConnecting { get; private set; }
 
     /// <summary>The sandboxes that still run; one started for a panel stops with it.</summary>
     public IReadOnlyList<Sandbox> Sandboxes => [.. _sandboxes.Where(sandbox => sandbox.IsRunning)];
 
-    public Panel? Find(string name) =>
-        _panels.Find(panel => string.Equals(panel.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Makes a panel the current one, in place of one of the same name.</summary>
-    public void Connect(Panel panel)
+    /// <summary>The state of a cmdlet's runspace: a new one when the runspace was reset, and what was connected in the old one is closed.</summary>
+    public static RunspaceSession Of(PSCmdlet cmdlet)
     {
-        if (Find(panel.Name) is { } replaced)
-            Disconnect(replaced);
-        _panels.Add(panel);
-        if (panel.OwnSandbox is { } sandbox)
-            Add(sandbox);
+        var variables = cmdlet.SessionState.PSVariable;
+        var session = Current;
+        if (session._isInVariable && !ReferenceEquals(variables.GetValue(Variable), session))
+        {
+            _ = session.CloseAsync();
+            States.Remove(Runspace.DefaultRunspace);
+            session = Current;
+        }
+
+        if (!session._isInVariable)
+            session.KeepIn(variables);
+        return session;
     }
 
-    public void Disconnect(Panel panel)
+    public Panel? Find(string name) =>
+        _panels.Find(panel => !panel.IsClosed && string.Equals(panel.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Refuses a name that another account has here: its objects would find their way to the wrong one.</summary>
+    /// <exception cref="YallaTakeException">NameInUse.</exception>
+    public void ThrowIfInUse(string name, PanelClient client, bool hasOwnSandbox)
+    {
+        if (Find(name) is { } other && !other.Client.IsSameAccount(client) && !(hasOwnSandbox && other.OwnSandbox is not null))
+        {
+            throw new YallaTakeException(
+                ErrorId.NameInUse,
+                $"Another account ({other.Uri}) is connected as '{name}' in this runspace. Nothing was sent, and no panel is current. "
+                + $"Give this one another -Name, or run Disconnect-YtPanel '{name}' first.");
+        }
+    }
+
+    /// <summary>From now on nothing is current, until a connect succeeds.</summary>
+    public void BeginConnect() => IsConnecting = true;
+
+    /// <summary>A connect failed: the panels before are not current again, though they can be named.</summary>
+    public void FailConnect()
+    {
+        IsConnecting = true;
+        _current.Clear();
+    }
+
+    /// <summary>Makes a panel the current one, in place of one of the same name. Completes when the orders of that one are settled.</summary>
+    public Task Connect(Panel panel)
+    {
+        var replaced = Find(panel.Name);
+        var closing = replaced is null ? Task.CompletedTask : Disconnect(replaced);
+        _panels.Add(panel);
+        _current.Add(panel);
+        IsConnecting = false;
+        if (panel.OwnSandbox is { } sandbox)
+            Add(sandbox);
+        return closing;
+    }
+
+    /// <summary>Ends a connection. Completes when the orders under way are settled.</summary>
+    public Task Disconnect(Panel panel)
     {
         _panels.Remove(panel);
-        panel.Dispose();
+        _current.RemoveAll(current => current == panel);
+        return panel.CloseAsync();
     }
 
     public void Add(Sandbox sandbox) => _sandboxes.Add(sandbox);
@@ -54,13 +111,17 @@ internal sealed class RunspaceSession
         sandbox.Dispose();
     }
 
-    /// <summary>Ends everything: the runspace closes, or the module leaves it.</summary>
-    public void Clear()
+    /// <summary>Ends everything, once the orders under way are settled: the runspace closes, or the module leaves it.</summary>
+    public async Task CloseAsync()
     {
-        foreach (var panel in _panels.ToArray())
-            Disconnect(panel);
-        foreach (var sandbox in _sandboxes.ToArray())
-            Stop(sandbox);
+        Panel[] panels = [.. _panels];
+        Sandbox[] sandboxes = [.. _sandboxes];
+        _panels.Clear();
+        _current.Clear();
+        _sandboxes.Clear();
+        await Task.WhenAll(panels.Select(panel => panel.CloseAsync())).ConfigureAwait(false);
+        foreach (var sandbox in sandboxes)
+            sandbox.Dispose();
     }
 
 #pragma warning disable RS0030 // The top, which hands it in.
@@ -73,8 +134,19 @@ internal sealed class RunspaceSession
         runspace.StateChanged += (_, change) =>
         {
             if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
-                state.Clear();
+                state.CloseAsync().GetAwaiter().GetResult();
         };
         return state;
+    }
+
+    private void KeepIn(PSVariableIntrinsics variables)
+    {
+        variables.Set(Variable, this);
+        var variable = variables.Get(Variable);
+
+        // "Remove-Variable *" at the head of a script is not meant for this one.
+        variable.Options |= ScopedItemOptions.ReadOnly;
+        variable.Visibility = SessionStateEntryVisibility.Private;
+        _isInVariable = true;
     }
 }

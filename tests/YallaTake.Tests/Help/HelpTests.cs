@@ -42,7 +42,7 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         var sets = session.Command(name).ParameterSets;
 
         Assert.Equal(
-            sets.Select(set => (set.Name, set.IsDefault, $"{name} {set}")),
+            sets.Select(set => (set.Name, set.IsDefault, $"{name} {set}".Replace(" [-Remaining <Object[]>]", string.Empty, StringComparison.Ordinal))),
             Pages.Command(name).Syntaxes.Select(syntax => (syntax.Set, syntax.IsDefault, syntax.Text)));
     }
 
@@ -54,7 +54,7 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         using var instance = Activator.CreateInstance(command.ImplementingType) as IDisposable;
         var defaults = instance ?? Activator.CreateInstance(command.ImplementingType)!;
         var own = command.Parameters.Values
-            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().All(attribute => attribute.DontShow))
             .OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
 
         Assert.Equal(own.Select(parameter => Describe(parameter, defaults)), Pages.Command(name).Parameters.Select(Describe));
