@@ -33,6 +33,9 @@ public enum ErrorId
     /// <summary>A field was given that the service's type does not have.</summary>
     FieldNotUsed,
 
+    /// <summary>The value of a field or a parameter cannot be used.</summary>
+    FieldInvalid,
+
     /// <summary>The count lies outside the service's minimum and maximum.</summary>
     QuantityOutOfRange,
 
@@ -63,6 +66,12 @@ public enum ErrorId
     /// <summary>The order was sent, and nobody can say whether it was placed.</summary>
     OrderOutcomeUnknown,
 
+    /// <summary>The order's outcome is known, and the ledger could not be written.</summary>
+    OrderNotRecorded,
+
+    /// <summary>The name belongs to another account.</summary>
+    NameInUse,
+
     /// <summary>The order was not final when the time to wait for it had passed.</summary>
     WaitTimedOut,
 
@@ -83,10 +92,4 @@ public enum ErrorId
 
     /// <summary>The sandbox cannot listen on the port, or cannot read the catalogue.</summary>
     SandboxNotStarted,
-
-    /// <summary>A value is not one that its parameter takes.</summary>
-    FieldInvalid,
-
-    /// <summary>Another account is connected under the name in this runspace.</summary>
-    NameInUse,
 }

@@ -87,11 +87,17 @@ internal sealed class PanelClient : IDisposable
         AskAsync(PanelRequest.Cancel(orders), orders, "order", SingleAnswer.Cancellation, call);
 
     /// <summary>Names the account by its address and key without giving the key away: a slow, salted hash (PBKDF2).</summary>
-    public string Fingerprint(byte[] salt) => _key.Fingerprint(salt, _options.Uri);
+    public string Fingerprint(byte[] salt) => _key.Fingerprint(salt, PanelAddress.Of(_options.Uri));
+
+    /// <summary>The panel's address, spelled one way.</summary>
+    public string Address => PanelAddress.Of(_options.Uri);
+
+    /// <summary>The same as version 0.1.0 wrote it.</summary>
+    public string EarlierFingerprint(byte[] salt) => _key.Fingerprint(salt, _options.Uri.AbsoluteUri.TrimEnd('/'));
 
     /// <summary>Whether the other is a client of the same account: the same address and the same key.</summary>
     public bool IsSameAccount(PanelClient other) =>
-        Address(_options.Uri) == Address(other._options.Uri) && _key.Is(other._key);
+        PanelAddress.Of(_options.Uri) == PanelAddress.Of(other._options.Uri) && _key.Is(other._key);
 
     /// <summary>Whether a text holds the account's key, which belongs nowhere but in a request's own field.</summary>
     public bool HoldsKey(string text)
@@ -115,8 +121,6 @@ internal sealed class PanelClient : IDisposable
         if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
             throw HoldsSecret();
     }
-
-    private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     private static YallaTakeException HoldsSecret() =>
         new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");

@@ -15,7 +15,7 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
                 await time.Delay(TimeSpan.FromTicks(intent.Lease.Ticks / 3), done).ConfigureAwait(false);
                 try
                 {
-                    await RenewAsync().ConfigureAwait(false);
+                    await RenewAsync(done).ConfigureAwait(false);
                 }
                 catch (YallaTakeException)
                 {
@@ -31,16 +31,16 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
 
     /// <summary>Makes sure, before the order is sent, that the claim is still held: a machine that slept, or was cut off, may have lost it.</summary>
     /// <exception cref="YallaTakeException">OrderOutcomeUnknown: it is lost. LedgerUnavailable.</exception>
-    public async Task EnsureAsync()
+    public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _renewedAt).IsOlderThan(TimeSpan.FromTicks(intent.Lease.Ticks / 2), time))
-            await RenewAsync().ConfigureAwait(false);
+            await RenewAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RenewAsync()
+    private async Task RenewAsync(CancellationToken cancellationToken)
     {
         var now = Moment.Now(time);
-        if (!await ledger.RenewAsync(claim, intent.Lease).ConfigureAwait(false))
+        if (!await ledger.RenewAsync(claim, intent.Lease, cancellationToken).ConfigureAwait(false))
             throw ClaimRules.Lost(intent.Reference);
         Volatile.Write(ref _renewedAt, now);
     }

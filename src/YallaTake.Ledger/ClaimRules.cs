@@ -9,48 +9,42 @@ internal static class ClaimRules
     /// <exception cref="YallaTakeException">ReferenceMismatch or OrderOutcomeUnknown.</exception>
     public static bool IsPlaced(Order entry, bool sameOrder)
     {
-        if (!sameOrder)
-            throw Forbidden(ErrorId.ReferenceMismatch, $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId} for {entry.Link}, made {entry.CreatedAt:u}. Nothing was sent; give this order a reference of its own.");
+        // What was not bought may be corrected under its reference.
+        if (!sameOrder && entry.State is not (OrderState.Rejected or OrderState.NotSent))
+            throw Forbidden(ErrorId.ReferenceMismatch, $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId} for {entry.Link}, made {entry.CreatedAt:u}. Nothing was sent. Give this order a reference of its own.");
 
         return entry.State switch
         {
             OrderState.Placed => true,
-            OrderState.Sending => throw Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here; look with Get-YtOrder in a minute, and should it stay so, settle it with Resolve-YtOrder."),
-            OrderState.Unknown => throw Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and nobody can say whether it was placed. Nothing was sent now; look on the panel, then settle it with Resolve-YtOrder."),
+            OrderState.Sending => throw Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here. Look with Get-YtOrder in a minute; if it stays so, settle it with Resolve-YtOrder."),
+            OrderState.Unknown => throw Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and it is not known whether it was placed. Nothing was sent now. Look on the panel, then settle it with Resolve-YtOrder."),
             _ => false,
         };
     }
 
-    /// <exception cref="YallaTakeException">SpendLimitReached.</exception>
-    public static void ThrowIfLimited(OrderIntent intent, decimal spent)
+    /// <summary>SpendLimitReached; null when the order stays within the limit.</summary>
+    public static YallaTakeException? Limited(OrderIntent intent, decimal spent)
     {
-        if (intent.SpendLimit is not { } limit)
-            return;
+        if (intent.SpendLimit is not { } limit || intent.Room >= Money.Units(spent))
+            return null;
 
-        if (intent.Estimate.Charge is not { } charge)
-            throw Forbidden(ErrorId.SpendLimitReached, "The order has no upper bound, and the connection has a spend limit. Nothing was sent; give the subscription a number of posts, or connect without -SpendLimit.");
-
-        if (spent + charge > limit.Amount)
+        return Forbidden(ErrorId.SpendLimitReached, intent.Estimate.Charge switch
         {
-            throw Forbidden(ErrorId.SpendLimitReached, string.Format(
-                CultureInfo.InvariantCulture,
-                "The order would cost about {0:0.########}; {1:0.########} of the limit of {2:0.########} within {3} is spent. Nothing was sent; wait, or connect with a higher -SpendLimit.",
-                charge,
-                spent,
-                limit.Amount,
-                limit.Window));
-        }
+            null => "The order has no upper bound, and the connection has a spend limit. Nothing was sent. Give the subscription a number of posts, or connect without -SpendLimit.",
+            < 0 => $"The service's rate is {Text(intent.Service.Rate)}, below zero, and the connection has a spend limit. Nothing was sent. Ask the panel about the service.",
+            { } charge => $"The order would cost about {Text(charge)}; {Text(spent)} of the limit of {Text(limit.Amount)} within {limit.Window} is spent. Nothing was sent. Wait, or connect with a higher -SpendLimit.",
+        });
     }
 
     public static YallaTakeException Duplicate(OrderIntent intent, string reference) => Forbidden(
         ErrorId.DuplicateOrder,
-        $"An order of service {intent.Service.Id} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: reference '{reference}'. Nothing was sent; wait, or order without -NoDuplicateWithin.");
+        $"An order of service {intent.Service.Id} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
 
     public static YallaTakeException Busy(string reference) =>
-        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here; look with Get-YtOrder in a minute.");
+        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here. Look with Get-YtOrder in a minute.");
 
     public static YallaTakeException Lost(string reference) =>
-        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' waited longer than its claim holds, and others have settled or placed it since. Nothing was sent here; look with Get-YtOrder.");
+        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' waited longer than its claim holds, and others have settled or placed it since. Nothing was sent here. Look with Get-YtOrder.");
 
     /// <summary>The name of the entry for an order that was bought beside the one of its reference.</summary>
     public static string SecondReference(string reference, string orderId) => $"{reference}#{orderId}";
@@ -68,6 +62,21 @@ internal static class ClaimRules
 
     public static YallaTakeException OrderIdTaken(string orderId, string reference) =>
         Forbidden(ErrorId.ReferenceMismatch, $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
+
+    public static YallaTakeException OtherKey(string reference, LedgerAccount account, DateTimeOffset madeAt) => Forbidden(
+        ErrorId.ReferenceMismatch,
+        $"An order with the reference '{reference}' was made at {madeAt:u} under another key of {account.Address}. Nothing was sent. If both keys are of one account, connect with the earlier key and -Account NAME once (-SkipVerification if it is no longer valid), then with this key and the same -Account; if they are two accounts, give each a name of its own.");
+
+    public static YallaTakeException NotRecorded(JournalEntry entry, bool kept, Exception why)
+    {
+        var outcome = entry.State == OrderState.Placed ? $"was placed as {entry.OrderId}" : $"ended as {entry.State} ({entry.Error})";
+        var next = kept
+            ? "Its outcome is stored on this computer and will be added to the ledger when it is available again."
+            : "Its outcome could not be stored on this computer either. Note it down, fix the ledger, and settle the order with Resolve-YtOrder.";
+        return new YallaTakeException(ErrorId.OrderNotRecorded, $"The order with reference '{entry.Reference}' {outcome}, but the ledger could not be written. {next} {why.Message}", why);
+    }
+
+    private static string Text(decimal amount) => amount.ToString("0.########", CultureInfo.InvariantCulture);
 
     private static YallaTakeException Forbidden(ErrorId id, string message) => new(id, message);
 }

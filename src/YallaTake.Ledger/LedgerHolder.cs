@@ -3,35 +3,36 @@ using System.Globalization;
 
 namespace YallaTake;
 
-/// <summary>Names who is sending an entry: this process, so that others see when it is gone, and the claim within it.</summary>
-internal static class LedgerHolder
+/// <summary>Names who is sending an entry: a process, so that others see when it is gone, and the claim within it.</summary>
+/// <param name="machine">The machine, or the container on it.</param>
+/// <param name="processId">The process's number.</param>
+/// <param name="mark">Another process that gets the same number has another mark.</param>
+/// <param name="isRunning">Whether the machine has a process of a number.</param>
+internal sealed class LedgerHolder(string machine, int processId, string mark, Func<int, bool> isRunning)
 {
-    // A process that got the number of a dead one has another mark.
-    private static readonly string Mark;
+    private long _claims;
 
-    private static readonly int ProcessId;
-
-    private static readonly string Machine = Environment.MachineName + Namespace();
-
-    private static long _claims;
-
-    static LedgerHolder()
-    {
-        using var process = Process.GetCurrentProcess();
-        (ProcessId, Mark) = (process.Id, process.StartTime.ToUniversalTime().Ticks.ToString("x", CultureInfo.InvariantCulture));
-    }
+    /// <summary>The process that runs this.</summary>
+    public static LedgerHolder ThisProcess { get; } = OfThisProcess();
 
     /// <summary>A name for one claim.</summary>
-    public static string New() => FormattableString.Invariant($"{Machine}/{ProcessId}/{Mark}/{Interlocked.Increment(ref _claims)}");
+    public string NewClaim() => FormattableString.Invariant($"{machine}/{processId}/{mark}/{Interlocked.Increment(ref _claims)}");
 
-    /// <summary>Whether the holder is surely gone. One on another machine is not known to be: its lease decides.</summary>
-    public static bool IsGone(string? holder)
+    /// <summary>Whether a holder is surely gone. One on another machine is not known to be: its lease decides.</summary>
+    public bool IsGone(string? holder)
     {
         var parts = holder?.Split('/');
-        if (parts is not { Length: 4 } || parts[0] != Machine || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (parts is not { Length: 4 } || parts[0] != machine || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return false;
 
-        return id == ProcessId ? parts[2] != Mark : !IsRunning(id);
+        return id == processId ? parts[2] != mark : !isRunning(id);
+    }
+
+    private static LedgerHolder OfThisProcess()
+    {
+        using var process = Process.GetCurrentProcess();
+        var startedAt = process.StartTime.ToUniversalTime().Ticks.ToString("x", CultureInfo.InvariantCulture);
+        return new LedgerHolder(Environment.MachineName + Namespace(), process.Id, startedAt, IsRunning);
     }
 
     // Containers may share a machine's name and a file, and yet not see each other's processes.

@@ -14,7 +14,16 @@ internal static class Money
 
     public static decimal? Parse(string? text) => text is null ? null : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    public static long Units(decimal? amount) => amount >= MostUnits / Unit ? MostUnits : (long)decimal.Ceiling((amount ?? 0) * Unit);
+    public static long Units(decimal? amount) => amount switch
+    {
+        null => 0,
+        >= MostUnits / Unit => MostUnits,
+        <= -(MostUnits / Unit) => -MostUnits,
+        { } known => (long)decimal.Ceiling(known * Unit),
+    };
 
-    public static decimal FromUnits(decimal units) => units / Unit;
+    /// <summary>How much may be spent besides a charge within a limit, rounded down.</summary>
+    public static long RoomFor(decimal charge, decimal limit) => (limit >= MostUnits / Unit ? MostUnits : (long)decimal.Floor(limit * Unit)) - Units(charge);
+
+    public static decimal FromUnits(long units) => units / Unit;
 }

@@ -3,7 +3,7 @@ namespace YallaTake;
 /// <summary>An order that is meant to be placed, with what must hold for it.</summary>
 internal sealed class OrderIntent
 {
-    /// <summary>The caller's name for the order: a second order of the same name is the same order.</summary>
+    /// <summary>The caller's name for the order, as <see cref="OrderReference"/> spells it: a second order of the same name is the same order.</summary>
     public required string Reference { get; init; }
 
     /// <summary>What will be sent.</summary>
@@ -29,4 +29,31 @@ internal sealed class OrderIntent
 
     /// <summary>The account's balance shortly before; null when it is not known. Helps to settle an unknown outcome.</summary>
     public decimal? BalanceBefore { get; init; }
+
+    /// <summary>How much other orders may have cost for this one to stay within the limit, as it is summed (<see cref="Money"/>); null without a limit. Below zero, nothing fits.</summary>
+    public long? Room => SpendLimit is not { } limit ? null : Estimate.Charge >= 0 ? Money.RoomFor(Estimate.Charge.Value, limit.Amount) : -1;
+
+    /// <summary>What became of it, as it is written down.</summary>
+    public JournalEntry With(string account, string claim, OrderOutcome outcome, DateTimeOffset sentAt) =>
+        With(account, claim, outcome.State, outcome.OrderId, outcome.Failure?.Message, sentAt);
+
+    /// <summary>What became of it, as it is written down.</summary>
+    public JournalEntry With(string account, string? claim, OrderState state, string? orderId, string? error, DateTimeOffset sentAt) => new()
+    {
+        Account = account,
+        Reference = Reference,
+        Claim = claim,
+        State = state,
+        OrderId = orderId,
+        Error = error,
+        ServiceId = Service.Id,
+        ServiceName = Service.Name,
+        Link = Request.Link,
+        Fields = OrderFields.Text(Request.Fields),
+        Count = Estimate.Count,
+        EstimatedCharge = Estimate.Charge,
+        Currency = Currency,
+        BalanceBefore = BalanceBefore,
+        SentAt = sentAt,
+    };
 }

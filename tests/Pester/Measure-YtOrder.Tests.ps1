@@ -12,7 +12,7 @@ Describe 'Measure-YtOrder' {
     It 'reckons count and charge to the last digit, and orders nothing' {
         $quote = Measure-YtOrder -ServiceId 2 -Link $link -Quantity 1234
 
-        $quote.Quantity | Should -Be 1234
+        $quote.Count | Should -Be 1234
         $quote.EstimatedCharge | Should -Be 0.4319
         $quote.Orderable | Should -BeTrue
         (Get-SandboxState).orders | Should -HaveCount 0

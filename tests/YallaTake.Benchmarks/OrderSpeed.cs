@@ -15,7 +15,7 @@ internal sealed class OrderSpeed : Benchmark
         using var engine = Engine.WithSandbox($"-Latency {Latency} -Balance 1000000");
         using var client = engine.PlainClient();
         engine.Run($$"""
-            $sandbox | Connect-YtPanel -Name ledger -Ledger '{{ledger}}'
+            $sandbox | Connect-YtPanel -Name ledger -NewLedger -Ledger '{{ledger}}'
             $sandbox | Connect-YtPanel -Name none -NoLedger
             $links = 1..{{Orders}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } }
             """);

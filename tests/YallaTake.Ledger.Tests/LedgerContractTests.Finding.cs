@@ -95,7 +95,7 @@ public abstract partial class LedgerContractTests
     [Fact]
     public async Task Two_accounts_in_one_store_never_see_each_other()
     {
-        var other = Open("other account");
+        var other = Open(address: "other.example");
         await PlaceAsync("order", "23501", TestOrders.Intent(charge: 1));
 
         Assert.Null(await other.GetAsync("order"));

@@ -18,7 +18,7 @@ public abstract partial class LedgerContractTests
         Assert.Equal("invoice 17", order.Reference);
         Assert.Equal(OrderState.Sending, order.State);
         Assert.Equal((7, "Service 7", TestOrders.Link), (order.ServiceId, order.ServiceName, order.Link));
-        Assert.Equal((10_000, 0.995m, "USD", 12.30m), (order.Quantity, order.EstimatedCharge, order.Currency, order.BalanceBefore));
+        Assert.Equal((10_000, 0.995m, "USD", 12.30m), (order.Count, order.EstimatedCharge, order.Currency, order.BalanceBefore));
         Assert.Equal((Now, null), (order.CreatedAt, order.SettledAt));
         Assert.Equal((null, null, null), (order.OrderId, order.OrderIdText, order.Error));
         Assert.Equal((null, null, null, null, null, null), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt, order.CancelRequestedAt));
@@ -33,7 +33,7 @@ public abstract partial class LedgerContractTests
 
         var order = await GetAsync("order");
 
-        Assert.Equal((null, null, null, null), (order.Link, order.Quantity, order.EstimatedCharge, order.BalanceBefore));
+        Assert.Equal((null, null, null, null), (order.Link, order.Count, order.EstimatedCharge, order.BalanceBefore));
     }
 
     [Theory]
@@ -123,6 +123,64 @@ public abstract partial class LedgerContractTests
         Assert.Equal((first.CreatedAt, 2m, 5m), (again.CreatedAt, again.EstimatedCharge, again.BalanceBefore));
         Assert.Equal("23502", (await Ledger.SettleAsync(claim, TestOrders.Placed("23502"))).OrderIdText);
         Assert.Equal("order", await FindAsync(new OrderFilter()));
+    }
+
+    [Theory]
+    [MemberData(nameof(MayBePlaced))]
+    public async Task What_was_not_bought_may_be_corrected_under_its_reference(OrderState state)
+    {
+        await BringToAsync(state, TestOrders.Intent(fields: ("quantity", "10")));
+        var corrected = TestOrders.Intent(service: 8, link: "https://example.com/p/2", charge: 3, fields: ("quantity", "20"));
+
+        Assert.Null(await Ledger.RecallAsync("order", corrected.Request));
+        var order = await PlaceAsync("order", "23501", corrected);
+
+        Assert.Equal((8, "Service 8", "https://example.com/p/2", 20, 3m), (order.ServiceId, order.ServiceName, order.Link, order.Quantity, order.EstimatedCharge));
+        Assert.Equal("23501", (await Ledger.ClaimAsync(corrected)).Existing?.OrderIdText);
+        await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ClaimAsync(TestOrders.Intent(fields: ("quantity", "10"))));
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
+    }
+
+    [Fact]
+    public async Task A_claim_says_which_attempt_it_is()
+    {
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var claim = await Ledger.ClaimAsync(TestOrders.Intent());
+            Assert.Equal(attempt, claim.Attempt);
+            await Ledger.SettleAsync(claim, TestOrders.Outcome(OrderState.NotSent));
+        }
+    }
+
+    [Theory]
+    [InlineData("order", "https://example.com/p/1", true)]
+    [InlineData("order", "https://example.com/p/2", false)]
+    [InlineData("order", null, false)]
+    [InlineData("doubtful", "https://example.com/p/1", false)]
+    public async Task A_link_is_in_doubt_while_another_order_for_it_may_have_been_bought(string reference, string? link, bool inDoubt)
+    {
+        foreach (var state in new[] { OrderState.Placed, OrderState.Rejected, OrderState.NotSent })
+            await BringToAsync(state, TestOrders.Intent($"{state}"));
+        Assert.False(await Ledger.HasDoubtAsync(TestOrders.Intent(reference, link: link), TestContext.Current.CancellationToken));
+
+        await BringToAsync(OrderState.Unknown, TestOrders.Intent("doubtful"));
+
+        Assert.Equal(inDoubt, await Ledger.HasDoubtAsync(TestOrders.Intent(reference, link: link), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Long_links_and_references_are_kept_and_found()
+    {
+        var (link, other) = ("https://example.com/" + new string('x', 4980), "https://example.com/" + new string('x', 4979) + "y");
+        var reference = new string('\u597d', OrderReference.Longest);
+
+        await PlaceAsync(reference, "23501", TestOrders.Intent(reference, link: link));
+
+        Assert.Equal(link, (await GetAsync(reference)).Link);
+        Assert.Equal(reference, await FindAsync(new OrderFilter { Links = [link] }));
+        Assert.Equal("", await FindAsync(new OrderFilter { Links = [other] }));
+        await RefusedAsync(ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(TestOrders.Intent("next", link: link, noDuplicateWithin: TimeSpan.FromHours(1))));
+        await Ledger.ClaimAsync(TestOrders.Intent("other", link: other, noDuplicateWithin: TimeSpan.FromHours(1)));
     }
 
     [Theory]

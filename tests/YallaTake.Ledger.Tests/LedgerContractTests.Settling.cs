@@ -187,7 +187,10 @@ public abstract partial class LedgerContractTests
         var claim = await Ledger.ClaimAsync(TestOrders.Intent());
         Ledger.Dispose();
 
-        await RefusedAsync(ErrorId.LedgerUnavailable, () => Ledger.SettleAsync(claim, TestOrders.Placed("1")));
+        var (order, notRecorded) = await Ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("1"));
+
+        Assert.Equal((OrderState.Placed, "1", ErrorId.OrderNotRecorded), (order.State, order.OrderIdText, notRecorded?.Id));
         await RefusedAsync(ErrorId.LedgerUnavailable, () => Ledger.ClaimAsync(TestOrders.Intent("next")));
+        Assert.Equal("1", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
     }
 }

@@ -122,10 +122,55 @@ public abstract partial class LedgerContractTests
         await Ledger.ClaimAsync(TestOrders.Intent(charge: null));
     }
 
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(-1000)]
+    public async Task A_price_below_zero_is_refused_under_a_limit_only(double charge)
+    {
+        await PlaceAsync("order", "1", TestOrders.Intent(charge: 1));
+
+        var refusal = await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: (decimal)charge, limit: 1_000_000)));
+
+        Assert.Contains("below zero", refusal.Message, StringComparison.Ordinal);
+        await Ledger.ClaimAsync(TestOrders.Intent("next", charge: (decimal)charge));
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.01m, limit: 1)));
+    }
+
+    [Fact]
+    public async Task A_charge_in_another_currency_frees_nothing_of_the_limit()
+    {
+        for (var number = 1; number <= 5; number++)
+        {
+            await PlaceAsync($"order {number}", $"{number}", TestOrders.Intent($"order {number}", charge: 200, limit: 1000));
+            await Ledger.RecordAsync([TestOrders.Status(number, "Completed", 8, "INR")]);
+            Assert.Equal(("Completed", null), ((await GetAsync($"order {number}")).Status, (await GetAsync($"order {number}")).Charge));
+        }
+
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 0.01m, limit: 1000)));
+        await Ledger.RecordAsync([TestOrders.Status(1, "Completed", 150, "usd")]);
+        await Ledger.ClaimAsync(TestOrders.Intent("next", charge: 50, limit: 1000));
+    }
+
+    [Theory]
+    [InlineData("-200000000000")]
+    [InlineData("-79228162514264337593543950335")]
+    [InlineData("79228162514264337593543950335")]
+    public async Task A_charge_beyond_all_measure_harms_no_other_order(string charge)
+    {
+        await PlaceAsync("order", "1", TestOrders.Intent(charge: 1));
+        await PlaceAsync("other", "2", TestOrders.Intent("other", charge: 1));
+
+        await Ledger.RecordAsync([TestOrders.Status(1, "Completed", Amount(charge)), TestOrders.Status(2, "Completed", 0.5m)]);
+
+        Assert.Equal(0.5m, (await GetAsync("other")).Charge);
+        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1.5m)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: number % 2 == 0 ? decimal.MaxValue : 1))));
+    }
+
     [Fact]
     public async Task Orders_beyond_all_measure_reach_any_limit()
     {
-        for (var number = 1; number <= 4; number++)
+        for (var number = 1; number <= 40; number++)
             await Ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: decimal.MaxValue));
 
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1000)));
@@ -154,7 +199,6 @@ public abstract partial class LedgerContractTests
         Assert.Null(await Ledger.PreviewAsync(TestOrders.Intent("second", charge: 1, limit: 3), alreadyCounted: 1));
         Assert.Equal(ErrorId.SpendLimitReached, (await Ledger.PreviewAsync(TestOrders.Intent("second", charge: 1, limit: 3), alreadyCounted: 2))?.Id);
         Assert.Equal(ErrorId.DuplicateOrder, (await Ledger.PreviewAsync(TestOrders.Intent("second", noDuplicateWithin: TimeSpan.FromHours(1)), alreadyCounted: 0))?.Id);
-        Assert.Equal(ErrorId.ReferenceMismatch, (await Ledger.PreviewAsync(TestOrders.Intent("first", service: 8), alreadyCounted: 0))?.Id);
         Assert.Equal("first", await FindAsync(new OrderFilter()));
     }
 }

@@ -6,6 +6,7 @@ namespace YallaTake;
 /// <summary>What every ledger promises, whatever keeps it.</summary>
 public abstract partial class LedgerContractTests : IDisposable
 {
+    private readonly string _test = Guid.NewGuid().ToString("N");
     private readonly List<OrderLedger> _opened = [];
     private OrderLedger? _ledger;
 
@@ -28,7 +29,7 @@ public abstract partial class LedgerContractTests : IDisposable
     }
 
     /// <summary>Opens this test's store; each test has a store of its own.</summary>
-    private protected abstract OrderLedger Create(string account);
+    private protected abstract OrderLedger Create(AccountKey key);
 
     protected virtual void Dispose(bool disposing)
     {
@@ -36,21 +37,22 @@ public abstract partial class LedgerContractTests : IDisposable
             ledger.Dispose();
     }
 
-    private protected OrderLedger Open(string account = "account")
+    // One database serves all tests: each has accounts at addresses of its own.
+    private protected OrderLedger Open(string key = "key", string address = "panel.example", string? name = null)
     {
-        var ledger = Create(account);
+        var ledger = Create(TestLedgers.Key($"{_test} {key}", $"https://{_test}.{address}", name));
         _opened.Add(ledger);
         return ledger;
     }
 
-    private async Task<Order> PlaceAsync(string reference, string orderId, OrderIntent? intent = null) =>
-        await SettleAsync(TestOrders.Placed(orderId), intent ?? TestOrders.Intent(reference));
+    private Task<Order> PlaceAsync(string reference, string orderId, OrderIntent? intent = null) =>
+        SettleAsync(TestOrders.Placed(orderId), intent ?? TestOrders.Intent(reference));
 
     private async Task<Order> SettleAsync(OrderOutcome outcome, OrderIntent intent)
     {
         var claim = await Ledger.ClaimAsync(intent);
         Assert.Null(claim.Existing);
-        return await Ledger.SettleAsync(claim, outcome);
+        return await Ledger.SettleAsync(claim, outcome, intent);
     }
 
     /// <summary>Two claims of one order: the first one's lease ran out, it was settled by hand as not placed, and claimed again.</summary>
@@ -67,23 +69,16 @@ public abstract partial class LedgerContractTests : IDisposable
     {
         var claim = await Ledger.ClaimAsync(intent);
         if (state != OrderState.Sending)
-            await Ledger.SettleAsync(claim, TestOrders.Outcome(state));
+            await Ledger.SettleAsync(claim, TestOrders.Outcome(state), intent);
         return await GetAsync(intent.Reference);
     }
 
     protected async Task<Order> GetAsync(string reference) =>
         await Ledger.GetAsync(reference) ?? throw new InvalidOperationException($"The ledger has no '{reference}'.");
 
-    private async Task<string> FindAsync(OrderFilter filter, OrderLedger? ledger = null) => string.Join(
-        ' ',
-        await (ledger ?? Ledger).FindAsync(filter, TestContext.Current.CancellationToken).Select(order => order.Reference).ToListAsync(TestContext.Current.CancellationToken));
+    private Task<string> FindAsync(OrderFilter filter, OrderLedger? ledger = null) => (ledger ?? Ledger).FindAsync(filter);
 
-    protected static async Task<YallaTakeException> RefusedAsync(ErrorId id, Func<Task> act)
-    {
-        var refusal = await Assert.ThrowsAsync<YallaTakeException>(act);
-        Assert.Equal(id, refusal.Id);
-        return refusal;
-    }
+    protected static Task<YallaTakeException> RefusedAsync(ErrorId id, Func<Task> act) => TestLedgers.RefusedAsync(id, act);
 
     private static decimal Amount(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 

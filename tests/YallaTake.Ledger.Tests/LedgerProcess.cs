@@ -24,6 +24,9 @@ internal sealed class LedgerProcess : IDisposable
     public static LedgerProcess Place(string store, string name, int count = 1) =>
         new("place", store, name, count.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Begins to make a ledger file, and stops in the middle of it.</summary>
+    public static LedgerProcess Make(string store) => new("make", store);
+
     /// <summary>Places so many orders one after the other, and tells how many and in how many milliseconds.</summary>
     public static LedgerProcess Measure(string store, string name, int count) =>
         new("measure", store, name, count.ToString(CultureInfo.InvariantCulture));
@@ -70,11 +73,30 @@ internal sealed class LedgerProcess : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"{references.Length} {clock.ElapsedMilliseconds}");
     }
 
+    // The salt is asked for when the tables are there and the file is not a ledger yet.
+    private static string MakeHalf(string path)
+    {
+        var calls = 0;
+        var half = new Chance(bytes =>
+        {
+            if (++calls > 1)
+            {
+                Console.WriteLine("making");
+                Console.ReadLine();
+            }
+        });
+        new LedgerFile(path, makes: true, half).OpenForWriting().Dispose();
+        return "made";
+    }
+
     private static async Task<string> OrderAsync(string[] task)
     {
+        if (task[0] == "make")
+            return MakeHalf(task[1]);
+
         using OrderLedger ledger = task[1].StartsWith("Host=", StringComparison.Ordinal)
-            ? new PostgresLedger(task[1], null, Path.GetTempPath(), "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System)
-            : new SqliteLedger(task[1], "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+            ? TestLedgers.InDatabase(task[1], new OutcomeJournal(Directory.CreateTempSubdirectory("yallatake-tests-").FullName))
+            : TestLedgers.InFile(task[1]);
         var references = Enumerable.Range(1, int.Parse(task[3], CultureInfo.InvariantCulture)).Select(number => $"{task[2]}-{number}");
         if (task[0] == "measure")
             return await MeasureAsync(ledger, references.ToArray());

@@ -6,8 +6,6 @@ public sealed class PostgresLedgerTests : LedgerContractTests
 {
     private static string? _database;
 
-    // One database serves all of them: no account sees another.
-    private readonly string _test = Guid.NewGuid().ToString("N");
     private readonly TemporaryFolder _journal = new();
     private readonly PostgresServer _server;
 
@@ -17,10 +15,10 @@ public sealed class PostgresLedgerTests : LedgerContractTests
         _server = server;
     }
 
-    private protected override OrderLedger Create(string account)
+    private protected override OrderLedger Create(AccountKey key)
     {
         _database ??= _server.NewDatabaseAsync().GetAwaiter().GetResult();
-        return new PostgresLedger(_server.Address(_database), null, _journal.Path, "panel", TestOrders.Fingerprint($"{_test} {account}"), Time, Chance.System) { ServerTime = Time.GetUtcNow };
+        return TestLedgers.InDatabase(_server.Address(_database), new OutcomeJournal(_journal.Path), key, Time);
     }
 
     protected override void Dispose(bool disposing)

@@ -7,7 +7,7 @@ namespace YallaTake;
 public sealed class PostgresSharingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly List<PostgresLedger> _opened = [];
+    private readonly List<StoredLedger> _opened = [];
     private readonly PostgresServer _server;
 
     public PostgresSharingTests(PostgresServer server)
@@ -25,7 +25,7 @@ public sealed class PostgresSharingTests : IDisposable
         await Task.WhenAll(hosts.Select((host, number) => Task.Run(() => host.ClaimAsync(TestOrders.Intent($"order {number}")))));
 
         Assert.Equal(6, await hosts[0].FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("1|1", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+        Assert.Equal("1|2", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class PostgresSharingTests : IDisposable
         var ledger = Open(_server.Address(database, $"{database}_user") + $";Password={password}");
 
         var refused = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.GetAsync("order"));
-        var senseless = Assert.Throws<YallaTakeException>(() => Open($"Host=127.0.0.1;Port=none;Password={password}"));
+        var invalid = Assert.Throws<YallaTakeException>(() => Open($"Host=127.0.0.1;Port=none;Password={password}"));
         var torn = Assert.Throws<YallaTakeException>(() => Open($"Host=127.0.0.1;Password=a;{password}=b"));
 
         Assert.Contains("password authentication failed", refused.Message, StringComparison.Ordinal);
         Assert.Equal($"postgresql://{database}_user@127.0.0.1:{_server.Port}/{database}", ledger.Address);
-        Assert.DoesNotContain(password, $"{refused} {senseless} {torn}", StringComparison.Ordinal);
+        Assert.DoesNotContain(password, $"{refused} {invalid} {torn}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class PostgresSharingTests : IDisposable
         await using var holder = new NpgsqlConnection(_server.Address(database));
         await holder.OpenAsync(TestContext.Current.CancellationToken);
         var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await holder.ExecuteAsync("SELECT 1 FROM yallatake.accounts FOR UPDATE");
+        await holder.ExecuteAsync("SELECT 1 FROM yallatake.panels FOR UPDATE", TestContext.Current.CancellationToken);
         var waiting = one.ClaimAsync(TestOrders.Intent("limited", limit: 10));
 
         await Open(_server.Address(database), account: "other").ClaimAsync(TestOrders.Intent("limited", limit: 10));
@@ -112,7 +112,7 @@ public sealed class PostgresSharingTests : IDisposable
         {
             var database = await _server.NewDatabaseAsync();
             await MeasureAsync(_server.Address(database), "PostgreSQL", hosts, orders);
-            Assert.Equal($"{hosts * orders}", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.orders WHERE state = 'Placed'"));
+            Assert.Equal($"{hosts * orders}", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.entries WHERE state = 'Placed'"));
         }
     }
 
@@ -125,19 +125,19 @@ public sealed class PostgresSharingTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => Open(_server.Address(database)).ClaimAsync(TestOrders.Intent()));
 
-        Assert.Contains("update the module", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Update the module", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_ledger_file_is_copied_with_all_it_has_of_the_account_and_again_without_harm()
     {
         var path = _folder.File("orders.db");
-        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System))
-        using (var other = new SqliteLedger(path, "panel", TestOrders.Fingerprint("other"), TimeProvider.System, Chance.System))
+        using (var file = TestLedgers.InFile(path))
+        using (var other = TestLedgers.InFile(path, TestLedgers.Key(address: "https://other.example")))
         {
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("placed", charge: 0.123456789m, fields: ("quantity", "10"))), TestOrders.Placed("23501"));
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("refused")), TestOrders.Outcome(OrderState.Rejected));
-            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown", charge: 2)), TestOrders.Outcome(OrderState.Unknown));
+            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown", charge: 2)), TestOrders.Outcome(OrderState.Unknown), TestOrders.Intent("unknown", charge: 2));
             await file.RecordAsync([TestOrders.Status(23501, "Partial", 0.1m)]);
             await file.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }]);
             await other.ClaimAsync(TestOrders.Intent("another account's"));
@@ -150,7 +150,7 @@ public sealed class PostgresSharingTests : IDisposable
 
         Assert.Equal((3, 3, 0, 1), (copy.Orders, copy.Copied, copy.Different, copy.Refills));
         Assert.Equal((3, 0, 1, 1), (again.Orders, again.Copied, again.Different, again.Refills));
-        using var original = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+        using var original = TestLedgers.InFile(path);
         Assert.Equal(Text(await original.GetAsync("placed")), Text(await ledger.GetAsync("placed")));
         Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("placed", fields: ("quantity", "10")))).Existing?.OrderIdText);
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
@@ -164,7 +164,7 @@ public sealed class PostgresSharingTests : IDisposable
         foreach (var reference in new[] { "bought", "unknown", "resolved" })
             await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(reference)), TestOrders.Outcome(OrderState.Rejected));
         var path = _folder.File("orders.db");
-        using (var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System))
+        using (var file = TestLedgers.InFile(path))
         {
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("bought")), TestOrders.Placed("23501"));
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown")), TestOrders.Outcome(OrderState.Unknown));
@@ -191,7 +191,7 @@ public sealed class PostgresSharingTests : IDisposable
         var text = $"part of an emoji {half}";
         var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
 
-        var order = await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), OrderOutcome.Unknown(new YallaTakeException(ErrorId.PanelUnavailable, text)));
+        var order = await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), OrderOutcome.Unknown(TestOrders.Failure(text)));
 
         Assert.Equal(OrderState.Unknown, order.State);
         Assert.Equal(0, ledger.Kept);
@@ -202,7 +202,7 @@ public sealed class PostgresSharingTests : IDisposable
     public async Task A_ledger_file_by_way_of_which_orders_are_being_sent_is_not_copied()
     {
         var path = _folder.File("orders.db");
-        using var file = new SqliteLedger(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+        using var file = TestLedgers.InFile(path);
         await file.ClaimAsync(TestOrders.Intent());
 
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(async () => await Open(_server.Address(await _server.NewDatabaseAsync())).CopyFromAsync(path, TestContext.Current.CancellationToken));
@@ -239,9 +239,10 @@ public sealed class PostgresSharingTests : IDisposable
 
     private static string Text(Order? order) => Newtonsoft.Json.JsonConvert.SerializeObject(order);
 
-    private PostgresLedger Open(string address, System.Net.NetworkCredential? credential = null, string account = "account")
+    private StoredLedger Open(string address, System.Net.NetworkCredential? credential = null, string account = "panel", bool makes = true)
     {
-        var ledger = new PostgresLedger(address, credential, _folder.File("journal"), "panel", TestOrders.Fingerprint(account), TimeProvider.System, Chance.System);
+        var store = new PostgresStore(PostgresAddress.Parse(address, credential), makes, TimeProvider.System, Chance.System);
+        var ledger = TestLedgers.Over(store, TestLedgers.Key(address: $"https://{account}.example/api/v2"), new OutcomeJournal(_folder.File("journal")));
         _opened.Add(ledger);
         return ledger;
     }

@@ -14,19 +14,19 @@ public sealed class SqliteDiskTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_refused_until_there_is_room_again()
     {
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+        using var ledger = TestLedgers.InFile(Path);
         await ledger.ClaimAsync(TestOrders.Intent("before"));
         Fill();
 
         var claims = Enumerable.Range(1, 500).ToDictionary(number => $"order {number}", number => ledger.ClaimAsync(TestOrders.Intent($"order {number}")));
-        var refusal = await RefusedAsync(() => Task.WhenAll(claims.Values));
+        var refusal = await TestLedgers.UnavailableAsync(() => Task.WhenAll(claims.Values));
         Assert.Contains("the disk is full", refusal.Message, StringComparison.Ordinal);
+
+        File.Delete(_folder.File("filler"));
 
         // A few at the end may still have found room: what was refused is not there, and what was not is.
         foreach (var (reference, claim) in claims)
             Assert.Equal(claim.IsCompletedSuccessfully, await ledger.GetAsync(reference) is not null);
-
-        File.Delete(_folder.File("filler"));
         await ledger.ClaimAsync(TestOrders.Intent("after"));
         Assert.NotNull(await ledger.GetAsync("before"));
     }
@@ -34,10 +34,10 @@ public sealed class SqliteDiskTests : IDisposable
     [Fact]
     public async Task A_new_ledger_on_a_full_disk_is_refused_until_there_is_room()
     {
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+        using var ledger = TestLedgers.InFile(Path);
         Fill();
 
-        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
+        await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
 
         File.Delete(_folder.File("filler"));
         await ledger.ClaimAsync(TestOrders.Intent());
@@ -47,14 +47,14 @@ public sealed class SqliteDiskTests : IDisposable
     [Fact]
     public async Task A_ledger_that_became_read_only_is_refused_until_it_can_be_written_again()
     {
-        using (var earlier = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System))
+        using (var earlier = TestLedgers.InFile(Path))
             await earlier.ClaimAsync(TestOrders.Intent());
         Assert.True(Mount("-o", "remount,ro"));
 
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
-        var refusal = await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent("next")));
+        using var ledger = TestLedgers.InFile(Path);
+        var refusal = await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent("next")));
         Assert.Contains("cannot be opened", refusal.Message, StringComparison.Ordinal);
-        await RefusedAsync(() => ledger.GetAsync("order"));
+        await TestLedgers.UnavailableAsync(() => ledger.GetAsync("order"));
 
         Assert.True(Mount("-o", "remount,rw"));
         await ledger.ClaimAsync(TestOrders.Intent("next"));
@@ -65,24 +65,17 @@ public sealed class SqliteDiskTests : IDisposable
     {
         Assert.True(Mount("-o", "remount,ro"));
 
-        using var ledger = new SqliteLedger(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+        using var ledger = TestLedgers.InFile(Path);
 
-        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
-        using var deeper = new SqliteLedger(_folder.File("new/orders.db"), "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
-        await RefusedAsync(() => deeper.ClaimAsync(TestOrders.Intent()));
+        await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
+        using var deeper = TestLedgers.InFile(_folder.File("new/orders.db"));
+        await TestLedgers.UnavailableAsync(() => deeper.ClaimAsync(TestOrders.Intent()));
     }
 
     public void Dispose()
     {
         Run("umount", _folder.Path);
         _folder.Dispose();
-    }
-
-    private static async Task<YallaTakeException> RefusedAsync(Func<Task> act)
-    {
-        var refusal = await Assert.ThrowsAsync<YallaTakeException>(act);
-        Assert.Equal(ErrorId.LedgerUnavailable, refusal.Id);
-        return refusal;
     }
 
     private void Fill()

@@ -25,15 +25,30 @@ public sealed class SqliteFileTests : IDisposable
         await other.ClaimAsync(TestOrders.Intent("another order"));
     }
 
-    [Fact]
-    public async Task An_empty_file_becomes_a_ledger()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_empty_file_is_refused_and_stays_empty(bool makes)
     {
         await File.WriteAllBytesAsync(Path, [], TestContext.Current.CancellationToken);
+        using var ledger = Open(Path, makes);
 
-        using var ledger = Open(Path);
+        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "it is empty");
+        await RefusedAsync(() => ledger.GetAsync("order"), "it is empty");
 
-        await ledger.ClaimAsync(TestOrders.Intent());
-        Assert.NotNull(await ledger.GetAsync("order"));
+        Assert.Equal(0, new FileInfo(Path).Length);
+    }
+
+    [Fact]
+    public async Task A_named_ledger_that_does_not_exist_is_refused_and_not_made()
+    {
+        using var ledger = Open(Path, makes: false);
+
+        await RefusedAsync(() => ledger.GetAsync("order"), "-NewLedger");
+        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "-NewLedger");
+        await RefusedAsync(() => ledger.FindAsync(), "-NewLedger");
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
@@ -48,8 +63,8 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("short text", "no SQLite file")]
-    [InlineData("long text", "no SQLite file")]
+    [InlineData("short text", "not an SQLite file")]
+    [InlineData("long text", "not an SQLite file")]
     [InlineData("another database", "not a YallaTake ledger")]
     [InlineData("another database with a log", "not a YallaTake ledger")]
     [InlineData("newer ledger", "a newer version of the module made it")]
@@ -63,7 +78,7 @@ public sealed class SqliteFileTests : IDisposable
             await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), said);
             await RefusedAsync(() => ledger.GetAsync("order"), said);
             await RefusedAsync(() => ledger.RecordAsync([TestOrders.Status(1, "Completed")]), said);
-            await RefusedAsync(async () => await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken), said);
+            await RefusedAsync(() => ledger.FindAsync(), said);
         }
 
         Assert.Equal(before, Snapshot());
@@ -102,7 +117,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         using var ledger = Open(Path);
         await File.WriteAllTextAsync(Path, "no ledger", TestContext.Current.CancellationToken);
-        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "no SQLite file");
+        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "not an SQLite file");
 
         File.Delete(Path);
         await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent()), TestOrders.Placed("23501"));
@@ -118,13 +133,13 @@ public sealed class SqliteFileTests : IDisposable
 
         using var ledger = Open(Path);
 
-        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "cannot be opened");
+        await RefusedAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "already exists");
     }
 
     [Fact]
     public void Every_commit_reaches_the_disk()
     {
-        using var connection = new LedgerFile(Path, Chance.System).OpenForWriting();
+        using var connection = new LedgerFile(Path, makes: true, Chance.System).OpenForWriting();
 
         Assert.Equal("wal", connection.Scalar<string>("PRAGMA journal_mode"));
         Assert.Equal(2, connection.Scalar<long>("PRAGMA synchronous"));
@@ -132,14 +147,9 @@ public sealed class SqliteFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static SqliteLedger Open(string path) => new(path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+    private static StoredLedger Open(string path, bool makes = true) => TestLedgers.InFile(path, makes: makes);
 
-    private static async Task RefusedAsync(Func<Task> act, string said)
-    {
-        var refusal = await Assert.ThrowsAsync<YallaTakeException>(act);
-        Assert.Equal(ErrorId.LedgerUnavailable, refusal.Id);
-        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
-    }
+    private static Task<YallaTakeException> RefusedAsync(Func<Task> act, string said) => TestLedgers.UnavailableAsync(act, said);
 
     private async Task FillAsync(int orders)
     {

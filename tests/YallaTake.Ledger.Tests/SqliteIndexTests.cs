@@ -30,8 +30,8 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         var (filter, by, found) = Filters[question];
         var plan = _years.Plan(filter);
 
-        Assert.True(plan.Any(step => step.StartsWith("SEARCH orders", StringComparison.Ordinal) && step.Contains(by, StringComparison.Ordinal)), $"{question}: {string.Join("; ", plan)}");
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN orders", StringComparison.Ordinal));
+        Assert.True(plan.Any(step => step.StartsWith("SEARCH entries", StringComparison.Ordinal) && step.Contains(by, StringComparison.Ordinal)), $"{question}: {string.Join("; ", plan)}");
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN entries", StringComparison.Ordinal));
         Assert.Equal(found, await _years.Ledger.FindAsync(filter, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
     }
 
@@ -43,13 +43,13 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
 
         public Years()
         {
-            _file = new LedgerFile(_folder.File("orders.db"), Chance.System);
-            Ledger = new SqliteLedger(_file.Path, "panel", _ => "account", TimeProvider.System, Chance.System);
+            _file = new LedgerFile(_folder.File("orders.db"), makes: true, Chance.System);
+            Ledger = TestLedgers.InFile(_file.Path, new AccountKey("https://panel.example", null, _ => "account", _ => "earlier"));
             using var connection = _file.OpenForWriting();
             connection.Execute(
                 $"""
                 WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < {Orders - 1})
-                INSERT INTO orders (account, reference, service_id, link, fields, state, order_id, created_at, sent_at, spent, is_open)
+                INSERT INTO entries (account, reference, service_id, link, fields, state, order_id, created_at, sent_at, spent, is_open)
                 SELECT 'account', 'order ' || n, n % 100, 'https://example.com/p/' || (n % 1000), '', iif(n % 100 = 0, 'Unknown', 'Placed'), n, n, n, 1, n % 1000 = 0 FROM number
                 """);
         }
@@ -58,13 +58,10 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
 
         internal List<string> Plan(OrderFilter filter)
         {
-            var (sql, parameters) = OrderQuery.Build("account", filter);
+            using var store = new SqliteStore(_file.Path, makes: false, TimeProvider.System, Chance.System);
+            var find = new OrderStatements(store.Dialect).Find(new LedgerAccount("account", "https://panel.example", null), filter);
             using var connection = _file.OpenForReading();
-            using var rows = connection.Query("EXPLAIN QUERY PLAN " + sql, parameters);
-            var steps = new List<string>();
-            while (rows.Read())
-                steps.Add(rows.GetString(3));
-            return steps;
+            return [.. connection.Query(find with { Sql = "EXPLAIN QUERY PLAN " + find.Sql }, row => row.Text("detail")!)];
         }
 
         public void Dispose()

@@ -12,18 +12,18 @@ public sealed class SqliteLedgerTests : LedgerContractTests
     {
         using var other = LedgerProcess.Claim(Store, "other");
         Assert.Equal("1 new, 0 placed before", await other.ToldAsync());
-        Assert.Equal(OrderState.Sending, (await GetAsync("other-1")).State);
-        await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("other-1", null));
+        using var ledger = TestLedgers.InFile(Store, time: Time);
+        Assert.Equal(OrderState.Sending, (await ledger.GetAsync("other-1"))?.State);
+        await RefusedAsync(ErrorId.ReferenceMismatch, () => ledger.ResolveAsync("other-1", null));
 
         other.Kill();
 
-        Assert.Equal(OrderState.Unknown, (await GetAsync("other-1")).State);
-        await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(TestOrders.Intent("other-1")));
-        Assert.Equal(OrderState.NotSent, (await Ledger.ResolveAsync("other-1", null)).State);
+        Assert.Equal(OrderState.Unknown, (await ledger.GetAsync("other-1"))?.State);
+        await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => ledger.ClaimAsync(TestOrders.Intent("other-1")));
+        Assert.Equal(OrderState.NotSent, (await ledger.ResolveAsync("other-1", null)).State);
     }
 
-    private protected override OrderLedger Create(string account) =>
-        new SqliteLedger(Store, "panel", TestOrders.Fingerprint(account), Time, Chance.System);
+    private protected override OrderLedger Create(AccountKey key) => TestLedgers.InFile(Store, key, Time);
 
     protected override void Dispose(bool disposing)
     {

@@ -25,6 +25,7 @@ public sealed class SqliteSharingTests : IDisposable
         }
 
         Assert.Equal(320, await CountAsync());
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.new"));
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class SqliteSharingTests : IDisposable
     [Fact]
     public async Task A_ledger_that_grows_while_it_is_opened_is_not_taken_for_damaged()
     {
-        using var writer = new LedgerFile(Path, Chance.System).OpenForWriting();
+        using var writer = new LedgerFile(Path, makes: true, Chance.System).OpenForWriting();
         writer.Execute("PRAGMA wal_autocheckpoint = 1");
         writer.Execute("CREATE TABLE filling (text TEXT)");
 
@@ -103,7 +104,7 @@ public sealed class SqliteSharingTests : IDisposable
             () =>
             {
                 for (var round = 0; round < 1000; round++)
-                    new LedgerFile(Path, Chance.System).OpenForWriting().Dispose();
+                    new LedgerFile(Path, makes: true, Chance.System).OpenForWriting().Dispose();
             },
             TestContext.Current.CancellationToken);
         while (!opening.IsCompleted)
@@ -114,12 +115,12 @@ public sealed class SqliteSharingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SqliteLedger Open() => new(Path, "panel", TestOrders.Fingerprint("account"), TimeProvider.System, Chance.System);
+    private StoredLedger Open() => TestLedgers.InFile(Path);
 
     private async Task<int> CountAsync()
     {
         using var ledger = Open();
-        return await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
+        return await ledger.CountAsync();
     }
 
     /// <summary>What this process has locked of the file (man proc: fdinfo).</summary>

@@ -33,22 +33,18 @@ internal static class TestOrders
     public static OrderOutcome Placed(string id) => OrderOutcome.Placed(id);
 
     /// <summary>An outcome that leaves the order in a state.</summary>
-    public static OrderOutcome Outcome(OrderState state)
+    public static OrderOutcome Outcome(OrderState state) => state switch
     {
-        var failure = new YallaTakeException(ErrorId.PanelError, $"It is {state}.");
-        return state switch
-        {
-            OrderState.Placed => Placed("23501"),
-            OrderState.Rejected => OrderOutcome.Rejected(failure),
-            OrderState.NotSent => OrderOutcome.NotSent(failure),
-            _ => OrderOutcome.Unknown(failure),
-        };
-    }
+        OrderState.Placed => Placed("23501"),
+        OrderState.Rejected => OrderOutcome.Rejected(Failure($"It is {state}.")),
+        OrderState.NotSent => OrderOutcome.NotSent(Failure($"It is {state}.")),
+        _ => OrderOutcome.Unknown(Failure($"It is {state}.")),
+    };
 
-    public static OrderStatus Status(long order, string status, decimal? charge = null) => new() { OrderId = order, Status = status, Charge = charge };
+    public static YallaTakeException Failure(string message) => new(ErrorId.OrderRefused, message);
 
-    /// <summary>Names an account quickly; the real one is slow on purpose.</summary>
-    public static Func<byte[], string> Fingerprint(string account) => salt => account + Convert.ToHexString(salt);
+    public static OrderStatus Status(long order, string status, decimal? charge = null, string? currency = null) =>
+        new() { OrderId = order, Status = status, Charge = charge, Currency = currency };
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(string? link, (string Name, string Value)[] fields)
     {

@@ -19,8 +19,8 @@ public sealed class CanaryTests : IDisposable
         $key, $uri, $ledger = @($input)
         $link = 'https://example.com/p/1'
         $steps =
-            { Connect-YtPanel -ApiKey $key -Uri $uri -Name verified -Ledger $ledger -PassThru },
-            { Connect-YtPanel -ApiKey $key -Uri $uri -Name canary -Ledger $ledger -SkipVerification -PassThru },
+            { Connect-YtPanel -ApiKey $key -Uri $uri -Name verified -NewLedger -Ledger $ledger -PassThru },
+            { Connect-YtPanel -ApiKey $key -Uri $uri -Name canary -NewLedger -Ledger $ledger -SkipVerification -PassThru },
             { Get-YtPanel },
             { Get-YtBalance },
             { Get-YtService -Refresh },
@@ -150,11 +150,11 @@ public sealed class CanaryTests : IDisposable
     [InlineData("New-YtOrder 1 https://example.com/p/1 100 -Field @{ token = $plain }")]
     [InlineData("New-YtOrder 1 \"https://example.com/?key=$plain\" 100")]
     [InlineData("New-YtOrder 1 https://example.com/p/1 100 -Reference \"order $plain\"")]
-    [InlineData("Measure-YtOrder 1 https://example.com/p/1 100 -Field @{ $plain = 1 }")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100 -Field @{ $plain = 1 }")]
     public void An_order_that_holds_the_key_is_not_sent_written_down_or_quoted(string script)
     {
         using var panel = new CannedServer(Fill("200 OK", Services));
-        _engine.Run("$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -Ledger $ledger", Secret(), panel.Uri, Ledger, Key).ThrowIfFailed();
+        _engine.Run("$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger", Secret(), panel.Uri, Ledger, Key).ThrowIfFailed();
 
         var error = _engine.Run(script).Error("FieldNotUsed");
 
@@ -162,6 +162,20 @@ public sealed class CanaryTests : IDisposable
         Assert.DoesNotContain(panel.Forms, form => form.Contains("action=add", StringComparison.Ordinal));
         AssertHidden("the error", Traces.Of([error.Exception, error.TargetObject, error.ErrorDetails, error.ToString()]));
         _engine.Run("Disconnect-YtPanel; $plain = $null").ThrowIfFailed();
+        AssertNowhere();
+    }
+
+    [Fact]
+    public void A_quote_of_an_order_that_holds_the_key_says_so_without_it()
+    {
+        using var panel = new CannedServer(Fill("200 OK", Services));
+        _engine.Run("$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger", Secret(), panel.Uri, Ledger, Key).ThrowIfFailed();
+
+        var quote = _engine.Run("$quote = Measure-YtOrder 1 https://example.com/p/1 100 -Field @{ $plain = 1 } -Reference \"r $plain\"; $quote; $quote.Problem").ThrowIfFailed();
+
+        Assert.StartsWith("FieldNotUsed: ", (string?)quote.Values[1], StringComparison.Ordinal);
+        AssertHidden("the quote", Traces.Of(quote.Output));
+        _engine.Run("Disconnect-YtPanel; $plain = $null; $quote = $null").ThrowIfFailed();
         AssertNowhere();
     }
 

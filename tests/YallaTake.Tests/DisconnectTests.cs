@@ -11,14 +11,14 @@ public sealed class DisconnectTests : IDisposable
 
     // The sandbox is another runspace's, so that it outlives what happens in this one.
     public DisconnectTests() =>
-        _engine.Run($"$ledger = '{_folder.Path}/orders.db'; $sandbox = @($input)[0]; $sandbox | Connect-YtPanel -Name test -ThrottleLimit 2 -Ledger $ledger", _panel.Value("$sandbox = Start-YtSandbox -Catalogue $Catalogue -Latency 50; $sandbox")!).ThrowIfFailed();
+        _engine.Run($"$ledger = '{_folder.Path}/orders.db'; $sandbox = @($input)[0]; $sandbox | Connect-YtPanel -Name test -ThrottleLimit 2 -NewLedger -Ledger $ledger", _panel.Value("$sandbox = Start-YtSandbox -Catalogue $Catalogue -Latency 50; $sandbox")!).ThrowIfFailed();
 
     [Theory]
     [InlineData("Disconnect-YtPanel")]
     [InlineData("Disconnect-YtPanel test")]
     [InlineData("Import-Module $Module -Force")]
     [InlineData("(Get-YtPanel).Dispose()")]
-    [InlineData("$sandbox | Connect-YtPanel -Name test -Ledger $ledger")]
+    [InlineData("$sandbox | Connect-YtPanel -Name test -NewLedger -Ledger $ledger")]
     public void Orders_under_way_are_settled_and_come_out_when_their_own_pipeline_ends_the_connection(string end)
     {
         var outcome = _engine.Run($"$ended = $false; {Rows} | New-YtOrder | ForEach-Object {{ $_; if (-not $ended) {{ $ended = $true; {end} }} }}");
@@ -77,7 +77,7 @@ public sealed class DisconnectTests : IDisposable
 
     private void AssertLedgerAgrees()
     {
-        var placed = _engine.Values("Import-Module $Module; $sandbox | Connect-YtPanel -Name test -Ledger $ledger; Get-YtOrder | ForEach-Object { \"$($_.State) $($_.OrderId)\" }");
+        var placed = _engine.Values("Import-Module $Module; $sandbox | Connect-YtPanel -Name test -NewLedger -Ledger $ledger; Get-YtOrder | ForEach-Object { \"$($_.State) $($_.OrderId)\" }");
 
         Assert.Equal(_panel.State().Sold.SelectMany(sold => sold).Select(id => $"Placed {id}").Order(), placed.Cast<string>().Order());
     }

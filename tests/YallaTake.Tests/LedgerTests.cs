@@ -14,10 +14,10 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void A_script_run_again_places_nothing_and_gives_the_same_orders_in_the_same_order()
     {
-        using var first = Engine.Connected(connectParameters: $"-Ledger '{Ledger}'");
+        using var first = Engine.Connected(connectParameters: $"-NewLedger -Ledger '{Ledger}'");
         var placed = first.Values($"{Rows} | New-YtOrder | ForEach-Object {{ $_.OrderId; $_.Reference; $_.EstimatedCharge }}");
         using var second = new Engine();
-        second.Run($"Connect-YtPanel -Uri '{first.Value("\"$($sandbox.Uri)\"")}' -ApiKey '{first.Value("$sandbox.ApiKey")}' -Ledger '{Ledger}'").ThrowIfFailed();
+        second.Run($"Connect-YtPanel -Uri '{first.Value("\"$($sandbox.Uri)\"")}' -ApiKey '{first.Value("$sandbox.ApiKey")}' -NewLedger -Ledger '{Ledger}'").ThrowIfFailed();
 
         Assert.Equal(placed, second.Values($"{Rows} | New-YtOrder | ForEach-Object {{ $_.OrderId; $_.Reference; $_.EstimatedCharge }}"));
 
@@ -51,7 +51,7 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void What_was_placed_is_known_even_when_the_panel_has_dropped_the_service()
     {
-        using var engine = Engine.Connected(connectParameters: $"-Ledger '{Ledger}'");
+        using var engine = Engine.Connected(connectParameters: $"-NewLedger -Ledger '{Ledger}'");
         engine.Run($"$order = New-YtOrder 1 {Link} 10 -Reference one").ThrowIfFailed();
         engine.Run("Stop-YtSandbox $sandbox").ThrowIfFailed();
 
@@ -86,8 +86,8 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void A_spend_limit_holds_for_all_that_share_the_ledger()
     {
-        using var engine = Engine.Connected(connectParameters: $"-Ledger '{Ledger}' -SpendLimit 2 -Name one");
-        engine.Run($"$sandbox | Connect-YtPanel -Ledger '{Ledger}' -SpendLimit 2 -Name two; $null = New-YtOrder 1 {Link} 1000 -Panel one").ThrowIfFailed();
+        using var engine = Engine.Connected(connectParameters: $"-NewLedger -Ledger '{Ledger}' -SpendLimit 2 -Name one");
+        engine.Run($"$sandbox | Connect-YtPanel -NewLedger -Ledger '{Ledger}' -SpendLimit 2 -Name two; $null = New-YtOrder 1 {Link} 1000 -Panel one").ThrowIfFailed();
 
         var outcome = engine.Run($"1, 2, 3 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; quantity = 1000 }} }} | New-YtOrder -ThrottleLimit 1");
 
@@ -161,9 +161,18 @@ public sealed class LedgerTests : IDisposable
     public void Orders_are_remembered_where_the_environment_says()
     {
         using var engine = new Engine();
-        engine.Run($"$sandbox = Start-YtSandbox -Catalogue $Catalogue; Connect-YtPanel -Uri $sandbox.Uri -ApiKey $sandbox.ApiKey; $null = New-YtOrder 1 {Link} 10 -Reference one").ThrowIfFailed();
+        using var folder = new TemporaryFolder();
+        var path = folder.File("orders.db");
+        engine.Run($$"""
+            $env:YALLATAKE_LEDGER = '{{path}}'
+            try {
+                $sandbox = Start-YtSandbox -Catalogue $Catalogue
+                Connect-YtPanel -Uri $sandbox.Uri -ApiKey $sandbox.ApiKey -NewLedger
+            }
+            finally { $env:YALLATAKE_LEDGER = $null }
+            $null = New-YtOrder 1 {{Link}} 10 -Reference one
+            """).ThrowIfFailed();
 
-        var path = Environment.GetEnvironmentVariable("YALLATAKE_LEDGER");
         Assert.Equal(path, engine.Value("(Get-YtPanel).LedgerPath"));
         Assert.True(File.Exists(path));
     }
@@ -184,7 +193,7 @@ public sealed class LedgerTests : IDisposable
     public void With_a_damaged_ledger_nothing_is_ordered()
     {
         File.WriteAllText(Ledger, "no ledger at all");
-        using var engine = Engine.Connected(connectParameters: $"-Ledger '{Ledger}'");
+        using var engine = Engine.Connected(connectParameters: $"-SkipVerification -NewLedger -Ledger '{Ledger}'");
 
         var outcome = engine.Run($"{Rows} | New-YtOrder");
 
@@ -198,7 +207,7 @@ public sealed class LedgerTests : IDisposable
     [Trait("Speed", "Slow")]
     public async Task Ctrl_C_in_a_batch_sends_nothing_new_and_writes_down_what_was_sent()
     {
-        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 1000", $"-Ledger '{Ledger}'");
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 1000", $"-NewLedger -Ledger '{Ledger}'");
         var api = (Uri)engine.Value("$sandbox.Uri")!;
 
         var running = Task.Run(() => engine.Run($"{Rows} | New-YtOrder -ThrottleLimit 2"), TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ public sealed class MeasureTests : IDisposable
     {
         Assert.Equal(
             [count, decimal.Parse(charge, System.Globalization.CultureInfo.InvariantCulture), "USD", true, 0],
-            _engine.Values($"$quote = Measure-YtOrder {order}; $quote.Quantity; $quote.EstimatedCharge; $quote.Currency; $quote.Orderable; $quote.Problem.Count"));
+            _engine.Values($"$quote = Measure-YtOrder {order}; $quote.Count; $quote.EstimatedCharge; $quote.Currency; $quote.Orderable; $quote.Problem.Count"));
         Assert.Equal(0, _engine.State().Requests("add"));
     }
 

@@ -21,6 +21,7 @@ internal static class ModuleTree
         // A developer's own connection and orders must not be what the tests find.
         Environment.SetEnvironmentVariable("YALLATAKE_API_KEY", null);
         Environment.SetEnvironmentVariable("YALLATAKE_URI", null);
-        Environment.SetEnvironmentVariable("YALLATAKE_LEDGER", Path.Combine(Path.GetTempPath(), $"yallatake-tests-{Guid.NewGuid():N}.db"));
+        Environment.SetEnvironmentVariable("YALLATAKE_LEDGER", null);
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", Directory.CreateTempSubdirectory("yallatake-tests-").FullName);
     }
 }

@@ -54,8 +54,9 @@ public sealed class ResolveTests
             var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"1,5"}""",
             _ => """{"order":""",
         }));
-        var ledger = Path.GetTempFileName();
-        engine.Run("$uri, $ledger = @($input); Connect-YtPanel -ApiKey any-key -Uri $uri -SkipVerification -Ledger $ledger", panel.Uri, ledger).ThrowIfFailed();
+        using var folder = new TemporaryFolder();
+        var ledger = folder.File("orders.db");
+        engine.Run("$uri, $ledger = @($input); Connect-YtPanel -ApiKey any-key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger", panel.Uri, ledger).ThrowIfFailed();
         engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference one").Error("OrderOutcomeUnknown");
 
         Assert.Equal("NotSent", engine.Value("if ($null -eq (Resolve-YtOrder one).BalanceNow) { \"$((Resolve-YtOrder one -NotPlaced -Confirm:$false).State)\" }"));
@@ -71,7 +72,7 @@ public sealed class ResolveTests
 
         Assert.Equal(
             ["one", 1L, "https://example.com/p/1", 1000L, "Unknown", 0.9m, 1000m, 999.1m, "USD", "test"],
-            engine.Values("$inquiry = Resolve-YtOrder one; $inquiry.Reference; $inquiry.ServiceId; $inquiry.Link; $inquiry.Quantity; \"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; $inquiry.Currency; $inquiry.Panel"));
+            engine.Values("$inquiry = Resolve-YtOrder one; $inquiry.Reference; $inquiry.ServiceId; $inquiry.Link; $inquiry.Count; \"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; $inquiry.Currency; $inquiry.Panel"));
         Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
     }
 

@@ -102,5 +102,8 @@ internal static class PanelErrors
     }
 
     // In small letters, every number as n, without the end of the sentence.
+    /// <summary>Whether a text alone, whatever status came with it, says that an order was refused.</summary>
+    public static bool IsSureRefusal(string text) => !IsRateLimit(text) && !IsActiveLink(text) && (IsDottedKey(text) || !AccidentWords.AreIn(text));
+
     private static string Plain(string text) => Number.Replace(text.Trim().TrimEnd('.', '!').ToLowerInvariant(), "n");
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace YallaTake;
 
 /// <summary>An order that was placed or is meant to be, with what is known of it.</summary>
-public sealed class Order
+public sealed class Order : IOrderContent
 {
     /// <summary>The caller's name for the order, or one made up; null when the connection keeps no ledger.</summary>
     public string? Reference { get; init; }
@@ -23,8 +23,14 @@ public sealed class Order
     /// <summary>What the order is for: a link, or a user name.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The units ordered, at most; null when there is no upper bound.</summary>
-    public long? Quantity { get; init; }
+    /// <summary>The field <c>quantity</c> of the order: of each run, where there are runs; null when it has none.</summary>
+    public long? Quantity => Fields.TryGetValue(OrderField.Quantity, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) ? quantity : null;
+
+    /// <summary>The units ordered in all, at most; null when there is no upper bound.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>All fields of the order by the API's names, as they were sent.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = FurtherFields.None;
 
     /// <summary>The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound. The panel's own charge may differ.</summary>
     public decimal? EstimatedCharge { get; init; }

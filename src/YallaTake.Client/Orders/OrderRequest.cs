@@ -6,12 +6,19 @@ namespace YallaTake;
 public sealed class OrderRequest
 {
     private readonly Dictionary<string, string> _fields;
+    private readonly HashSet<string> _ofPanel;
 
     /// <summary>Makes an order of a service from fields under the API's names; lists are lines with <c>\n</c> between them.</summary>
-    public OrderRequest(long serviceId, IEnumerable<KeyValuePair<string, string>> fields)
+    /// <param name="serviceId">The service's number.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="ofPanel">Which of them the caller gave for this panel (<c>-Field</c>), whatever the service's type has.</param>
+    public OrderRequest(long serviceId, IEnumerable<KeyValuePair<string, string>> fields, IEnumerable<string>? ofPanel = null)
     {
         ServiceId = serviceId;
-        _fields = fields.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+        _fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in fields)
+            _fields[field.Key] = field.Value;
+        _ofPanel = new HashSet<string>(ofPanel ?? [], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The service's number.</summary>
@@ -33,6 +40,9 @@ public sealed class OrderRequest
     /// <summary>The number in a field; null when it is absent or no whole number.</summary>
     public long? Number(string field) =>
         long.TryParse(Text(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether the caller gave the field for this panel, whatever the service's type has.</summary>
+    public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
     /// <summary>How many lines of a list field are not blank.</summary>
     public long Lines(string field) =>

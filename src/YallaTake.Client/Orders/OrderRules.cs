@@ -14,7 +14,7 @@ public static class OrderRules
     // Every request has these; a second one would contradict it.
     private static readonly string[] Reserved = ["key", "action", "service"];
 
-    /// <summary>Everything that the service's type and limits refuse of an order, in the order in which to mend it. Empty when it may be sent.</summary>
+    /// <summary>Everything that the service's type and limits refuse of an order, in the order in which to fix it. Empty when it may be sent.</summary>
     public static IEnumerable<YallaTakeException> Check(Service service, OrderRequest order)
     {
         // A type that the API document does not know: the caller's fields are sent as they are.
@@ -24,10 +24,16 @@ public static class OrderRules
         return Contradicting(order).Concat(Missing(service, type, order)).Concat(NotUsed(service, type, order)).Concat(OutOfRange(service, type, order));
     }
 
-    private static IEnumerable<YallaTakeException> Contradicting(OrderRequest order) =>
-        from field in Reserved
-        where order.Fields.ContainsKey(field)
-        select Wrong(ErrorId.FieldNotUsed, $"The field '{field}' is the request's own and cannot be given as a field of the order. Leave it out.");
+    private static IEnumerable<YallaTakeException> Contradicting(OrderRequest order)
+    {
+        foreach (var field in order.Fields.Keys)
+        {
+            if (Reserved.Contains(field.Trim(), StringComparer.OrdinalIgnoreCase))
+                yield return Wrong(ErrorId.FieldNotUsed, $"The field '{field}' is the request's own and cannot be given as a field of the order. Nothing was sent. Leave it out.");
+            else if (field.Length == 0 || !field.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
+                yield return Wrong(ErrorId.FieldInvalid, $"'{field}' is not a valid name of a field. Nothing was sent. Write it with letters, digits and '_'.");
+        }
+    }
 
     private static IEnumerable<YallaTakeException> Missing(Service service, ServiceType type, OrderRequest order)
     {
@@ -52,8 +58,8 @@ public static class OrderRules
     {
         foreach (var field in order.Fields.Keys)
         {
-            if (!type.Has(field) && order.Text(field) is not null && ServiceType.All.Any(other => other.Has(field)))
-                yield return Wrong(ErrorId.FieldNotUsed, $"Service {service.Id} is of type {type.Name}, which has no field '{field}'. Leave it out; the type takes {string.Join(", ", type.Required.Concat(type.Optional))}.");
+            if (!type.Has(field) && !order.IsOfPanel(field) && order.Text(field) is not null && ServiceType.All.Any(other => other.Has(field)))
+                yield return Wrong(ErrorId.FieldNotUsed, $"Service {service.Id} is of type {type.Name}, which has no field '{field}'. Leave it out; the type takes {string.Join(", ", type.Required.Concat(type.Optional))}. If this panel wants it all the same, give it with -Field.");
         }
     }
 
@@ -61,13 +67,13 @@ public static class OrderRules
     {
         foreach (var (field, least) in Numbers)
         {
-            if (type.Has(field) && order.Text(field) is { } text && !(order.Number(field) >= least))
+            if ((type.Has(field) || order.IsOfPanel(field)) && order.Text(field) is { } text && !(order.Number(field) >= least))
                 yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The field '{field}' must be a whole number from {least} up; it is '{text}'."));
         }
 
         foreach (var (name, count) in Counts(type, order))
         {
-            // Missing and senseless ones have been told.
+            // Missing and invalid ones are told already.
             if (count is null or < 1)
                 continue;
 

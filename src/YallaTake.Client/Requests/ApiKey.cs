@@ -36,11 +36,11 @@ internal sealed class ApiKey : IDisposable
     }
 
     /// <summary>A slow hash of the key, the panel's address and a salt: names the account where the key must not be.</summary>
-    public string Fingerprint(byte[] salt, Uri uri)
+    public string Fingerprint(byte[] salt, string panelAddress)
     {
         using var revealed = Reveal();
         var plain = Encoding.ASCII.GetBytes(revealed.Encoded);
-        byte[] address = [.. salt, .. Encoding.UTF8.GetBytes(uri.AbsoluteUri.TrimEnd('/'))];
+        byte[] address = [.. salt, .. Encoding.UTF8.GetBytes(panelAddress)];
         var hash = SlowHash.Compute(plain, address);
         Array.Clear(plain, 0, plain.Length);
         return string.Concat(hash.Take(FingerprintLength).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));

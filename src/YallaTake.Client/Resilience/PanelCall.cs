@@ -5,6 +5,9 @@ namespace YallaTake;
 /// <param name="OnWait">Told of every pause, on any thread; null when nobody wants to know.</param>
 internal readonly record struct PanelCall(CancellationToken Token, Action<PanelWait>? OnWait = null)
 {
+    /// <summary>Whether the request is sent once only, however it fails.</summary>
+    public bool Once { get; init; }
+
     /// <summary>A call that only needs to be given up.</summary>
     public static implicit operator PanelCall(CancellationToken token) => new(token);
 }

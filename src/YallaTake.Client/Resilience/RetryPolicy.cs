@@ -34,7 +34,7 @@ internal sealed class RetryPolicy
         context.Properties.Set(Call, call);
         try
         {
-            return await (repeatable ? _repeatable : _once).ExecuteAsync(
+            return await (call.Once ? ResiliencePipeline.Empty : repeatable ? _repeatable : _once).ExecuteAsync(
                 async (context, attempt) =>
                 {
                     await _gate.PassAsync(context.Properties.GetValue(Call, default)).ConfigureAwait(false);

@@ -1,10 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace YallaTake;
 
 /// <summary>Where a shared ledger is, as Npgsql's settings or as a URI, and how to name it without its password.</summary>
-internal sealed class PostgresAddress
+internal sealed partial class PostgresAddress
 {
     // libpq's names in URIs, where Npgsql has others.
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -21,22 +24,29 @@ internal sealed class PostgresAddress
         ["user"] = "Username",
     };
 
+    // libpq's own form: host=db.example port=5432 dbname=orders, with values in quotes where they need them.
+    private static readonly Regex Words = new(@"^\s*\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+)(\s+\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+))+\s*$", RegexOptions.CultureInvariant);
+
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
 
-    /// <summary>The database, whoever uses it: one journal for all roles.</summary>
-    public string Database => $"{_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}";
+    /// <summary>The folder in which version 0.1.0 kept outcomes of this database.</summary>
+    public string EarlierJournal => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Database)))[..16];
+
+    private string Database => $"{_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}";
 
     /// <exception cref="YallaTakeException">LedgerUnavailable: the text is no address. It is not quoted, for it may hold a password.</exception>
     public static PostgresAddress Parse(string text, NetworkCredential? credential)
     {
         try
         {
-            var settings = text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new NpgsqlConnectionStringBuilder(text);
+            var settings = text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text))
+                : Words.IsMatch(text) ? FromWords(text)
+                : new NpgsqlConnectionStringBuilder(text);
             if (credential is not null)
                 (settings.Username, settings.Password) = (credential.UserName, credential.Password);
-            if (string.IsNullOrEmpty(settings.Host))
+            if (string.IsNullOrWhiteSpace(settings.Host) || settings.Host.AsSpan().ContainsAny(" =;"))
                 throw new ArgumentException("There is no host.", nameof(text));
 
             settings.Enlist = false;
@@ -52,6 +62,24 @@ internal sealed class PostgresAddress
     public NpgsqlDataSource Open() => NpgsqlDataSource.Create(_settings);
 
     public override string ToString() => $"postgresql://{(_settings.Username is { Length: > 0 } user ? Uri.EscapeDataString(user) + "@" : string.Empty)}{Database}";
+
+    private static NpgsqlConnectionStringBuilder FromWords(string text)
+    {
+        var settings = new NpgsqlConnectionStringBuilder();
+        foreach (Match word in Word().Matches(text))
+        {
+            var (name, value) = (word.Groups[1].Value, word.Groups[2].Success ? word.Groups[2].Value.Replace("\\", string.Empty, StringComparison.Ordinal) : word.Groups[3].Value);
+            Set(settings, name, value);
+        }
+
+        return settings;
+    }
+
+    private static void Set(NpgsqlConnectionStringBuilder settings, string name, string value) =>
+        settings[Names.GetValueOrDefault(name, name)] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) || name.StartsWith("target", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", string.Empty, StringComparison.Ordinal) : value;
+
+    [GeneratedRegex(@"(\w+)\s*=\s*(?:'((?:\\.|[^'])*)'|([^\s;']+))", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     private static NpgsqlConnectionStringBuilder FromUri(Uri uri)
     {
@@ -69,7 +97,7 @@ internal sealed class PostgresAddress
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException();
-            settings[Names.GetValueOrDefault(name, name)] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) || name.StartsWith("target", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", string.Empty, StringComparison.Ordinal) : value;
+            Set(settings, name, value);
         }
 
         return settings;

@@ -1,14 +1,10 @@
-using Npgsql;
-
 namespace YallaTake;
 
 /// <summary>The tables of a shared ledger, in a schema of their own, as the steps that made them: an older ledger takes the steps it lacks.</summary>
 internal static class PostgresSchema
 {
-    private const int SaltLength = 16;
-
-    // The one row of this table is the lock under which the others are made, so it must be there first.
-    private const string Foundation =
+    /// <summary>The one row of this table is the lock under which the others are made, so it must be there first.</summary>
+    public const string Foundation =
         """
         CREATE SCHEMA IF NOT EXISTS yallatake;
         CREATE TABLE IF NOT EXISTS yallatake.ledger (
@@ -19,8 +15,11 @@ internal static class PostgresSchema
         INSERT INTO yallatake.ledger (version, salt) VALUES (0, @salt) ON CONFLICT DO NOTHING;
         """;
 
+    /// <summary>How many characters of a link are in an index, which takes 2.7 kB at most.</summary>
+    public const int IndexedLink = 500;
+
     /// <summary>Money is exact, except <c>spent</c>, which is summed (<see cref="Money"/>).</summary>
-    private static readonly string[] Migrations =
+    public static IReadOnlyList<string> Migrations { get; } =
     [
         """
         CREATE TABLE yallatake.accounts (
@@ -80,46 +79,31 @@ internal static class PostgresSchema
 
         CREATE INDEX refills_by_order ON yallatake.refills (entry);
         """,
+
+        // The new name makes the statements of a process fail that still runs version 0.1.0.
+        $"""
+        ALTER TABLE yallatake.orders RENAME TO entries;
+        ALTER TABLE yallatake.entries ADD COLUMN attempts integer NOT NULL DEFAULT 1, ADD COLUMN rules integer NOT NULL DEFAULT 1;
+
+        DROP INDEX yallatake.orders_by_service, yallatake.orders_by_link;
+        CREATE INDEX orders_by_service ON yallatake.entries (account, service_id, left(link, {IndexedLink}));
+        CREATE INDEX orders_by_link ON yallatake.entries (account, left(link, {IndexedLink}));
+
+        DROP TABLE yallatake.accounts;
+        CREATE TABLE yallatake.panels (
+            address text PRIMARY KEY,
+            claims  bigint NOT NULL
+        );
+        CREATE TABLE yallatake.accounts (
+            account text PRIMARY KEY,
+            address text NOT NULL,
+            name    text,
+            UNIQUE (address, name)
+        );
+        CREATE TABLE yallatake.keys (
+            fingerprint text PRIMARY KEY,
+            account     text NOT NULL REFERENCES yallatake.accounts (account)
+        );
+        """,
     ];
-
-    /// <summary>Brings the database up to date, where it is not, and gives the ledger's salt. A role that may only use the tables needs no more once they are there.</summary>
-    public static async Task<byte[]> PrepareAsync(NpgsqlConnection connection, Chance chance)
-    {
-        var (version, salt) = await ReadAsync(connection, string.Empty).ConfigureAwait(false);
-        if (version < Migrations.Length)
-            (version, salt) = await MigrateAsync(connection, chance).ConfigureAwait(false);
-        return version == Migrations.Length
-            ? salt!
-            : throw new InvalidDataException("a newer version of the module made it; update the module.");
-    }
-
-    private static async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection, Chance chance)
-    {
-        await connection.ExecuteAsync(Foundation, Given.Bytes("salt", chance.Bytes(SaltLength))).ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            var (version, salt) = await ReadAsync(connection, "FOR UPDATE").ConfigureAwait(false);
-            for (; version < Migrations.Length; version++)
-            {
-                await connection.ExecuteAsync(Migrations[version]).ConfigureAwait(false);
-                await connection.ExecuteAsync("UPDATE yallatake.ledger SET version = @version", Given.Number("version", version + 1)).ConfigureAwait(false);
-            }
-
-            await transaction.CommitAsync().ConfigureAwait(false);
-            return (version, salt);
-        }
-    }
-
-    private static async Task<(int Version, byte[]? Salt)> ReadAsync(NpgsqlConnection connection, string locking)
-    {
-        try
-        {
-            return await connection.FirstAsync($"SELECT version, salt FROM yallatake.ledger {locking}", row => (row.GetInt32(0), (byte[]?)row.GetFieldValue<byte[]>(1))).ConfigureAwait(false);
-        }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
-        {
-            return (0, null);
-        }
-    }
 }

@@ -1,14 +1,19 @@
+using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
 namespace YallaTake;
 
-/// <summary>Runs work on a shared ledger's database: connects, repeats what a passing trouble has ended, and tells of one that stays.</summary>
+/// <summary>A ledger in a PostgreSQL database, shared by every machine that reaches it: connects, and repeats what a passing trouble has ended.</summary>
 /// <param name="address">The database.</param>
-/// <param name="time">The time that waits go by.</param>
-/// <param name="chance">Where their jitter comes from.</param>
-internal sealed class PostgresStore(PostgresAddress address, TimeProvider time, Chance chance) : IDisposable
+/// <param name="makes">Whether its tables are made where they do not exist.</param>
+/// <param name="time">The time that waits go by; leases go by the server's.</param>
+/// <param name="chance">Where a new ledger's salt and the jitter of waits come from.</param>
+internal sealed class PostgresStore(PostgresAddress address, bool makes, TimeProvider time, Chance chance) : ILedgerStore
 {
+    private const int SaltLength = 16;
+    private const int RevisedAtOnce = 1000;
+
     // A restart of the server is ridden out; a longer trouble is the user's to know. Who loses to others has reason to go on longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(60);
@@ -16,54 +21,189 @@ internal sealed class PostgresStore(PostgresAddress address, TimeProvider time, 
 
     private readonly NpgsqlDataSource _source = address.Open();
 
-    public async Task<NpgsqlConnection> OpenAsync() => await _source.OpenConnectionAsync().ConfigureAwait(false);
+    /// <summary>A ledger of an account in a database.</summary>
+    public static OrderLedger OpenLedger(string location, bool makes, NetworkCredential? credential, AccountKey account, string journals, string panel, TimeProvider time, Chance chance)
+    {
+        var address = PostgresAddress.Parse(location, credential);
+        var journal = new OutcomeJournal(journals, Path.Combine(journals, address.EarlierJournal));
+        return new StoredLedger(new PostgresStore(address, makes, time, chance), account, journal, panel, LedgerHolder.ThisProcess, time, chance);
+    }
 
-    /// <summary>Runs work that may be run again, even when an earlier attempt took effect and nobody heard of it.</summary>
-    /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
-    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work)
+    public string Address { get; } = address.ToString();
+
+    public string Advice => "Fix the database or the connection to it, then run this again.";
+
+    public bool Exists => true;
+
+    /// <summary>The server's time, for tests that move it; null for the server's own.</summary>
+    public Func<DateTimeOffset>? ServerTime { get; init; }
+
+    public SqlDialect Dialect { get; } = new()
+    {
+        Schema = "yallatake.",
+        LeaseNow = "coalesce(@server_now, statement_timestamp())",
+        LeaseEnd = "coalesce(@server_now, statement_timestamp()) + @lease * interval '1 millisecond'",
+        Refills = "(SELECT string_agg(r.refill_id::text, ',' ORDER BY r.refill_id) FROM yallatake.refills AS r WHERE r.entry = entries.entry)",
+        IsAmong = (column, values) => $"{column} = ANY({values})",
+        MatchesOne = (column, patterns) => $"{column} LIKE ANY({patterns})",
+        Sum = column => $"least(coalesce(sum({column}), 0), {long.MaxValue})",
+        IsLink = (column, link) => $"({Indexed(column)} = {Indexed(link)} AND {column} = {link} OR {Indexed(column)} IS NULL AND {link} IS NULL)",
+        IsLinkAmong = (column, links) => $"{Indexed(column)} = ANY(ARRAY(SELECT {Indexed("l")} FROM unnest({links}) AS l)) AND {column} = ANY({links})",
+        Pattern = Like,
+        HasParallelWriters = true,
+        IsShared = true,
+    };
+
+    public Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) => RunAsync(
+        async connection =>
+        {
+            var (version, salt) = await ReadVersionAsync(connection, string.Empty, cancellationToken).ConfigureAwait(false);
+            if (version == 0 && !makes)
+                throw new InvalidDataException("it holds no ledger. To make one there, connect with -NewLedger");
+            if (version < PostgresSchema.Migrations.Count)
+                (version, salt) = await MigrateAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (version > PostgresSchema.Migrations.Count)
+                throw new InvalidDataException("a newer version of the module made it. Update the module");
+
+            var fsync = await connection.FirstAsync("SHOW fsync", row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+            return new LedgerIdentity(salt!, fsync == "off" ? $"The server of {Address} runs with fsync off: a crash may lose orders that were placed. Switch it on." : null);
+        },
+        cancellationToken);
+
+    // All in one round trip and one transaction, durable whatever the server's settings.
+    public Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
+        async connection =>
+        {
+            var batch = connection.CreateBatch();
+            await using var _ = batch.ConfigureAwait(false);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("SET LOCAL synchronous_commit = on"));
+            foreach (var statement in statements)
+                batch.BatchCommands.Add(Bind(statement, new NpgsqlBatchCommand(statement.Sql), command => command.Parameters));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using var __ = reader.ConfigureAwait(false);
+            var rows = new List<T>();
+            do
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    rows.Add(read(new Row(reader)));
+            }
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false));
+            return rows;
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
+        async connection =>
+        {
+            var command = Bind(statement, new NpgsqlCommand(statement.Sql, connection), command => command.Parameters);
+            await using var _ = command.ConfigureAwait(false);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using var __ = reader.ConfigureAwait(false);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                rows.Add(read(new Row(reader)));
+            return rows;
+        },
+        cancellationToken);
+
+    public string Describe(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres => $"{postgres.MessageText}. The tables are made by a role that may create a schema; see about_YallaTake_SharedLedger for the rights of the others",
+        PostgresException postgres => $"{postgres.MessageText} ({postgres.SqlState})",
+        ObjectDisposedException => "the connection to its panel was closed",
+        { InnerException: SocketException or IOException or TimeoutException } => $"{exception.Message.TrimEnd('.')}: {exception.InnerException.Message}",
+        _ => exception.Message,
+    };
+
+    public void Dispose() => _source.Dispose();
+
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                var connection = await OpenAsync().ConfigureAwait(false);
+                var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                     return await work(connection).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsConflict(exception) ? time.GetElapsedTime(started) < PatienceWithOthers : time.GetElapsedTime(started) < Patience && IsPassing(exception))
             {
-                await time.Delay(Pause(attempt)).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (IsTrouble(exception))
-            {
-                throw Unavailable(exception);
+                await time.Delay(Pause(attempt), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Runs a step of work that cannot be run again.</summary>
-    /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
-    public async Task<T> GuardAsync<T>(Func<Task<T>> step)
+    private async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(PostgresSchema.Foundation, cancellationToken, new NpgsqlParameter("salt", chance.Bytes(SaltLength))).ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var (version, salt) = await ReadVersionAsync(connection, "FOR UPDATE", cancellationToken).ConfigureAwait(false);
+            for (; version < PostgresSchema.Migrations.Count; version++)
+            {
+                await connection.ExecuteAsync(PostgresSchema.Migrations[version], cancellationToken).ConfigureAwait(false);
+                if (version == EarlierEntries.Version)
+                    await ReviseAsync(connection, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync("UPDATE yallatake.ledger SET version = @version", cancellationToken, new NpgsqlParameter("version", version + 1)).ConfigureAwait(false);
+            }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return (version, salt);
+        }
+    }
+
+    private async Task ReviseAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var reading = EarlierEntries.Read(Dialect.Schema);
+        var entries = new List<EarlierEntry>();
+        var command = Bind(reading, new NpgsqlCommand(reading.Sql, connection) { CommandTimeout = 0 }, command => command.Parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    entries.Add(EarlierEntries.Entry(new Row(reader)));
+            }
+        }
+
+        foreach (var revisions in EarlierEntries.Revise(entries).Chunk(RevisedAtOnce))
+        {
+            var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+            await using (batch.ConfigureAwait(false))
+            {
+                foreach (var statement in revisions.Select(revision => EarlierEntries.Write(Dialect.Schema, revision)))
+                    batch.BatchCommands.Add(Bind(statement, new NpgsqlBatchCommand(statement.Sql), command => command.Parameters));
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<(int Version, byte[]? Salt)> ReadVersionAsync(NpgsqlConnection connection, string locking, CancellationToken cancellationToken)
     {
         try
         {
-            return await step().ConfigureAwait(false);
+            return await connection.FirstAsync($"SELECT version, salt FROM yallatake.ledger {locking}", row => (row.GetInt32(0), (byte[]?)row.GetFieldValue<byte[]>(1)), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsTrouble(exception))
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
-            throw Unavailable(exception);
+            return (0, null);
         }
     }
 
-    public YallaTakeException Unavailable(Exception exception) =>
-        new(ErrorId.LedgerUnavailable, $"The ledger {address} cannot be used: {Describe(exception)} Mend the database or the way to it, then run this again.", exception);
-
-    public void Dispose() => _source.Dispose();
-
-    // The database's, and no refusal of our own.
-    private static bool IsTrouble(Exception exception) =>
-        exception is NpgsqlException or SocketException or IOException or TimeoutException or InvalidOperationException or InvalidDataException;
+    private T Bind<T>(Statement statement, T command, Func<T, NpgsqlParameterCollection> parameters)
+    {
+        foreach (var parameter in statement.Parameters)
+            parameters(command).Add(PostgresParameter.Of(parameter));
+        parameters(command).Add(PostgresParameter.Of(Given.Time("server_now", ServerTime?.Invoke())));
+        return command;
+    }
 
     private static bool IsConflict(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
@@ -81,12 +221,8 @@ internal sealed class PostgresStore(PostgresAddress address, TimeProvider time, 
     private TimeSpan Pause(int attempt) =>
         TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 10 << Math.Min(attempt, 10)) * (0.5 + chance.Fraction()));
 
-    private static string Describe(Exception exception) => exception switch
-    {
-        ObjectDisposedException => "the connection to its panel was closed.",
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres => $"{postgres.MessageText}. The tables are made by a role that may create a schema; see about_YallaTake_SharedLedger for the rights of the others.",
-        PostgresException postgres => $"{postgres.MessageText} ({postgres.SqlState}).",
-        { InnerException: SocketException or IOException or TimeoutException } => $"{exception.Message.TrimEnd('.')}: {exception.InnerException.Message.TrimEnd('.')}.",
-        _ => $"{exception.Message.TrimEnd('.')}.",
-    };
+    private static string Indexed(string link) => $"left({link}, {PostgresSchema.IndexedLink})";
+
+    private static string Like(string pattern) =>
+        pattern.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace('*', '%').Replace('?', '_');
 }

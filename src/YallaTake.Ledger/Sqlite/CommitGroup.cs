@@ -1,7 +1,9 @@
+using System.Runtime.ExceptionServices;
+
 namespace YallaTake;
 
-/// <summary>Commits together what is written at the same time: many orders in flight wait for one flush of the disk, not for one each.</summary>
-internal sealed class CommitGroup(LedgerFile file) : IDisposable
+/// <summary>Commits together what is written at the same time: many orders in flight wait for one flush of the disk, not for one each. A failure of one is its own.</summary>
+internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskScheduler scheduler) : IDisposable
 {
     private const int Largest = 256;
 
@@ -11,20 +13,20 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
     private bool _running;
     private bool _disposed;
 
-    /// <summary>Runs the work in a transaction and returns its result once that is durable. Work that throws a <see cref="YallaTakeException"/> must not have written.</summary>
-    public Task<T> RunAsync<T>(Func<LedgerConnection, T> work)
+    /// <summary>Runs the work in a transaction and returns its result once that is durable. Work that was given up before its transaction began is not run.</summary>
+    public Task<T> RunAsync<T>(Func<LedgerConnection, T> work, CancellationToken cancellationToken)
     {
-        var waiting = new Work<T>(work);
+        var waiting = new Work<T>(work, cancellationToken);
         lock (_waiting)
         {
             if (_disposed)
-                return Task.FromException<T>(file.Unavailable(new InvalidOperationException("the connection to its panel was closed.")));
+                return Task.FromException<T>(new InvalidOperationException("the connection to its panel was closed."));
 
             _waiting.Enqueue(waiting);
             if (!_running)
             {
                 _running = true;
-                _committing = Task.Run(CommitAll);
+                _committing = Task.Factory.StartNew(CommitAllAsync, CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();
             }
         }
 
@@ -40,10 +42,10 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
         _connection?.Dispose();
     }
 
-    private void CommitAll()
+    private async Task CommitAllAsync()
     {
         while (Take() is { Count: > 0 } group)
-            Commit(group);
+            await CommitAsync(group).ConfigureAwait(false);
     }
 
     private List<Work> Take()
@@ -59,21 +61,32 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
         return group;
     }
 
-    private void Commit(List<Work> group)
+    private async Task CommitAsync(List<Work> group)
     {
         try
         {
-            _connection ??= file.OpenForWriting();
-            _connection.Execute("BEGIN IMMEDIATE");
-            foreach (var work in group)
-                work.Run(_connection);
-            _connection.Execute("COMMIT");
+            var connection = await fileLock.RunAsync(Begin, () => !group.TrueForAll(work => work.IsGivenUp), CancellationToken.None).ConfigureAwait(false);
+            foreach (var work in group.Where(work => work.TryStart()))
+            {
+                connection.Execute("SAVEPOINT work");
+                if (!work.Run(connection))
+                {
+                    if (connection.IsIdle)
+                        ExceptionDispatchInfo.Capture(work.Failure!).Throw();
+                    connection.Execute("ROLLBACK TO work");
+                }
+
+                connection.Execute("RELEASE work");
+            }
+
+            if (connection.HasMoved)
+                throw new InvalidDataException("it was moved, replaced or removed while it was in use");
+            connection.Execute("COMMIT");
         }
         catch (Exception exception)
         {
-            var failure = exception as YallaTakeException ?? file.Unavailable(exception);
             foreach (var work in group)
-                work.Fail(failure);
+                work.Fail(exception);
 
             // The next group starts afresh, and looks at the file again.
             _connection?.Dispose();
@@ -85,43 +98,87 @@ internal sealed class CommitGroup(LedgerFile file) : IDisposable
             work.Complete();
     }
 
+    private LedgerConnection Begin()
+    {
+        _connection ??= file.OpenForWriting();
+        _connection.Execute("BEGIN IMMEDIATE");
+        return _connection;
+    }
+
     private abstract class Work
     {
-        public abstract void Run(LedgerConnection connection);
+        /// <summary>Whether nobody waits for it any more.</summary>
+        public abstract bool IsGivenUp { get; }
+
+        public Exception? Failure { get; protected set; }
+
+        /// <summary>From now on it cannot be given up. False when it was.</summary>
+        public abstract bool TryStart();
+
+        /// <summary>Returns whether it succeeded.</summary>
+        public abstract bool Run(LedgerConnection connection);
 
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Work<T>(Func<LedgerConnection, T> work) : Work
+    private sealed class Work<T> : Work
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private YallaTakeException? _refusal;
+        private readonly Func<LedgerConnection, T> _work;
+        private readonly CancellationTokenRegistration _registration;
+        private readonly CancellationToken _cancellationToken;
+        private int _claimed;
         private T _result = default!;
+
+        public Work(Func<LedgerConnection, T> work, CancellationToken cancellationToken)
+        {
+            (_work, _cancellationToken) = (work, cancellationToken);
+            _registration = cancellationToken.Register(GiveUp);
+        }
 
         public Task<T> Done => _done.Task;
 
-        public override void Run(LedgerConnection connection)
+        public override bool IsGivenUp => _done.Task.IsCanceled;
+
+        public override bool TryStart()
+        {
+            if (Interlocked.Exchange(ref _claimed, 1) != 0)
+                return false;
+
+            _registration.Dispose();
+            return true;
+        }
+
+        public override bool Run(LedgerConnection connection)
         {
             try
             {
-                _result = work(connection);
+                _result = _work(connection);
+                return true;
             }
-            catch (YallaTakeException refusal)
+            catch (Exception exception)
             {
-                _refusal = refusal;
+                Failure = exception;
+                return false;
             }
         }
 
         public override void Complete()
         {
-            if (_refusal is null)
-                _done.SetResult(_result);
+            if (Failure is null)
+                _done.TrySetResult(_result);
             else
-                _done.SetException(_refusal);
+                _done.TrySetException(Failure);
         }
 
-        public override void Fail(Exception failure) => _done.SetException(failure);
+        public override void Fail(Exception failure) => _done.TrySetException(Failure ?? failure);
+
+        private void GiveUp()
+        {
+            if (Interlocked.Exchange(ref _claimed, 1) == 0)
+                _done.TrySetCanceled(_cancellationToken);
+        }
     }
 }

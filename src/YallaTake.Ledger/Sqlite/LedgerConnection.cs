@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using Newtonsoft.Json;
+using SQLitePCL;
 
 namespace YallaTake;
 
@@ -6,16 +9,42 @@ namespace YallaTake;
 /// <param name="connectionString">What to connect to.</param>
 internal sealed class LedgerConnection(string connectionString) : SqliteConnection(connectionString)
 {
+    // sqlite.org/c3ref/c_fcntl_begin_atomic_write.html
+    private const int HasMovedControl = 20;
+
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
-    public int Execute(string sql, params (string Name, object? Value)[] parameters) => Command(sql, parameters).ExecuteNonQuery();
+    /// <summary>Whether no transaction is open: SQLite itself ends one on some failures.</summary>
+    public bool IsIdle => raw.sqlite3_get_autocommit(Handle) != 0;
 
-    public T? Scalar<T>(string sql, params (string Name, object? Value)[] parameters) => Command(sql, parameters).ExecuteScalar() is T value ? value : default;
+    /// <summary>Whether the file was moved, replaced or removed since it was opened.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            var moved = 0;
+            return sqlite3_file_control(Handle!.DangerousGetHandle(), "main", HasMovedControl, ref moved) == raw.SQLITE_OK && moved != 0;
+        }
+    }
 
-    /// <summary>The rows of a statement, to be read before the same statement runs again.</summary>
-    public SqliteDataReader Query(string sql, params (string Name, object? Value)[] parameters) => Command(sql, parameters).ExecuteReader();
+    /// <summary>Runs statements at once, or fails at once: Microsoft.Data.Sqlite would wait for other processes by the system's clock.</summary>
+    public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
 
-    private SqliteCommand Command(string sql, (string Name, object? Value)[] parameters)
+    public void Execute(string sql, params Parameter[] parameters) => Command(sql, parameters).ExecuteNonQuery();
+
+    public T? Scalar<T>(string sql, params Parameter[] parameters) => Command(sql, parameters).ExecuteScalar() is T value ? value : default;
+
+    /// <summary>All rows of a statement.</summary>
+    public IReadOnlyList<T> Query<T>(Statement statement, Func<Row, T> read)
+    {
+        using var reader = Command(statement.Sql, statement.Parameters).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(new Row(reader)));
+        return rows;
+    }
+
+    private SqliteCommand Command(string sql, Parameter[] parameters)
     {
         if (!_commands.TryGetValue(sql, out var command))
         {
@@ -24,8 +53,22 @@ internal sealed class LedgerConnection(string connectionString) : SqliteConnecti
         }
 
         command.Parameters.Clear();
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        foreach (var parameter in parameters)
+            command.Parameters.AddWithValue("@" + parameter.Name, Value(parameter) ?? DBNull.Value);
         return command;
     }
+
+    // Lists go as one parameter of JSON, however many values there are: SQLite limits the number of both.
+    private static object? Value(Parameter parameter) => parameter switch
+    {
+        { Value: null } => null,
+        { Kind: ParameterKind.Money } => Money.Text((decimal)parameter.Value),
+        { Kind: ParameterKind.Time } => ((DateTimeOffset)parameter.Value).ToUnixTimeMilliseconds(),
+        { Kind: ParameterKind.Texts or ParameterKind.Numbers } => JsonConvert.SerializeObject(parameter.Value),
+        _ => parameter.Value,
+    };
+
+    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int sqlite3_file_control(IntPtr db, string name, int control, ref int value);
 }

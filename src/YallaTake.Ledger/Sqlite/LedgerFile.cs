@@ -2,115 +2,155 @@ using Microsoft.Data.Sqlite;
 
 namespace YallaTake;
 
-/// <summary>Opens a ledger file: makes a new one, brings an older one up to date, and refuses, untouched, what is no ledger.</summary>
+/// <summary>Opens a ledger file: makes a new one where that is wanted, brings an older one up to date, and refuses, untouched, what is no ledger.</summary>
 /// <param name="path">Where it is.</param>
-/// <param name="chance">Where a new file's salt comes from.</param>
-internal sealed class LedgerFile(string path, Chance chance)
+/// <param name="makes">Whether it is made where it does not exist.</param>
+/// <param name="chance">Where a new file's salt and temporary name come from.</param>
+internal sealed class LedgerFile(string path, bool makes, Chance chance)
 {
     /// <summary>Stands in the header of every ledger file: "YTLG".</summary>
     private const int ApplicationId = 0x59544C47;
 
     private const int SaltLength = 16;
 
-    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(60);
+    // One that is gone is not made again: what it knew would be bought twice.
+    private bool _wasThere;
 
     public string Path { get; } = path;
 
-    public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
+    public bool Makes { get; } = makes;
+
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>The salt, where nothing needs to be written before the file is used; null otherwise.</summary>
+    public byte[]? CurrentSalt()
+    {
+        if (!Exists)
+            return null;
+
+        ThrowIfForeign();
+        _wasThere = true;
+        using var connection = OpenForReading();
+        return Version(connection) == SqliteSchema.Migrations.Count ? Salt(connection) : null;
+    }
+
+    /// <summary>Was made once, with the file.</summary>
+    public static byte[] Salt(LedgerConnection connection) => connection.Scalar<byte[]>("SELECT salt FROM ledger")!;
 
     /// <summary>A connection that writes, on a file that surely is a ledger of this version.</summary>
     public LedgerConnection OpenForWriting()
     {
+        if (!Exists)
+            Make();
+        ThrowIfForeign();
+        _wasThere = true;
+
+        var connection = Connect(Path, SqliteOpenMode.ReadWrite);
         try
         {
-            ThrowIfForeign();
-            if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
-                Directory.CreateDirectory(folder);
-
-            var connection = Open(SqliteOpenMode.ReadWriteCreate);
-            try
-            {
-                Prepare(connection);
-                return connection;
-            }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
+            Prepare(connection);
+            return connection;
         }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        catch
         {
-            throw Unavailable(exception);
+            connection.Dispose();
+            throw;
         }
     }
 
-    /// <summary>A connection that reads. The file must have been opened for writing once before.</summary>
-    public LedgerConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+    /// <summary>A connection that reads.</summary>
+    public LedgerConnection OpenForReading() => Exists ? Connect(Path, SqliteOpenMode.ReadOnly) : throw Missing();
 
-    public YallaTakeException Unavailable(Exception exception) =>
-        new(ErrorId.LedgerUnavailable, $"The ledger {Path} cannot be used: {Describe(exception)} Mend the file or its folder, or give another one with Connect-YtPanel -Ledger.", exception);
-
-    private static string Describe(Exception exception) => exception is SqliteException sqlite
-        ? sqlite.SqliteErrorCode switch
-        {
-            5 or 6 => "other processes have kept it locked for a minute.",
-            8 => "it is read-only.",
-            10 => "the disk fails to read or write it.",
-            11 or 26 => "it is damaged, or no SQLite file.",
-            13 => "the disk is full.",
-            14 => "it cannot be opened.",
-            _ => sqlite.Message,
-        }
-        : exception.Message;
-
-    private LedgerConnection Open(SqliteOpenMode mode)
+    /// <summary>Writes a copy of it, in one piece, and changes nothing here.</summary>
+    public void CopyTo(string copy)
     {
-        var connection = Connect(Path, mode);
-        // SQLite's own waiting is finer than the library's.
-        connection.Execute($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
-        return connection;
+        if (!Exists)
+            throw Missing();
+
+        ThrowIfForeign();
+        using var connection = OpenForReading();
+        connection.Execute("VACUUM INTO @copy", Given.Text("copy", copy));
     }
+
+    private static FileNotFoundException Missing() =>
+        new("it does not exist. If it is on a drive or a share, see that it is there; to make a new ledger, connect with -NewLedger");
 
     private static LedgerConnection Connect(string source, SqliteOpenMode mode)
     {
 #if !NET
         NativeSqlite.Load();
 #endif
-        var connection = new LedgerConnection(new SqliteConnectionStringBuilder
+        var connection = new LedgerConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
+        try
         {
-            DataSource = source,
-            Mode = mode,
-            Pooling = false,
-            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
-        }.ToString());
-        connection.Open();
-        return connection;
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Whole or not at all: it gets its name when it is ready. Whoever is second takes the first one's.
+    private void Make()
+    {
+        if (!Makes || _wasThere)
+            throw Missing();
+
+        if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        var unfinished = $"{Path}.{chance.Guid():N}.new";
+        try
+        {
+            using (var connection = Connect(unfinished, SqliteOpenMode.ReadWriteCreate))
+            {
+                connection.Execute("PRAGMA synchronous = FULL");
+                SqliteMigration.Run(connection, from: 0);
+                connection.Execute("INSERT INTO ledger (salt) VALUES (@salt)", Given.Bytes("salt", chance.Bytes(SaltLength)));
+                connection.Execute($"PRAGMA application_id = {ApplicationId}");
+                connection.Execute($"PRAGMA user_version = {SqliteSchema.Migrations.Count}");
+            }
+
+            try
+            {
+                File.Move(unfinished, Path);
+            }
+            catch (IOException) when (Exists)
+            {
+                // Another process made it meanwhile.
+            }
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 
     // As immutable, for otherwise SQLite may change another program's database already; and by SQLite, for
     // a file that anyone else in this process closes loses SQLite's locks (sqlite.org/howtocorrupt.html).
     private void ThrowIfForeign()
     {
-        if (!Exists)
-            return;
+        if (new FileInfo(Path).Length == 0)
+            throw new InvalidDataException("it is empty: a copy that failed, or another program made it. Put the ledger back, or remove the file and connect with -NewLedger");
 
         using var connection = Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
 
         // Another process may be moving its log into the file, which then is shorter than its header says: no damage to this reader.
         connection.Execute("PRAGMA writable_schema = ON");
         if (connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
-            throw new IOException("it is not a YallaTake ledger.");
+            throw new InvalidDataException("it is not a YallaTake ledger");
     }
 
     private void Prepare(LedgerConnection connection)
     {
         connection.Execute("PRAGMA synchronous = FULL");
         connection.Execute("PRAGMA foreign_keys = ON");
-        if (Version(connection) < LedgerSchema.Migrations.Count)
+        if (Version(connection) < SqliteSchema.Migrations.Count)
             Migrate(connection);
-        if (Version(connection) > LedgerSchema.Migrations.Count)
-            throw new IOException("a newer version of the module made it; update the module.");
+        if (Version(connection) > SqliteSchema.Migrations.Count)
+            throw new InvalidDataException("a newer version of the module made it. Update the module");
 
         // Once the schema stands: the header that marks the file as ours must be in the file itself, not in its log.
         if (connection.Scalar<string>("PRAGMA journal_mode") != "wal")
@@ -122,14 +162,33 @@ internal sealed class LedgerFile(string path, Chance chance)
     private void Migrate(LedgerConnection connection)
     {
         connection.Execute("BEGIN IMMEDIATE");
-        var version = (int)Version(connection);
-        for (; version < LedgerSchema.Migrations.Count; version++)
-            connection.Execute(LedgerSchema.Migrations[version]);
+        var version = Version(connection);
+        if (version < SqliteSchema.Migrations.Count)
+        {
+            Keep(version);
+            SqliteMigration.Run(connection, (int)version);
+            connection.Execute($"PRAGMA user_version = {SqliteSchema.Migrations.Count}");
+        }
 
-        if (connection.Scalar<long>("SELECT count(*) FROM ledger") == 0)
-            connection.Execute("INSERT INTO ledger (salt) VALUES (@salt)", ("@salt", chance.Bytes(SaltLength)));
-        connection.Execute($"PRAGMA application_id = {ApplicationId}");
-        connection.Execute($"PRAGMA user_version = {version}");
         connection.Execute("COMMIT");
+    }
+
+    // The file as it was, beside it; whole or not at all.
+    private void Keep(long version)
+    {
+        var copy = FormattableString.Invariant($"{Path}.version{version}");
+        if (File.Exists(copy))
+            return;
+
+        var unfinished = $"{copy}.{chance.Guid():N}.new";
+        try
+        {
+            CopyTo(unfinished);
+            File.Move(unfinished, copy);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 }

@@ -70,6 +70,14 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Credential]
     public PSCredential? LedgerCredential { get; set; }
 
+    /// <summary>Makes the ledger that Ledger or YALLATAKE_LEDGER names, where it does not exist.</summary>
+    [Parameter]
+    public SwitchParameter NewLedger { get; set; }
+
+    /// <summary>Your name for the account: from its first use on, another key with the same name is the same account.</summary>
+    [Parameter]
+    public string? Account { get; set; }
+
     /// <summary>Remembers no orders: no references, no spend limit, and no list of what was ordered.</summary>
     [Parameter]
     public SwitchParameter NoLedger { get; set; }
@@ -100,8 +108,8 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         Begin();
         if (Problem() is { } problem)
             ThrowTerminatingError(ErrorRecords.From(problem, null));
-        if (NoLedger && (Ledger is not null || SpendLimit is not null))
-            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.LedgerUnavailable, "A spend limit and a ledger's file need the ledger. Connect without -NoLedger."), null));
+        if (NoLedger && (Ledger is not null || SpendLimit is not null || Account is not null || NewLedger))
+            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.LedgerUnavailable, "A spend limit, an account's name and a ledger's file need the ledger. Nothing is connected. Connect without -NoLedger."), null));
 
         return Task.CompletedTask;
     }
@@ -127,7 +135,10 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             var connector = Connector();
             uri = connector.Uri;
             own = connector.OwnSandbox;
-            return await connector.ConnectAsync(Call);
+            var panel = await connector.ConnectAsync(Call);
+            if (connector.Doubt is { } doubt)
+                WriteWarning(doubt);
+            return panel;
         }
         catch (Exception exception)
         {
@@ -169,6 +180,8 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             Verify = !SkipVerification,
             LedgerPath = ledger,
+            NewLedger = NewLedger,
+            Account = Account,
             LedgerCredential = LedgerCredential?.GetNetworkCredential(),
             KeepLedger = !NoLedger,
             SpendLimit = limit,

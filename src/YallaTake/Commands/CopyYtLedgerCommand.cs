@@ -32,7 +32,7 @@ public sealed class CopyYtLedgerCommand : PanelCommand
     {
         try
         {
-            return await WatchAsync((panel.Ledger ?? throw NoLedger(panel)).CopyFromAsync(path, StopToken), $"Copying {path}");
+            return await WatchAsync(panel.Ledger.CopyFromAsync(path, StopToken), $"Copying {path}");
         }
         catch (YallaTakeException exception)
         {

@@ -50,17 +50,16 @@ public sealed class GetYtOrderCommand : PanelCommand
     [Parameter]
     public SwitchParameter Open { get; set; }
 
+    private string[] References => [.. (Reference ?? []).Select(reference => OrderReference.Normalize(reference) ?? reference)];
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        if (panel.Ledger is null)
-            ThrowTerminatingError(ErrorRecords.From(NoLedger(panel), panel.Name));
-
         // An order that has no number yet comes down the pipeline with null for it.
         await CatchUpAsync(panel);
-        var missing = new HashSet<object>((OrderId ?? []).Cast<object>().Concat((Reference ?? []).Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
-        await using var orders = panel.Ledger!.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
+        var missing = new HashSet<object>((OrderId ?? []).Cast<object>().Concat(References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
+        await using var orders = panel.Ledger.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
         while (await NextAsync(panel, orders))
         {
             missing.Remove(orders.Current.OrderId ?? 0);
@@ -76,8 +75,8 @@ public sealed class GetYtOrderCommand : PanelCommand
     {
         try
         {
-            if (await panel.Ledger!.CatchUpAsync() is > 0 and var settled)
-                WriteWarning($"The ledger {panel.LedgerPath} is back. What {settled} orders came to while it was gone is written down now.");
+            if (await panel.Ledger.CatchUpAsync(StopToken) is > 0 and var settled)
+                WriteWarning($"The ledger {panel.LedgerPath} is available again. The outcome of {settled} orders, which was stored on this computer meanwhile, has been added to it.");
         }
         catch (YallaTakeException exception)
         {
@@ -101,7 +100,7 @@ public sealed class GetYtOrderCommand : PanelCommand
     private OrderFilter Filter() => new()
     {
         OrderIds = OrNull(OrderId?.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToArray()),
-        References = OrNull(Reference),
+        References = OrNull(References),
         States = OrNull(State),
         ServiceIds = OrNull(ServiceId),
         Links = OrNull(Link),

@@ -30,46 +30,39 @@ public sealed class NewYtOrderCommand : OrderCommand
     protected override Task BeginAsync()
     {
         _progress = new WorkProgress(this, "Placing orders");
-        return Task.CompletedTask;
+        return base.BeginAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        if (panel.Ledger is { } ledger)
-            _ledgers.Add(ledger);
-        var request = Request();
-        if (!string.IsNullOrWhiteSpace(Reference) && !_underWay.Add(Reference!))
-        {
-            // The same reference twice in one batch: the second is to find the first.
-            await _work.FlushAsync();
-        }
+        _ledgers.Add(panel.Ledger);
+        _given++;
 
-        if (KeyGiven(panel, request) is { } given)
-        {
-            await _work.FlushAsync();
-            WriteFailure(given, WithoutKey(panel, request));
-            return;
-        }
-
-        Func<Action, Task<Order>>? place;
+        OrderRequest? request = null;
         try
         {
-            place = await PrepareAsync(panel, request);
+            request = Request();
+
+            // The same reference twice in one batch: the second is to find the first.
+            if (OrderReference.Normalize(request.Reference) is { } reference && !_underWay.Add(reference))
+                await _work.FlushAsync();
+
+            var check = await CheckAsync(panel, request, counted: null);
+            request = check.Request;
+            if (check.Existing is { } existing)
+                await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(existing, null)));
+            else if (check.Intent is not { } intent)
+                await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, check.Problems[0])));
+            else if (ShouldProcess(Describe(panel, intent), "Place order"))
+                await AddAsync(panel, request, answered => panel.RunAsync(() => panel.Desk.PlaceAsync(intent, Call, answered)));
         }
         catch (YallaTakeException exception)
         {
-            place = _ => Task.FromException<Order>(exception);
+            await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, exception)));
         }
 
-        if (place is not null)
-        {
-            var limit = ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit;
-            await _work.AddAsync(limit, answered => RunAsync(request, () => panel.RunAsync(() => place(answered))));
-        }
-
-        _given++;
         if (_end is not null)
             await EndAsync();
     }
@@ -79,7 +72,7 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         await FinishAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
-            WriteWarning($"The ledger {ledger.Address} is out of reach. What {ledger.Kept} orders came to is kept on this machine, and is written down by the next cmdlet that finds the ledger back.");
+            WriteWarning($"The ledger {ledger.Address} cannot be reached. The outcome of {ledger.Kept} orders is stored on this computer and will be added to the ledger when it is available again.");
         if (_end is not null)
             ThrowTerminatingError(_end);
     }
@@ -97,37 +90,19 @@ public sealed class NewYtOrderCommand : OrderCommand
         _work.Wait();
     }
 
-    // Checks the order and asks the user; what comes back sends it. Null when the user does not want it.
-    private async Task<Func<Action, Task<Order>>?> PrepareAsync(Panel panel, OrderRequest request)
-    {
-        if (panel.Ledger is null && (Reference is { Length: > 0 } || NoDuplicateWithin is not null))
-            throw NoLedger(panel);
-        if (Reference is { Length: > 0 } reference && await panel.Ledger!.RecallAsync(reference, request) is { } before)
-            return _ => Task.FromResult(before);
+    private Task AddAsync(Panel panel, OrderRequest? request, Func<Action, Task<OrderResult>> place) =>
+        _work.AddAsync(panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit), answered => RunAsync(request, place(answered)));
 
-        var service = await FindServiceAsync(panel);
-        var estimate = OrderEstimate.Of(service, request);
-        if (Problems(service, request, estimate).FirstOrDefault() is { } problem)
-            throw problem;
-        if (!ShouldProcess(Describe(panel, service, request, estimate), "Place order"))
-            return null;
-
-        if (panel.Ledger is null)
-            return _ => SendAsync(panel, service, request, estimate, Time.GetUtcNow(), Call);
-
-        var placer = new OrderPlacer(panel.Client, panel.Ledger, Time);
-        var intent = await IntendAsync(panel, Reference is { Length: > 0 } ? Reference : NewReference(), request, service, estimate);
-        return answered => placer.PlaceAsync(intent, Call, answered);
-    }
-
-    private static async Task<Result> RunAsync(OrderRequest request, Func<Task<Order>> place)
+    private static async Task<Result> RunAsync(OrderRequest? request, Task<OrderResult> placing)
     {
         try
         {
-            return new Result(request, await place().ConfigureAwait(false), null);
+            var result = await placing.ConfigureAwait(false);
+            return new Result(request, result.Order, result.Problem);
         }
         catch (YallaTakeException exception)
         {
+            // The panel was closed before this one began.
             return new Result(request, null, exception);
         }
         catch (OperationCanceledException)
@@ -140,54 +115,24 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         _settled++;
         Report();
+        if (result.Order is not null)
+            WriteObject(result.Order);
 
         // What is on its way still comes out before the pipeline ends.
         if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
             _end = ErrorRecords.From(error, result.Request);
         else if (result.Error is not null)
             WriteError(ErrorRecords.From(result.Error, result.Request));
-        else if (result.Order is not null)
-            WriteObject(result.Order);
     }
 
     private void Report() => _progress!.Report(() => $"{_settled} of {_given} settled");
 
-    private static async Task<Order> SendAsync(Panel panel, Service service, OrderRequest request, OrderEstimate estimate, DateTimeOffset now, PanelCall call)
+    private static string Describe(Panel panel, OrderIntent intent)
     {
-        var outcome = await panel.Client.AddAsync(request, call).ConfigureAwait(false);
-        if (outcome.State == OrderState.Unknown)
-        {
-            throw new YallaTakeException(
-                ErrorId.OrderOutcomeUnknown,
-                $"The order of service {service.Id} for {request.Link} was sent, and it is not known whether it was placed. {outcome.Failure!.Message} Look on the panel before you order again.",
-                outcome.Failure);
-        }
-
-        if (outcome.Failure is not null)
-            throw outcome.Failure;
-
-        return new Order
-        {
-            OrderIdText = outcome.OrderId,
-            ServiceId = service.Id,
-            ServiceName = service.Name,
-            Link = request.Link,
-            Quantity = estimate.Count,
-            EstimatedCharge = estimate.Charge,
-            Currency = panel.Currency,
-            State = OrderState.Placed,
-            CreatedAt = now,
-            SettledAt = now,
-            Panel = panel.Name,
-        };
+        var count = intent.Estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
+        var charge = intent.Estimate.Charge is { } price ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd() : "no upper bound";
+        return $"service {intent.Service.Id} '{intent.Service.Name}' on {panel.Name}: {count} for {intent.Request.Link}, charge {charge}";
     }
 
-    private static string Describe(Panel panel, Service service, OrderRequest request, OrderEstimate estimate)
-    {
-        var count = estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
-        var charge = estimate.Charge is { } price ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd() : "no upper bound";
-        return $"service {service.Id} '{service.Name}' on {panel.Name}: {count} for {request.Link}, charge {charge}";
-    }
-
-    private sealed record Result(OrderRequest Request, Order? Order, YallaTakeException? Error);
+    private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error);
 }

@@ -35,7 +35,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         object? result;
         try
         {
-            result = await ResolveAsync(panel, panel.Ledger ?? throw NoLedger(panel));
+            result = await ResolveAsync(panel, OrderReference.Normalize(Reference) ?? Reference);
         }
         catch (YallaTakeException exception)
         {
@@ -47,9 +47,9 @@ public sealed class ResolveYtOrderCommand : PanelCommand
             WriteObject(result);
     }
 
-    private async Task<object?> ResolveAsync(Panel panel, OrderLedger ledger)
+    private async Task<object?> ResolveAsync(Panel panel, string reference)
     {
-        var inquiry = await InquireAsync(panel, ledger);
+        var inquiry = await InquireAsync(panel, reference);
         if (ParameterSetName == "Show")
             return inquiry;
 
@@ -58,24 +58,24 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         if (!ShouldProcess(Describe(inquiry), action))
             return null;
 
-        var order = await ledger.ResolveAsync(Reference, status is null ? null : OrderId.ToString(CultureInfo.InvariantCulture));
+        var order = await panel.Ledger.ResolveAsync(reference, status is null ? null : OrderId.ToString(CultureInfo.InvariantCulture), StopToken);
         if (status is null)
             return order;
 
-        await ledger.RecordAsync([status]);
-        return await ledger.GetAsync(Reference);
+        await panel.Ledger.RecordAsync([status]);
+        return await panel.Ledger.GetAsync(reference, StopToken);
     }
 
-    private async Task<OrderInquiry> InquireAsync(Panel panel, OrderLedger ledger)
+    private async Task<OrderInquiry> InquireAsync(Panel panel, string reference)
     {
-        var order = await ledger.GetAsync(Reference)
-            ?? throw new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no order with reference '{Reference}'. Look with Get-YtOrder.");
+        var order = await panel.Ledger.GetAsync(reference, StopToken)
+            ?? throw new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no order with reference '{reference}'. Look with Get-YtOrder.");
         return new OrderInquiry
         {
-            Reference = Reference,
+            Reference = reference,
             ServiceId = order.ServiceId,
             Link = order.Link,
-            Quantity = order.Quantity,
+            Count = order.Count,
             State = order.State,
             CreatedAt = order.CreatedAt,
             EstimatedCharge = order.EstimatedCharge,
@@ -105,7 +105,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         "'{0}': service {1}, {2} for {3}, about {4} {5}, sent {6:u}; balance before {7}, now {8}",
         inquiry.Reference,
         inquiry.ServiceId,
-        Text(inquiry.Quantity),
+        Text(inquiry.Count),
         inquiry.Link,
         Text(inquiry.EstimatedCharge),
         inquiry.Currency,

@@ -11,7 +11,7 @@ internal abstract class OrderCompleter : Completer
 
     protected sealed override IEnumerable<Choice> Choices(string word, Panel? panel)
     {
-        if (panel?.Ledger is not SqliteLedger ledger)
+        if (panel?.Ledger is not { IsLocal: true } ledger)
             return [];
 
         var time = RunspaceSession.Current.Time;
@@ -25,7 +25,7 @@ internal abstract class OrderCompleter : Completer
     /// <summary>What an order is called there; more than once, or not at all.</summary>
     protected abstract IEnumerable<string?> Texts(Order order);
 
-    private async Task<List<Choice>> ReadAsync(SqliteLedger ledger, CancellationToken token)
+    private async Task<List<Choice>> ReadAsync(OrderLedger ledger, CancellationToken token)
     {
         var choices = new List<Choice>();
         await foreach (var order in ledger.FindAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false))
@@ -34,5 +34,5 @@ internal abstract class OrderCompleter : Completer
     }
 
     private static string Describe(Order order) =>
-        FormattableString.Invariant($"{order.Status ?? order.State.ToString()}: {order.Quantity} of service {order.ServiceId} {order.ServiceName} for {order.Link}, {order.CreatedAt:u}");
+        FormattableString.Invariant($"{order.Status ?? order.State.ToString()}: {order.Count} of service {order.ServiceId} {order.ServiceName} for {order.Link}, {order.CreatedAt:u}");
 }

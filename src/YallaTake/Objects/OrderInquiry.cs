@@ -12,8 +12,8 @@ public sealed class OrderInquiry
     /// <summary>What the order is for.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The units ordered.</summary>
-    public long? Quantity { get; init; }
+    /// <summary>The units ordered in all.</summary>
+    public long? Count { get; init; }
 
     /// <summary>What became of placing it.</summary>
     public required OrderState State { get; init; }
@@ -33,7 +33,7 @@ public sealed class OrderInquiry
     /// <summary>The account's currency.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Why nobody knows.</summary>
+    /// <summary>Why it is not known.</summary>
     public string? Error { get; init; }
 
     /// <summary>The name of the panel it was sent to.</summary>

@@ -1,7 +1,7 @@
 namespace YallaTake;
 
 /// <summary>What an order would count and cost, and what would be refused of it. Nothing is ordered.</summary>
-public sealed class Quote
+public sealed class Quote : IOrderContent
 {
     /// <summary>The caller's name for the order; null when it has none.</summary>
     public string? Reference { get; init; }
@@ -15,8 +15,14 @@ public sealed class Quote
     /// <summary>What the order is for.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The units ordered, at most; null when there is no upper bound.</summary>
-    public long? Quantity { get; init; }
+    /// <summary>The field <c>quantity</c> of the order: of each run, where there are runs; null when it has none.</summary>
+    public long? Quantity => Fields.TryGetValue("quantity", out var text) && long.TryParse(text, out var quantity) ? quantity : null;
+
+    /// <summary>The units ordered in all, at most; null when there is no upper bound.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>All fields of the order by the API's names, as they would be sent.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The price of 1000 units (of one package, for package types) in <see cref="Currency"/>.</summary>
     public decimal? Rate { get; init; }
@@ -36,7 +42,7 @@ public sealed class Quote
     /// <summary>Whether nothing stands against the order.</summary>
     public bool Orderable => Problem.Length == 0;
 
-    /// <summary>The name of the panel it was reckoned for.</summary>
+    /// <summary>The name of the panel it was calculated for.</summary>
     public string? Panel { get; init; }
 
     /// <summary>The service and the price.</summary>

@@ -40,8 +40,7 @@ internal sealed class BatchCall<T>(
     {
         try
         {
-            if (panel.Ledger is { } ledger)
-                await record(ledger, [.. results.Select(result => result.Value).OfType<T>()]).ConfigureAwait(false);
+            await record(panel.Ledger, [.. results.Select(result => result.Value).OfType<T>()]).ConfigureAwait(false);
             return null;
         }
         catch (YallaTakeException exception)

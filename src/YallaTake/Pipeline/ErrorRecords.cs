@@ -49,6 +49,7 @@ internal static class ErrorRecords
         ErrorId.RefillRefused => (ErrorCategory.InvalidOperation, "Check with Get-YtService that the service refills, and with Get-YtOrderStatus that the order is completed."),
         ErrorId.CancelRefused => (ErrorCategory.InvalidOperation, "Check with Get-YtService that the service cancels, and with Get-YtOrderStatus that the order still runs."),
         ErrorId.OrderOutcomeUnknown => (ErrorCategory.OperationTimeout, "Do not order again before you have looked on the panel whether the order is there; then settle it with Resolve-YtOrder."),
+        ErrorId.OrderNotRecorded => (ErrorCategory.WriteError, "The order's outcome is known. Fix the ledger; the outcome is added to it by the next command that can write it, or by Resolve-YtOrder."),
         ErrorId.WaitTimedOut => (ErrorCategory.OperationTimeout, "The order goes on at the panel. Wait longer with -TimeoutSec, or look later with Get-YtOrderStatus."),
         ErrorId.RateLimited => (ErrorCategory.LimitsExceeded, "Wait a minute, and send less at once with a lower -ThrottleLimit."),
         ErrorId.PanelUnavailable => (ErrorCategory.ResourceUnavailable, "Try again later; check the address and the network if it stays so."),

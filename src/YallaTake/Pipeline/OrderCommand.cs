@@ -11,8 +11,11 @@ public abstract class OrderCommand : PanelCommand
     // Current panels know these delays (api: fields of add); another one is theirs to refuse.
     internal static readonly int[] KnownDelays = [0, 5, 10, 15, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480, 540, 600];
 
-    // Beyond the time for the answer: to write down what came of it.
-    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
+    private string[] _givenFields = [];
+
+    /// <summary>An order or a quote, which is ordered as it is, under its own reference.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IOrderContent? InputObject { get; set; }
 
     /// <summary>The service's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -163,69 +166,67 @@ public abstract class OrderCommand : PanelCommand
     [ValidateDuration]
     public TimeSpan? NoDuplicateWithin { get; set; }
 
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        _givenFields = [.. MyInvocation.BoundParameters.Keys.Intersect(FieldParameters)];
+        return Task.CompletedTask;
+    }
+
     /// <summary>The order of the present input.</summary>
     private protected OrderRequest Request()
     {
+        if (InputObject is { } content)
+            return Request(content);
+
         if (Delay is { } delay && !KnownDelays.Contains(delay))
             WriteWarning($"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", KnownDelays)}). It is sent as it is.");
 
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        // Empty cells of a CSV row are absent fields.
+        var fields = Given().Where(field => !string.IsNullOrWhiteSpace(field.Value)).ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);
+        var ofPanel = new List<string>();
         foreach (DictionaryEntry field in Field)
-            fields[Text(field.Key)!] = field.Value is IEnumerable and not string ? Lines(LanguagePrimitives.ConvertTo<string[]>(field.Value))! : Text(field.Value) ?? string.Empty;
-
-        foreach (var (name, value) in Given())
         {
-            // Empty cells of a CSV row are absent fields.
-            if (!string.IsNullOrWhiteSpace(value))
-                fields[name] = value!;
+            var name = Text(field.Key)!;
+            var value = field.Value is IEnumerable and not string ? Lines(LanguagePrimitives.ConvertTo<string[]>(field.Value)) : Text(field.Value);
+            if (string.IsNullOrWhiteSpace(value))
+                continue;
+            if (fields.ContainsKey(name.Trim()) || ofPanel.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw Invalid($"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both.");
+
+            fields[name] = value!;
+            ofPanel.Add(name);
         }
 
-        return new OrderRequest(ServiceId, fields) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
+        return new OrderRequest(ServiceId, fields, ofPanel) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
     }
 
-    /// <summary>A name for an order that was given none.</summary>
-    private protected static string NewReference() => RunspaceSession.Current.Chance.Guid().ToString("N");
+    private OrderRequest Request(IOrderContent content)
+    {
+        if (_givenFields.Length > 0)
+            throw Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", _givenFields)}.");
 
-    /// <summary>The failure of an order that holds the API key; null when it does not. What orders hold is written down and shown.</summary>
-    private protected static YallaTakeException? KeyGiven(Panel panel, OrderRequest request) =>
-        request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(request.Reference ?? string.Empty).Any(panel.Client.HoldsKey)
-            ? Refused(ErrorId.FieldNotUsed, "A field of the order, or its reference, holds the API key, which every request has by itself. Leave it out. Nothing was sent.")
-            : null;
-
-    /// <summary>The order as an error may show it: without what holds the API key.</summary>
-    private protected static OrderRequest WithoutKey(Panel panel, OrderRequest request) =>
-        new(request.ServiceId, request.Fields.Where(field => !panel.Client.HoldsKey(field.Key) && !panel.Client.HoldsKey(field.Value)))
+        return new OrderRequest(content.ServiceId, content.Fields, ofPanel: content.Fields.Keys)
         {
-            Reference = request.Reference is { } reference && !panel.Client.HoldsKey(reference) ? reference : null,
+            Reference = content.Reference ?? (content is Order ? throw Invalid("The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields.") : null),
         };
-
-    /// <summary>The service in the panel's catalogue.</summary>
-    private protected async Task<Service> FindServiceAsync(Panel panel)
-    {
-        var services = await ReadCatalogueAsync(panel);
-        return services.TryGetValue(ServiceId, out var service)
-            ? service
-            : throw NoSuchService(panel);
     }
 
-    /// <summary>The panel's services by id.</summary>
-    private protected Task<IReadOnlyDictionary<long, Service>> ReadCatalogueAsync(Panel panel) =>
-        WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}");
+    /// <summary>What the caller allows of the order.</summary>
+    private protected OrderTerms Terms => new() { MaximumRate = MaximumRate, MaximumCharge = MaximumCharge, NoDuplicateWithin = NoDuplicateWithin };
 
-    private protected YallaTakeException NoSuchService(Panel panel) =>
-        Refused(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {ServiceId}. Nothing was sent.");
+    /// <summary>Checks the order of the present input.</summary>
+    /// <param name="panel">The panel that it is for.</param>
+    /// <param name="request">The order.</param>
+    /// <param name="counted">What other orders would spend before it, when it is only measured.</param>
+    private protected Task<OrderCheck> CheckAsync(Panel panel, OrderRequest request, decimal? counted) =>
+        WatchAsync(panel.Desk.CheckAsync(request, Terms, counted, Call), $"Reading the services of {panel.Name}");
 
-    /// <summary>Everything that is wrong with the order by itself: its fields, its count, its price.</summary>
-    private protected IEnumerable<YallaTakeException> Problems(Service service, OrderRequest request, OrderEstimate estimate)
-    {
-        foreach (var problem in OrderRules.Check(service, request))
-            yield return problem;
+    private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
+        .Select(property => property.Name)
+        .Except([nameof(InputObject), nameof(MaximumRate), nameof(MaximumCharge), nameof(NoDuplicateWithin), nameof(Panel)]);
 
-        if (service.Rate > MaximumRate)
-            yield return Refused(ErrorId.RateTooHigh, $"Service {service.Id} costs {Text(service.Rate)} per 1000, above the {Text(MaximumRate)} allowed. Nothing was sent.");
-        if (MaximumCharge is not null && !(estimate.Charge <= MaximumCharge))
-            yield return Refused(ErrorId.ChargeTooHigh, $"The order would cost {(estimate.Charge is { } charge ? "about " + Text(charge) : "an amount without upper bound")}; {Text(MaximumCharge)} is allowed. Nothing was sent.");
-    }
+    private static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
 
     private IEnumerable<(string Name, string? Value)> Given() =>
     [
@@ -254,22 +255,6 @@ public abstract class OrderCommand : PanelCommand
         ("google_keyword", GoogleKeyword),
         ("referring_url", ReferringUrl),
     ];
-
-    /// <summary>What the ledger needs to know to place the order.</summary>
-    private protected async Task<OrderIntent> IntendAsync(Panel panel, string reference, OrderRequest request, Service service, OrderEstimate estimate) => new()
-    {
-        Reference = reference,
-        Request = request,
-        Service = service,
-        Estimate = estimate,
-        Currency = panel.Currency,
-        Lease = TimeSpan.FromSeconds(panel.TimeoutSec) + LeaseMargin,
-        SpendLimit = panel.SpendLimit is { } amount ? new SpendLimit(amount, panel.SpendWindow) : null,
-        NoDuplicateWithin = NoDuplicateWithin,
-        BalanceBefore = await WatchAsync(panel.RecentBalance.GetAsync(Call), $"Asking {panel.Name} for the balance"),
-    };
-
-    private static YallaTakeException Refused(ErrorId id, string message) => new(id, message);
 
     private static string? Text(object? value) => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
 

@@ -91,10 +91,6 @@ public abstract class PanelCommand : AsyncCommand
     private YallaTakeException ConnectsNever() =>
         NotConnected($"{MyInvocation.MyCommand.Name} may spend money or change an order, so it does not connect by itself.");
 
-    /// <summary>The failure of what cannot be done without a ledger.</summary>
-    private protected static YallaTakeException NoLedger(Panel panel) =>
-        new(ErrorId.LedgerUnavailable, $"The connection to {panel.Name} keeps no ledger. Connect without -NoLedger.");
-
     private static YallaTakeException NotConnected(string message) =>
         new(ErrorId.NotConnected, $"{message} Nothing was sent. Run Connect-YtPanel first.");
 }

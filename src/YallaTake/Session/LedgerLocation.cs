@@ -8,33 +8,55 @@ internal static class LedgerLocation
 {
     public const string Variable = "YALLATAKE_LEDGER";
 
-    private static readonly Regex DatabaseForm = new(@"^\s*postgres(ql)?://|(^|;)\s*(host|server)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex DatabaseForm = new(@"^\s*postgres(ql)?://|(^|[;\s])(host|server)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The environment's ledger, else one file in the user's data folder for all panels and accounts.</summary>
-    public static string Default() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path
-        ? (IsDatabase(path) ? path : Path.GetFullPath(path))
-        : UserFile();
+    // What may hold a password must not become the name of a file.
+    private static readonly Regex ConnectionForm = new(
+        @"^\s*[a-z][a-z0-9+.-]*://|(^|;)\s*(user(name| ?id)?|uid|password|pwd|database|db|initial catalog|data source|port|ssl ?mode|integrated security)\s*=",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The file of a user who has no other.</summary>
+    /// <summary>The environment's ledger; null when it names none.</summary>
+    public static string? FromEnvironment() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } location
+        ? (IsDatabase(location) ? location : Path.GetFullPath(location))
+        : null;
+
+    /// <summary>The file of a user who names no other: one for all panels and accounts.</summary>
     public static string UserFile() => Path.Combine(UserFolder(), "orders.db");
 
     /// <summary>Whether a location is a PostgreSQL database: a postgresql:// address, or settings among which is a host.</summary>
-    public static bool IsDatabase(string location) => DatabaseForm.IsMatch(location);
-
-    /// <summary>Opens the ledger of an account.</summary>
-    /// <exception cref="YallaTakeException">LedgerUnavailable: the location makes no sense here.</exception>
-    public static OrderLedger Open(string location, NetworkCredential? credential, string panel, PanelClient client, TimeProvider time, Chance chance)
+    /// <exception cref="YallaTakeException">LedgerUnavailable: it looks like a connection string, and is none that is understood. It is not quoted, for it may hold a password.</exception>
+    public static bool IsDatabase(string location)
     {
-        if (IsDatabase(location))
-#if NET
-            return new PostgresLedger(location, credential, Path.Combine(UserFolder(), "journal"), panel, client.Fingerprint, time, chance);
-#else
-            throw Senseless("A shared ledger needs PowerShell 7.4 or later. Run this in pwsh, or give a ledger's file with -Ledger.");
-#endif
+        if (DatabaseForm.IsMatch(location))
+            return true;
+        return ConnectionForm.IsMatch(location)
+            ? throw Invalid("The ledger looks like the address of a database and names no host. Nothing was sent. Write it as Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.")
+            : false;
+    }
 
-        return credential is null
-            ? new SqliteLedger(location, panel, client.Fingerprint, time, chance)
-            : throw Senseless("A ledger's file takes no credential. Leave out -LedgerCredential, or give the database with -Ledger 'Host=…;Database=…'.");
+    /// <summary>A ledger of an account; it is opened at its first use.</summary>
+    /// <param name="location">The file or the database; null for the user's own file.</param>
+    /// <param name="makes">Whether it is made where it does not exist. The user's own file always is.</param>
+    /// <param name="credential">The role and password for the database.</param>
+    /// <param name="account">By what the account is known.</param>
+    /// <param name="panel">The panel's name.</param>
+    /// <param name="time">The time that the ledger goes by.</param>
+    /// <param name="chance">Where its chance comes from.</param>
+    /// <exception cref="YallaTakeException">LedgerUnavailable: the location cannot be used here.</exception>
+    public static OrderLedger Open(string? location, bool makes, NetworkCredential? credential, AccountKey account, string panel, TimeProvider time, Chance chance)
+    {
+        var journals = Path.Combine(UserFolder(), "journal");
+        if (location is not null && IsDatabase(location))
+#if NET
+            return PostgresStore.OpenLedger(location, makes, credential, account, journals, panel, time, chance);
+#else
+            throw Invalid("A shared ledger needs PowerShell 7.4 or later. Nothing was sent. Run this in pwsh, or give a ledger's file with -Ledger.");
+#endif
+        if (credential is not null)
+            throw Invalid("A ledger's file takes no credential. Nothing was sent. Leave out -LedgerCredential, or give the database with -Ledger 'Host=…;Database=…'.");
+
+        var store = new SqliteStore(location ?? UserFile(), makes || location is null, time, chance);
+        return new StoredLedger(store, account, new OutcomeJournal(journals), panel, LedgerHolder.ThisProcess, time, chance);
     }
 
     /// <summary>A file for a sandbox, whose orders are worth nothing.</summary>
@@ -56,8 +78,9 @@ internal static class LedgerLocation
         }
     }
 
+    // Made when something is written there: who keeps no file needs none.
     private static string UserFolder() =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "YallaTake");
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "YallaTake");
 
-    private static YallaTakeException Senseless(string message) => new(ErrorId.LedgerUnavailable, message);
+    private static YallaTakeException Invalid(string message) => new(ErrorId.LedgerUnavailable, message);
 }

@@ -6,11 +6,11 @@ public sealed class Panel : IDisposable
     private readonly WorkUnderWay _work = new();
     private readonly Lazy<Task> _closing;
 
-    internal Panel(PanelClient client, TimeProvider time)
+    internal Panel(PanelClient client, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
     {
-        Client = client;
+        (Client, Ledger) = (client, ledger);
         Catalogue = new Catalogue(client, time);
-        RecentBalance = new RecentBalance(client, time);
+        Desk = new OrderDesk(client, Catalogue, ledger, settings, time, chance);
         ConnectedAt = time.GetUtcNow();
         _closing = new Lazy<Task>(CloseOnceAsync);
     }
@@ -37,7 +37,7 @@ public sealed class Panel : IDisposable
     public TimeSpan SpendWindow { get; init; }
 
     /// <summary>Where orders are remembered: a file, or a database without its password. Null when they are not.</summary>
-    public string? LedgerPath { get; init; }
+    public string? LedgerPath => Ledger.Address;
 
     /// <summary>When the connection was made (UTC).</summary>
     public DateTimeOffset ConnectedAt { get; }
@@ -46,9 +46,10 @@ public sealed class Panel : IDisposable
 
     internal Catalogue Catalogue { get; }
 
-    internal RecentBalance RecentBalance { get; }
+    /// <summary>Checks and places orders.</summary>
+    internal OrderDesk Desk { get; }
 
-    internal OrderLedger? Ledger { get; init; }
+    internal OrderLedger Ledger { get; }
 
     /// <summary>The sandbox that was started for this connection, and stops with it.</summary>
     internal Sandbox? OwnSandbox { get; init; }
@@ -95,7 +96,7 @@ public sealed class Panel : IDisposable
     private async Task CloseOnceAsync()
     {
         await _work.EndAsync().ConfigureAwait(false);
-        Ledger?.Dispose();
+        Ledger.Dispose();
         if (LedgerIsTemporary)
             LedgerLocation.Delete(LedgerPath!);
         Client.Dispose();

@@ -9,6 +9,9 @@ internal sealed class PanelConnector
     public const string KeyVariable = "YALLATAKE_API_KEY";
     public const string UriVariable = "YALLATAKE_URI";
 
+    // Beyond the time for the answer: to write down what came of it.
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
+
     private static readonly Uri DefaultUri = new("https://yallatake.com/api/v2");
 
     public required Uri Uri { get; init; }
@@ -30,8 +33,14 @@ internal sealed class PanelConnector
 
     public bool Verify { get; init; } = true;
 
+    /// <summary>What the user calls the account; null for no name.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The ledger's file or database; null for the usual one.</summary>
     public string? LedgerPath { get; init; }
+
+    /// <summary>Whether a ledger is made where the named one does not exist.</summary>
+    public bool NewLedger { get; init; }
 
     /// <summary>The role and password for the ledger's database; null when its address says enough.</summary>
     public NetworkCredential? LedgerCredential { get; init; }
@@ -76,6 +85,9 @@ internal sealed class PanelConnector
         return secure;
     }
 
+    /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>
+    public string? Doubt { get; private set; }
+
     public async Task<Panel> ConnectAsync(PanelCall call)
     {
         var name = Name ?? (Uri.IsDefaultPort ? Uri.Host : Uri.Authority);
@@ -92,18 +104,28 @@ internal sealed class PanelConnector
             Chance = Session.Chance,
         });
 
-        OrderLedger? ledger = null;
+        OrderLedger ledger = new NoLedger(name, Session.Time);
         try
         {
             Session.ThrowIfInUse(name, client, OwnSandbox is not null);
             if (KeepLedger)
             {
-                var location = LedgerPath ?? (IsSandbox ? LedgerLocation.Temporary(Session.Chance) : LedgerLocation.Default());
-                ledger = LedgerLocation.Open(location, LedgerCredential, name, client, Session.Time, Session.Chance);
+                var isTemporary = IsSandbox && LedgerPath is null;
+                var location = isTemporary ? LedgerLocation.Temporary(Session.Chance) : LedgerPath ?? LedgerLocation.FromEnvironment();
+                var account = new AccountKey(client.Address, Account, client.Fingerprint, client.EarlierFingerprint);
+                ledger = LedgerLocation.Open(location, NewLedger || isTemporary, LedgerCredential, account, name, Session.Time, Session.Chance);
+
+                // What was named must be there: an unmounted share has its folder, and nobody reads warnings at night.
+                if (Verify && location is not null && !isTemporary)
+                    Doubt = await ledger.OpenAsync(call.Token).ConfigureAwait(false);
+                if (Doubt is not null && SpendLimit is not null)
+                    throw new YallaTakeException(ErrorId.LedgerUnavailable, $"{Doubt} A spend limit needs a ledger that loses nothing. Nothing was sent.");
             }
 
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
-            return new Panel(client, Session.Time)
+            var lease = TimeSpan.FromSeconds(TimeoutSec) + LeaseMargin;
+            var settings = new OrderDeskSettings(name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease);
+            return new Panel(client, ledger, settings, Session.Time, Session.Chance)
             {
                 Name = name,
                 Uri = Uri,
@@ -112,8 +134,6 @@ internal sealed class PanelConnector
                 TimeoutSec = TimeoutSec,
                 SpendLimit = SpendLimit,
                 SpendWindow = SpendWindow,
-                LedgerPath = ledger?.Address,
-                Ledger = ledger,
                 LedgerIsTemporary = IsSandbox && LedgerPath is null && KeepLedger,
                 IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,
@@ -121,7 +141,7 @@ internal sealed class PanelConnector
         }
         catch
         {
-            ledger?.Dispose();
+            ledger.Dispose();
             client.Dispose();
             throw;
         }

@@ -79,7 +79,7 @@ public sealed class SandboxDialectTests
     ];
 
     private static Task<string> AddAsync(PanelClient client, long service, params (string Name, string Value)[] fields) =>
-        SayAsync(client.AddAsync(new OrderRequest(service, fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), Token), order => order.IdText);
+        SayAsync(client.AddAsync(new OrderRequest(service, fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), Token), order => order.OrderId ?? throw order.Failure!);
 
     private static async Task<string> SayAsync<T>(Task<T> call, Func<T, string> say)
     {

@@ -58,7 +58,7 @@ public sealed class ExampleTests : IDisposable
         // No such hosts exist: the connection is made and not verified, and no ledger is copied.
         _engine.Run($$"""
             Set-Location '{{_folder.Path}}'
-            $PSDefaultParameterValues['Connect-YtPanel:SkipVerification'] = ${{code.Contains("panel.example", StringComparison.Ordinal)}}
+            $PSDefaultParameterValues['Connect-YtPanel:SkipVerification'] = ${{code.Contains("panel.example", StringComparison.Ordinal) || code.Contains("db.example", StringComparison.Ordinal)}}
             $PSDefaultParameterValues['Copy-YtLedger:WhatIf'] = ${{code.Contains("db.example", StringComparison.Ordinal)}}
             """).ThrowIfFailed();
 

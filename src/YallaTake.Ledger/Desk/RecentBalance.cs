@@ -8,23 +8,25 @@ internal sealed class RecentBalance(PanelClient client, TimeProvider time)
     // Replaced as a whole: runspaces may share a panel.
     private volatile Answer? _last;
 
-    /// <summary>The balance; null when the panel does not tell it, which is no reason not to order.</summary>
+    /// <summary>The balance; null when the panel does not say, which is no reason not to order, nor to ask again for every order.</summary>
     public async Task<decimal?> GetAsync(PanelCall call)
     {
         if (_last is { } last && time.GetElapsedTime(last.AskedAt) < Lifetime)
             return last.Balance;
 
+        decimal? balance;
         try
         {
-            var balance = await client.GetBalanceAsync(call).ConfigureAwait(false);
-            _last = new Answer(balance.Balance, time.GetTimestamp());
-            return balance.Balance;
+            balance = (await client.GetBalanceAsync(call with { Once = true }).ConfigureAwait(false)).Balance;
         }
         catch (YallaTakeException exception) when (exception.Id != ErrorId.ApiKeyRefused)
         {
-            return null;
+            balance = null;
         }
+
+        _last = new Answer(balance, time.GetTimestamp());
+        return balance;
     }
 
-    private sealed record Answer(decimal Balance, long AskedAt);
+    private sealed record Answer(decimal? Balance, long AskedAt);
 }

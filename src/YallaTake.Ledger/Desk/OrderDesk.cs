@@ -1,0 +1,184 @@
+using System.Globalization;
+
+namespace YallaTake;
+
+/// <summary>Checks and places the orders of one account: the only way from a caller to the panel's <c>add</c>.</summary>
+/// <param name="client">Sends the orders.</param>
+/// <param name="catalogue">Knows the services.</param>
+/// <param name="ledger">Remembers the orders.</param>
+/// <param name="settings">What holds for all orders of the connection.</param>
+/// <param name="time">The time that leases go by.</param>
+/// <param name="chance">Where references come from that no caller gave.</param>
+internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
+{
+    private readonly RecentBalance _balance = new(client, time);
+
+    /// <summary>How many orders may be under way at once: without a ledger, one, so that no number is lost.</summary>
+    public int ThrottleLimit(int wanted) => ledger.Remembers ? wanted : 1;
+
+    /// <summary>All that can be known of an order before it is placed, in the order in which to fix it: its reference, fields, price, limits and funds. Sends no order.</summary>
+    /// <param name="request">The order.</param>
+    /// <param name="terms">What the caller allows.</param>
+    /// <param name="counted">What other orders would spend before it, when it is only to be measured; null when it is to be placed, and the ledger decides of limits when it is claimed.</param>
+    /// <param name="call">Gives up.</param>
+    /// <exception cref="YallaTakeException">The catalogue cannot be read; LedgerUnavailable.</exception>
+    public async Task<OrderCheck> CheckAsync(OrderRequest request, OrderTerms terms, decimal? counted, PanelCall call)
+    {
+        if (HoldsKey(request))
+            return new OrderCheck { Request = WithoutKey(request), Problems = [Refused(ErrorId.FieldNotUsed, "A field of the order, or its reference, holds the API key, which every request has by itself. Nothing was sent. Leave it out.")] };
+
+        var problems = new List<YallaTakeException>();
+        var reference = OrderReference.Normalize(request.Reference);
+        if (reference?.Length > OrderReference.Longest)
+            problems.Add(Refused(ErrorId.FieldInvalid, $"The reference has {reference.Length} characters; {OrderReference.Longest} is the most. Nothing was sent. Give the order a shorter one."));
+        else
+        {
+            try
+            {
+                // An entry of version 0.1.0 may have the reference as it was spelled.
+                foreach (var spelling in new[] { request.Reference, reference }.OfType<string>().Distinct())
+                {
+                    if (await ledger.RecallAsync(spelling, request, call.Token).ConfigureAwait(false) is { } existing)
+                        return new OrderCheck { Request = request, Existing = existing };
+                }
+            }
+            catch (YallaTakeException exception) when (exception.Id is ErrorId.ReferenceMismatch or ErrorId.OrderOutcomeUnknown)
+            {
+                problems.Add(exception);
+            }
+        }
+
+        if (!(await catalogue.GetAsync(call).ConfigureAwait(false)).TryGetValue(request.ServiceId, out var service))
+            return new OrderCheck { Request = request, Problems = [.. problems, Refused(ErrorId.ServiceNotFound, $"The catalogue of {settings.Panel} has no service {request.ServiceId}. Nothing was sent.")] };
+
+        var estimate = OrderEstimate.Of(service, request);
+        problems.AddRange(OrderRules.Check(service, request));
+        problems.AddRange(TooDear(service, estimate, terms));
+        if (problems.Count > 0 && counted is null)
+            return new OrderCheck { Request = request, Service = service, Estimate = estimate, Problems = problems };
+
+        var intent = new OrderIntent
+        {
+            Reference = reference ?? chance.Guid().ToString("N", CultureInfo.InvariantCulture),
+            Request = request,
+            Service = service,
+            Estimate = estimate,
+            Currency = settings.Currency,
+            Lease = settings.Lease,
+            SpendLimit = settings.SpendLimit,
+            NoDuplicateWithin = terms.NoDuplicateWithin,
+            BalanceBefore = await _balance.GetAsync(call).ConfigureAwait(false),
+        };
+        if (counted is { } already)
+        {
+            if (await ledger.PreviewAsync(intent, already, call.Token).ConfigureAwait(false) is { } forbidden)
+                problems.Add(forbidden);
+            if (already + estimate.Charge > intent.BalanceBefore)
+                problems.Add(Refused(ErrorId.InsufficientFunds, FormattableString.Invariant($"The balance of {intent.BalanceBefore:0.########} does not cover {estimate.Charge:0.########} after {already:0.########} for the orders before. Nothing was sent. Add funds on the panel.")));
+        }
+
+        return new OrderCheck { Request = request, Service = service, Estimate = estimate, Problems = problems, Intent = problems.Count == 0 ? intent : null };
+    }
+
+    /// <summary>Places an order, or gives back the one that was placed under its reference: written down first, sent once, settled whatever comes.</summary>
+    /// <param name="intent">The order and what must hold for it.</param>
+    /// <param name="call">Gives up before the order is sent; an order on its way is always settled.</param>
+    /// <param name="answered">Told when nothing is asked of the panel any more, though the outcome may still have to be written down.</param>
+    /// <exception cref="OperationCanceledException">It was given up before it was sent.</exception>
+    public async Task<OrderResult> PlaceAsync(OrderIntent intent, PanelCall call, Action? answered = null)
+    {
+        var claimedAt = Moment.Now(time);
+        OrderClaim claim;
+        try
+        {
+            claim = await ledger.ClaimAsync(intent, call.Token).ConfigureAwait(false);
+        }
+        catch (YallaTakeException exception)
+        {
+            return new OrderResult(null, exception);
+        }
+
+        if (claim.Existing is { } existing)
+            return new OrderResult(existing, null);
+
+        var (outcome, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
+        answered?.Invoke();
+        var (order, notRecorded) = await ledger.SettleAsync(claim, intent, outcome).ConfigureAwait(false);
+        if (stopped is not null)
+            throw stopped;
+        return new OrderResult(
+            outcome.State == OrderState.Placed ? order : null,
+            notRecorded ?? (outcome.State == OrderState.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure));
+    }
+
+    private async Task<(OrderOutcome Outcome, OperationCanceledException? Stopped)> SendAsync(OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)
+    {
+        using var done = new CancellationTokenSource();
+        var lease = new ClaimLease(ledger, claim, intent, claimedAt, time);
+        var keeping = lease.KeepAsync(done.Token);
+        try
+        {
+            var outcome = await client.AddAsync(intent.Request, call, () => lease.EnsureAsync(call.Token)).ConfigureAwait(false);
+            return (outcome.IsActiveLink ? await JudgeAsync(intent, claim, outcome).ConfigureAwait(false) : outcome, null);
+        }
+        catch (OperationCanceledException stopped)
+        {
+            return (OrderOutcome.NotSent(new YallaTakeException(ErrorId.OrderRefused, "Stopped before it was sent.", stopped)), stopped);
+        }
+        catch (YallaTakeException lost)
+        {
+            // The claim, right before it was sent.
+            return (OrderOutcome.NotSent(lost), null);
+        }
+        catch (Exception exception)
+        {
+            // A panel that was disconnected on the way, or a mistake of ours: the entry must not stay as it is.
+            return (OrderOutcome.Unknown(new YallaTakeException(ErrorId.OrderOutcomeUnknown, exception.Message, exception)), null);
+        }
+        finally
+        {
+            done.Cancel();
+            await keeping.ConfigureAwait(false);
+        }
+    }
+
+    // "You have active order with this link" may be the trace of an earlier attempt of this very order, or of another whose outcome is unknown.
+    private async Task<OrderOutcome> JudgeAsync(OrderIntent intent, OrderClaim claim, OrderOutcome outcome)
+    {
+        try
+        {
+            return claim.Attempt == 1 && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false) ? OrderOutcome.Rejected(outcome.Failure!) : outcome;
+        }
+        catch (YallaTakeException)
+        {
+            return outcome;
+        }
+    }
+
+    private static IEnumerable<YallaTakeException> TooDear(Service service, OrderEstimate estimate, OrderTerms terms)
+    {
+        if (service.Rate > terms.MaximumRate)
+            yield return Refused(ErrorId.RateTooHigh, $"Service {service.Id} costs {Text(service.Rate)} per 1000, above the {Text(terms.MaximumRate)} allowed. Nothing was sent.");
+        if (terms.MaximumCharge is not null && !(estimate.Charge <= terms.MaximumCharge))
+            yield return Refused(ErrorId.ChargeTooHigh, $"The order would cost {(estimate.Charge is { } charge ? "about " + Text(charge) : "an amount without upper bound")}; {Text(terms.MaximumCharge)} is allowed. Nothing was sent.");
+    }
+
+    // What orders hold is written down and shown.
+    private bool HoldsKey(OrderRequest request) =>
+        request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(request.Reference ?? string.Empty).Any(client.HoldsKey);
+
+    private OrderRequest WithoutKey(OrderRequest request) =>
+        new(request.ServiceId, request.Fields.Where(field => !client.HoldsKey(field.Key) && !client.HoldsKey(field.Value)))
+        {
+            Reference = request.Reference is { } reference && !client.HoldsKey(reference) ? reference : null,
+        };
+
+    private static string? Text(decimal? amount) => amount?.ToString("0.########", CultureInfo.InvariantCulture);
+
+    private static YallaTakeException Unknown(OrderIntent intent, YallaTakeException failure) => new(
+        ErrorId.OrderOutcomeUnknown,
+        $"The order with reference '{intent.Reference}' (service {intent.Service.Id}, {intent.Request.Link}) was sent, and it is not known whether it was placed. {failure.Message} Look on the panel, then settle it with Resolve-YtOrder.",
+        failure);
+
+    private static YallaTakeException Refused(ErrorId id, string message) => new(id, message);
+}

@@ -1,0 +1,8 @@
+namespace YallaTake;
+
+/// <summary>What holds for all orders of a connection.</summary>
+/// <param name="Panel">The panel's name, for messages.</param>
+/// <param name="Currency">The account's currency; null when it is not known.</param>
+/// <param name="SpendLimit">How much orders may cost; null for no limit.</param>
+/// <param name="Lease">How long a claim holds without being renewed: the time for an answer, and to write down what came of it.</param>
+internal sealed record OrderDeskSettings(string Panel, string? Currency, SpendLimit? SpendLimit, TimeSpan Lease);

@@ -1,0 +1,6 @@
+namespace YallaTake;
+
+/// <summary>What came of placing an order.</summary>
+/// <param name="Order">The order, when it was placed, now or before; null otherwise.</param>
+/// <param name="Problem">Why it was not placed, or that its outcome could not be written down; null when there is nothing to say.</param>
+internal sealed record OrderResult(Order? Order, YallaTakeException? Problem);

@@ -1,0 +1,14 @@
+namespace YallaTake;
+
+/// <summary>What the caller allows of an order.</summary>
+internal sealed record OrderTerms
+{
+    /// <summary>The highest price of 1000, in the account's currency; null for any.</summary>
+    public decimal? MaximumRate { get; init; }
+
+    /// <summary>The highest price of the order, in the account's currency; null for any.</summary>
+    public decimal? MaximumCharge { get; init; }
+
+    /// <summary>Refuses the order when one of the same service and link was sent within this time; null to allow it.</summary>
+    public TimeSpan? NoDuplicateWithin { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using Newtonsoft.Json;
+
+namespace YallaTake;
+
+/// <summary>
+/// Keeps outcomes on this machine while their ledger cannot be written, and of a shared ledger what was placed in the last days: a file for each entry,
+/// so that processes need not wait for each other, none is ever half written, and a bad one blocks nothing.
+/// </summary>
+/// <param name="folder">The journals of all ledgers.</param>
+/// <param name="earlier">The folder in which version 0.1.0 kept outcomes of this ledger; null when it kept none.</param>
+internal sealed class OutcomeJournal(string folder, string? earlier = null)
+{
+    private const string Suffix = ".json";
+
+    // A lagging standby or a restored database lacks hours, not weeks.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
+    /// <summary>How many outcomes wait for the ledger of this id.</summary>
+    public int Waiting(string ledger) => WaitingFiles(ledger).Length;
+
+    /// <summary>Keeps an outcome until the ledger can be written. Returns whether it is kept.</summary>
+    public bool Keep(string ledger, JournalEntry entry) => Quietly(() => Write(WaitingFolder(ledger), Hash.Of(entry.Account, entry.Reference, entry.Claim!), entry, durably: true));
+
+    /// <summary>Remembers what was placed, should the shared ledger lose it.</summary>
+    public void Remember(string ledger, JournalEntry placed) => Quietly(() =>
+    {
+        // What was bought beside another one must not take its place.
+        var (into, name) = (PlacedFolder(ledger), Hash.Of(placed.Account, placed.Reference));
+        if (!(Read(Path.Combine(into, name + Suffix)) is { } first && first.OrderId != placed.OrderId))
+            Write(into, name, placed, durably: false);
+    });
+
+    /// <summary>What this machine placed, or may have placed, under a reference in the last days; null when there is nothing.</summary>
+    public JournalEntry? Recall(string ledger, string account, string reference, DateTimeOffset now) =>
+        Read(Path.Combine(PlacedFolder(ledger), Hash.Of(account, reference) + Suffix)) is { State: OrderState.Placed } placed && now - placed.SentAt < Remembered
+            ? placed
+            : WaitingFiles(ledger).Select(Read).FirstOrDefault(kept => kept is { MayCost: true } && kept.Account == account && kept.Reference == reference);
+
+    /// <summary>Gives the ledger what waits for it, and forgets what it took. Others may do so at the same time.</summary>
+    /// <returns>How many outcomes it took.</returns>
+    public async Task<int> SettleAsync(string ledger, Func<JournalEntry, Task<bool>> settle)
+    {
+        var settled = 0;
+        foreach (var path in WaitingFiles(ledger))
+        {
+            if (Read(path) is { } entry && await settle(entry).ConfigureAwait(false))
+            {
+                Quietly(() => File.Delete(path));
+                settled++;
+            }
+        }
+
+        return settled;
+    }
+
+    /// <summary>Forgets what was placed too long ago to be lost now.</summary>
+    public void Forget(string ledger, DateTimeOffset now) => Quietly(() =>
+    {
+        foreach (var path in Files(PlacedFolder(ledger)))
+        {
+            if (now - File.GetLastWriteTimeUtc(path) > Remembered)
+                File.Delete(path);
+        }
+    });
+
+    public string WaitingFolder(string ledger) => Path.Combine(folder, ledger, "waiting");
+
+    private string PlacedFolder(string ledger) => Path.Combine(folder, ledger, "placed");
+
+    private string[] WaitingFiles(string ledger) => [.. Files(WaitingFolder(ledger)), .. earlier is null ? [] : Files(earlier)];
+
+    private static string[] Files(string of)
+    {
+        string[] files = [];
+        Quietly(() => files = Directory.Exists(of) ? Directory.GetFiles(of, "*" + Suffix) : []);
+        return files;
+    }
+
+    private static void Write(string into, string name, JournalEntry entry, bool durably)
+    {
+        Directory.CreateDirectory(into);
+        var path = Path.Combine(into, name);
+        var unfinished = $"{path}.{entry.Claim}";
+        using (var file = File.Create(unfinished))
+        {
+            var text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(entry) + "\n");
+            file.Write(text, 0, text.Length);
+            file.Flush(flushToDisk: durably);
+        }
+
+        // Only now is it seen by others.
+#if NET
+        File.Move(unfinished, path + Suffix, overwrite: true);
+#else
+        File.Delete(path + Suffix);
+        File.Move(unfinished, path + Suffix);
+#endif
+    }
+
+    // Null for one that another process has settled, and for one that cannot be read: a person may look at it.
+    private static JournalEntry? Read(string path)
+    {
+        JournalEntry? entry = null;
+        Quietly(() => entry = File.Exists(path) && JsonConvert.DeserializeObject<JournalEntry>(File.ReadAllText(path)) is { IsWhole: true } whole ? whole : null);
+        return entry;
+    }
+
+    // Whatever is wrong with the folder, orders and their outcomes do not hang on it.
+    private static bool Quietly(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+}

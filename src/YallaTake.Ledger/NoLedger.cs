@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace YallaTake;
+
+/// <summary>A ledger that remembers nothing: orders are placed as with any other, and nobody can say afterwards what was ordered.</summary>
+/// <param name="panel">The name that orders carry as their panel.</param>
+/// <param name="time">The time that orders carry.</param>
+internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
+{
+    public override Task<string?> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public override Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken) =>
+        intent.NoDuplicateWithin is null ? Task.FromResult(new OrderClaim(intent.Reference, string.Empty, 1)) : throw Missing();
+
+    public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public override Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        return Task.FromResult<(Order, YallaTakeException?)>((intent.With(string.Empty, claim.Mark, outcome, now).ToOrder(panel, now), null));
+    }
+
+    // Nothing speaks for this being the first attempt.
+    public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) => throw Missing();
+
+    public override Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>
+        Task.FromResult(intent.NoDuplicateWithin is null ? null : Missing());
+
+    public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) => throw Missing();
+
+    public override async IAsyncEnumerable<Order> FindAsync(OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.FromException(Missing()).ConfigureAwait(false);
+        yield break;
+    }
+
+    public override Task<Order> ResolveAsync(string reference, string? orderId, CancellationToken cancellationToken) => throw Missing();
+
+    public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) => Task.CompletedTask;
+
+    public override Task RecordAsync(IReadOnlyList<Refill> refills) => Task.CompletedTask;
+
+    public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) => Task.CompletedTask;
+
+    public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) => Task.CompletedTask;
+
+    private YallaTakeException Missing() => new(ErrorId.LedgerUnavailable, $"The connection to {panel} keeps no ledger. Nothing was sent. Connect without -NoLedger.");
+}

@@ -1,0 +1,92 @@
+namespace YallaTake;
+
+/// <summary>The tables of a ledger file, as the steps that made them: an older file takes the steps it lacks.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Times are milliseconds since 1970 UTC; money is text, except <c>spent</c>, which is summed (<see cref="Money"/>).</summary>
+    public static IReadOnlyList<string> Migrations { get; } =
+    [
+        """
+        CREATE TABLE ledger (
+            salt BLOB NOT NULL
+        );
+
+        CREATE TABLE orders (
+            entry          INTEGER PRIMARY KEY,
+            account        TEXT NOT NULL,
+            reference      TEXT NOT NULL,
+            service_id     INTEGER NOT NULL,
+            service_name   TEXT,
+            link           TEXT,
+            fields         TEXT NOT NULL,
+            quantity       INTEGER,
+            estimate       TEXT,
+            currency       TEXT,
+            state          TEXT NOT NULL,
+            order_id       TEXT,
+            error          TEXT,
+            created_at     INTEGER NOT NULL,
+            sent_at        INTEGER NOT NULL,
+            settled_at     INTEGER,
+            holder         TEXT,
+            lease_until    INTEGER,
+            balance_before TEXT,
+            spent          INTEGER NOT NULL,
+            is_open        INTEGER NOT NULL,
+            status         TEXT,
+            charge         TEXT,
+            start_count    INTEGER,
+            remains        INTEGER,
+            status_at      INTEGER,
+            cancel_at      INTEGER,
+            UNIQUE (account, reference)
+        );
+
+        CREATE INDEX orders_by_id ON orders (account, order_id);
+        CREATE INDEX orders_by_time ON orders (account, created_at);
+        CREATE INDEX orders_by_state ON orders (account, state);
+        CREATE INDEX orders_by_service ON orders (account, service_id, link);
+        CREATE INDEX orders_by_link ON orders (account, link);
+        CREATE INDEX orders_open ON orders (account, entry) WHERE is_open;
+        CREATE INDEX orders_by_spending ON orders (account, sent_at, spent) WHERE spent > 0;
+
+        CREATE TABLE refills (
+            account      TEXT NOT NULL,
+            refill_id    INTEGER NOT NULL,
+            entry        INTEGER NOT NULL REFERENCES orders (entry),
+            requested_at INTEGER NOT NULL,
+            status       TEXT,
+            status_at    INTEGER,
+            PRIMARY KEY (account, refill_id)
+        ) WITHOUT ROWID;
+
+        CREATE INDEX refills_by_order ON refills (entry);
+        """,
+
+        // The new name makes the statements of a process fail that still runs version 0.1.0.
+        """
+        ALTER TABLE orders RENAME TO entries;
+        ALTER TABLE entries ADD COLUMN claim TEXT;
+        ALTER TABLE entries ADD COLUMN attempts INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE entries ADD COLUMN rules INTEGER NOT NULL DEFAULT 1;
+        UPDATE entries SET claim = holder WHERE holder IS NOT NULL;
+
+        CREATE TABLE panels (
+            address TEXT PRIMARY KEY,
+            claims  INTEGER NOT NULL
+        );
+
+        CREATE TABLE accounts (
+            account TEXT PRIMARY KEY,
+            address TEXT NOT NULL,
+            name    TEXT,
+            UNIQUE (address, name)
+        );
+
+        CREATE TABLE keys (
+            fingerprint TEXT PRIMARY KEY,
+            account     TEXT NOT NULL REFERENCES accounts (account)
+        );
+        """,
+    ];
+}

@@ -1,0 +1,4 @@
+namespace YallaTake;
+
+/// <summary>A parameter of a statement, before a store binds it in its own types.</summary>
+internal readonly record struct Parameter(string Name, ParameterKind Kind, object? Value);

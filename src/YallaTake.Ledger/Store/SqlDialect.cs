@@ -1,0 +1,41 @@
+namespace YallaTake;
+
+/// <summary>In what the SQL of the stores differs.</summary>
+internal sealed class SqlDialect
+{
+    /// <summary>Stands before the names of tables.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The time that leases go by.</summary>
+    public required string LeaseNow { get; init; }
+
+    /// <summary>The time at which a lease of <c>@lease</c> milliseconds that begins now runs out.</summary>
+    public required string LeaseEnd { get; init; }
+
+    /// <summary>The refills of an order of <c>entries</c>, with commas between.</summary>
+    public required string Refills { get; init; }
+
+    /// <summary>Whether a column is among the values of a parameter: (column, parameter).</summary>
+    public required Func<string, string, string> IsAmong { get; init; }
+
+    /// <summary>Whether a column matches one of the patterns of a parameter, as <see cref="Pattern"/> writes them: (column, parameter).</summary>
+    public required Func<string, string, string> MatchesOne { get; init; }
+
+    /// <summary>The sum of a column of <see cref="Money"/>, which does not overflow.</summary>
+    public required Func<string, string> Sum { get; init; }
+
+    /// <summary>Whether a column of links has the value of a parameter, or neither has any: (column, parameter).</summary>
+    public required Func<string, string, string> IsLink { get; init; }
+
+    /// <summary>Whether a column of links is among the values of a parameter: (column, parameter).</summary>
+    public required Func<string, string, string> IsLinkAmong { get; init; }
+
+    /// <summary>A pattern with <c>*</c> and <c>?</c> as the store writes it.</summary>
+    public required Func<string, string> Pattern { get; init; }
+
+    /// <summary>Whether writers run side by side, so that those who look at a sum must queue.</summary>
+    public required bool HasParallelWriters { get; init; }
+
+    /// <summary>Whether other machines use it: then only the lease tells whether a sender is gone, and this machine keeps what it placed.</summary>
+    public required bool IsShared { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace YallaTake;
+
+/// <summary>A statement of SQL that both stores understand.</summary>
+internal sealed record Statement(string Sql, params Parameter[] Parameters);

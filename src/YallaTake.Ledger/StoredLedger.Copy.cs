@@ -1,0 +1,45 @@
+namespace YallaTake;
+
+internal sealed partial class StoredLedger
+{
+    private const int CopiedAtOnce = 200;
+
+    public override async Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!store.Dialect.IsShared)
+            return await base.CopyFromAsync(path, cancellationToken).ConfigureAwait(false);
+
+        var file = await LedgerFileCopy.ReadAsync(path, key, time, chance, holder, cancellationToken).ConfigureAwait(false);
+        var copied = 0;
+        for (var start = 0; start < file.Orders.Count; start += CopiedAtOnce)
+            copied += await RunAsync(opened => CopyAsync(opened, [.. file.Orders.Skip(start).Take(CopiedAtOnce)], cancellationToken), cancellationToken).ConfigureAwait(false);
+        for (var start = 0; start < file.Refills.Count; start += CopiedAtOnce)
+        {
+            await RunAsync(
+                opened => store.WriteAsync([.. file.Refills.Skip(start).Take(CopiedAtOnce).Select(refill => _sql.Copy(opened.Account, refill))], _ => 0, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        var there = new Dictionary<string, Order>(StringComparer.Ordinal);
+        await foreach (var order in FindAsync(new OrderFilter(), cancellationToken).ConfigureAwait(false))
+            there[order.Reference!] = order;
+        if (file.Orders.FirstOrDefault(entry => !there.ContainsKey(entry.Order.Reference!)) is { } missing)
+            throw new YallaTakeException(ErrorId.LedgerUnavailable, $"The order with reference '{missing.Order.Reference}' was copied and is not in {Address}. Nothing was sent. Copy again.");
+
+        return new LedgerCopy
+        {
+            Path = path,
+            Ledger = Address,
+            Orders = file.Orders.Count,
+            Copied = copied,
+            Different = file.Orders.Select(entry => entry.Order).Count(order => (order.State, order.OrderIdText) != (there[order.Reference!].State, there[order.Reference!].OrderIdText)),
+            Refills = file.Refills.Count,
+            Panel = panel,
+        };
+    }
+
+    private async Task<int> CopyAsync(Opened opened, IReadOnlyList<CopiedOrder> orders, CancellationToken cancellationToken) => (await store.WriteAsync(
+        [.. opened.Registration, .. orders.Select(order => _sql.Copy(opened.Account, order))],
+        row => row.Number("entry"),
+        cancellationToken).ConfigureAwait(false)).Count;
+}

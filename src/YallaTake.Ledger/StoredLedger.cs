@@ -1,0 +1,318 @@
+using System.Runtime.CompilerServices;
+
+namespace YallaTake;
+
+/// <summary>The ledger of one account in a store. Nothing is opened before the first use.</summary>
+/// <param name="store">Where the rows are.</param>
+/// <param name="key">By what the account is known.</param>
+/// <param name="journal">Keeps outcomes while the store is gone.</param>
+/// <param name="panel">The name that orders carry as their panel.</param>
+/// <param name="holder">Who claims: this process.</param>
+/// <param name="time">The time that is written down.</param>
+/// <param name="chance">Where the marks of claims come from.</param>
+internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, OutcomeJournal journal, string? panel, LedgerHolder holder, TimeProvider time, Chance chance) : OrderLedger
+{
+    // Between a refusal and asking why, others may have changed everything; not for ever.
+    private const int MostAttempts = 10;
+
+    private const int PageSize = 500;
+
+    private readonly LedgerBoundary _boundary = new(store);
+    private readonly OrderStatements _sql = new(store.Dialect);
+    private volatile Task<Opened>? _opened;
+    private string? _id;
+    private int _caughtUp;
+
+    public override string Address => store.Address;
+
+    public override bool IsLocal => !store.Dialect.IsShared;
+
+    public override int Kept => _id is { } id ? journal.Waiting(id) : 0;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override async Task<string?> OpenAsync(CancellationToken cancellationToken) =>
+        await RunAsync(opened => Task.FromResult(opened.Identity.Doubt), cancellationToken).ConfigureAwait(false);
+
+    public override async Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken)
+    {
+        var mark = chance.Guid().ToString("N");
+        Opened? claiming = null;
+        try
+        {
+            return await RunAsync(opened => ClaimAsync(claiming = opened, intent, mark, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (claiming is not null && exception is OperationCanceledException or YallaTakeException { Id: ErrorId.LedgerUnavailable })
+        {
+            // It may be written, and nobody heard of it; it will not be sent.
+            var notSent = OrderOutcome.NotSent(new YallaTakeException(ErrorId.LedgerUnavailable, "The ledger was lost before it was sent."));
+            journal.Keep(claiming!.Identity.Id, intent.With(claiming.Account.Id, mark, notSent, Now));
+            throw;
+        }
+    }
+
+    public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken cancellationToken) => RunAsync(
+        async opened => (await store.WriteAsync([_sql.Renew(opened.Account, claim, lease, Now)], row => row.Number("entry"), cancellationToken).ConfigureAwait(false)).Count == 1,
+        cancellationToken);
+
+    public override async Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
+    {
+        var entry = intent.With(claim.Account, claim.Mark, outcome, Now);
+        try
+        {
+            var order = await RunAsync(opened => SettleAsync(opened.Account, entry), CancellationToken.None).ConfigureAwait(false) ?? entry.ToOrder(panel, Now);
+            if (store.Dialect.IsShared && outcome.State == OrderState.Placed)
+                journal.Remember(claim.Ledger, entry);
+            return (order, null);
+        }
+        catch (Exception exception)
+        {
+            var kept = journal.Keep(claim.Ledger, entry);
+            return (entry.ToOrder(panel, Now), ClaimRules.NotRecorded(entry, kept, exception));
+        }
+    }
+
+    public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => RunAsync(
+        async opened => (await store.ReadAsync(_sql.Doubtful(opened.Account, intent.Request.Link, intent.Reference), row => row.Text("reference"), cancellationToken).ConfigureAwait(false)).Count > 0,
+        cancellationToken);
+
+    public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(opened => RecallAsync(opened.Account, reference, request, cancellationToken), cancellationToken);
+
+    public override Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) => ReadAsync<YallaTakeException>(
+        async opened =>
+        {
+            try
+            {
+                await ThrowIfForbiddenAsync(opened.Account, intent, alreadyCounted, cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+            catch (YallaTakeException forbidden)
+            {
+                return forbidden;
+            }
+        },
+        cancellationToken,
+        absent: () => ClaimRules.Limited(intent, alreadyCounted));
+
+    public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) =>
+        ReadAsync(opened => GetAsync(opened.Account, reference, cancellationToken), cancellationToken);
+
+    // All entries and then their rows, page by page: a slow reader must not hold a snapshot of the store.
+    public override async IAsyncEnumerable<Order> FindAsync(OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var entries = await ReadAsync(
+            opened => store.ReadAsync(_sql.Find(opened.Account, filter), row => row.Number("entry")!.Value, cancellationToken)!,
+            cancellationToken).ConfigureAwait(false) ?? [];
+        var left = filter.Newest ?? int.MaxValue;
+        for (var start = 0; start < entries.Count && left > 0; start += PageSize)
+        {
+            var page = entries.Skip(start).Take(PageSize).ToList();
+            var orders = (await RunAsync(
+                _ => store.ReadAsync(_sql.Get(page, Now), row => (Entry: row.Number("entry")!.Value, Order: ToOrder(row)), cancellationToken),
+                cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Entry, row => row.Order);
+            foreach (var entry in page)
+            {
+                if (left > 0 && orders.TryGetValue(entry, out var order) && filter.States?.Contains(order.State) != false)
+                {
+                    left--;
+                    yield return order;
+                }
+            }
+        }
+    }
+
+    public override Task<Order> ResolveAsync(string reference, string? orderId, CancellationToken cancellationToken) => RunAsync(
+        async opened =>
+        {
+            var account = opened.Account;
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
+            {
+                var seen = await store.FirstAsync(_sql.Get(account, reference, Now), row => (Order: ToOrder(row), Claim: row.Text("claim")), cancellationToken).ConfigureAwait(false);
+                if (seen.Order is null)
+                    throw ClaimRules.NotFound(reference);
+                if (seen.Order.State != OrderState.Unknown)
+                    throw ClaimRules.NothingToResolve(seen.Order);
+                if (orderId is not null && await store.FirstAsync(_sql.WithOrderId(account, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is { } other)
+                    throw ClaimRules.OrderIdTaken(orderId, other.Reference!);
+
+                if (await store.WriteFirstAsync(_sql.Resolve(account, reference, seen.Claim, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is { } settled)
+                    return settled;
+            }
+
+            throw ClaimRules.Busy(reference);
+        },
+        cancellationToken);
+
+    public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) =>
+        RecordAsync(statuses, status => status.OrderId, (account, status) => _sql.Record(account, status, Now));
+
+    public override Task RecordAsync(IReadOnlyList<Refill> refills) =>
+        RecordAsync(refills, refill => refill.OrderId, (account, refill) => _sql.Record(account, refill, Now));
+
+    public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) =>
+        RecordAsync(statuses, status => status.RefillId, (account, status) => _sql.Record(account, status, Now));
+
+    public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) =>
+        RecordAsync(cancellations, cancellation => cancellation.OrderId, (account, cancellation) => _sql.Record(account, cancellation, Now));
+
+    public override async Task<int> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (store.Exists)
+            await RunAsync(Task.FromResult, cancellationToken).ConfigureAwait(false);
+        return Interlocked.Exchange(ref _caughtUp, 0);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _boundary.Close();
+        store.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<OrderClaim> ClaimAsync(Opened opened, OrderIntent intent, string mark, CancellationToken cancellationToken)
+    {
+        var account = opened.Account;
+
+        // What this computer knows to be placed is not bought again because the database has lost it. Version 0.1.0 kept the outcome alone.
+        if (store.Dialect.IsShared && journal.Recall(opened.Identity.Id, account.Id, intent.Reference, Now) is { } known)
+        {
+            var entry = known.Fields is null ? intent.With(account.Id, known.Claim, known.State, known.OrderId, known.Error, Now) : known;
+            await store.WriteAsync([_sql.Restore(entry, Now)], ToOrder, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var claim = await store.WriteFirstAsync(
+                [.. opened.Registration, .. _sql.Claim(account, intent, mark, holder.NewClaim(), Now)],
+                row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value) { Ledger = opened.Identity.Id, Account = account.Id },
+                cancellationToken).ConfigureAwait(false);
+            if (opened.Registration.Count > 0)
+                _opened = Task.FromResult(opened = opened with { Registration = [] });
+            if (claim is not null)
+                return claim;
+            if (await RecallAsync(account, intent.Reference, intent.Request, cancellationToken).ConfigureAwait(false) is { } existing)
+                return new OrderClaim(intent.Reference, mark, 0, existing);
+            await ThrowIfForbiddenAsync(account, intent, alreadyCounted: 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw ClaimRules.Busy(intent.Reference);
+    }
+
+    // Null when the ledger has nothing of it and it cannot have cost anything, or nothing is known of it but its outcome.
+    private async Task<Order?> SettleAsync(LedgerAccount account, JournalEntry entry)
+    {
+        if (await store.WriteFirstAsync([_sql.Settle(entry, Now)], ToOrder, CancellationToken.None).ConfigureAwait(false) is { } settled)
+            return settled;
+
+        var there = await GetAsync(account with { Id = entry.Account }, entry.Reference, CancellationToken.None).ConfigureAwait(false);
+        if (there is null && entry is { MayCost: true, Fields: not null })
+            return await store.WriteFirstAsync([_sql.Restore(entry, Now)], ToOrder, CancellationToken.None).ConfigureAwait(false);
+        if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderIdText)
+            return await AddSecondAsync(entry, there).ConfigureAwait(false);
+
+        // Others settled it meanwhile, and know no less.
+        return there;
+    }
+
+    private Task<Order?> AddSecondAsync(JournalEntry entry, Order first) => store.WriteFirstAsync(
+        [
+            _sql.AddSecond(
+                entry.Fields is not null ? entry : entry with { ServiceId = first.ServiceId, ServiceName = first.ServiceName, Link = first.Link, Fields = OrderFields.Text(first.Fields), Count = first.Count, EstimatedCharge = first.EstimatedCharge, Currency = first.Currency, SentAt = first.CreatedAt },
+                Now),
+        ],
+        ToOrder,
+        CancellationToken.None);
+
+    private async Task<Order?> RecallAsync(LedgerAccount account, string reference, OrderRequest request, CancellationToken cancellationToken)
+    {
+        var (entry, fields) = await store.FirstAsync(_sql.Get(account, reference, Now), row => (ToOrder(row), row.Text("fields")), cancellationToken).ConfigureAwait(false);
+        if (entry is not null && ClaimRules.IsPlaced(entry, entry.ServiceId == request.ServiceId && fields == OrderFields.Text(request.Fields)))
+            return entry;
+
+        return await store.FirstAsync(_sql.OtherKey(account, reference), row => row.Time("created_at"), cancellationToken).ConfigureAwait(false) is { } made
+            ? throw ClaimRules.OtherKey(reference, account, made)
+            : null;
+    }
+
+    private async Task ThrowIfForbiddenAsync(LedgerAccount account, OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken)
+    {
+        if (intent.NoDuplicateWithin is not null
+            && await store.FirstAsync(_sql.Duplicates(account, intent, Now), row => row.Text("reference"), cancellationToken).ConfigureAwait(false) is { } duplicate)
+            throw ClaimRules.Duplicate(intent, duplicate);
+
+        if (intent.SpendLimit is not null)
+        {
+            var spent = (await store.ReadAsync(_sql.Spent(account, intent, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false))[0] ?? 0;
+            if (ClaimRules.Limited(intent, alreadyCounted + Money.FromUnits(spent)) is { } limited)
+                throw limited;
+        }
+    }
+
+    private async Task<Order?> GetAsync(LedgerAccount account, string reference, CancellationToken cancellationToken) =>
+        await store.FirstAsync(_sql.Get(account, reference, Now), ToOrder, cancellationToken).ConfigureAwait(false);
+
+    private async Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, long> order, Func<LedgerAccount, T, Statement> statement)
+    {
+        // What the ledger does not know is no reason to make one. In order, so that two hosts do not wait for each other crosswise.
+        if (items.Count == 0 || !store.Exists)
+            return;
+
+        await RunAsync(
+            opened => store.WriteAsync([.. items.OrderBy(order).Select(item => statement(opened.Account, item))], _ => 0, CancellationToken.None),
+            CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Order ToOrder(Row row) => OrderRow.Read(row, panel, store.Dialect.IsShared ? null : holder);
+
+    private Task<T?> ReadAsync<T>(Func<Opened, Task<T?>> read, CancellationToken cancellationToken, Func<T?>? absent = null) =>
+        store.Exists ? RunAsync(read, cancellationToken) : _boundary.RunAsync(() => Task.FromResult(absent is null ? default : absent()), cancellationToken);
+
+    // What is kept on this computer comes first: it may be about the very order in question.
+    private Task<T> RunAsync<T>(Func<Opened, Task<T>> work, CancellationToken cancellationToken) => _boundary.RunAsync(
+        async () =>
+        {
+            try
+            {
+                var opened = await OpenedAsync(cancellationToken).ConfigureAwait(false);
+                if (await journal.SettleAsync(opened.Identity.Id, entry => SettleKeptAsync(opened.Account, entry)).ConfigureAwait(false) is > 0 and var settled)
+                    Interlocked.Add(ref _caughtUp, settled);
+                return await work(opened).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not YallaTakeException)
+            {
+                // By the next time another ledger may be in its place.
+                _opened = null;
+                throw;
+            }
+        },
+        cancellationToken);
+
+    // One that is of another account waits for that one's connection; one that cannot have cost anything need not find its entry.
+    private async Task<bool> SettleKeptAsync(LedgerAccount account, JournalEntry entry)
+    {
+        if (entry.Account != account.Id)
+            return false;
+
+        return await SettleAsync(account, entry).ConfigureAwait(false) is not null || !entry.MayCost;
+    }
+
+    private Task<Opened> OpenedAsync(CancellationToken cancellationToken) =>
+        _opened is { IsFaulted: false, IsCanceled: false } opened ? opened : _opened = OpenStoreAsync(cancellationToken);
+
+    private async Task<Opened> OpenStoreAsync(CancellationToken cancellationToken)
+    {
+        var identity = await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (_id is { } id && id != identity.Id)
+            throw new InvalidDataException("another ledger was put in its place. Put it back, or connect again");
+
+        var (account, registration) = await new AccountStatements(store.Dialect).FindAsync(store, key, identity, cancellationToken).ConfigureAwait(false);
+        _id = identity.Id;
+        if (store.Dialect.IsShared)
+            journal.Forget(identity.Id, Now);
+        return new Opened(identity, account, registration);
+    }
+
+    // An account that the ledger does not know yet is written down with its first order: a read writes nothing.
+    private sealed record Opened(LedgerIdentity Identity, LedgerAccount Account, IReadOnlyList<Statement> Registration);
+}

@@ -1,0 +1,81 @@
+namespace YallaTake;
+
+/// <summary>Whatever a store throws, callers hear that the ledger cannot be used.</summary>
+public sealed class LedgerBoundaryTests : IDisposable
+{
+    private static readonly Dictionary<string, Exception> Kinds = new Exception[]
+    {
+        new OverflowException(), new UnauthorizedAccessException("no access"), new ObjectDisposedException("store"), new OperationCanceledException("by the store"), new AggregateException(),
+        new IOException("no file"), new FormatException(), new InvalidCastException(), new TimeoutException(), new System.Security.SecurityException(),
+    }.ToDictionary(exception => exception.GetType().Name);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Exceptions => [.. Kinds.Keys];
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public async Task No_exception_of_a_store_comes_out_as_it_is(string kind)
+    {
+        using var store = new BrokenStore(new SqliteStore(_folder.File("orders.db"), makes: true, TimeProvider.System, Chance.System));
+        using var ledger = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("journal")));
+        var claim = await ledger.ClaimAsync(TestOrders.Intent());
+        store.Failure = Kinds[kind];
+
+        using var unopened = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("journal")));
+        Func<Task>[] calls =
+        [
+            () => unopened.OpenAsync(default), () => unopened.CatchUpAsync(), () => ledger.ClaimAsync(TestOrders.Intent("next")), () => ledger.RenewAsync(claim, TimeSpan.FromSeconds(1)), () => ledger.GetAsync("order"),
+            () => ledger.HasDoubtAsync(TestOrders.Intent(), default), () => ledger.RecallAsync("order", TestOrders.Intent().Request), () => ledger.PreviewAsync(TestOrders.Intent(limit: 1), 0),
+            () => ledger.FindAsync(), () => ledger.ResolveAsync("order", null), () => ledger.RecordAsync([TestOrders.Status(1, "Completed")]),
+            () => ledger.RecordAsync([new Refill { RefillId = 1, OrderId = 1 }]), () => ledger.RecordAsync([new RefillStatus { RefillId = 1, Status = "Completed" }]),
+            () => ledger.RecordAsync([new Cancellation { OrderId = 1, Requested = true }]),
+        ];
+        foreach (var call in calls)
+            await TestLedgers.RefusedAsync(ErrorId.LedgerUnavailable, call);
+
+        var (order, notRecorded) = await ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("23501"));
+        Assert.Equal((OrderState.Placed, "23501", ErrorId.OrderNotRecorded), (order.State, order.OrderIdText, notRecorded?.Id));
+
+        store.Failure = null;
+        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+    }
+
+    [Fact]
+    public async Task Giving_up_comes_out_as_giving_up()
+    {
+        using var ledger = TestLedgers.InFile(_folder.File("orders.db"));
+        var stopped = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ledger.ClaimAsync(TestOrders.Intent(), stopped));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ledger.GetAsync("order", stopped));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A store that fails as a test wants.</summary>
+    private sealed class BrokenStore(ILedgerStore store) : ILedgerStore
+    {
+        public Exception? Failure { get; set; }
+
+        public string Address => store.Address;
+
+        public SqlDialect Dialect => store.Dialect;
+
+        public string Advice => store.Advice;
+
+        public bool Exists => store.Exists;
+
+        public Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) => Failure is null ? store.OpenAsync(cancellationToken) : throw Failure;
+
+        public Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) =>
+            Failure is null ? store.WriteAsync(statements, read, cancellationToken) : throw Failure;
+
+        public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
+            Failure is null ? store.ReadAsync(statement, read, cancellationToken) : Task.FromException<IReadOnlyList<T>>(Failure);
+
+        public string Describe(Exception exception) => store.Describe(exception);
+
+        public void Dispose() => store.Dispose();
+    }
+}
