@@ -39,7 +39,7 @@ Describe 'Connect-YtPanel' {
     }
 
     It 'is refused with a wrong key' {
-        $failure = { Connect-YtPanel -ApiKey 'wrong-key' -Uri $sandbox.Uri } | Should -Throw -PassThru
+        $failure = { Connect-YtPanel -ApiKey 'wrong-key' -Uri $sandbox.Uri -Name wrong } | Should -Throw -PassThru
 
         Get-ErrorId $failure | Should -Be 'ApiKeyRefused'
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'

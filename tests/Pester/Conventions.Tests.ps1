@@ -17,7 +17,7 @@ Describe '<Name>' -ForEach $cmdlets {
     BeforeAll {
         $cmdlet = Get-Command -Name $Name -Module YallaTake
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
-        $parameters = @($cmdlet.Parameters.Values | Where-Object { $_.Name -notin $common })
+        $parameters = @($cmdlet.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.Attributes.Where{ $_ -is [Parameter] -and $_.DontShow } })
         $help = Get-Help -Name $Name -Full
     }
 
@@ -62,7 +62,7 @@ Describe '<Name>' -ForEach $cmdlets {
 
     It 'takes from the pipeline what stands in the first place' {
         # But not a secret, nor the file of what is done once.
-        foreach ($parameter in $parameters | Where-Object { $_.Name -ne 'Path' -and $_.ParameterType -ne [securestring] }) {
+        foreach ($parameter in $parameters | Where-Object { $_.Name -notin 'Path', 'ApiKey' }) {
             foreach ($set in $parameter.ParameterSets.Values | Where-Object { $_.Position -eq 0 }) {
                 $set.ValueFromPipeline -or $set.ValueFromPipelineByPropertyName | Should -BeTrue -Because "-$($parameter.Name) comes first"
             }
