@@ -17,7 +17,7 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
     {
         var now = time.GetUtcNow();
-        return Task.FromResult<(Order, YallaTakeException?)>((intent.With(string.Empty, claim.Mark, outcome, now).ToOrder(panel, now), null));
+        return Task.FromResult<(Order, YallaTakeException?)>((intent.With(string.Empty, claim.Mark, outcome, now).ToOrder(panel, now, isRemembered: false), null));
     }
 
     // Nothing speaks for this being the first attempt.

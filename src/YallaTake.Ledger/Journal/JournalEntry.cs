@@ -52,9 +52,9 @@ internal sealed record JournalEntry
         && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown && State == OrderState.Placed == (OrderId is not null);
 
     /// <summary>The order as users see it, before the ledger can say.</summary>
-    public Order ToOrder(string? panel, DateTimeOffset now) => new()
+    public Order ToOrder(string? panel, DateTimeOffset now, bool isRemembered = true) => new()
     {
-        Reference = Reference,
+        Reference = isRemembered ? Reference : null,
         ServiceId = ServiceId,
         ServiceName = ServiceName,
         Link = Link,
