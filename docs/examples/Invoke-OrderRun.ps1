@@ -8,9 +8,11 @@
 
     Exit codes, for the scheduler to act on:
       0  every row is placed
-      1  nothing is placed: no connection, key refused, ledger or file unusable
-      2  some rows are not placed; they are safe to run again once what stood in the way is mended
+      1  nothing is placed: no connection, ledger or file unusable; run again later
+      2  some rows are not placed; they are safe to run again once what stood in the way is fixed
       3  the outcome of at least one row is unknown; a person must look (Resolve-YtOrder)
+      4  the panel refuses the key; running again does not help before the key is corrected
+      5  every row is placed, and the ledger could not be written; fix it before the next run
 
 .PARAMETER Path
     The CSV file. Columns: Reference, ServiceId, Link, Quantity, and any other parameter of New-YtOrder.
@@ -71,8 +73,12 @@ foreach ($problem in $problems) {
 }
 if ($end) { [Console]::Error.WriteLine("Nothing more can be done: $end") }
 
-$unknown = @($problems | Where-Object { $_.FullyQualifiedErrorId -like 'OrderOutcomeUnknown*' })
-if ($unknown) { exit 3 }
+# An order that could not be written down was placed all the same, and is among $placed.
+$ids = @($problems | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
+$refused = @($ids | Where-Object { $_ -ne 'OrderNotRecorded' })
+if ($ids -contains 'OrderOutcomeUnknown') { exit 3 }
+if ($end -and $end.FullyQualifiedErrorId -like 'ApiKeyRefused*') { exit 4 }
 if ($end -and -not $placed) { exit 1 }
-if ($end -or $problems) { exit 2 }
+if ($end -or $refused) { exit 2 }
+if ($ids) { exit 5 }
 exit 0

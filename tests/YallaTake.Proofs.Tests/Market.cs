@@ -28,14 +28,15 @@ internal sealed class Market : IDisposable
         {
             ["YALLATAKE_URI"] = Uri,
             ["YALLATAKE_API_KEY"] = Key,
-            ["YALLATAKE_LEDGER"] = ledger ?? _folder.File("orders.db"),
+            ["XDG_DATA_HOME"] = _folder.Path,
+            ["YALLATAKE_LEDGER"] = ledger ?? string.Empty,
         };
     }
 
     public string Uri => _sandbox.Uri.ToString();
 
     /// <summary>The ledger's file and those that SQLite keeps beside it.</summary>
-    public string[] LedgerFiles => [.. Directory.GetFiles(_folder.Path, "orders.db*").Order()];
+    public string[] LedgerFiles => [.. Directory.GetFiles(Path.Combine(_folder.Path, "YallaTake"), "orders.db*").Order()];
 
     /// <summary>Starts a process that places so many orders, <c>name-1</c> and on.</summary>
     public ShellProcess Place(string name, int count, params string[] parameters) =>

@@ -61,8 +61,8 @@ public sealed class OrderRunTests
     }
 
     [Theory]
-    [InlineData(1, "")]
-    [InlineData(2, "23501", """{"order":23501}""")]
+    [InlineData(4, "")]
+    [InlineData(4, "23501", """{"order":23501}""")]
     [InlineData(3, "23501", """{"order":23501}""", "<html>")]
     [InlineData(3, "", "<html>")]
     public async Task A_key_that_is_refused_in_the_middle_takes_nothing_from_what_came_before(int exitCode, string placed, params string[] before)

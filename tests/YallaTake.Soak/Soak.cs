@@ -25,7 +25,8 @@ internal static class Soak
         {
             ["YALLATAKE_URI"] = sandbox.Uri.ToString(),
             ["YALLATAKE_API_KEY"] = Key,
-            ["YALLATAKE_LEDGER"] = folder.File("orders.db"),
+            ["XDG_DATA_HOME"] = folder.Path,
+            ["YALLATAKE_LEDGER"] = string.Empty,
         };
         Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");
         var workers = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"worker{number}", time, seed + number * 100, environment)));

@@ -3,7 +3,7 @@ param($Name, $Count, $Quantity = 100, $ThrottleLimit = 4, $TimeoutSec = 30, $Spe
 
 $limit = @{}
 if ($SpendLimit) { $limit.SpendLimit = $SpendLimit }
-Connect-YtPanel -TimeoutSec $TimeoutSec -SkipVerification @limit
+Connect-YtPanel -TimeoutSec $TimeoutSec -SkipVerification -NewLedger @limit
 'started'
 
 $rows = 1..$Count | ForEach-Object { [pscustomobject]@{ Reference = "$Name-$_"; ServiceId = 1; Link = "https://example.com/$Name-$_"; Quantity = $Quantity } }
