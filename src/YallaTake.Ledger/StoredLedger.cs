@@ -58,11 +58,17 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
     public override async Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
     {
         var entry = intent.With(claim.Account, claim.Mark, outcome, Now);
+
+        // First of all: a database that is gone now may come back without what it had.
+        if (store.Dialect.IsShared && outcome.State == OrderState.Placed)
+            journal.Remember(claim.Ledger, entry);
         try
         {
-            var order = await RunAsync(opened => SettleAsync(opened.Account, entry), CancellationToken.None).ConfigureAwait(false) ?? entry.ToOrder(panel, Now);
-            if (store.Dialect.IsShared && outcome.State == OrderState.Placed)
-                journal.Remember(claim.Ledger, entry);
+            var order = await RunAsync(
+                opened => opened.Identity.Id == claim.Ledger
+                    ? SettleAsync(opened.Account, entry)
+                    : throw new InvalidDataException("another ledger was put in its place"),
+                CancellationToken.None).ConfigureAwait(false) ?? entry.ToOrder(panel, Now);
             return (order, null);
         }
         catch (Exception exception)
