@@ -1,0 +1,40 @@
+using CsCheck;
+
+namespace YallaTake;
+
+/// <summary>A real ledger, driven along every transition of the model and compared with it after each.</summary>
+public abstract class ConformTests(ITestOutputHelper output) : IDisposable
+{
+    // Most of the time they wait for a commit, and those are grouped.
+    private const int Threads = 8;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private protected string Folder => _folder.Path;
+
+    /// <summary>The time that the store goes by.</summary>
+    private protected AsyncLocal<StandingTime?> Clock { get; } = new();
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => _folder.Dispose();
+
+    private protected async Task ConformAsync(ILedgerStore store, bool isLimited)
+    {
+        var ledger = new RealLedger(store, await store.OpenAsync(TestContext.Current.CancellationToken), Folder, isLimited, Clock);
+
+        var report = OrderSpec.Of(store.Dialect.IsShared, isLimited).WithRules().ConformExhaustive(
+            () => new RealOrders(ledger),
+            (orders, step) => orders.ApplyAsync(step).GetAwaiter().GetResult(),
+            output.WriteLine,
+            threads: Threads,
+            clone: orders => orders.CopyAsync().GetAwaiter().GetResult());
+
+        Assert.True(report.Closed);
+        Assert.Equal((report.States, report.Transitions), (report.ConformedStates, report.ConformedTransitions));
+    }
+}

@@ -1,0 +1,14 @@
+namespace YallaTake;
+
+/// <summary>A row of a ledger as it is written.</summary>
+internal sealed record LedgerRow(string Reference, OrderState State, OrderState Reads, string? OrderId, string? Claim, bool HasLapsed, long Spent)
+{
+    public static LedgerRow Read(Row row, LedgerHolder? holder) => new(
+        row.Text("reference")!,
+        Enum.Parse<OrderState>(row.Text("state")!),
+        OrderRow.Read(row, null, holder).State,
+        row.Text("order_id"),
+        row.Text("claim"),
+        row.Flag("lapsed"),
+        row.Number("spent")!.Value);
+}

@@ -1,0 +1,18 @@
+namespace YallaTake;
+
+/// <summary>A process that places the order.</summary>
+/// <param name="Phase">What it is doing.</param>
+/// <param name="Order">What it bought; 0 unless it did.</param>
+internal readonly record struct OrderSender(SenderPhase Phase, int Order = 0)
+{
+    public bool IsAboutToSend => Phase is SenderPhase.Claimed or SenderPhase.Slept;
+
+    public bool IsWaiting => Phase is SenderPhase.Refused or SenderPhase.Bought;
+
+    /// <summary>What it hears of its order: the panel's answer, or nothing.</summary>
+    public (OrderState State, int Order) Outcome(bool isHeard) => !isHeard ? (OrderState.Unknown, 0) : Order > 0 ? (OrderState.Placed, Order) : (OrderState.Rejected, 0);
+
+    public OrderSender Slept() => Phase == SenderPhase.Claimed ? new(SenderPhase.Slept) : this;
+
+    public override string ToString() => $"{Phase}{(Order > 0 ? $" {Order}" : string.Empty)}";
+}

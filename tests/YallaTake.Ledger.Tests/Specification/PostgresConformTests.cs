@@ -1,0 +1,25 @@
+namespace YallaTake;
+
+[Collection(PostgresCollection.Name)]
+[Trait("Speed", "Slow")]
+public sealed class PostgresConformTests : ConformTests
+{
+    private readonly PostgresServer _server;
+
+    public PostgresConformTests(PostgresServer server, ITestOutputHelper output)
+        : base(output)
+    {
+        PostgresServer.SkipIfMissing();
+        _server = server;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_database_does_what_the_specification_says(bool isLimited)
+    {
+        var address = PostgresAddress.Parse(_server.Address(await _server.NewDatabaseAsync()), null);
+        using var store = new PostgresStore(address, makes: true, TimeProvider.System, Chance.System) { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
+        await ConformAsync(store, isLimited);
+    }
+}
