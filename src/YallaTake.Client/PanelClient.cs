@@ -52,10 +52,20 @@ internal sealed class PanelClient : IDisposable
     public Task<OrderOutcome> AddAsync(OrderRequest order, PanelCall call = default, Func<Task>? beforeSending = null) =>
         _retries.RunAsync(repeatable: false, call, async () =>
         {
-            if (beforeSending is not null)
-                await beforeSending().ConfigureAwait(false);
-            call.Token.ThrowIfCancellationRequested();
-            return await AddOnceAsync(order).ConfigureAwait(false);
+            var (outcome, target) = await SendOnceAsync().ConfigureAwait(false);
+            if (target is null || outcome.State != OrderState.NotSent)
+                return outcome;
+
+            _transport.MoveTo(target);
+            return (await SendOnceAsync().ConfigureAwait(false)).Outcome;
+
+            async Task<(OrderOutcome Outcome, Uri? SlashPutRight)> SendOnceAsync()
+            {
+                if (beforeSending is not null)
+                    await beforeSending().ConfigureAwait(false);
+                call.Token.ThrowIfCancellationRequested();
+                return await AddOnceAsync(order).ConfigureAwait(false);
+            }
         });
 
     /// <summary>How one order stands.</summary>
@@ -165,25 +175,20 @@ internal sealed class PanelClient : IDisposable
         }
     }
 
-    private async Task<OrderOutcome> AddOnceAsync(OrderRequest order)
+    private async Task<(OrderOutcome Outcome, Uri? SlashPutRight)> AddOnceAsync(OrderRequest order)
     {
         try
         {
-            var (outcome, target) = await TryAddAsync(order).ConfigureAwait(false);
-            if (target is null || outcome.State != OrderState.NotSent)
-                return outcome;
-
-            _transport.MoveTo(target);
-            return (await TryAddAsync(order).ConfigureAwait(false)).Outcome;
+            return await TryAddAsync(order).ConfigureAwait(false);
         }
         catch (YallaTakeException exception)
         {
-            return UnansweredAdd.Outcome(exception);
+            return (UnansweredAdd.Outcome(exception), null);
         }
         catch (Exception exception)
         {
             // The panel was disconnected on the way, or a mistake of ours.
-            return UnansweredAdd.Outcome(new YallaTakeException(ErrorId.PanelUnavailable, exception.Message, exception));
+            return (UnansweredAdd.Outcome(new YallaTakeException(ErrorId.PanelUnavailable, exception.Message, exception)), null);
         }
     }
 

@@ -22,6 +22,19 @@ public sealed class RedirectTests
     }
 
     [Fact]
+    public async Task Before_the_request_goes_again_it_is_asked_again_whether_the_order_may_be_sent()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), Placed);
+        using var client = server.Client();
+        var asked = 0;
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => client.AddAsync(
+            new OrderRequest(7, []), Token, () => ++asked == 2 ? throw new InvalidDataException() : Task.CompletedTask));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public async Task A_slash_too_many_is_put_right_too()
     {
         await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2\r\n"), Placed);
