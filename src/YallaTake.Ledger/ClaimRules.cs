@@ -60,6 +60,10 @@ internal static class ClaimRules
             ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. Try again in a minute."
             : $"The outcome of the order with reference '{entry.Reference}' is known: {entry.State}{(entry.OrderIdText is null ? string.Empty : " as " + entry.OrderIdText)}. There is nothing to settle.");
 
+    public static YallaTakeException Changed(string reference) => Forbidden(
+        ErrorId.OrderOutcomeUnknown,
+        $"The order with reference '{reference}' changed while it was being settled: another process went on with it. Nothing was settled. Look on the panel again, then settle it with Resolve-YtOrder.");
+
     public static YallaTakeException OrderIdTaken(string orderId, string reference) =>
         Forbidden(ErrorId.ReferenceMismatch, $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
 

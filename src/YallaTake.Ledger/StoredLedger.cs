@@ -19,7 +19,7 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
 
     private readonly LedgerBoundary _boundary = new(store);
     private readonly OrderStatements _sql = new(store.Dialect);
-    private volatile Task<Opened>? _opened;
+    private volatile Opened? _opened;
     private string? _id;
     private int _caughtUp;
 
@@ -132,21 +132,19 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         async opened =>
         {
             var account = opened.Account;
-            for (var attempt = 0; attempt < MostAttempts; attempt++)
-            {
-                var seen = await store.FirstAsync(_sql.Get(account, reference, Now), row => (Order: ToOrder(row), Claim: row.Text("claim")), cancellationToken).ConfigureAwait(false);
-                if (seen.Order is null)
-                    throw ClaimRules.NotFound(reference);
-                if (seen.Order.State != OrderState.Unknown)
-                    throw ClaimRules.NothingToResolve(seen.Order);
-                if (orderId is not null && await store.FirstAsync(_sql.WithOrderId(account, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is { } other)
-                    throw ClaimRules.OrderIdTaken(orderId, other.Reference!);
+            var (order, seen) = await store.FirstAsync(_sql.Get(account, reference, Now), row => (ToOrder(row), SeenClaim.Of(row)), cancellationToken).ConfigureAwait(false);
+            if (order is null)
+                throw ClaimRules.NotFound(reference);
+            if (order.State != OrderState.Unknown)
+                throw ClaimRules.NothingToResolve(order);
+            if (orderId is not null && await store.FirstAsync(_sql.WithOrderId(account, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is { } other)
+                throw ClaimRules.OrderIdTaken(orderId, other.Reference!);
 
-                if (await store.WriteFirstAsync(_sql.Resolve(account, reference, seen.Claim, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is { } settled)
-                    return settled;
-            }
-
-            throw ClaimRules.Busy(reference);
+            // Whoever looked at the panel did so before the entry changed, and has to look again.
+            return await store.WriteFirstAsync(_sql.Resolve(account, reference, seen, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false)
+                ?? throw (await GetAsync(account, reference, cancellationToken).ConfigureAwait(false) is { State: not OrderState.Unknown } settled
+                    ? ClaimRules.NothingToResolve(settled)
+                    : ClaimRules.Changed(reference));
         },
         cancellationToken);
 
@@ -194,7 +192,7 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
                 row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value) { Ledger = opened.Identity.Id, Account = account.Id },
                 cancellationToken).ConfigureAwait(false);
             if (opened.Registration.Count > 0)
-                _opened = Task.FromResult(opened = opened with { Registration = [] });
+                _opened = opened = opened with { Registration = [] };
             if (claim is not null)
                 return claim;
             if (await RecallAsync(account, intent.Reference, intent.Request, cancellationToken).ConfigureAwait(false) is { } existing)
@@ -303,8 +301,8 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         return await SettleAsync(account, entry).ConfigureAwait(false) is not null || !entry.MayCost;
     }
 
-    private Task<Opened> OpenedAsync(CancellationToken cancellationToken) =>
-        _opened is { IsFaulted: false, IsCanceled: false } opened ? opened : _opened = OpenStoreAsync(cancellationToken);
+    // Orders at the same time may each open it: none of them waits for what another one gives up.
+    private async Task<Opened> OpenedAsync(CancellationToken cancellationToken) => _opened ??= await OpenStoreAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<Opened> OpenStoreAsync(CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class OrderStatements
         _columns =
             $"""
             entries.entry, entries.reference, entries.service_id, entries.service_name, entries.link, entries.fields, entries.quantity, entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at, entries.settled_at,
-            entries.holder, entries.claim, entries.balance_before, entries.status, entries.charge, entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
+            entries.holder, entries.claim, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge, entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
             """;
 
         // The same address under another key may be the same account, until both have names.
@@ -114,18 +114,21 @@ internal sealed class OrderStatements
             Given.Time("sent", outcome.SentAt),
         ]);
 
-    /// <summary>Settles an entry whose outcome is unknown, as it was seen: one that is being sent again has another claim.</summary>
-    public IReadOnlyList<Statement> Resolve(LedgerAccount account, string reference, string? seenClaim, string? orderId, DateTimeOffset now) => Queued(account, new(
+    /// <summary>Settles an entry whose outcome is unknown, as it was seen: one that was claimed, renewed or settled since may have been bought since.</summary>
+    public IReadOnlyList<Statement> Resolve(LedgerAccount account, string reference, SeenClaim seen, string? orderId, DateTimeOffset now) => Queued(account, new(
         $"""
         UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim = NULL, lease_until = NULL,
             is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END
-        WHERE account = @account AND reference = @reference AND (state = 'Unknown' OR state = 'Sending' AND claim IS NOT DISTINCT FROM @claim)
+        WHERE account = @account AND reference = @reference AND state IN ('Unknown', 'Sending')
+            AND claim IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,
         Given.Text("account", account.Id),
         Given.Text("reference", reference),
-        Given.Id("claim", seenClaim),
+        Given.Id("claim", seen.Mark),
+        Given.Time("lease", seen.LeaseUntil),
+        Given.Number("attempts", seen.Attempts),
         Given.Text("state", (orderId is null ? OrderState.NotSent : OrderState.Placed).ToString()),
         Given.Text("order", orderId),
         Given.Text("error", orderId is null ? "Settled as not placed." : null),
@@ -259,7 +262,7 @@ internal sealed class OrderStatements
 
     /// <summary>Every order of an account, with what users do not see of it.</summary>
     public Statement All(LedgerAccount account, DateTimeOffset now) =>
-        new($"SELECT {_columns}, entries.sent_at, entries.spent, entries.is_open, entries.attempts, entries.rules FROM {_entries} WHERE entries.account = @account ORDER BY entries.entry", Given.Text("account", account.Id), Given.Time("now", now));
+        new($"SELECT {_columns}, entries.sent_at, entries.spent, entries.is_open, entries.rules FROM {_entries} WHERE entries.account = @account ORDER BY entries.entry", Given.Text("account", account.Id), Given.Time("now", now));
 
     public Statement AllRefills(LedgerAccount account) => new(
         $"SELECT r.refill_id, entries.reference, r.requested_at, r.status, r.status_at FROM {_dialect.Schema}refills AS r JOIN {_entries} ON entries.entry = r.entry WHERE entries.account = @account",
