@@ -10,9 +10,8 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
     {
         try
         {
-            while (true)
+            while (await PassedAsync(TimeSpan.FromTicks(intent.Lease.Ticks / 3), done).ConfigureAwait(false))
             {
-                await time.Delay(TimeSpan.FromTicks(intent.Lease.Ticks / 3), done).ConfigureAwait(false);
                 try
                 {
                     await RenewAsync(done).ConfigureAwait(false);
@@ -33,8 +32,18 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
     /// <exception cref="YallaTakeException">OrderOutcomeUnknown: it is lost. LedgerUnavailable.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _renewedAt).IsOlderThan(TimeSpan.FromTicks(intent.Lease.Ticks / 2), time))
+        // Again, should renewing itself take so long that it may be lost once more.
+        while (Volatile.Read(ref _renewedAt).IsOlderThan(TimeSpan.FromTicks(intent.Lease.Ticks / 2), time))
             await RenewAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // The answer usually comes first, which is no exception.
+    private async Task<bool> PassedAsync(TimeSpan span, CancellationToken done)
+    {
+        var passed = new TaskCompletionSource<bool>();
+        using var timer = time.CreateTimer(_ => passed.TrySetResult(true), null, span, Timeout.InfiniteTimeSpan);
+        using var registration = done.Register(() => passed.TrySetResult(false));
+        return await passed.Task.ConfigureAwait(false);
     }
 
     private async Task RenewAsync(CancellationToken cancellationToken)
