@@ -74,6 +74,9 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     {
         string[] files = [];
         Quietly(() => files = Directory.Exists(of) ? Directory.GetFiles(of, "*" + Suffix) : []);
+
+        // File systems list them in different orders.
+        Array.Sort(files, StringComparer.Ordinal);
         return files;
     }
 

@@ -16,7 +16,8 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
     /// <summary>Runs the work in a transaction and returns its result once that is durable. Work that was given up before its transaction began is not run.</summary>
     public Task<T> RunAsync<T>(Func<LedgerConnection, T> work, CancellationToken cancellationToken)
     {
-        var waiting = new Work<T>(work, cancellationToken);
+        // Whoever hands in a scheduler decides where all runs; otherwise commits need not wait for what follows them.
+        var waiting = new Work<T>(work, scheduler == TaskScheduler.Default ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None, cancellationToken);
         lock (_waiting)
         {
             if (_disposed)
@@ -26,7 +27,7 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
             if (!_running)
             {
                 _running = true;
-                _committing = Task.Factory.StartNew(CommitAllAsync, CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();
+                _committing = Task.Factory.StartNew(CommitAllAsync, CancellationToken.None, TaskCreationOptions.HideScheduler, scheduler).Unwrap();
             }
         }
 
@@ -125,16 +126,16 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
 
     private sealed class Work<T> : Work
     {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _done;
         private readonly Func<LedgerConnection, T> _work;
         private readonly CancellationTokenRegistration _registration;
         private readonly CancellationToken _cancellationToken;
         private int _claimed;
         private T _result = default!;
 
-        public Work(Func<LedgerConnection, T> work, CancellationToken cancellationToken)
+        public Work(Func<LedgerConnection, T> work, TaskCreationOptions options, CancellationToken cancellationToken)
         {
-            (_work, _cancellationToken) = (work, cancellationToken);
+            (_done, _work, _cancellationToken) = (new TaskCompletionSource<T>(options), work, cancellationToken);
             _registration = cancellationToken.Register(GiveUp);
         }
 
