@@ -15,5 +15,6 @@ internal readonly record struct OrderEntry(OrderState? State)
 
     public static OrderEntry SentBy(int sender) => new(OrderState.Sending) { Holder = sender };
 
-    public override string ToString() => $"{State?.ToString() ?? "no row"} of {Holder}{(HasLapsed ? " lapsed" : string.Empty)}{(Order > 0 ? $" as {Order}" : string.Empty)}";
+    public override string ToString() =>
+        $"{State?.ToString() ?? "no row"} of {Holder}{(HasLapsed ? " lapsed" : string.Empty)}{(Order > 0 ? $" as {Order}" : string.Empty)}";
 }

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace YallaTake;
 
-/// <summary>What the two senders of one reference, the panel, the ledger and this machine's journal may come to: the contract as a small pure machine.</summary>
-/// <param name="Shared">Whether the ledger is a database: then leases alone tell whether a sender is gone, the journal remembers what was placed, and a row can be lost.</param>
+/// <summary>Two senders of one reference, the panel, the ledger and the machine's journal: the contract about orders as a small pure machine.</summary>
+/// <param name="Shared">Whether it is a database: leases alone tell of senders, the journal remembers what was placed, a row can be lost.</param>
 /// <param name="Limited">Whether there is a spend limit, of one order.</param>
 internal readonly record struct OrderModel(bool Shared, bool Limited)
 {
@@ -34,7 +34,9 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     /// <summary>How the entry reads: one that is being sent by nobody any more is unknown.</summary>
     public OrderState? Reads => IsAbandoned ? OrderState.Unknown : Entry.State;
 
-    public int Spent => (Entry.State is OrderState.Sending or OrderState.Placed or OrderState.Unknown ? 1 : 0) + BitOperations.PopCount((uint)Beside) + (Other ? 1 : 0);
+    /// <summary>How many orders count as spent.</summary>
+    public int Spent =>
+        (Entry.State is OrderState.Sending or OrderState.Placed or OrderState.Unknown ? 1 : 0) + BitOperations.PopCount((uint)Beside) + (Other ? 1 : 0);
 
     /// <summary>Whether the database has lost what this machine placed.</summary>
     public bool HasLostRow => Entry.State is null && Remembered > 0;
@@ -43,7 +45,8 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     public bool HasRoom => !Limited || (Beside == 0 && !Other);
 
     /// <summary>It in a line, for reports.</summary>
-    public string Text => $"{Entry}, {First}, {Second}, kept {Kept}, remembered {Remembered}, beside {Beside}, spent {Spent}, bought {Bought}{(Erred ? ", a person erred" : string.Empty)}";
+    public string Text =>
+        $"{Entry}, {First}, {Second}, kept {Kept}, remembered {Remembered}, beside {Beside}, spent {Spent}, bought {Bought}{(Erred ? ", a person erred" : string.Empty)}";
 
     private bool IsAbandoned => Entry.State == OrderState.Sending && (Entry.HasLapsed || (!Shared && Entry.Holder == 0));
 
@@ -73,7 +76,7 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     public OrderModel ForClaim()
     {
         var ledger = CatchUp();
-        return Remembered > 0 && ledger.Entry.State != OrderState.Placed ? ledger with { Entry = new OrderEntry(OrderState.Placed) { Order = Remembered } } : ledger;
+        return Remembered > 0 && ledger.Entry.State != OrderState.Placed ? ledger.PlacedAs(Remembered) : ledger;
     }
 
     /// <summary>Whether a claim that has come so far is given.</summary>
@@ -102,7 +105,7 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     {
         var ledger = CatchUp();
         return ledger.Holds(sender)
-            ? ledger.With(sender, Of(sender).Phase == SenderPhase.Slept ? new(SenderPhase.Claimed) : Of(sender)) with { Entry = ledger.Entry with { HasLapsed = false } }
+            ? ledger.With(sender, Of(sender).Awake()) with { Entry = ledger.Entry with { HasLapsed = false } }
             : ledger;
     }
 
@@ -134,14 +137,16 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     public OrderModel ResolveNotPlaced()
     {
         var ledger = CatchUp();
-        return ledger.Reads == OrderState.Unknown ? ledger with { Entry = new(OrderState.NotSent), Erred = Erred || ledger.HidesPurchase } : ledger;
+        return ledger.Reads == OrderState.Unknown
+            ? ledger with { Entry = new(OrderState.NotSent), Erred = Erred || ledger.HidesPurchase }
+            : ledger;
     }
 
     /// <summary>A person found the order on the panel.</summary>
     public OrderModel ResolvePlaced(int order)
     {
         var ledger = CatchUp();
-        return ledger.Reads == OrderState.Unknown && (ledger.Beside & order) == 0 ? ledger with { Entry = new OrderEntry(OrderState.Placed) { Order = order } } : ledger;
+        return ledger.Reads == OrderState.Unknown && (ledger.Beside & order) == 0 ? ledger.PlacedAs(order) : ledger;
     }
 
     public OrderModel ClaimOther()
@@ -149,6 +154,8 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
         var ledger = CatchUp();
         return ledger with { Other = ledger.Spent == 0 };
     }
+
+    private OrderModel PlacedAs(int order) => this with { Entry = new OrderEntry(OrderState.Placed) { Order = order } };
 
     private OrderModel Settle(int sender, OrderState state, int order = 0)
     {

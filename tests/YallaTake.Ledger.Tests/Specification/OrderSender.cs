@@ -10,7 +10,10 @@ internal readonly record struct OrderSender(SenderPhase Phase, int Order = 0)
     public bool IsWaiting => Phase is SenderPhase.Refused or SenderPhase.Bought;
 
     /// <summary>What it hears of its order: the panel's answer, or nothing.</summary>
-    public (OrderState State, int Order) Outcome(bool isHeard) => !isHeard ? (OrderState.Unknown, 0) : Order > 0 ? (OrderState.Placed, Order) : (OrderState.Rejected, 0);
+    public (OrderState State, int Order) Outcome(bool isHeard) =>
+        !isHeard ? (OrderState.Unknown, 0) : Order > 0 ? (OrderState.Placed, Order) : (OrderState.Rejected, 0);
+
+    public OrderSender Awake() => Phase == SenderPhase.Slept ? new(SenderPhase.Claimed) : this;
 
     public OrderSender Slept() => Phase == SenderPhase.Claimed ? new(SenderPhase.Slept) : this;
 

@@ -10,7 +10,10 @@ internal sealed class RealOrders
     private const string Reference = "order";
 
     private const string Columns =
-        "reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, balance_before, spent, is_open, holder, claim, lease_until, attempts, rules";
+        """
+        reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at,
+        settled_at, balance_before, spent, is_open, holder, claim, lease_until, attempts, rules
+        """;
 
     private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
 
@@ -36,6 +39,8 @@ internal sealed class RealOrders
         _senders = [NewSender(++_processes), NewSender(++_processes)];
     }
 
+    private string Entries => _store.Dialect.Schema + "entries";
+
     private LedgerHolder? Reader => _store.Dialect.IsShared ? null : Process(0);
 
     /// <summary>The same again, under an account of its own.</summary>
@@ -48,7 +53,7 @@ internal sealed class RealOrders
         for (var number = 0; number < _senders.Length; number++)
             copy._senders[number] = copy.NewSender(_senders[number].ProcessId).Continue(_senders[number], copy._account.Id);
 
-        await WriteAsync($"INSERT INTO {_store.Dialect.Schema}entries (account, {Columns}) SELECT @to, {Columns} FROM {_store.Dialect.Schema}entries WHERE account = @account", Given.Text("to", copy._account.Id));
+        await WriteAsync($"INSERT INTO {Entries} (account, {Columns}) SELECT @to, {Columns} FROM {Entries} WHERE account = @account", Given.Text("to", copy._account.Id));
         foreach (var entry in Journal("waiting"))
             copy._journal.Keep(_ledger.Identity.Id, entry with { Account = copy._account.Id });
         foreach (var entry in Journal("placed"))
@@ -64,8 +69,10 @@ internal sealed class RealOrders
         if (said != meant)
             return $"'{said}' for '{meant}'";
 
-        var rows = await _store.ReadAsync(new OrderStatements(_store.Dialect).All(_account, _time.GetUtcNow()), row => LedgerRow.Read(row, Reader), CancellationToken.None);
-        var (there, wanted) = (LedgerView.Of(rows, Reference, Journal("waiting").SingleOrDefault(), Journal("placed").SingleOrDefault(), SenderOf), LedgerView.Of(step.After));
+        var all = new OrderStatements(_store.Dialect).All(_account, _time.GetUtcNow());
+        var rows = await _store.ReadAsync(all, row => LedgerRow.Read(row, Reader), CancellationToken.None);
+        var there = LedgerView.Of(rows, Reference, Journal("waiting").SingleOrDefault(), Journal("placed").SingleOrDefault(), SenderOf);
+        var wanted = LedgerView.Of(step.After);
         return there == wanted ? null : $"{there} for {wanted}";
     }
 
@@ -123,7 +130,7 @@ internal sealed class RealOrders
             case "RejectOther":
                 return $"{(await _person.SettleAsync(_other!, TestOrders.Outcome(OrderState.Rejected))).State}";
             case "RowIsLost":
-                await WriteAsync($"DELETE FROM {_store.Dialect.Schema}entries WHERE account = @account AND reference = @reference", Given.Text("reference", Reference));
+                await WriteAsync($"DELETE FROM {Entries} WHERE account = @account AND reference = @reference", Given.Text("reference", Reference));
                 return string.Empty;
             default:
                 throw new InvalidOperationException($"Nobody knows how to do {step.Action}.");
