@@ -141,10 +141,16 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
                 throw ClaimRules.OrderIdTaken(orderId, other.Reference!);
 
             // Whoever looked at the panel did so before the entry changed, and has to look again.
-            return await store.WriteFirstAsync(_sql.Resolve(account, reference, seen, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false)
-                ?? throw (await GetAsync(account, reference, cancellationToken).ConfigureAwait(false) is { State: not OrderState.Unknown } settled
-                    ? ClaimRules.NothingToResolve(settled)
-                    : ClaimRules.Changed(reference));
+            if (await store.WriteFirstAsync(_sql.Resolve(account, reference, seen, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is not { } settled)
+            {
+                throw await GetAsync(account, reference, cancellationToken).ConfigureAwait(false) is { State: not OrderState.Unknown } already
+                    ? ClaimRules.NothingToResolve(already)
+                    : ClaimRules.Changed(reference);
+            }
+
+            if (store.Dialect.IsShared && orderId is not null)
+                journal.Remember(opened.Identity.Id, new() { Account = account.Id, Reference = reference, State = OrderState.Placed, OrderId = orderId, SentAt = Now });
+            return settled;
         },
         cancellationToken);
 

@@ -72,6 +72,17 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
         Assert.Null((await Open().ClaimAsync(TestOrders.Intent())).Existing);
     }
 
+    [Fact]
+    public async Task What_a_person_found_at_the_panel_is_not_bought_again_either()
+    {
+        var ledger = Open();
+        await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent()), TestOrders.Outcome(OrderState.Unknown));
+        await ledger.ResolveAsync("order", "23501");
+        await _server.ExecuteAsync(_database, "DELETE FROM yallatake.entries");
+
+        Assert.Equal("23501", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+    }
+
     [Theory]
     [InlineData("Sending")]
     [InlineData("Unknown")]

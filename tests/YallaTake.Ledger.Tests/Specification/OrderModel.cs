@@ -146,7 +146,7 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     public OrderModel ResolvePlaced(int order)
     {
         var ledger = CatchUp();
-        return ledger.Reads == OrderState.Unknown && (ledger.Beside & order) == 0 ? ledger.PlacedAs(order) : ledger;
+        return ledger.Reads == OrderState.Unknown && (ledger.Beside & order) == 0 ? ledger.PlacedAs(order).Remember(order) : ledger;
     }
 
     public OrderModel ClaimOther()
