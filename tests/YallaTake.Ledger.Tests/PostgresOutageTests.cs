@@ -2,6 +2,7 @@ namespace YallaTake;
 
 /// <summary>The database is gone for a while; what was sent meanwhile is not lost.</summary>
 [Collection(PostgresCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class PostgresOutageTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

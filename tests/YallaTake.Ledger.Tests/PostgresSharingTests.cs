@@ -103,6 +103,7 @@ public sealed class PostgresSharingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Hosts_that_place_orders_under_one_limit_have_all_of_them_written_down()
     {
         // How fast is told, and not tested: claim and settle, one order after the other on each host.

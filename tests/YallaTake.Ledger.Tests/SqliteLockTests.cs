@@ -50,6 +50,7 @@ public sealed class SqliteLockTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task A_wait_ends_after_a_minute_of_the_clock_that_is_handed_in()
     {
         using var ledger = TestLedgers.InFile(Path, time: _time);

@@ -27,6 +27,7 @@ public sealed class FaultTests
     };
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(Faults))]
     public async Task Every_fault_ends_soon_and_has_a_name(string fault, string order, string status, string services)
     {

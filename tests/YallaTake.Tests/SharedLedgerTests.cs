@@ -7,6 +7,7 @@ public sealed class SharedLedgerTests
     private const string Gone = $"Host=127.0.0.1;Port=1;Database=orders;Username=reseller;Password={Password}";
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Without_its_database_nothing_is_sent_and_the_pipeline_ends()
     {
         using var engine = Engine.Connected(connectParameters: $"-Name test -SkipVerification -Ledger '{Gone}'");
@@ -67,6 +68,7 @@ public sealed class SharedLedgerTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void That_its_database_is_not_there_is_said_when_connecting()
     {
         using var engine = new Engine();

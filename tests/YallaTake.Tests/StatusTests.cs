@@ -53,6 +53,7 @@ public sealed class StatusTests : IDisposable
     }
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [InlineData("New-YtOrder -Quantity 1000")]
     [InlineData("Get-YtOrderStatus")]
     public void What_is_on_its_way_comes_out_before_a_panel_that_is_not_there_ends_the_pipeline(string cmdlet)

@@ -1,5 +1,6 @@
 namespace YallaTake;
 
+[Trait("Speed", "Slow")]
 public sealed class WaitTests
 {
     private const string Fast = "-Catalogue $Catalogue -TimeScale 1000";

@@ -33,6 +33,7 @@ public sealed class AnswerLimitTests
     public static TheoryData<string> FloodNames => [.. Floods.Keys];
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(FloodNames))]
     public async Task A_flood_is_no_answer(string flood)
     {
@@ -47,6 +48,7 @@ public sealed class AnswerLimitTests
     }
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(FloodNames))]
     public async Task A_flood_is_no_catalogue_and_takes_little_memory(string flood)
     {

@@ -1,12 +1,12 @@
 namespace YallaTake;
 
+[Trait("Speed", "Slow")]
 public sealed class SqliteConformTests(ITestOutputHelper output) : ConformTests(output)
 {
     [Fact]
     public Task A_file_does_what_the_specification_says() => ConformAsync(isLimited: true);
 
     [Fact]
-    [Trait("Speed", "Slow")]
     public Task A_file_does_what_the_specification_says_without_a_limit() => ConformAsync(isLimited: false);
 
     private async Task ConformAsync(bool isLimited)

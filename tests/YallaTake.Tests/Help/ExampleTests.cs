@@ -4,6 +4,7 @@ namespace YallaTake;
 
 /// <summary>Every example of the help and the README runs as it is written, against sandboxes.</summary>
 [Collection(nameof(EnvironmentCollection))]
+[Trait("Speed", "Slow")]
 public sealed class ExampleTests : IDisposable
 {
     private const string Key = "YALLATAKE_API_KEY";
