@@ -63,7 +63,7 @@ public enum ErrorId
     /// <summary>The panel refuses the cancellation.</summary>
     CancelRefused,
 
-    /// <summary>The order was sent, and nobody can say whether it was placed.</summary>
+    /// <summary>The order was sent, and it is not known whether it was placed.</summary>
     OrderOutcomeUnknown,
 
     /// <summary>The order's outcome is known, and the ledger could not be written.</summary>

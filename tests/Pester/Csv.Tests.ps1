@@ -38,7 +38,7 @@ Describe 'Files of rows' {
         (Get-SandboxState).orders | Should -HaveCount 3
     }
 
-    It 'can be reckoned before' {
+    It 'can be measured before' {
         $quotes = Import-Csv -LiteralPath $path | Measure-YtOrder
 
         $quotes.Orderable | Should -Be $true, $true, $true, $false

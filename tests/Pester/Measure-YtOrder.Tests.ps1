@@ -9,7 +9,7 @@ AfterAll {
 }
 
 Describe 'Measure-YtOrder' {
-    It 'reckons count and charge to the last digit, and orders nothing' {
+    It 'calculates count and charge to the last digit, and orders nothing' {
         $quote = Measure-YtOrder -ServiceId 2 -Link $link -Quantity 1234
 
         $quote.Count | Should -Be 1234

@@ -15,6 +15,6 @@ public enum OrderState
     /// <summary>It never left; it may be placed again.</summary>
     NotSent,
 
-    /// <summary>It was sent, and nobody can say whether it was placed.</summary>
+    /// <summary>It was sent, and it is not known whether it was placed.</summary>
     Unknown,
 }

@@ -34,7 +34,7 @@ internal static class ErrorRecords
         ErrorId.OrderNotFound => (ErrorCategory.ObjectNotFound, "Check the order id, and that it belongs to this panel and account."),
         ErrorId.RefillNotFound => (ErrorCategory.ObjectNotFound, "Check the refill id, and that it belongs to this panel and account."),
         ErrorId.ServiceNotFound => (ErrorCategory.ObjectNotFound, "Look the service up with Get-YtService."),
-        ErrorId.OrderRefused => (ErrorCategory.InvalidOperation, "Nothing was bought. Mend what the panel names and order again."),
+        ErrorId.OrderRefused => (ErrorCategory.InvalidOperation, "Nothing was bought. Fix what the panel names and order again."),
         ErrorId.InsufficientFunds => (ErrorCategory.LimitsExceeded, "Nothing was bought. Add funds on the panel and order again."),
         ErrorId.FieldMissing => (ErrorCategory.InvalidArgument, "Nothing was sent. Give the field and order again."),
         ErrorId.FieldNotUsed => (ErrorCategory.InvalidArgument, "Nothing was sent. Leave the field out and order again."),
@@ -45,7 +45,7 @@ internal static class ErrorRecords
         ErrorId.DuplicateOrder => (ErrorCategory.InvalidArgument, "Nothing was sent. Look at the other order with Get-YtOrder; order without -NoDuplicateWithin if both are wanted."),
         ErrorId.ReferenceMismatch => (ErrorCategory.InvalidArgument, "Look at the order with Get-YtOrder -Reference."),
         ErrorId.SpendLimitReached => (ErrorCategory.LimitsExceeded, "Nothing was sent. Wait until older orders leave the window, or connect with a higher -SpendLimit."),
-        ErrorId.LedgerUnavailable => (ErrorCategory.ResourceUnavailable, "Mend the ledger, or connect with another one by -Ledger. Do not order without it unless you know what was bought."),
+        ErrorId.LedgerUnavailable => (ErrorCategory.ResourceUnavailable, "Fix the ledger, or connect with another one by -Ledger. Do not order without it unless you know what was bought."),
         ErrorId.RefillRefused => (ErrorCategory.InvalidOperation, "Check with Get-YtService that the service refills, and with Get-YtOrderStatus that the order is completed."),
         ErrorId.CancelRefused => (ErrorCategory.InvalidOperation, "Check with Get-YtService that the service cancels, and with Get-YtOrderStatus that the order still runs."),
         ErrorId.OrderOutcomeUnknown => (ErrorCategory.OperationTimeout, "Do not order again before you have looked on the panel whether the order is there; then settle it with Resolve-YtOrder."),
@@ -56,7 +56,7 @@ internal static class ErrorRecords
         ErrorId.PanelAnswerUnreadable => (ErrorCategory.InvalidData, "Check the panel's address; ask the panel if it goes on."),
         ErrorId.InsecureUri => (ErrorCategory.SecurityError, "Use the panel's https address."),
         ErrorId.RedirectRefused => (ErrorCategory.SecurityError, "Connect with the address that the panel really uses."),
-        ErrorId.SandboxNotStarted => (ErrorCategory.OpenError, "Mend what the message names: a port that is taken, or a catalogue that cannot be read."),
+        ErrorId.SandboxNotStarted => (ErrorCategory.OpenError, "Fix what the message names: a port that is taken, or a catalogue that cannot be read."),
         _ => (ErrorCategory.NotSpecified, "The message is the panel's own; ask the panel what it means."),
     };
 }
