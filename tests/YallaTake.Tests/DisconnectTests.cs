@@ -1,6 +1,7 @@
 namespace YallaTake;
 
 /// <summary>A connection that is closed or replaced lets the orders under way come to their end, wherever the pipeline stands.</summary>
+[Trait("Speed", "Slow")]
 public sealed class DisconnectTests : IDisposable
 {
     private const string Rows = "1..60 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 10; Reference = \"row-$_\" } }";

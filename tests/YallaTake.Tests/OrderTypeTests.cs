@@ -1,5 +1,6 @@
 namespace YallaTake;
 
+[Trait("Speed", "Slow")]
 public sealed class OrderTypeTests : IDisposable
 {
     private const string Link = "https://example.com/p/1";
