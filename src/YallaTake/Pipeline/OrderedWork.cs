@@ -11,7 +11,7 @@ internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
     private readonly Queue<Task<T>> _given = new();
     private readonly List<Task> _running = [];
 
-    /// <summary>Starts the work once fewer than the limit run, and hands out what is ready meanwhile.</summary>
+    /// <summary>Starts the work once fewer than the limit run, and emits what is ready meanwhile.</summary>
     /// <param name="limit">How many run at once.</param>
     /// <param name="start">Starts it. By calling what it is given, the work lets the next one start before it ends itself.</param>
     public async Task AddAsync(int limit, Func<Action, Task<T>> start)
@@ -43,7 +43,7 @@ internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
     /// <summary>Waits until all is done, and hands nothing out: for when nobody listens.</summary>
     public void Wait() => Task.WaitAll([.. _given]);
 
-    /// <summary>Hands out what is ready and has its turn.</summary>
+    /// <summary>Emits what is ready and has its turn.</summary>
     public void EmitReady()
     {
         _running.RemoveAll(work => work.IsCompleted);
