@@ -4,6 +4,8 @@ internal sealed partial class StoredLedger
 {
     private const int CopiedAtOnce = 200;
 
+    private readonly CopyStatements _copying = new(store.Dialect);
+
     public override async Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken)
     {
         if (!store.Dialect.IsShared)
@@ -12,11 +14,16 @@ internal sealed partial class StoredLedger
         var file = await LedgerFileCopy.ReadAsync(path, key, time, chance, holder, cancellationToken).ConfigureAwait(false);
         var copied = 0;
         for (var start = 0; start < file.Orders.Count; start += CopiedAtOnce)
-            copied += await RunAsync(opened => CopyAsync(opened, [.. file.Orders.Skip(start).Take(CopiedAtOnce)], cancellationToken), cancellationToken).ConfigureAwait(false);
+            copied += await RunAsync(
+                opened => CopyAsync(opened, [.. file.Orders.Skip(start).Take(CopiedAtOnce)], cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         for (var start = 0; start < file.Refills.Count; start += CopiedAtOnce)
         {
             await RunAsync(
-                opened => store.WriteAsync([.. file.Refills.Skip(start).Take(CopiedAtOnce).Select(refill => _sql.Copy(opened.Account, refill))], _ => 0, cancellationToken),
+                opened => store.WriteAsync(
+                    [.. file.Refills.Skip(start).Take(CopiedAtOnce).Select(refill => _copying.Copy(opened.Account, refill))],
+                    _ => 0,
+                    cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -24,7 +31,9 @@ internal sealed partial class StoredLedger
         await foreach (var order in FindAsync(new OrderFilter(), cancellationToken).ConfigureAwait(false))
             there[order.Reference!] = order;
         if (file.Orders.FirstOrDefault(entry => !there.ContainsKey(entry.Order.Reference!)) is { } missing)
-            throw new YallaTakeException(ErrorId.LedgerUnavailable, $"The order with reference '{missing.Order.Reference}' was copied and is not in {Address}. Nothing was sent. Copy again.");
+            throw new YallaTakeException(
+                ErrorId.LedgerUnavailable,
+                $"The order with reference '{missing.Order.Reference}' was copied and is not in {Address}. Nothing was sent. Copy again.");
 
         return new LedgerCopy
         {
@@ -32,14 +41,16 @@ internal sealed partial class StoredLedger
             Ledger = Address,
             Orders = file.Orders.Count,
             Copied = copied,
-            Different = file.Orders.Select(entry => entry.Order).Count(order => (order.State, order.OrderIdText) != (there[order.Reference!].State, there[order.Reference!].OrderIdText)),
+            Different = file.Orders.Select(entry => entry.Order).Count(
+                order => (order.State, order.OrderIdText) != (there[order.Reference!].State, there[order.Reference!].OrderIdText)),
             Refills = file.Refills.Count,
             Panel = panel,
         };
     }
 
-    private async Task<int> CopyAsync(Opened opened, IReadOnlyList<CopiedOrder> orders, CancellationToken cancellationToken) => (await store.WriteAsync(
-        [.. opened.Registration, .. orders.Select(order => _sql.Copy(opened.Account, order))],
+    private async Task<int> CopyAsync(Opened opened, IReadOnlyList<CopiedOrder> orders, CancellationToken cancellationToken) =>
+        (await store.WriteAsync(
+        [.. opened.Registration, .. orders.Select(order => _copying.Copy(opened.Account, order))],
         row => row.Number("entry"),
         cancellationToken).ConfigureAwait(false)).Count;
 }

@@ -10,7 +10,14 @@ namespace YallaTake;
 /// <param name="holder">Who claims: this process.</param>
 /// <param name="time">The time that is written down.</param>
 /// <param name="chance">Where the marks of claims come from.</param>
-internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, OutcomeJournal journal, string? panel, LedgerHolder holder, TimeProvider time, Chance chance) : OrderLedger
+internal sealed partial class StoredLedger(
+    ILedgerStore store,
+    AccountKey key,
+    OutcomeJournal journal,
+    string? panel,
+    LedgerHolder holder,
+    TimeProvider time,
+    Chance chance) : OrderLedger
 {
     // Between a refusal and asking why, others may have changed everything; not for ever.
     private const int MostAttempts = 10;
@@ -18,7 +25,9 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
     private const int PageSize = 500;
 
     private readonly LedgerBoundary _boundary = new(store);
-    private readonly OrderStatements _sql = new(store.Dialect);
+    private readonly OrderStatements _placing = new(store.Dialect);
+    private readonly OrderQueries _orders = new(store.Dialect);
+    private readonly FollowingStatements _following = new(store.Dialect);
     private volatile Opened? _opened;
     private string? _id;
     private int _caughtUp;
@@ -40,22 +49,30 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         Opened? claiming = null;
         try
         {
-            return await RunAsync(opened => ClaimAsync(claiming = opened, intent, mark, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await RunAsync(
+                opened => ClaimAsync(claiming = opened, intent, mark, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (claiming is not null && exception is OperationCanceledException or YallaTakeException { Id: ErrorId.LedgerUnavailable })
+        catch (Exception exception) when (
+            claiming is not null && exception is OperationCanceledException or YallaTakeException { Id: ErrorId.LedgerUnavailable })
         {
             // It may be written, and nobody heard of it; it will not be sent.
-            var notSent = OrderOutcome.NotSent(new YallaTakeException(ErrorId.LedgerUnavailable, "The ledger was lost before it was sent."));
+            var notSent = OrderOutcome.NotSent(
+                new YallaTakeException(ErrorId.LedgerUnavailable, "The ledger was lost before it was sent."));
             journal.Keep(claiming!.Identity.Id, intent.With(claiming.Account.Id, mark, notSent, Now));
             throw;
         }
     }
 
     public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken cancellationToken) => RunAsync(
-        async opened => (await store.WriteAsync([_sql.Renew(opened.Account, claim, lease, Now)], row => row.Number("entry"), cancellationToken).ConfigureAwait(false)).Count == 1,
+        async opened =>
+        {
+            var renewal = _placing.Renew(opened.Account, claim, lease, Now);
+            return await store.WriteFirstAsync([renewal], row => row.Number("entry"), cancellationToken).ConfigureAwait(false) is not null;
+        },
         cancellationToken);
 
-    public override async Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
+    public override async Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(
+        OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
     {
         var entry = intent.With(claim.Account, claim.Mark, outcome, Now);
 
@@ -79,13 +96,18 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
     }
 
     public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => RunAsync(
-        async opened => (await store.ReadAsync(_sql.Doubtful(opened.Account, intent.Request.Link, intent.Reference), row => row.Text("reference"), cancellationToken).ConfigureAwait(false)).Count > 0,
+        async opened =>
+        {
+            var doubtful = _placing.Doubtful(opened.Account, intent.Request.Link, intent.Reference);
+            return await store.FirstAsync(doubtful, row => row.Text("reference"), cancellationToken).ConfigureAwait(false) is not null;
+        },
         cancellationToken);
 
     public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) =>
         ReadAsync(opened => RecallAsync(opened.Account, reference, request, cancellationToken), cancellationToken);
 
-    public override Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) => ReadAsync<YallaTakeException>(
+    public override Task<YallaTakeException?> PreviewAsync(
+        OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) => ReadAsync<YallaTakeException>(
         async opened =>
         {
             try
@@ -105,17 +127,19 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         ReadAsync(opened => GetAsync(opened.Account, reference, cancellationToken), cancellationToken);
 
     // All entries and then their rows, page by page: a slow reader must not hold a snapshot of the store.
-    public override async IAsyncEnumerable<Order> FindAsync(OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<Order> FindAsync(
+        OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var entries = await ReadAsync(
-            opened => store.ReadAsync(_sql.Find(opened.Account, filter), row => row.Number("entry")!.Value, cancellationToken)!,
+            opened => store.ReadAsync(_orders.Find(opened.Account, filter), row => row.Number("entry")!.Value, cancellationToken)!,
             cancellationToken).ConfigureAwait(false) ?? [];
         var left = filter.Newest ?? int.MaxValue;
         for (var start = 0; start < entries.Count && left > 0; start += PageSize)
         {
             var page = entries.Skip(start).Take(PageSize).ToList();
             var orders = (await RunAsync(
-                _ => store.ReadAsync(_sql.Get(page, Now), row => (Entry: row.Number("entry")!.Value, Order: ToOrder(row)), cancellationToken),
+                _ => store.ReadAsync(
+                    _orders.Get(page, Now), row => (Entry: row.Number("entry")!.Value, Order: ToOrder(row)), cancellationToken),
                 cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Entry, row => row.Order);
             foreach (var entry in page)
             {
@@ -132,39 +156,43 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         async opened =>
         {
             var account = opened.Account;
-            var (order, seen) = await store.FirstAsync(_sql.Get(account, reference, Now), row => (ToOrder(row), SeenClaim.Of(row)), cancellationToken).ConfigureAwait(false);
+            var (order, seen) = await store.FirstAsync(
+                _orders.Get(account, reference, Now), row => (ToOrder(row), SeenClaim.Of(row)), cancellationToken).ConfigureAwait(false);
             if (order is null)
                 throw ClaimRules.NotFound(reference);
             if (order.State != OrderState.Unknown)
                 throw ClaimRules.NothingToResolve(order);
-            if (orderId is not null && await store.FirstAsync(_sql.WithOrderId(account, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is { } other)
+            if (orderId is not null && await WithOrderIdAsync(account, orderId, cancellationToken).ConfigureAwait(false) is { } other)
                 throw ClaimRules.OrderIdTaken(orderId, other.Reference!);
 
             // Whoever looked at the panel did so before the entry changed, and has to look again.
-            if (await store.WriteFirstAsync(_sql.Resolve(account, reference, seen, orderId, Now), ToOrder, cancellationToken).ConfigureAwait(false) is not { } settled)
+            var resolution = _placing.Resolve(account, reference, seen, orderId, Now);
+            if (await WriteAsync(resolution, cancellationToken).ConfigureAwait(false) is not { } settled)
             {
-                throw await GetAsync(account, reference, cancellationToken).ConfigureAwait(false) is { State: not OrderState.Unknown } already
-                    ? ClaimRules.NothingToResolve(already)
-                    : ClaimRules.Changed(reference);
+                var now = await GetAsync(account, reference, cancellationToken).ConfigureAwait(false);
+                throw now is { State: not OrderState.Unknown } ? ClaimRules.NothingToResolve(now) : ClaimRules.Changed(reference);
             }
 
             if (store.Dialect.IsShared && orderId is not null)
-                journal.Remember(opened.Identity.Id, new() { Account = account.Id, Reference = reference, State = OrderState.Placed, OrderId = orderId, SentAt = Now });
+                journal.Remember(
+                    opened.Identity.Id,
+                    new() { Account = account.Id, Reference = reference, State = OrderState.Placed, OrderId = orderId, SentAt = Now });
             return settled;
         },
         cancellationToken);
 
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) =>
-        RecordAsync(statuses, status => status.OrderId, (account, status) => _sql.Record(account, status, Now));
+        RecordAsync(statuses, status => status.OrderId, (account, status) => _following.Record(account, status, Now));
 
     public override Task RecordAsync(IReadOnlyList<Refill> refills) =>
-        RecordAsync(refills, refill => refill.OrderId, (account, refill) => _sql.Record(account, refill, Now));
+        RecordAsync(refills, refill => refill.OrderId, (account, refill) => _following.Record(account, refill, Now));
 
     public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) =>
-        RecordAsync(statuses, status => status.RefillId, (account, status) => _sql.Record(account, status, Now));
+        RecordAsync(statuses, status => status.RefillId, (account, status) => _following.Record(account, status, Now));
 
     public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) =>
-        RecordAsync(cancellations, cancellation => cancellation.OrderId, (account, cancellation) => _sql.Record(account, cancellation, Now));
+        RecordAsync(
+            cancellations, cancellation => cancellation.OrderId, (account, cancellation) => _following.Record(account, cancellation, Now));
 
     public override async Task<int> CatchUpAsync(CancellationToken cancellationToken)
     {
@@ -188,14 +216,18 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         if (store.Dialect.IsShared && journal.Recall(opened.Identity.Id, account.Id, intent.Reference, Now) is { } known)
         {
             var entry = known.Fields is null ? intent.With(account.Id, known.Claim, known.State, known.OrderId, known.Error, Now) : known;
-            await store.WriteAsync([_sql.Restore(entry, Now)], ToOrder, cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync([_placing.Restore(entry, Now)], ToOrder, cancellationToken).ConfigureAwait(false);
         }
 
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var claim = await store.WriteFirstAsync(
-                [.. opened.Registration, .. _sql.Claim(account, intent, mark, holder.NewClaim(), Now)],
-                row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value) { Ledger = opened.Identity.Id, Account = account.Id },
+                [.. opened.Registration, .. _placing.Claim(account, intent, mark, holder.NewClaim(), Now)],
+                row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value)
+                {
+                    Ledger = opened.Identity.Id,
+                    Account = account.Id,
+                },
                 cancellationToken).ConfigureAwait(false);
             if (opened.Registration.Count > 0)
                 _opened = opened = opened with { Registration = [] };
@@ -212,12 +244,12 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
     // Null when the ledger has nothing of it and it cannot have cost anything, or nothing is known of it but its outcome.
     private async Task<Order?> SettleAsync(LedgerAccount account, JournalEntry entry)
     {
-        if (await store.WriteFirstAsync([_sql.Settle(entry, Now)], ToOrder, CancellationToken.None).ConfigureAwait(false) is { } settled)
+        if (await WriteAsync([_placing.Settle(entry, Now)], CancellationToken.None).ConfigureAwait(false) is { } settled)
             return settled;
 
         var there = await GetAsync(account with { Id = entry.Account }, entry.Reference, CancellationToken.None).ConfigureAwait(false);
         if (there is null && entry is { MayCost: true, Fields: not null })
-            return await store.WriteFirstAsync([_sql.Restore(entry, Now)], ToOrder, CancellationToken.None).ConfigureAwait(false);
+            return await WriteAsync([_placing.Restore(entry, Now)], CancellationToken.None).ConfigureAwait(false);
         if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderIdText)
             return await AddSecondAsync(entry, there).ConfigureAwait(false);
 
@@ -225,42 +257,60 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         return there;
     }
 
-    private Task<Order?> AddSecondAsync(JournalEntry entry, Order first) => store.WriteFirstAsync(
-        [
-            _sql.AddSecond(
-                entry.Fields is not null ? entry : entry with { ServiceId = first.ServiceId, ServiceName = first.ServiceName, Link = first.Link, Fields = OrderFields.Text(first.Fields), Count = first.Count, EstimatedCharge = first.EstimatedCharge, Currency = first.Currency, SentAt = first.CreatedAt },
-                Now),
-        ],
-        ToOrder,
-        CancellationToken.None);
-
-    private async Task<Order?> RecallAsync(LedgerAccount account, string reference, OrderRequest request, CancellationToken cancellationToken)
+    private Task<Order?> AddSecondAsync(JournalEntry entry, Order first)
     {
-        var (entry, fields) = await store.FirstAsync(_sql.Get(account, reference, Now), row => (ToOrder(row), row.Text("fields")), cancellationToken).ConfigureAwait(false);
-        if (entry is not null && ClaimRules.IsPlaced(entry, entry.ServiceId == request.ServiceId && fields == OrderFields.Text(request.Fields)))
+        var second = entry.Fields is not null
+            ? entry
+            : entry with
+            {
+                ServiceId = first.ServiceId,
+                ServiceName = first.ServiceName,
+                Link = first.Link,
+                Fields = OrderFields.Text(first.Fields),
+                Count = first.Count,
+                EstimatedCharge = first.EstimatedCharge,
+                Currency = first.Currency,
+                SentAt = first.CreatedAt,
+            };
+        return WriteAsync([_placing.AddSecond(second, Now)], CancellationToken.None);
+    }
+
+    private async Task<Order?> RecallAsync(
+        LedgerAccount account, string reference, OrderRequest request, CancellationToken cancellationToken)
+    {
+        var (entry, fields) = await store.FirstAsync(
+            _orders.Get(account, reference, Now), row => (ToOrder(row), row.Text("fields")), cancellationToken).ConfigureAwait(false);
+        if (entry is not null
+            && ClaimRules.IsPlaced(entry, entry.ServiceId == request.ServiceId && fields == OrderFields.Text(request.Fields)))
             return entry;
 
-        return await store.FirstAsync(_sql.OtherKey(account, reference), row => row.Time("created_at"), cancellationToken).ConfigureAwait(false) is { } made
+        var otherKey = _placing.OtherKey(account, reference);
+        return await store.FirstAsync(otherKey, row => row.Time("created_at"), cancellationToken).ConfigureAwait(false) is { } made
             ? throw ClaimRules.OtherKey(reference, account, made)
             : null;
     }
 
-    private async Task ThrowIfForbiddenAsync(LedgerAccount account, OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken)
+    private async Task ThrowIfForbiddenAsync(
+        LedgerAccount account, OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken)
     {
-        if (intent.NoDuplicateWithin is not null
-            && await store.FirstAsync(_sql.Duplicates(account, intent, Now), row => row.Text("reference"), cancellationToken).ConfigureAwait(false) is { } duplicate)
-            throw ClaimRules.Duplicate(intent, duplicate);
+        if (intent.NoDuplicateWithin is not null)
+        {
+            var duplicates = _placing.Duplicates(account, intent, Now);
+            if (await store.FirstAsync(duplicates, row => row.Text("reference"), cancellationToken).ConfigureAwait(false) is { } duplicate)
+                throw ClaimRules.Duplicate(intent, duplicate);
+        }
 
         if (intent.SpendLimit is not null)
         {
-            var spent = (await store.ReadAsync(_sql.Spent(account, intent, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false))[0] ?? 0;
+            var spent = await store.FirstAsync(
+                _placing.Spent(account, intent, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false) ?? 0;
             if (ClaimRules.Limited(intent, alreadyCounted + Money.FromUnits(spent)) is { } limited)
                 throw limited;
         }
     }
 
-    private async Task<Order?> GetAsync(LedgerAccount account, string reference, CancellationToken cancellationToken) =>
-        await store.FirstAsync(_sql.Get(account, reference, Now), ToOrder, cancellationToken).ConfigureAwait(false);
+    private Task<Order?> GetAsync(LedgerAccount account, string reference, CancellationToken cancellationToken) =>
+        store.FirstAsync(_orders.Get(account, reference, Now), ToOrder, cancellationToken);
 
     private async Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, long> order, Func<LedgerAccount, T, Statement> statement)
     {
@@ -269,14 +319,23 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
             return;
 
         await RunAsync(
-            opened => store.WriteAsync([.. items.OrderBy(order).Select(item => statement(opened.Account, item))], _ => 0, CancellationToken.None),
+            opened => store.WriteAsync(
+                [.. items.OrderBy(order).Select(item => statement(opened.Account, item))], _ => 0, CancellationToken.None),
             CancellationToken.None).ConfigureAwait(false);
     }
+
+    private Task<Order?> WithOrderIdAsync(LedgerAccount account, string orderId, CancellationToken cancellationToken) =>
+        store.FirstAsync(_orders.WithOrderId(account, orderId, Now), ToOrder, cancellationToken);
+
+    private Task<Order?> WriteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken) =>
+        store.WriteFirstAsync(statements, ToOrder, cancellationToken);
 
     private Order ToOrder(Row row) => OrderRow.Read(row, panel, store.Dialect.IsShared ? null : holder);
 
     private Task<T?> ReadAsync<T>(Func<Opened, Task<T?>> read, CancellationToken cancellationToken, Func<T?>? absent = null) =>
-        store.Exists ? RunAsync(read, cancellationToken) : _boundary.RunAsync(() => Task.FromResult(absent is null ? default : absent()), cancellationToken);
+        store.Exists
+            ? RunAsync(read, cancellationToken)
+            : _boundary.RunAsync(() => Task.FromResult(absent is null ? default : absent()), cancellationToken);
 
     // What is kept on this computer comes first: it may be about the very order in question.
     private Task<T> RunAsync<T>(Func<Opened, Task<T>> work, CancellationToken cancellationToken) => _boundary.RunAsync(
@@ -285,8 +344,9 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
             try
             {
                 var opened = await OpenedAsync(cancellationToken).ConfigureAwait(false);
-                if (await journal.SettleAsync(opened.Identity.Id, entry => SettleKeptAsync(opened.Account, entry)).ConfigureAwait(false) is > 0 and var settled)
-                    Interlocked.Add(ref _caughtUp, settled);
+                var settled = await journal.SettleAsync(
+                    opened.Identity.Id, entry => SettleKeptAsync(opened.Account, entry)).ConfigureAwait(false);
+                Interlocked.Add(ref _caughtUp, settled);
                 return await work(opened).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not YallaTakeException)
@@ -308,7 +368,8 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
     }
 
     // Orders at the same time may each open it: none of them waits for what another one gives up.
-    private async Task<Opened> OpenedAsync(CancellationToken cancellationToken) => _opened ??= await OpenStoreAsync(cancellationToken).ConfigureAwait(false);
+    private async Task<Opened> OpenedAsync(CancellationToken cancellationToken) =>
+        _opened ??= await OpenStoreAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<Opened> OpenStoreAsync(CancellationToken cancellationToken)
     {
@@ -316,7 +377,8 @@ internal sealed partial class StoredLedger(ILedgerStore store, AccountKey key, O
         if (_id is { } id && id != identity.Id)
             throw new InvalidDataException("another ledger was put in its place. Put it back, or connect again");
 
-        var (account, registration) = await new AccountStatements(store.Dialect).FindAsync(store, key, identity, cancellationToken).ConfigureAwait(false);
+        var (account, registration) = await new AccountStatements(store.Dialect).FindAsync(
+            store, key, identity, cancellationToken).ConfigureAwait(false);
         _id = identity.Id;
         if (store.Dialect.IsShared)
             journal.Forget(identity.Id, Now);

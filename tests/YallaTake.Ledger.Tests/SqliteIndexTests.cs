@@ -59,7 +59,7 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         internal List<string> Plan(OrderFilter filter)
         {
             using var store = new SqliteStore(_file.Path, makes: false, TimeProvider.System, Chance.System);
-            var find = new OrderStatements(store.Dialect).Find(new LedgerAccount("account", "https://panel.example", null), filter);
+            var find = new OrderQueries(store.Dialect).Find(new LedgerAccount("account", "https://panel.example", null), filter);
             using var connection = _file.OpenForReading();
             return [.. connection.Query(find with { Sql = "EXPLAIN QUERY PLAN " + find.Sql }, row => row.Text("detail")!)];
         }

@@ -69,7 +69,7 @@ internal sealed class RealOrders
         if (said != meant)
             return $"'{said}' for '{meant}'";
 
-        var all = new OrderStatements(_store.Dialect).All(_account, _time.GetUtcNow());
+        var all = new CopyStatements(_store.Dialect).All(_account, _time.GetUtcNow());
         var rows = await _store.ReadAsync(all, row => LedgerRow.Read(row, Reader), CancellationToken.None);
         var there = LedgerView.Of(rows, Reference, Journal("waiting").SingleOrDefault(), Journal("placed").SingleOrDefault(), SenderOf);
         var wanted = LedgerView.Of(step.After);

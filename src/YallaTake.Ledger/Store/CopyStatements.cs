@@ -1,0 +1,84 @@
+namespace YallaTake;
+
+/// <summary>Reads all orders of an account, and writes them into another ledger.</summary>
+internal sealed class CopyStatements(SqlDialect dialect)
+{
+    private readonly string _entries = dialect.Schema + "entries";
+
+    /// <summary>Every order of an account, with what users do not see of it.</summary>
+    public Statement All(LedgerAccount account, DateTimeOffset now) => new(
+        $"""
+        SELECT {OrderRow.Columns(dialect)}, entries.sent_at, entries.spent, entries.is_open, entries.rules
+        FROM {_entries} WHERE entries.account = @account ORDER BY entries.entry
+        """,
+        Given.Text("account", account.Id),
+        Given.Time("now", now));
+
+    public Statement AllRefills(LedgerAccount account) => new(
+        $"""
+        SELECT r.refill_id, entries.reference, r.requested_at, r.status, r.status_at
+        FROM {dialect.Schema}refills AS r JOIN {_entries} ON entries.entry = r.entry WHERE entries.account = @account
+        """,
+        Given.Text("account", account.Id));
+
+    /// <summary>
+    /// Writes an order of another ledger. What is there already may have gone on, and stays; unless it was not bought there and then was by
+    /// way of the other.
+    /// </summary>
+    public Statement Copy(LedgerAccount account, CopiedOrder copied) => new(
+        $"""
+        INSERT INTO {_entries} (account, reference, {OrderStatements.Columns}, status, charge, start_count, remains, status_at,
+            cancel_at, attempts, rules)
+        VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created,
+            @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
+            @attempts, @rules)
+        ON CONFLICT (account, reference) DO UPDATE SET service_id = excluded.service_id, service_name = excluded.service_name,
+            link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
+            currency = excluded.currency, state = excluded.state, order_id = excluded.order_id, error = excluded.error,
+            sent_at = excluded.sent_at, settled_at = excluded.settled_at, balance_before = excluded.balance_before, spent = excluded.spent,
+            is_open = excluded.is_open, status = excluded.status, charge = excluded.charge, start_count = excluded.start_count,
+            remains = excluded.remains, status_at = excluded.status_at, cancel_at = excluded.cancel_at, rules = excluded.rules
+        WHERE entries.state IN ('Rejected', 'NotSent')
+            AND (excluded.state = 'Placed' OR excluded.state = 'Unknown' AND excluded.sent_at > entries.settled_at)
+        RETURNING entries.entry
+        """,
+        Given.Text("account", account.Id),
+        Given.Text("reference", copied.Order.Reference),
+        Given.Number("service", copied.Order.ServiceId),
+        Given.Text("name", copied.Order.ServiceName),
+        Given.Text("link", copied.Order.Link),
+        Given.Text("fields", copied.Fields),
+        Given.Number("quantity", copied.Order.Count),
+        Given.Money("estimate", copied.Order.EstimatedCharge),
+        Given.Text("currency", copied.Order.Currency),
+        Given.Text("state", copied.Order.State.ToString()),
+        Given.Text("order", copied.Order.OrderIdText),
+        Given.Text("error", copied.Order.Error),
+        Given.Time("created", copied.Order.CreatedAt),
+        Given.Time("sent", copied.SentAt),
+        Given.Time("settled", copied.Order.SettledAt),
+        Given.Money("balance", copied.Order.BalanceBefore),
+        Given.Number("spent", copied.Spent),
+        Given.Flag("open", copied.IsOpen),
+        Given.Text("status", copied.Order.Status),
+        Given.Money("charge", copied.Order.Charge),
+        Given.Number("start", copied.Order.StartCount),
+        Given.Number("remains", copied.Order.Remains),
+        Given.Time("status_at", copied.Order.StatusAt),
+        Given.Time("cancel", copied.Order.CancelRequestedAt),
+        Given.Number("attempts", copied.Attempts),
+        Given.Number("rules", copied.Rules));
+
+    public Statement Copy(LedgerAccount account, CopiedRefill refill) => new(
+        $"""
+        INSERT INTO {dialect.Schema}refills (account, refill_id, entry, requested_at, status, status_at)
+        SELECT @account, @refill, entry, @requested, @status, @status_at FROM {_entries} WHERE account = @account AND reference = @reference
+        ON CONFLICT (account, refill_id) DO NOTHING
+        """,
+        Given.Text("account", account.Id),
+        Given.Number("refill", refill.RefillId),
+        Given.Text("reference", refill.Reference),
+        Given.Time("requested", refill.RequestedAt),
+        Given.Text("status", refill.Status),
+        Given.Time("status_at", refill.StatusAt));
+}

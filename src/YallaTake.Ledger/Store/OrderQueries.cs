@@ -1,0 +1,79 @@
+namespace YallaTake;
+
+/// <summary>Finds orders, and reads them.</summary>
+internal sealed class OrderQueries(SqlDialect dialect)
+{
+    private readonly string _entries = dialect.Schema + "entries";
+    private readonly string _columns = OrderRow.Columns(dialect);
+
+    public Statement Get(LedgerAccount account, string reference, DateTimeOffset now) =>
+        One(account, "entries.reference = @reference", now, Given.Text("reference", reference));
+
+    public Statement WithOrderId(LedgerAccount account, string orderId, DateTimeOffset now) =>
+        One(account, "entries.order_id = @order", now, Given.Text("order", orderId));
+
+    /// <summary>The entries of the orders that are asked for, the oldest first; or the newest.</summary>
+    public Statement Find(LedgerAccount account, OrderFilter filter)
+    {
+        var parameters = new List<Parameter> { Given.Text("account", account.Id) };
+        var where = new List<string> { "account = @account" };
+
+        if (filter.OrderIds is { } ids)
+            Add(dialect.IsAmong("order_id", "@ids"), Given.Texts("ids", ids));
+        if (filter.References is { } references)
+            AddPatterns("reference", dialect.IsAmong, references);
+        if (filter.Links is { } links)
+            AddPatterns("link", dialect.IsLinkAmong, links);
+        if (filter.ServiceIds is { } services)
+            Add(dialect.IsAmong("service_id", "@services"), Given.Numbers("services", services));
+
+        // One that is being sent may turn out unknown once its row is read.
+        if (filter.States is { } states)
+            Add(
+                dialect.IsAmong("state", "@states"),
+                Given.Texts(
+                    "states", states.Select(state => state.ToString()).Concat(states.Contains(OrderState.Unknown) ? ["Sending"] : [])));
+        if (filter.After is { } from)
+            Add("created_at >= @from", Given.Time("from", from));
+        if (filter.Before is { } before)
+            Add("created_at < @before", Given.Time("before", before));
+        if (filter.Open)
+            where.Add("is_open");
+
+        // Of those in a state, some may be left out once their rows are read.
+        var limit = filter is { Newest: { } newest, States: null } ? FormattableString.Invariant($" LIMIT {newest}") : string.Empty;
+        return new Statement(
+            $"SELECT entry FROM {_entries} WHERE {string.Join(" AND ", where)} ORDER BY "
+            + $"entry{(filter.Newest is null ? string.Empty : " DESC")}{limit}",
+            [.. parameters]);
+
+        void Add(string condition, Parameter parameter)
+        {
+            where.Add(condition);
+            parameters.Add(parameter);
+        }
+
+        void AddPatterns(string column, Func<string, string, string> isAmong, IReadOnlyList<string> texts)
+        {
+            var patterns = texts.ToLookup(text => text.IndexOfAny(['*', '?']) >= 0);
+            var plain = isAmong(column, $"@{column}");
+            Add(
+                patterns[true].Any() ? $"({plain} OR {dialect.MatchesOne(column, $"@{column}_patterns")})" : plain,
+                Given.Texts(column, patterns[false]));
+            parameters.Add(Given.Texts($"{column}_patterns", patterns[true].Select(dialect.Pattern)));
+        }
+    }
+
+    /// <summary>The orders of entries.</summary>
+    public Statement Get(IEnumerable<long> entries, DateTimeOffset now) => new(
+        $"SELECT {_columns} FROM {_entries} WHERE {dialect.IsAmong("entries.entry", "@entries")}",
+        Given.Numbers("entries", entries),
+        Given.Time("now", now));
+
+    private Statement One(LedgerAccount account, string where, DateTimeOffset now, Parameter parameter) =>
+        new(
+            $"SELECT {_columns} FROM {_entries} WHERE entries.account = @account AND {where} LIMIT 1",
+            Given.Text("account", account.Id),
+            Given.Time("now", now),
+            parameter);
+}
