@@ -227,6 +227,21 @@ public abstract partial class LedgerContractTests
     }
 
     [Fact]
+    public async Task Saying_so_late_does_not_take_back_what_was_said_since()
+    {
+        var claim = await Ledger.ClaimAsync(TestOrders.Intent(lease: TimeSpan.FromSeconds(60)));
+        var claimedAt = Now;
+
+        Now = claimedAt + TimeSpan.FromSeconds(50);
+        Assert.True(await Ledger.RenewAsync(claim, TimeSpan.FromSeconds(60)));
+        Now = claimedAt + TimeSpan.FromSeconds(10);
+        Assert.True(await Ledger.RenewAsync(claim, TimeSpan.FromSeconds(60)));
+
+        Now = claimedAt + TimeSpan.FromSeconds(100);
+        Assert.Equal(OrderState.Sending, (await GetAsync("order")).State);
+    }
+
+    [Fact]
     public async Task Saying_so_after_it_was_settled_changes_nothing()
     {
         var claim = await Ledger.ClaimAsync(TestOrders.Intent());

@@ -83,9 +83,13 @@ internal sealed class OrderStatements
         return intent.SpendLimit is not null || intent.NoDuplicateWithin is not null ? Queued(account, claiming) : [claiming];
     }
 
+    /// <summary>Lengthens a claim. One that was held up on its way does not take back what a later one said.</summary>
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
-        $"UPDATE {_entries} SET lease_until = {_dialect.LeaseEnd} WHERE account = @account AND reference = @reference AND claim = @claim "
-        + "AND state = 'Sending' RETURNING entry",
+        $"""
+        UPDATE {_entries} SET lease_until = CASE WHEN lease_until > {_dialect.LeaseEnd} THEN lease_until ELSE {_dialect.LeaseEnd} END
+        WHERE account = @account AND reference = @reference AND claim = @claim AND state = 'Sending'
+        RETURNING entry
+        """,
         Given.Text("account", account.Id),
         Given.Text("reference", claim.Reference),
         Given.Id("claim", claim.Mark),
