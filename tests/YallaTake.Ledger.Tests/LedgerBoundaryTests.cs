@@ -51,31 +51,34 @@ public sealed class LedgerBoundaryTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ledger.GetAsync("order", stopped));
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    /// <summary>A store that fails as a test wants.</summary>
-    private sealed class BrokenStore(ILedgerStore store) : ILedgerStore
+    [Theory]
+    [InlineData(true, ErrorId.ReferenceMismatch, OrderState.Sending)]
+    [InlineData(false, ErrorId.OrderOutcomeUnknown, OrderState.Unknown)]
+    public async Task An_order_that_went_on_while_a_person_looked_is_not_settled(bool isAlive, ErrorId id, OrderState state)
     {
-        public Exception? Failure { get; set; }
+        var time = new StandingTime();
+        using var sender = TestLedgers.InFile(_folder.File("orders.db"), time: time);
+        using var store = new BrokenStore(new SqliteStore(_folder.File("orders.db"), makes: false, time, Chance.System));
+        using var ledger = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("journal")), time);
+        var claim = await sender.ClaimAsync(TestOrders.Intent());
+        time.Moment += TimeSpan.FromHours(1);
+        store.BeforeWrite = async () =>
+        {
+            if (isAlive)
+            {
+                await sender.RenewAsync(claim, TimeSpan.FromMinutes(1));
+                return;
+            }
 
-        public string Address => store.Address;
+            await sender.ResolveAsync("order", null);
+            await sender.ClaimAsync(TestOrders.Intent());
+            time.Moment += TimeSpan.FromHours(1);
+        };
 
-        public SqlDialect Dialect => store.Dialect;
+        await TestLedgers.RefusedAsync(id, () => ledger.ResolveAsync("order", null));
 
-        public string Advice => store.Advice;
-
-        public bool Exists => store.Exists;
-
-        public Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) => Failure is null ? store.OpenAsync(cancellationToken) : throw Failure;
-
-        public Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) =>
-            Failure is null ? store.WriteAsync(statements, read, cancellationToken) : throw Failure;
-
-        public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
-            Failure is null ? store.ReadAsync(statement, read, cancellationToken) : Task.FromException<IReadOnlyList<T>>(Failure);
-
-        public string Describe(Exception exception) => store.Describe(exception);
-
-        public void Dispose() => store.Dispose();
+        Assert.Equal(state, (await ledger.GetAsync("order"))?.State);
     }
+
+    public void Dispose() => _folder.Dispose();
 }

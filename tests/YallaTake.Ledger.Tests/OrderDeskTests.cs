@@ -96,6 +96,44 @@ public sealed class OrderDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_is_sent_under_a_claim_that_holds_though_the_machine_slept_while_it_was_renewed()
+    {
+        void Sleep() => _time.Moment += TimeSpan.FromHours(1);
+        var store = Opened(new BrokenStore(new SqliteStore(Path, makes: true, _time, Chance.System)));
+        var ledger = Opened(TestLedgers.Over(store, null, new OutcomeJournal(Journal), _time));
+        await ledger.PlaceAsync("before", "23500");
+        store.BeforeWrite = () =>
+        {
+            Sleep();
+            store.BeforeWrite = () =>
+            {
+                Sleep();
+                return Task.CompletedTask;
+            };
+            return Task.CompletedTask;
+        };
+        OrderState? seen = null;
+        using var panel = new TestPanel(async _ => (seen = (await ledger.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
+
+        var (order, problem) = await Desk(panel, ledger).PlaceAsync(TestOrders.Intent(), Call);
+
+        Assert.Equal((null, OrderState.Sending, "23501"), (problem, seen, order?.OrderIdText));
+        Assert.Null(store.BeforeWrite);
+    }
+
+    [Fact]
+    public async Task A_panel_that_does_not_say_its_balance_is_asked_once_for_many_orders()
+    {
+        using var panel = new TestPanel("""{"order":23501}""") { Balance = "429" };
+        var desk = Desk(panel, Ledger(), retries: 3);
+
+        for (var order = 1; order <= 3; order++)
+            Assert.NotNull((await desk.CheckAsync(Request($"order-{order}"), new OrderTerms(), null, Call)).Intent);
+
+        Assert.Equal(1, panel.Balances);
+    }
+
+    [Fact]
     public async Task Whatever_is_thrown_while_it_is_sent_leaves_the_order_unknown()
     {
         using var panel = new TestPanel(new Func<string, string>(_ => throw new NotSupportedException("the panel was disconnected")));

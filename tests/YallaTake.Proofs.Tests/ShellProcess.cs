@@ -39,6 +39,13 @@ internal sealed class ShellProcess : IDisposable
         return (_process.ExitCode, output, await _errors);
     }
 
+    /// <summary>Presses Ctrl+C: SIGINT.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Ends the process where it stands: SIGKILL.</summary>
     public void Kill()
     {
