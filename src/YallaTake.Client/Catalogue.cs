@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Client.Resilience;
+
+namespace YallaTake.Client;
 
 /// <summary>A panel's services, kept for a while: orders are checked against them, and panels limit how often they may be read.</summary>
 internal sealed class Catalogue(PanelClient client, TimeProvider time) : IDisposable

@@ -1,6 +1,13 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Requests;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Secrets;
+using YallaTake.Client.Transport;
 
-namespace YallaTake;
+namespace YallaTake.Client;
 
 /// <summary>A client of one account on one panel: a method for each call of API v2. Safe to use from many threads.</summary>
 /// <remarks>
@@ -53,7 +60,7 @@ internal sealed class PanelClient : IDisposable
         _retries.RunAsync(repeatable: false, call, async () =>
         {
             var (outcome, target) = await SendOnceAsync().ConfigureAwait(false);
-            if (target is null || outcome.State != OrderState.NotSent)
+            if (target is null || outcome.Kind != OutcomeKind.NotSent)
                 return outcome;
 
             _transport.MoveTo(target);
@@ -74,7 +81,7 @@ internal sealed class PanelClient : IDisposable
 
     /// <summary>How up to 100 orders stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
     public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
-        CutLists.AskAsync(orders, part => AskAsync(PanelRequest.Statuses(part), part, "order", SingleAnswer.Status, call));
+        IdBatches.AskAsync(orders, part => AskAsync(PanelRequest.Statuses(part), part, "order", SingleAnswer.Status, call));
 
     /// <summary>Asks for a refill of one order.</summary>
     public Task<Refill> RefillAsync(long order, PanelCall call = default) =>
@@ -90,7 +97,7 @@ internal sealed class PanelClient : IDisposable
 
     /// <summary>How up to 100 refills stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
     public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<long> refills, PanelCall call = default) =>
-        CutLists.AskAsync(refills, part => AskAsync(PanelRequest.RefillStatuses(part), part, "refill", SingleAnswer.RefillStatus, call));
+        IdBatches.AskAsync(refills, part => AskAsync(PanelRequest.RefillStatuses(part), part, "refill", SingleAnswer.RefillStatus, call));
 
     /// <summary>Asks to cancel up to 100 orders; the results come in the asked order.</summary>
     public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
@@ -199,7 +206,7 @@ internal sealed class PanelClient : IDisposable
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
         var outcome = AnsweredAdd.Outcome(answer.StatusCode, text, order, revealed, answer.Wait);
-        if (answer.IsRedirect && outcome.State != OrderState.Placed)
+        if (answer.IsRedirect && outcome.Kind != OutcomeKind.Placed)
             outcome = outcome.Because(answer.RedirectRefusal(revealed));
         return (outcome, answer.SlashPutRight);
     }

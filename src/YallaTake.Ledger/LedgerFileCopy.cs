@@ -1,6 +1,10 @@
 using System.Globalization;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Sqlite;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger;
 
 /// <summary>All that a ledger file has of one account, to be copied.</summary>
 /// <param name="Orders">The orders, the oldest first.</param>
@@ -41,29 +45,4 @@ internal sealed record LedgerFileCopy(IReadOnlyList<CopiedOrder> Orders, IReadOn
             },
             cancellationToken).ConfigureAwait(false);
     }
-}
-
-/// <summary>An order with what users do not see of it.</summary>
-internal sealed record CopiedOrder(Order Order, string Fields, DateTimeOffset SentAt, long Spent, bool IsOpen, long Attempts, long Rules)
-{
-    public static CopiedOrder Read(Row row, LedgerHolder holder) => new(
-        OrderRow.Read(row, panel: null, holder),
-        row.Text("fields")!,
-        row.Time("sent_at")!.Value,
-        row.Number("spent")!.Value,
-        row.Flag("is_open"),
-        row.Number("attempts")!.Value,
-        row.Number("rules")!.Value);
-}
-
-/// <summary>A refill and its order's reference.</summary>
-internal sealed record CopiedRefill(long RefillId, string Reference, DateTimeOffset RequestedAt, string? Status, DateTimeOffset? StatusAt)
-{
-    public static CopiedRefill Read(Row row) =>
-        new(
-            row.Number("refill_id")!.Value,
-            row.Text("reference")!,
-            row.Time("requested_at")!.Value,
-            row.Text("status"),
-            row.Time("status_at"));
 }

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Ledger.Entries;
 
-namespace YallaTake;
+namespace YallaTake.Ledger;
 
 /// <summary>A ledger that remembers nothing: orders are placed as with any other, and afterwards it is not known what was ordered.</summary>
 /// <param name="panel">The name that orders carry as their panel.</param>

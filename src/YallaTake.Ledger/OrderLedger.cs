@@ -1,4 +1,8 @@
-namespace YallaTake;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger;
 
 /// <summary>The orders of one account, remembered before they are sent. Safe to use from many threads and, on one store, from many processes.</summary>
 /// <remarks>Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails, whatever the failure.</remarks>

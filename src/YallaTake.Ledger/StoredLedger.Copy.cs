@@ -1,4 +1,7 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
+
+namespace YallaTake.Ledger;
 
 internal sealed partial class StoredLedger
 {

@@ -1,6 +1,12 @@
 using System.Runtime.CompilerServices;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger;
 
 /// <summary>The ledger of one account in a store. Nothing is opened before the first use.</summary>
 /// <param name="store">Where the rows are.</param>
@@ -77,7 +83,7 @@ internal sealed partial class StoredLedger(
         var entry = intent.With(claim.Account, claim.Mark, outcome, Now);
 
         // First of all: a database that is gone now may come back without what it had.
-        if (store.Dialect.IsShared && outcome.State == OrderState.Placed)
+        if (store.Dialect.IsShared && outcome.Kind == OutcomeKind.Placed)
             journal.Remember(claim.Ledger, entry);
         try
         {

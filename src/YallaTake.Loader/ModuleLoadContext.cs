@@ -22,9 +22,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "YallaTake.dll"));
     }
 
-    /// <summary>The assemblies to hand to Import-Module, in this order: the objects first, so that <c>[YallaTake.Service]</c> is known, then the cmdlets.</summary>
+    /// <summary>The assemblies to hand to Import-Module, in this order: the objects first, so that <c>[YallaTake.Service]</c> and <c>[YallaTake.Order]</c> are known, then the cmdlets.</summary>
     public static IReadOnlyList<Assembly> LoadModule() =>
-        [Instance.LoadOwn("YallaTake.Client"), Instance.LoadOwn("YallaTake")];
+        [Instance.LoadOwn("YallaTake.Client"), Instance.LoadOwn("YallaTake.Ledger"), Instance.LoadOwn("YallaTake")];
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>

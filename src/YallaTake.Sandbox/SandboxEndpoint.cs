@@ -1,7 +1,12 @@
 using System.Net;
 using System.Text;
+using YallaTake.Sandboxing.Api;
+using YallaTake.Sandboxing.Dialects;
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Http;
+using YallaTake.Sandboxing.Panel;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing;
 
 /// <summary>Brings requests to the panel and its answers back, or what faults make of them.</summary>
 internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel, DialectWriter dialect) : IHttpAnswers
@@ -36,7 +41,7 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     private HttpResponse Answer(Dictionary<string, string> fields)
     {
         fields.TryGetValue("action", out var action);
-        _requests.Add(SandboxPanel.Actions.Contains(action) ? action! : "unknown");
+        _requests.Add(SandboxOptions.Actions.Contains(action) ? action! : "unknown");
         return _dice.Roll(action) is { } fault ? FaultPlay.Answer(fault, () => Act(fields)) : Act(fields);
     }
 

@@ -1,3 +1,8 @@
+using YallaTake.Client;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+
 namespace YallaTake;
 
 /// <summary>The example answers of the API document come out of the client as exactly what they show.</summary>
@@ -25,7 +30,7 @@ public sealed class FixtureTests
     {
         var placed = await AskAsync("add", client => client.AddAsync(new OrderRequest(1, []), Token));
 
-        Assert.Equal((OrderState.Placed, "23501"), (placed.State, placed.OrderId));
+        Assert.Equal((OutcomeKind.Placed, "23501"), (placed.Kind, placed.OrderId));
     }
 
     [Fact]

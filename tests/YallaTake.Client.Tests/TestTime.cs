@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using YallaTake.Client.Resilience;
 
 namespace YallaTake;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 

@@ -1,3 +1,5 @@
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>A store that fails, or to which something happens before a write, as a test wants.</summary>

@@ -1,3 +1,7 @@
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
+
 namespace YallaTake;
 
 /// <summary>Whatever a store throws, callers hear that the ledger cannot be used.</summary>

@@ -1,3 +1,5 @@
+using YallaTake.Ledger.Entries;
+
 namespace YallaTake;
 
 public abstract partial class LedgerContractTests

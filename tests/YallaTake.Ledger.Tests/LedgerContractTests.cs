@@ -1,5 +1,8 @@
 using System.Globalization;
 using Newtonsoft.Json;
+using YallaTake.Client.Outcomes;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
 
 namespace YallaTake;
 

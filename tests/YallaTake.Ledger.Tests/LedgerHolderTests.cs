@@ -1,3 +1,5 @@
+using YallaTake.Ledger.Entries;
+
 namespace YallaTake;
 
 public sealed class LedgerHolderTests

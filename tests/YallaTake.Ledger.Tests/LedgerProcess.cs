@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 

@@ -1,3 +1,12 @@
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
+
 namespace YallaTake;
 
 /// <summary>What the desk makes of an order, with a panel that answers in place of the network.</summary>

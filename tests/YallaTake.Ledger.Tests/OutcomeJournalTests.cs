@@ -1,4 +1,7 @@
 using Newtonsoft.Json;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
 
 namespace YallaTake;
 

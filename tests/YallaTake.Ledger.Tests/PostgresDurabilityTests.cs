@@ -1,3 +1,9 @@
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Postgres;
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>A database that promises less than an order needs, or has lost what it had.</summary>

@@ -1,3 +1,7 @@
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+
 namespace YallaTake;
 
 /// <summary>The contract, kept by a database.</summary>

@@ -1,3 +1,7 @@
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+
 namespace YallaTake;
 
 /// <summary>The database is gone for a while; what was sent meanwhile is not lost.</summary>

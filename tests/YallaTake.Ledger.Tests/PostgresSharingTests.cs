@@ -1,4 +1,10 @@
 using Npgsql;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Postgres;
 
 namespace YallaTake;
 

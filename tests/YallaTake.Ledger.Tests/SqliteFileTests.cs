@@ -1,4 +1,7 @@
 using Microsoft.Data.Sqlite;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 

@@ -1,3 +1,9 @@
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Sqlite;
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>A ledger of many years answers at once: no question on plain values reads it all.</summary>

@@ -1,3 +1,6 @@
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+
 namespace YallaTake;
 
 /// <summary>The contract, kept by a file.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
+using YallaTake.Ledger.Entries;
 
 namespace YallaTake;
 

@@ -1,4 +1,8 @@
 using Microsoft.Data.Sqlite;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 

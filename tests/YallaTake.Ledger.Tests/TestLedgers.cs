@@ -1,3 +1,13 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Postgres;
+using YallaTake.Ledger.Sqlite;
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>Ledgers in files and databases, and their calls in a word: the token, where it does not matter, is the test's.</summary>

@@ -1,3 +1,7 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Ledger.Entries;
+
 namespace YallaTake;
 
 /// <summary>Orders and panel answers to put into ledgers.</summary>

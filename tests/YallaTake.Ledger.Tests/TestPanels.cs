@@ -1,5 +1,10 @@
 using System.Net;
 using System.Security;
+using YallaTake.Client;
+using YallaTake.Client.Requests;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
+using YallaTake.Ledger.Entries;
 
 namespace YallaTake;
 

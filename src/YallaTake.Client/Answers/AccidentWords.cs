@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Words of a refusal that sound as if something went wrong on the way, perhaps after the order was placed.</summary>
 internal static class AccidentWords

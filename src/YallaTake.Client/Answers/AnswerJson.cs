@@ -1,7 +1,8 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Secrets;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>The JSON settings of every answer, and the panel's error wherever it stands in one.</summary>
 internal static class AnswerJson

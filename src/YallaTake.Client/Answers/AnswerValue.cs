@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Reads a single JSON value the ways panels write it: numbers as text, as numbers, with thousands commas; yes and no in five spellings.</summary>
 internal static class AnswerValue

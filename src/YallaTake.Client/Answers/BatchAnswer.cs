@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Decodes the answers about ids: every id asked comes out once, in the asked order, as a value or an error.</summary>
 internal static class BatchAnswer

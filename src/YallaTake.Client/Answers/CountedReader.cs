@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>A JSON reader that stops after a million values: a few bytes each, they would take a hundred in memory.</summary>
 internal sealed class CountedReader(TextReader text) : JsonTextReader(text)

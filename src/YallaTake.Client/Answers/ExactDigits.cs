@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Keeps the digits of JSON numbers as they were written: <c>007</c> stays 007, and no id is too long.</summary>
 internal static class ExactDigits

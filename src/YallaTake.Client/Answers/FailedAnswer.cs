@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Client.Secrets;
+
+namespace YallaTake.Client.Answers;
 
 /// <summary>Reads answers with a failing HTTP status, which may still tell why in JSON.</summary>
 internal static class FailedAnswer

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>What an order's id looks like: letters and digits that a panel made up, or a number.</summary>
 internal static class OrderIdText

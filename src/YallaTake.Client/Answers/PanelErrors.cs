@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>The panels' error texts by meaning (api: error texts).</summary>
 internal static class PanelErrors

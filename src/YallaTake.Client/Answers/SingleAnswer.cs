@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Decodes the answers about one thing: the balance, one order's status, one refill.</summary>
 internal static class SingleAnswer

@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>The memory of a JSON reader for the text it is reading: not more than one text of a panel can need.</summary>
 internal sealed class TextBuffers : IArrayPool<char>

@@ -1,3 +1,5 @@
+using YallaTake.Client.Values;
+
 namespace YallaTake;
 
 /// <summary>How an order stands (API action <c>status</c>).</summary>

@@ -1,3 +1,5 @@
+using YallaTake.Client.Values;
+
 namespace YallaTake;
 
 /// <summary>How a refill stands (API action <c>refill_status</c>).</summary>

@@ -1,3 +1,5 @@
+using YallaTake.Client.Values;
+
 namespace YallaTake;
 
 /// <summary>One service of a panel's catalogue (API action <c>services</c>).</summary>
@@ -9,7 +11,7 @@ public sealed class Service
     /// <summary>The name as the panel writes it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The type as the panel writes it; it decides which fields an order has. See <see cref="ServiceType"/>.</summary>
+    /// <summary>The type as the panel writes it; it decides which fields an order has.</summary>
     public required string Type { get; init; }
 
     /// <summary>The category as the panel writes it.</summary>

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Orders;
 
 /// <summary>What an order of a service type is counted, and so priced, by (api: fields of add).</summary>
 public enum OrderCount

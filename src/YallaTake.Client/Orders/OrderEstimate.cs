@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Orders;
 
 /// <summary>What an order counts and costs by the catalogue (api: price is rate × count / 1000; a package costs its rate).</summary>
 /// <param name="Count">The units ordered, at most; null when there is no upper bound, or no quantity to count by.</param>

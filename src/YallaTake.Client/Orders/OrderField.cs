@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Orders;
 
 /// <summary>The API's names of the fields of <c>add</c> that the module itself reads.</summary>
 internal static class OrderField

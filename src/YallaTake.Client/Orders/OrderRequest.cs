@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace YallaTake;
+namespace YallaTake.Client.Orders;
 
 /// <summary>An order as it will be sent: a service and the fields of its type, under the API's own names.</summary>
 public sealed class OrderRequest

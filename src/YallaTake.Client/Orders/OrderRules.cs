@@ -1,10 +1,14 @@
 using System.Globalization;
 
-namespace YallaTake;
+namespace YallaTake.Client.Orders;
 
 /// <summary>What can be known to be wrong with an order before it is sent.</summary>
 public static class OrderRules
 {
+    /// <summary>The delays, in minutes, that current panels are known to take; another one is theirs to refuse.</summary>
+    public static readonly int[] KnownDelays =
+        [0, 5, 10, 15, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480, 540, 600];
+
     // The numbers that the charge hangs on, and the least that each may be.
     private static readonly (string Field, long Least)[] Numbers =
     [

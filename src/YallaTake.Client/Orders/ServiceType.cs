@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace YallaTake;
+namespace YallaTake.Client.Orders;
 
 /// <summary>A type of service: which fields its orders need and may have, and what is counted (api: fields of add).</summary>
 public sealed class ServiceType

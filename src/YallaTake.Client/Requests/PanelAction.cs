@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Requests;
 
 /// <summary>The API's names of its six actions and the refill's status.</summary>
 internal static class PanelAction

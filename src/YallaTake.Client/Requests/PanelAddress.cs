@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Requests;
 
 /// <summary>Spells a panel's address one way: the same account is the same account, however its address is written.</summary>
 internal static class PanelAddress

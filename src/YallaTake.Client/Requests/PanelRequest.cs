@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Secrets;
 
-namespace YallaTake;
+namespace YallaTake.Client.Requests;
 
 /// <summary>One request of API v2: an action and its fields. One factory for each of the ten calls.</summary>
 internal sealed class PanelRequest

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Resilience;
 
 /// <summary>What comes with every call of a client: how to give up, and whom to tell of pauses.</summary>
 /// <param name="Token">Gives up.</param>

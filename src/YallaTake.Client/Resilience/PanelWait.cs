@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Resilience;
 
 /// <summary>A pause before a request is sent, or sent again.</summary>
 /// <param name="Delay">How long it lasts.</param>

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Resilience;
 
 /// <summary>One gate for all requests to a panel: when the panel asks one of them to slow down, all of them wait. A clock that is set does not move it.</summary>
 internal sealed class RateGate(TimeProvider time)

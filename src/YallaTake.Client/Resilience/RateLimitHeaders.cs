@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 
-namespace YallaTake;
+namespace YallaTake.Client.Resilience;
 
 /// <summary>What a panel's headers say about its limit: Retry-After, and RateLimit or X-RateLimit Remaining and Reset.</summary>
 internal static class RateLimitHeaders

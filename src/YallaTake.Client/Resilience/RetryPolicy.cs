@@ -1,7 +1,9 @@
 using Polly;
 using Polly.Retry;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Outcomes;
 
-namespace YallaTake;
+namespace YallaTake.Client.Resilience;
 
 /// <summary>Which requests are sent again, and when: what can do no harm twice, and what surely had no effect.</summary>
 internal sealed class RetryPolicy

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace YallaTake;
+namespace YallaTake.Client.Transport;
 
 /// <summary>A request body that knows whether any of it was handed to a connection: until then the panel cannot have acted.</summary>
 internal sealed class FormBody : HttpContent

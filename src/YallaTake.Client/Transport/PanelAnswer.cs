@@ -1,6 +1,7 @@
 using System.Text;
+using YallaTake.Client.Secrets;
 
-namespace YallaTake;
+namespace YallaTake.Client.Transport;
 
 /// <summary>An answer whose head has come and whose body is still to be read.</summary>
 internal sealed class PanelAnswer : IDisposable

@@ -2,8 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Requests;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Secrets;
 
-namespace YallaTake;
+namespace YallaTake.Client.Transport;
 
 /// <summary>Carries requests to one panel over HTTP, and says of every failure whether any of a request left.</summary>
 internal sealed class PanelTransport : IDisposable

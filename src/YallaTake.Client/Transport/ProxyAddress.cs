@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace YallaTake;
+namespace YallaTake.Client.Transport;
 
 /// <summary>A proxy's password is as secret as the key, and errors quote the proxy's address.</summary>
 internal static class ProxyAddress

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Client.Secrets;
+
+namespace YallaTake.Client.Transport;
 
 /// <summary>A redirect repeats the body, and the body holds the key: only the same address with its slash put right is followed.</summary>
 internal static class Redirect

@@ -1,4 +1,7 @@
-namespace YallaTake;
+using YallaTake.Client.Orders;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Desk;
 
 /// <summary>What is known of an order before it is placed.</summary>
 internal sealed record OrderCheck

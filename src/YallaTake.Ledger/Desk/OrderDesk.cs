@@ -1,6 +1,11 @@
 using System.Globalization;
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Entries;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Desk;
 
 /// <summary>Checks and places the orders of one account: the only way from a caller to the panel's <c>add</c>.</summary>
 /// <param name="client">Sends the orders.</param>
@@ -107,8 +112,8 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
         if (stopped is not null)
             throw stopped;
         return new OrderResult(
-            outcome.State == OrderState.Placed ? order : null,
-            notRecorded ?? (outcome.State == OrderState.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure));
+            outcome.Kind == OutcomeKind.Placed ? order : null,
+            notRecorded ?? (outcome.Kind == OutcomeKind.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure));
     }
 
     private async Task<(OrderOutcome Outcome, OperationCanceledException? Stopped)> SendAsync(OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Desk;
 
 /// <summary>What holds for all orders of a connection.</summary>
 /// <param name="Panel">The panel's name, for messages.</param>

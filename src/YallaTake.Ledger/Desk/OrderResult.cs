@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Desk;
 
 /// <summary>What came of placing an order.</summary>
 /// <param name="Order">The order, when it was placed, now or before; null otherwise.</param>

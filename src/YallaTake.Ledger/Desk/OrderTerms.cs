@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Desk;
 
 /// <summary>What the caller allows of an order.</summary>
 internal sealed record OrderTerms

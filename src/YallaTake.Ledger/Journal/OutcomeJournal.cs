@@ -1,7 +1,9 @@
 using System.Text;
 using Newtonsoft.Json;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Journal;
 
 /// <summary>
 /// Keeps outcomes on this machine while their ledger cannot be written, and of a shared ledger what was placed in the last days: a file for each entry,

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Postgres;
 
 /// <summary>Where a shared ledger is, as Npgsql's settings or as a URI, and how to name it without its password.</summary>
 internal sealed partial class PostgresAddress

@@ -1,8 +1,9 @@
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Postgres;
 
 /// <summary>A parameter as PostgreSQL takes it. All have a type, for the server cannot guess one from a null.</summary>
 internal static class PostgresParameter

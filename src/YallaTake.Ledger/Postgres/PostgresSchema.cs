@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Postgres;
 
 /// <summary>The tables of a shared ledger, in a schema of their own, as the steps that made them: an older ledger takes the steps it lacks.</summary>
 internal static class PostgresSchema

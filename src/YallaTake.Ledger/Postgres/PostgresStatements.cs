@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Postgres;
 
 /// <summary>Runs a statement of a migration, which may take long, in a line.</summary>
 internal static class PostgresStatements

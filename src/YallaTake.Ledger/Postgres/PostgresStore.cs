@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Postgres;
 
 /// <summary>A ledger in a PostgreSQL database, shared by every machine that reaches it: connects, and repeats what a passing trouble has ended.</summary>
 /// <param name="address">The database.</param>

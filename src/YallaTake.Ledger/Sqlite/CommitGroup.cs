@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>Commits together what is written at the same time: many orders in flight wait for one flush of the disk, not for one each. A failure of one is its own.</summary>
 internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskScheduler scheduler) : IDisposable

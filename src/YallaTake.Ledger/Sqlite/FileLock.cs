@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>Waits for other processes that keep a ledger file locked, by the time that is handed in.</summary>
 internal sealed class FileLock(TimeProvider time)

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Newtonsoft.Json;
 using SQLitePCL;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>A connection that keeps its statements compiled: orders take the same few again and again, and compiling them costs more than running them.</summary>
 /// <param name="connectionString">What to connect to.</param>

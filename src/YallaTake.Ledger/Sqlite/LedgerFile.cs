@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>Opens a ledger file: makes a new one where that is wanted, brings an older one up to date, and refuses, untouched, what is no ledger.</summary>
 /// <param name="path">Where it is.</param>

@@ -1,7 +1,7 @@
 #if !NET
 using System.Runtime.InteropServices;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>Loads SQLite's own library for Windows PowerShell, which does not look for it where the module keeps it.</summary>
 internal static class NativeSqlite

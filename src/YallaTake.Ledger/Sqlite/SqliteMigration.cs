@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Store;
+
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>Takes the steps that an older ledger file lacks, in the transaction of the caller.</summary>
 internal static class SqliteMigration

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>The tables of a ledger file, as the steps that made them: an older file takes the steps it lacks.</summary>
 internal static class SqliteSchema

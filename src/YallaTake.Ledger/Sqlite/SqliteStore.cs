@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Store;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>A ledger in a file of its own, shared by every process of this machine.</summary>
 internal sealed class SqliteStore : ILedgerStore

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Finds the account of a key in a ledger: by the key, by its name, or by the rule of version 0.1.0.</summary>
 internal sealed class AccountStatements(SqlDialect dialect)

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Reads all orders of an account, and writes them into another ledger.</summary>
 internal sealed class CopyStatements(SqlDialect dialect)

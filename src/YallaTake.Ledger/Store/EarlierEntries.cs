@@ -1,4 +1,7 @@
-namespace YallaTake;
+using YallaTake.Client.Answers;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>What version 0.1.0 wrote by rules that are no longer held: outcomes it took for refusals, and references it took for different.</summary>
 internal static class EarlierEntries

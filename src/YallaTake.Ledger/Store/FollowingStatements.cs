@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Writes down what a panel says of orders after they were placed.</summary>
 internal sealed class FollowingStatements(SqlDialect dialect)

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Where a ledger's rows are. Everything may throw whatever the store throws: <see cref="LedgerBoundary"/> translates it.</summary>
 internal interface ILedgerStore : IDisposable

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>The one way to a ledger's store: whatever goes wrong on the other side comes out as LedgerUnavailable, in words.</summary>
 internal sealed class LedgerBoundary(ILedgerStore store)

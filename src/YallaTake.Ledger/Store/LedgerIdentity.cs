@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Which ledger it is, wherever it lies.</summary>
 /// <param name="Salt">Made once, with the ledger; names accounts without their keys.</param>

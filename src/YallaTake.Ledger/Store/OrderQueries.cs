@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Finds orders, and reads them.</summary>
 internal sealed class OrderQueries(SqlDialect dialect)

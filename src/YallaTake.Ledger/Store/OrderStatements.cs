@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>Claims and settles entries: the SQL of placing orders, once for both stores.</summary>
 internal sealed class OrderStatements

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>What a parameter is; each store has types of its own for it.</summary>
 internal enum ParameterKind

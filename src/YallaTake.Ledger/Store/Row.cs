@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>A row of a result, read by the names of its columns, in the types of either store.</summary>
 internal readonly struct Row(DbDataReader reader)
@@ -10,7 +10,7 @@ internal readonly struct Row(DbDataReader reader)
 
     public long? Number(string column) => Value(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 
-    public decimal? Money(string column) => Value(column) switch { null => null, decimal amount => amount, var text => YallaTake.Money.Parse((string)text) };
+    public decimal? Money(string column) => Value(column) switch { null => null, decimal amount => amount, var text => Entries.Money.Parse((string)text) };
 
     public bool Flag(string column) => Value(column) switch { null => false, bool flag => flag, var number => Convert.ToInt64(number, CultureInfo.InvariantCulture) != 0 };
 

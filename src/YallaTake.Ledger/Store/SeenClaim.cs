@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>The claim of an entry as it was seen: when any of it is different, the entry has gone on since.</summary>
 /// <param name="Mark">Whose it is; null for none.</param>

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
 
 /// <summary>In what the SQL of the stores differs.</summary>
 internal sealed class SqlDialect

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Ledger.Store;
 
 /// <summary>The first row of a statement's, in a word.</summary>
 internal static class StoreRows

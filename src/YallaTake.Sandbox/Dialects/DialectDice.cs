@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Dialects;
 
 /// <summary>Which quirks an answer has: those of the dialect, or any of them when the dialect is sloppy.</summary>
 internal sealed class DialectDice(SandboxDialect dialect, int seed)

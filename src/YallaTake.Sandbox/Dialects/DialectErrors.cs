@@ -1,7 +1,9 @@
 using System.Text;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
+using YallaTake.Sandboxing.Http;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Dialects;
 
 /// <summary>Writes refusals in a dialect.</summary>
 internal sealed class DialectErrors(DialectDice dice)

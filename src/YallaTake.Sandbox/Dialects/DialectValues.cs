@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Dialects;
 
 /// <summary>Writes single values and the fields of one thing in a dialect.</summary>
 internal sealed class DialectValues(DialectDice dice)

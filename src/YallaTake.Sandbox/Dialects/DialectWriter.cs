@@ -1,6 +1,8 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
+using YallaTake.Sandboxing.Http;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Dialects;
 
 /// <summary>Says what the panel answers in the shapes of a dialect; the panel itself knows only those of the documentation.</summary>
 internal sealed class DialectWriter

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Faults;
 
 /// <summary>The beginning of a body that never ends, and what follows it again and again.</summary>
 internal static class EndlessBody

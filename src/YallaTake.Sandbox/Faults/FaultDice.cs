@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Faults;
 
 /// <summary>Decides which requests go wrong, the same way for the same seed.</summary>
 internal sealed class FaultDice(IReadOnlyList<SandboxFault> faults, int seed)

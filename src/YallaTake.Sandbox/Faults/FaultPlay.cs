@@ -1,6 +1,7 @@
 using System.Text;
+using YallaTake.Sandboxing.Http;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Faults;
 
 /// <summary>What faults make of requests and answers.</summary>
 internal static class FaultPlay
@@ -28,7 +29,7 @@ internal static class FaultPlay
         SandboxFaultKind.GzipBomb => act() with { Delivery = HttpDelivery.Endless, Packing = "gzip", Body = EndlessBody.PackedBeginning, Rest = EndlessBody.PackedRest },
         SandboxFaultKind.Endless => act() with { Delivery = HttpDelivery.Endless, Body = EndlessBody.Beginning, Rest = EndlessBody.Rest },
         SandboxFaultKind.AnswerAfter => Replace(act(), fault.Status, fault.Body),
-        _ => Spoil(act(), SpoiledBody.Of(fault.Kind)),
+        _ => Spoil(act(), CorruptBody.Of(fault.Kind)),
     };
 
     private static HttpResponse Replace(HttpResponse response, int status, string body) => response with

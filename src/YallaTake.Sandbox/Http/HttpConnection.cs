@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Serves the requests of one client until it goes, or until the socket is closed under it.</summary>
 internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, CancellationToken stopping)

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>How an answer goes over the wire.</summary>
 internal enum HttpDelivery

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>A request whose body has arrived whole.</summary>
 /// <param name="Method">The method, as sent.</param>

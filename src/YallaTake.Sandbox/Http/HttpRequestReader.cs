@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Reads the requests of one connection, one after the other, within limits on head and body.</summary>
 internal sealed class HttpRequestReader(Socket socket)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>An answer, and how it is delivered.</summary>
 internal sealed record HttpResponse(int Status, byte[] Body)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>A small HTTP/1.1 server on 127.0.0.1 that leaves the wire in our hands, so that answers can go wrong on purpose.</summary>
 internal sealed class HttpServer : IDisposable

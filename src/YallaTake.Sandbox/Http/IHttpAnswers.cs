@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Answers the connections and requests of an <see cref="HttpServer"/>.</summary>
 internal interface IHttpAnswers

@@ -2,7 +2,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 /// <summary>JSON as UTF-8 bytes.</summary>
 internal static class Json

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Http;
 
 internal static class SocketExtensions
 {

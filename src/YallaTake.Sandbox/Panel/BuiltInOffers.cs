@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>The catalogue of a panel that does not exist: every row of the list in every grade.</summary>
 internal static class BuiltInOffers

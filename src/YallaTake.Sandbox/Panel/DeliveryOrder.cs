@@ -1,7 +1,8 @@
 using System.Numerics;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>An order of a count that is delivered over ten minutes, and longer when it runs again.</summary>
 internal sealed class DeliveryOrder(

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>The account: its balance, its orders and refills. Not for many threads at once.</summary>
 internal sealed class OrderBook(decimal balance)

@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Sandboxing.Api;
+
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>Lets at most so many requests through within any minute; a limit of 0 lets all through.</summary>
 internal sealed class RateWindow(int limit, Func<DateTimeOffset> clock)

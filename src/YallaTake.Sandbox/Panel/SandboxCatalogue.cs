@@ -1,8 +1,10 @@
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
+using YallaTake.Sandboxing.Dialects;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>The services on offer, and the answer that lists them, encoded once.</summary>
 internal sealed class SandboxCatalogue

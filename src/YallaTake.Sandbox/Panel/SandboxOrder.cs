@@ -1,7 +1,8 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>What was ordered and what became of it, told from the panel's clock whenever somebody asks.</summary>
 internal abstract class SandboxOrder(long id, SandboxService service, OrderFields fields, DateTimeOffset created)

@@ -1,16 +1,17 @@
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
+using YallaTake.Sandboxing.Dialects;
+using YallaTake.Sandboxing.Http;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>The panel itself, without HTTP: the fields of a request in, the JSON of its answer out.</summary>
 internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue catalogue, DialectWriter dialect, Func<DateTimeOffset> clock)
 {
     private const int BatchLimit = 100;
     private const long QuantityLimit = 1_000_000_000_000; // times the runs it is still a long
-
-    public static readonly string[] Actions = ["services", "add", "status", "refill", "refill_status", "cancel", "balance"];
 
     private readonly ScaledClock _clock = new(clock, options.TimeScale);
     private readonly RateWindow _rate = new(options.RateLimit, clock);

@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>A refill of an order; every tenth is rejected after five minutes, the others are completed.</summary>
 internal sealed record SandboxRefill(long Id, SandboxOrder Order, DateTimeOffset Requested)

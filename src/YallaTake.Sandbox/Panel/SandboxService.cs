@@ -1,4 +1,6 @@
-namespace YallaTake;
+using YallaTake.Sandboxing.Api;
+
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>A service of the catalogue, as far as orders need it. Its rate is the price of 1000, or of one package.</summary>
 internal sealed record SandboxService(long Id, ServiceType Type, decimal Rate, long Min, long Max, bool Refill, bool Cancel)

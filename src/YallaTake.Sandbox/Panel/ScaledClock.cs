@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>A clock that starts with another and runs a number of times as fast.</summary>
 internal sealed class ScaledClock(Func<DateTimeOffset> clock, double scale)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>Orders for the posts of one user: the old ones at once, then a new one every half hour.</summary>
 internal sealed class SubscriptionOrder(long id, SandboxService service, OrderFields fields, DateTimeOffset created)

@@ -3,7 +3,11 @@ using System.Management.Automation.Host;
 using System.Net;
 using System.Security;
 using System.Text.RegularExpressions;
+using YallaTake.Errors;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
+using YallaTake.Session;
 
 namespace YallaTake.Commands;
 

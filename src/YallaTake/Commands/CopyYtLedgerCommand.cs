@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Store;
 using YallaTake.Pipeline;
+using YallaTake.Session;
 
 namespace YallaTake.Commands;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Ledger.Store;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

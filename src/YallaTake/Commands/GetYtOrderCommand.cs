@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

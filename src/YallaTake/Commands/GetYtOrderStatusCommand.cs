@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using YallaTake.Pipeline;
+using YallaTake.Batches;
 
 namespace YallaTake.Commands;
 

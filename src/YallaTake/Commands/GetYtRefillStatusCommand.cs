@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using YallaTake.Batches;
 using YallaTake.Completion;
-using YallaTake.Pipeline;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 
 namespace YallaTake.Commands;
 

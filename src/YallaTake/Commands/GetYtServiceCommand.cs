@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -117,7 +120,7 @@ public sealed class GetYtServiceCommand : PanelCommand
         await using var services = panel.Client.GetServicesAsync(Call).GetAsyncEnumerator();
         while (await NextAsync(panel, services, progress, count))
         {
-            if (++count <= YallaTake.Catalogue.LargestInPassing)
+            if (++count <= Client.Catalogue.LargestInPassing)
                 passed?.Add(services.Current);
             else
                 passed = null;

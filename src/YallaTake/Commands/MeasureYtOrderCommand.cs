@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using YallaTake.Client.Orders;
+using YallaTake.Ledger.Desk;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

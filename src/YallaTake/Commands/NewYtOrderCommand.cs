@@ -1,5 +1,13 @@
 using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Batches;
+using YallaTake.Client.Orders;
+using YallaTake.Errors;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

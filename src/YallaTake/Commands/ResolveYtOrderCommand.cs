@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Ledger.Store;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

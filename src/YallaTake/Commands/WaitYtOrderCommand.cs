@@ -1,6 +1,13 @@
 using System.Management.Automation;
+using YallaTake.Batches;
+using YallaTake.Client;
+using YallaTake.Client.Answers;
 using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
+using YallaTake.Waiting;
 
 namespace YallaTake.Commands;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using YallaTake.Pipeline;
+using YallaTake.Client.Orders;
 
 namespace YallaTake.Completion;
 
@@ -7,5 +7,5 @@ namespace YallaTake.Completion;
 internal sealed class DelayCompleter : Completer
 {
     protected override IEnumerable<Choice> Choices(string word, Panel? panel) =>
-        OrderCommand.KnownDelays.Select(delay => new Choice(delay.ToString(CultureInfo.InvariantCulture), $"{delay} minutes"));
+        OrderRules.KnownDelays.Select(delay => new Choice(delay.ToString(CultureInfo.InvariantCulture), $"{delay} minutes"));
 }

@@ -1,3 +1,7 @@
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Session;
+
 namespace YallaTake.Completion;
 
 /// <summary>Completes from the newest orders of the ledger, when that is a file of this machine and exists.</summary>

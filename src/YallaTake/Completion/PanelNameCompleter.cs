@@ -1,3 +1,5 @@
+using YallaTake.Session;
+
 namespace YallaTake.Completion;
 
 /// <summary>The panels connected in this runspace, the current one first.</summary>

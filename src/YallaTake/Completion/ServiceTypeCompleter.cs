@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Client.Orders;
 
 namespace YallaTake.Completion;
 

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using YallaTake.Client.Resilience;
+using YallaTake.Errors;
+using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
 

@@ -1,16 +1,17 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Client.Orders;
 using YallaTake.Completion;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 
 namespace YallaTake.Pipeline;
 
 /// <summary>A cmdlet that takes an order: a service, and a parameter for every field that any service type has. The type says which of them belong.</summary>
 public abstract class OrderCommand : PanelCommand
 {
-    // Current panels know these delays (api: fields of add); another one is theirs to refuse.
-    internal static readonly int[] KnownDelays = [0, 5, 10, 15, 20, 30, 40, 50, 60, 90, 120, 150, 180, 210, 240, 270, 300, 360, 420, 480, 540, 600];
-
     private string[] _givenFields = [];
 
     /// <summary>An order or a quote, which is ordered as it is, under its own reference.</summary>
@@ -179,8 +180,8 @@ public abstract class OrderCommand : PanelCommand
         if (InputObject is { } content)
             return Request(content);
 
-        if (Delay is { } delay && !KnownDelays.Contains(delay))
-            WriteWarning($"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", KnownDelays)}). It is sent as it is.");
+        if (Delay is { } delay && !OrderRules.KnownDelays.Contains(delay))
+            WriteWarning($"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", OrderRules.KnownDelays)}). It is sent as it is.");
 
         // Empty cells of a CSV row are absent fields.
         var fields = Given().Where(field => !string.IsNullOrWhiteSpace(field.Value)).ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);

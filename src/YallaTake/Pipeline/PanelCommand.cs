@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Store;
+using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
 

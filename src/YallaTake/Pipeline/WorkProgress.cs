@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
 

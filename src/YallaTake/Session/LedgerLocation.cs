@@ -1,7 +1,15 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
+#if NET
+using YallaTake.Ledger.Postgres;
+#endif
 
-namespace YallaTake;
+namespace YallaTake.Session;
 
 /// <summary>Where the ledger is, and what it is: a file, or a database that many machines share.</summary>
 internal static class LedgerLocation

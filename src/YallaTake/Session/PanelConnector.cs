@@ -1,7 +1,13 @@
 using System.Net;
 using System.Security;
+using YallaTake.Client;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
 
-namespace YallaTake;
+namespace YallaTake.Session;
 
 /// <summary>Makes a connection from what the user gave, and asks the panel for the balance to see that the key is good.</summary>
 internal sealed class PanelConnector
@@ -105,18 +111,18 @@ internal sealed class PanelConnector
         });
 
         OrderLedger ledger = new NoLedger(name, Session.Time);
+        var temporary = IsSandbox && LedgerPath is null && KeepLedger ? LedgerLocation.Temporary(Session.Chance) : null;
         try
         {
             Session.ThrowIfInUse(name, client, OwnSandbox is not null);
             if (KeepLedger)
             {
-                var isTemporary = IsSandbox && LedgerPath is null;
-                var location = isTemporary ? LedgerLocation.Temporary(Session.Chance) : LedgerPath ?? LedgerLocation.FromEnvironment();
+                var location = temporary ?? LedgerPath ?? LedgerLocation.FromEnvironment();
                 var account = new AccountKey(client.Address, Account, client.Fingerprint, client.EarlierFingerprint);
-                ledger = LedgerLocation.Open(location, NewLedger || isTemporary, LedgerCredential, account, name, Session.Time, Session.Chance);
+                ledger = LedgerLocation.Open(location, NewLedger || temporary is not null, LedgerCredential, account, name, Session.Time, Session.Chance);
 
                 // What was named must be there: an unmounted share has its folder, and nobody reads warnings at night.
-                if (Verify && location is not null && !isTemporary)
+                if (Verify && location is not null && temporary is null)
                     Doubt = await ledger.OpenAsync(call.Token).ConfigureAwait(false);
                 if (Doubt is not null && SpendLimit is not null)
                     throw new YallaTakeException(ErrorId.LedgerUnavailable, $"{Doubt} A spend limit needs a ledger that loses nothing. Nothing was sent.");
@@ -134,7 +140,7 @@ internal sealed class PanelConnector
                 TimeoutSec = TimeoutSec,
                 SpendLimit = SpendLimit,
                 SpendWindow = SpendWindow,
-                LedgerIsTemporary = IsSandbox && LedgerPath is null && KeepLedger,
+                OnClosed = temporary is null ? null : () => LedgerLocation.Delete(temporary),
                 IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,
             };

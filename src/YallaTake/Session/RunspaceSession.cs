@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using YallaTake.Client;
+using YallaTake.Client.Resilience;
 
-namespace YallaTake;
+namespace YallaTake.Session;
 
 /// <summary>What belongs to one runspace, never to the process: its panels, which of them is current, and its sandboxes.</summary>
 internal sealed class RunspaceSession

@@ -1,3 +1,5 @@
+using YallaTake.Client.Answers;
+
 namespace YallaTake;
 
 public sealed class PanelErrorsTests

@@ -1,4 +1,7 @@
 using System.IO.Pipelines;
+using YallaTake.Client;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Secrets;
 
 namespace YallaTake;
 

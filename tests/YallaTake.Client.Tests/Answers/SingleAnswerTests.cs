@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Answers;
 
 namespace YallaTake;
 

@@ -1,3 +1,6 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+
 namespace YallaTake;
 
 /// <summary>What real panels were seen to answer (part 2 of the API document): a test for each line, a row for each way to say it.</summary>
@@ -211,7 +214,7 @@ public sealed class DialectTests
         await using var server = new CannedServer(CannedAnswer.Of(raw));
         using var client = server.Client();
 
-        Assert.Equal(OrderState.Unknown, (await client.AddAsync(new OrderRequest(7, []), Token)).State);
+        Assert.Equal(OutcomeKind.Unknown, (await client.AddAsync(new OrderRequest(7, []), Token)).Kind);
     }
 
     [Theory]

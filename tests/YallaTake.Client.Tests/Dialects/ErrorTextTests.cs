@@ -1,3 +1,6 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+
 namespace YallaTake;
 
 /// <summary>The error texts of real panels mean what the API document says, in any case and any shape (part 2, error texts): a row for each line.</summary>

@@ -1,4 +1,8 @@
 using System.Globalization;
+using YallaTake.Client;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
 
 namespace YallaTake;
 

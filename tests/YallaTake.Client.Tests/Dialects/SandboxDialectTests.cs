@@ -1,4 +1,7 @@
 using System.Globalization;
+using YallaTake.Client;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Orders;
 
 namespace YallaTake;
 

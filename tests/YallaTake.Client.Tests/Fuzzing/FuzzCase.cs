@@ -1,6 +1,9 @@
 using System.Net;
 using System.Security;
 using System.Text;
+using YallaTake.Client;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
 
 namespace YallaTake;
 

@@ -3,6 +3,11 @@ using System.Net;
 using System.Text;
 using CsCheck;
 using Newtonsoft.Json;
+using YallaTake.Client;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Requests;
+using YallaTake.Client.Secrets;
 
 namespace YallaTake;
 

@@ -1,3 +1,7 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Secrets;
+
 namespace YallaTake;
 
 /// <summary>What an answer's status and body say of an order. Whatever is not surely a yes or surely a no is Unknown.</summary>
@@ -37,7 +41,7 @@ public sealed class AnsweredAddTests
     {
         var outcome = AnsweredAdd.Outcome(status, body, Order);
 
-        Assert.Equal((OrderState.Placed, id, null), (outcome.State, outcome.OrderId, outcome.Failure));
+        Assert.Equal((OutcomeKind.Placed, id, null), (outcome.Kind, outcome.OrderId, outcome.Failure));
     }
 
     [Theory]
@@ -113,7 +117,7 @@ public sealed class AnsweredAddTests
     {
         var outcome = AnsweredAdd.Outcome(status, body, Order);
 
-        Assert.Equal((OrderState.Rejected, id, false), (outcome.State, outcome.Failure!.Id, outcome.MayRepeat));
+        Assert.Equal((OutcomeKind.Rejected, id, false), (outcome.Kind, outcome.Failure!.Id, outcome.MayRepeat));
         Assert.NotNull(outcome.Failure.PanelText);
     }
 
@@ -241,7 +245,7 @@ public sealed class AnsweredAddTests
     {
         var outcome = AnsweredAdd.Outcome(status, body, Order, wait: TimeSpan.FromSeconds(3));
 
-        Assert.Equal((OrderState.NotSent, true, ErrorId.RateLimited), (outcome.State, outcome.MayRepeat, outcome.Failure!.Id));
+        Assert.Equal((OutcomeKind.NotSent, true, ErrorId.RateLimited), (outcome.Kind, outcome.MayRepeat, outcome.Failure!.Id));
         Assert.Equal(TimeSpan.FromSeconds(3), outcome.Failure.RetryAfter);
     }
 
@@ -262,7 +266,7 @@ public sealed class AnsweredAddTests
     {
         var outcome = AnsweredAdd.Outcome(status, """{"error":"Moved"}""", Order);
 
-        Assert.Equal((OrderState.NotSent, false), (outcome.State, outcome.MayRepeat));
+        Assert.Equal((OutcomeKind.NotSent, false), (outcome.Kind, outcome.MayRepeat));
     }
 
     [Theory]
@@ -278,7 +282,7 @@ public sealed class AnsweredAddTests
         var outcome = AnsweredAdd.Outcome(status, body, Order);
 
         Assert.Equal(isActiveLink, outcome.IsActiveLink);
-        Assert.True(!isActiveLink || outcome.State == OrderState.Unknown);
+        Assert.True(!isActiveLink || outcome.Kind == OutcomeKind.Unknown);
     }
 
     [Fact]
@@ -293,6 +297,6 @@ public sealed class AnsweredAddTests
     {
         var outcome = AnsweredAdd.Outcome(status, body, Order);
 
-        Assert.True(outcome is { State: OrderState.Unknown, MayRepeat: false, Failure: not null }, $"HTTP {status} {body}: {outcome}");
+        Assert.True(outcome is { Kind: OutcomeKind.Unknown, MayRepeat: false, Failure: not null }, $"HTTP {status} {body}: {outcome}");
     }
 }

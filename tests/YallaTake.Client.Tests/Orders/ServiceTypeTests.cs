@@ -1,3 +1,5 @@
+using YallaTake.Client.Orders;
+
 namespace YallaTake;
 
 public sealed class ServiceTypeTests

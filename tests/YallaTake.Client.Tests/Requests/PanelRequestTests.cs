@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Requests;
+using YallaTake.Client.Secrets;
 
 namespace YallaTake;
 

@@ -1,3 +1,5 @@
+using YallaTake.Client.Secrets;
+
 namespace YallaTake;
 
 public sealed class RevealedKeyTests

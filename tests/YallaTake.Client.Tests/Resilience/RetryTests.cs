@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
 
 namespace YallaTake;
 
@@ -88,7 +91,7 @@ public sealed class RetryTests
         await using var server = new CannedServer(Stumbles[stumble], Placed);
         using var client = server.Client(retries: 3, time: _time);
 
-        Assert.Equal(OrderState.Unknown, (await client.AddAsync(Order, _time.Call())).State);
+        Assert.Equal(OutcomeKind.Unknown, (await client.AddAsync(Order, _time.Call())).Kind);
         Assert.Single(server.Requests);
     }
 
@@ -120,7 +123,7 @@ public sealed class RetryTests
         }));
 
         listener!.Dispose();
-        Assert.Equal(OrderState.Unknown, outcome.State);
+        Assert.Equal(OutcomeKind.Unknown, outcome.Kind);
         Assert.Contains("Nothing was sent", Assert.Single(waits).Reason, StringComparison.Ordinal);
     }
 
@@ -176,7 +179,7 @@ public sealed class RetryTests
 
         var outcome = await client.AddAsync(Order, _time.Call());
 
-        Assert.Equal((OrderState.NotSent, TimeSpan.FromHours(1)), (outcome.State, outcome.Failure!.RetryAfter));
+        Assert.Equal((OutcomeKind.NotSent, TimeSpan.FromHours(1)), (outcome.Kind, outcome.Failure!.RetryAfter));
         Assert.Single(server.Requests);
     }
 

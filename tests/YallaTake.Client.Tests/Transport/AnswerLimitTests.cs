@@ -1,4 +1,9 @@
 using System.Text;
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
 
 namespace YallaTake;
 
@@ -44,7 +49,7 @@ public sealed class AnswerLimitTests
 
         var failure = outcome.Failure!;
         Assert.True(failure.Id is ErrorId.PanelAnswerUnreadable or ErrorId.PanelUnavailable, failure.Message);
-        Assert.Equal(OrderState.Unknown, outcome.State);
+        Assert.Equal(OutcomeKind.Unknown, outcome.Kind);
     }
 
     [Theory]

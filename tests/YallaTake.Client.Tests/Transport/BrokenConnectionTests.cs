@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
 
 namespace YallaTake;
 
@@ -18,12 +21,12 @@ public sealed class BrokenConnectionTests
         var uri = new Uri($"http://{listener.LocalEndpoint}/api/v2");
         listener.Stop();
 
-        AssertUnavailable(OrderState.NotSent, await AddAsync(uri), mayRepeat: true);
+        AssertUnavailable(OutcomeKind.NotSent, await AddAsync(uri), mayRepeat: true);
     }
 
     [Fact]
     public async Task An_unknown_host_sent_nothing() =>
-        AssertUnavailable(OrderState.NotSent, await AddAsync(new Uri("https://panel.invalid/api/v2")), mayRepeat: true);
+        AssertUnavailable(OutcomeKind.NotSent, await AddAsync(new Uri("https://panel.invalid/api/v2")), mayRepeat: true);
 
     [Fact]
     public async Task A_failed_TLS_handshake_sent_nothing()
@@ -33,7 +36,7 @@ public sealed class BrokenConnectionTests
         var call = AddAsync(new Uri($"https://{listener.LocalEndpoint}/api/v2"));
         (await listener.AcceptTcpClientAsync(Token)).Dispose();
 
-        AssertUnavailable(OrderState.NotSent, await call);
+        AssertUnavailable(OutcomeKind.NotSent, await call);
     }
 
     [Fact]
@@ -48,7 +51,7 @@ public sealed class BrokenConnectionTests
         for (var round = 0; round < 100; round++)
         {
             var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AddAsync(client)));
-            Assert.All(outcomes, outcome => AssertUnavailable(OrderState.Unknown, outcome));
+            Assert.All(outcomes, outcome => AssertUnavailable(OutcomeKind.Unknown, outcome));
         }
 
         await stop.CancelAsync();
@@ -60,7 +63,7 @@ public sealed class BrokenConnectionTests
     {
         await using var server = new CannedServer(CannedAnswer.Dropped);
 
-        AssertUnavailable(OrderState.Unknown, await AddAsync(server.Uri));
+        AssertUnavailable(OutcomeKind.Unknown, await AddAsync(server.Uri));
         Assert.Single(server.Requests);
     }
 
@@ -71,7 +74,7 @@ public sealed class BrokenConnectionTests
         using var client = server.Client();
         await client.GetBalanceAsync(Token);
 
-        AssertUnavailable(OrderState.Unknown, await AddAsync(client));
+        AssertUnavailable(OutcomeKind.Unknown, await AddAsync(client));
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -80,7 +83,7 @@ public sealed class BrokenConnectionTests
     {
         await using var server = new CannedServer(CannedAnswer.Begun("""{"order":235""", drops: true));
 
-        AssertUnavailable(OrderState.Unknown, await AddAsync(server.Uri));
+        AssertUnavailable(OutcomeKind.Unknown, await AddAsync(server.Uri));
     }
 
     [Fact]
@@ -95,7 +98,7 @@ public sealed class BrokenConnectionTests
         await _time.PassUntilAsync(adding);
 
         var outcome = await adding;
-        AssertUnavailable(OrderState.Unknown, outcome);
+        AssertUnavailable(OutcomeKind.Unknown, outcome);
         Assert.Contains("within 30 seconds", outcome.Failure!.Message, StringComparison.Ordinal);
     }
 
@@ -110,7 +113,7 @@ public sealed class BrokenConnectionTests
         using var silent = await listener.AcceptTcpClientAsync(Token);
         await _time.PassUntilAsync(adding);
 
-        AssertUnavailable(OrderState.Unknown, await adding);
+        AssertUnavailable(OutcomeKind.Unknown, await adding);
     }
 
     [Fact]
@@ -125,7 +128,7 @@ public sealed class BrokenConnectionTests
         await _time.PassUntilAsync(adding);
 
         var outcome = await adding;
-        AssertUnavailable(OrderState.Unknown, outcome);
+        AssertUnavailable(OutcomeKind.Unknown, outcome);
         Assert.Contains("within 30 seconds", outcome.Failure!.Message, StringComparison.Ordinal);
     }
 
@@ -183,9 +186,9 @@ public sealed class BrokenConnectionTests
         }
     }
 
-    private static void AssertUnavailable(OrderState state, OrderOutcome outcome, bool mayRepeat = false)
+    private static void AssertUnavailable(OutcomeKind state, OrderOutcome outcome, bool mayRepeat = false)
     {
-        Assert.Equal((state, ErrorId.PanelUnavailable, mayRepeat), (outcome.State, outcome.Failure!.Id, outcome.MayRepeat));
+        Assert.Equal((state, ErrorId.PanelUnavailable, mayRepeat), (outcome.Kind, outcome.Failure!.Id, outcome.MayRepeat));
         Assert.DoesNotContain(Keys.Plain, outcome.Failure.ToString(), StringComparison.Ordinal);
     }
 

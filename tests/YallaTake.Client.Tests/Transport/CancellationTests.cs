@@ -1,3 +1,5 @@
+using YallaTake.Client;
+
 namespace YallaTake;
 
 /// <summary>The caller gives up: while no time limit can run out, and never as a failure of the panel.</summary>

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
 
 namespace YallaTake;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using YallaTake.Client.Orders;
 
 namespace YallaTake;
 

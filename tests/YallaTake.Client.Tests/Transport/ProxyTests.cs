@@ -1,5 +1,10 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
 
 namespace YallaTake;
 
@@ -48,7 +53,7 @@ public sealed class ProxyTests
 
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-        Assert.Equal((OrderState.NotSent, false, ErrorId.PanelUnavailable), (outcome.State, outcome.MayRepeat, outcome.Failure!.Id));
+        Assert.Equal((OutcomeKind.NotSent, false, ErrorId.PanelUnavailable), (outcome.Kind, outcome.MayRepeat, outcome.Failure!.Id));
         Assert.Contains("check the address, the network and the proxy", outcome.Failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng", outcome.Failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(panel.Server.Requests);
@@ -62,7 +67,7 @@ public sealed class ProxyTests
 
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-        Assert.Equal((OrderState.NotSent, false), (outcome.State, outcome.MayRepeat));
+        Assert.Equal((OutcomeKind.NotSent, false), (outcome.Kind, outcome.MayRepeat));
     }
 
     [Fact]
@@ -72,7 +77,7 @@ public sealed class ProxyTests
 
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-        Assert.Equal((OrderState.NotSent, true, ErrorId.PanelUnavailable), (outcome.State, outcome.MayRepeat, outcome.Failure!.Id));
+        Assert.Equal((OutcomeKind.NotSent, true, ErrorId.PanelUnavailable), (outcome.Kind, outcome.MayRepeat, outcome.Failure!.Id));
         Assert.DoesNotContain("p4ssw0rd", outcome.Failure.ToString(), StringComparison.Ordinal);
     }
 

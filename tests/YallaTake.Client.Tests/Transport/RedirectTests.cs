@@ -1,3 +1,6 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+
 namespace YallaTake;
 
 /// <summary>A redirect repeats the body, and the body holds the key.</summary>
@@ -60,7 +63,7 @@ public sealed class RedirectTests
     {
         await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), CannedAnswer.Of("", 308, "Location: /api/v2\r\n"));
 
-        Assert.Equal((OrderState.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
+        Assert.Equal((OutcomeKind.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -81,19 +84,19 @@ public sealed class RedirectTests
         await using var server = new CannedServer(Placed);
         await using var pointing = new CannedServer(CannedAnswer.Of("", status, $"Location: {location.Replace("AUTHORITY", server.Uri.Authority, StringComparison.Ordinal)}\r\n"));
 
-        Assert.Equal((status is 307 or 308 ? OrderState.NotSent : OrderState.Unknown, ErrorId.RedirectRefused), await AddAsync(pointing));
+        Assert.Equal((status is 307 or 308 ? OutcomeKind.NotSent : OutcomeKind.Unknown, ErrorId.RedirectRefused), await AddAsync(pointing));
         Assert.Single(pointing.Requests);
         Assert.Empty(server.Requests);
     }
 
     [Theory]
-    [InlineData(300, OrderState.Unknown)]
-    [InlineData(301, OrderState.Unknown)]
-    [InlineData(302, OrderState.Unknown)]
-    [InlineData(303, OrderState.Unknown)]
-    [InlineData(307, OrderState.NotSent)]
-    [InlineData(308, OrderState.NotSent)]
-    public async Task Another_host_is_named_with_the_key_struck_out(int status, OrderState state)
+    [InlineData(300, nameof(OutcomeKind.Unknown))]
+    [InlineData(301, nameof(OutcomeKind.Unknown))]
+    [InlineData(302, nameof(OutcomeKind.Unknown))]
+    [InlineData(303, nameof(OutcomeKind.Unknown))]
+    [InlineData(307, nameof(OutcomeKind.NotSent))]
+    [InlineData(308, nameof(OutcomeKind.NotSent))]
+    public async Task Another_host_is_named_with_the_key_struck_out(int status, string state)
     {
         await using var target = new CannedServer(Placed);
         var authority = target.Uri.Authority;
@@ -103,7 +106,7 @@ public sealed class RedirectTests
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
         var failure = outcome.Failure!;
-        Assert.Equal((state, ErrorId.RedirectRefused, status, false), (outcome.State, failure.Id, failure.StatusCode, outcome.MayRepeat));
+        Assert.Equal((state, ErrorId.RedirectRefused, status, false), ($"{outcome.Kind}", failure.Id, failure.StatusCode, outcome.MayRepeat));
         Assert.Contains($"-Uri http://{authority}/***/v2/.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -118,18 +121,18 @@ public sealed class RedirectTests
     {
         await using var server = new CannedServer(CannedAnswer.Of("", 308, location));
 
-        Assert.Equal((OrderState.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
+        Assert.Equal((OutcomeKind.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
     }
 
     [Theory]
-    [InlineData("""{"order":5}""", OrderState.Placed)]
-    [InlineData("""{"result":{"order":5}}""", OrderState.Unknown)]
-    public async Task One_that_names_an_order_is_not_followed(string body, OrderState state)
+    [InlineData("""{"order":5}""", nameof(OutcomeKind.Placed))]
+    [InlineData("""{"result":{"order":5}}""", nameof(OutcomeKind.Unknown))]
+    public async Task One_that_names_an_order_is_not_followed(string body, string state)
     {
         await using var server = new CannedServer(CannedAnswer.Of(body, 308, "Location: /api/v2/\r\n"), Placed);
         using var client = server.Client();
 
-        Assert.Equal(state, (await client.AddAsync(new OrderRequest(7, []), Token)).State);
+        Assert.Equal(state, $"{(await client.AddAsync(new OrderRequest(7, []), Token)).Kind}");
         Assert.Single(server.Requests);
     }
 
@@ -143,10 +146,10 @@ public sealed class RedirectTests
         Assert.Equal(ErrorId.RedirectRefused, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
     }
 
-    private static async Task<(OrderState State, ErrorId Id)> AddAsync(CannedServer server)
+    private static async Task<(OutcomeKind State, ErrorId Id)> AddAsync(CannedServer server)
     {
         using var client = server.Client();
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
-        return (outcome.State, outcome.Failure!.Id);
+        return (outcome.Kind, outcome.Failure!.Id);
     }
 }

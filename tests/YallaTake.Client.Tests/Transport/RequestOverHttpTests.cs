@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Client.Orders;
 
 namespace YallaTake;
 

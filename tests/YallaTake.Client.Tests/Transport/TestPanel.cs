@@ -1,4 +1,7 @@
 using System.Net;
+using YallaTake.Client;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
 
 namespace YallaTake;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
 
 namespace YallaTake;
 
@@ -40,7 +42,7 @@ public sealed class TlsTests
 
             var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
-            Assert.Equal((OrderState.NotSent, false, ErrorId.PanelUnavailable), (outcome.State, outcome.MayRepeat, outcome.Failure!.Id));
+            Assert.Equal((OutcomeKind.NotSent, false, ErrorId.PanelUnavailable), (outcome.Kind, outcome.MayRepeat, outcome.Failure!.Id));
             Assert.Contains(reason, outcome.Failure.Message, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }

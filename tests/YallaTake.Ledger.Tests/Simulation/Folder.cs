@@ -1,3 +1,6 @@
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Sqlite;
+
 namespace YallaTake;
 
 /// <summary>Where the files of histories are, one after the other: in memory where the system has such a folder.</summary>

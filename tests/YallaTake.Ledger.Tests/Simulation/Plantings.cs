@@ -1,3 +1,5 @@
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>The planted bugs that are mistakes in SQL.</summary>

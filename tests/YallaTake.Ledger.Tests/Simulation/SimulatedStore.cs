@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake;
 

@@ -1,4 +1,13 @@
 using System.Security;
+using YallaTake.Client;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Resilience;
+using YallaTake.Client.Transport;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 

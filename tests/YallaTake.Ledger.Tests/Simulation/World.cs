@@ -1,3 +1,5 @@
+using YallaTake.Client.Resilience;
+
 namespace YallaTake;
 
 /// <summary>The one thread of a history: all that waits, in an order that the seed draws, under a clock that moves only here.</summary>

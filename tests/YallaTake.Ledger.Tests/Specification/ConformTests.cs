@@ -1,4 +1,5 @@
 using CsCheck;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake;
 

@@ -1,3 +1,6 @@
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>A row of a ledger as it is written.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Ledger.Entries;
 
 namespace YallaTake;
 

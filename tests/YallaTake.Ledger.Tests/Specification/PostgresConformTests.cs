@@ -1,3 +1,6 @@
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Postgres;
+
 namespace YallaTake;
 
 [Collection(PostgresCollection.Name)]

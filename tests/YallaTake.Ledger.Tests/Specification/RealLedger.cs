@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake;
 

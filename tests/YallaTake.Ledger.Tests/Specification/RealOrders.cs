@@ -1,6 +1,12 @@
 using System.Globalization;
 using CsCheck;
 using Newtonsoft.Json;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake;
 

@@ -1,3 +1,9 @@
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
+
 namespace YallaTake;
 
 /// <summary>A process that places the order by way of a real ledger, as the desk does, and says what it is told.</summary>

@@ -1,3 +1,6 @@
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger.Sqlite;
+
 namespace YallaTake;
 
 [Trait("Speed", "Slow")]

@@ -1,3 +1,5 @@
+using YallaTake.Ledger.Store;
+
 namespace YallaTake;
 
 /// <summary>A store that fails when it is told to.</summary>

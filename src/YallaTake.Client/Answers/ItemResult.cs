@@ -1,0 +1,22 @@
+namespace YallaTake.Client.Answers;
+
+/// <summary>What one id of a batch came to: a value or an error, never both.</summary>
+/// <typeparam name="T">What the panel tells of the id.</typeparam>
+internal sealed class ItemResult<T>
+    where T : class
+{
+    /// <summary>The id's answer.</summary>
+    public ItemResult(long id, T value) => (Id, Value) = (id, value);
+
+    /// <summary>The id's failure.</summary>
+    public ItemResult(long id, YallaTakeException error) => (Id, Error) = (id, error);
+
+    /// <summary>The id that was asked.</summary>
+    public long Id { get; }
+
+    /// <summary>The panel's answer; null when <see cref="Error"/> is set.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why there is no answer; null when <see cref="Value"/> is set.</summary>
+    public YallaTakeException? Error { get; }
+}

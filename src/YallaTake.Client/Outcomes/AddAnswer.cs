@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Secrets;
+
+namespace YallaTake.Client.Outcomes;
+
+/// <summary>What the answer to an <c>add</c> holds: the order's id, a refusal, both or neither. It decides nothing.</summary>
+internal sealed class AddAnswer
+{
+    // A byte order mark or a zero-width space before the JSON says nothing.
+    private static readonly char[] Blank = [' ', '\t', '\r', '\n', '\uFEFF', '\u200B'];
+
+    // A script prints little before its JSON; a web page full of braces is not searched through.
+    private const int MostBeginnings = 4;
+
+    private static readonly HashSet<string> OrderNames =
+        new(StringComparer.OrdinalIgnoreCase) { "order", "order_id", "orderid", "id", "orders" };
+
+    private static readonly Regex ObjectInText = new(@"\{\s*""", RegexOptions.CultureInvariant);
+
+    private static readonly Regex OrderInText =
+        new(@"\border(_?id|s)?\b\W{0,6}\w*[1-9]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private readonly JToken? _json;
+    private readonly JObject? _object;
+    private readonly AddRefusal? _refusal;
+    private readonly YallaTakeException? _unreadable;
+    private readonly bool _isWhole;
+    private readonly string _text;
+
+    private AddAnswer(string body, int status, RevealedKey? key)
+    {
+        _text = body.Trim(Blank);
+        (_json, _unreadable) = Parse(_text, key);
+        _isWhole = _json is not null;
+        _json ??= AfterWarnings(_text, key);
+        _object = _json as JObject;
+        _refusal = _object is not null
+            ? AddRefusal.In(_object, hasFailed: status >= 400)
+            : AddRefusal.Of((_json as JValue)?.Value as string ?? _unreadable?.PanelText);
+    }
+
+    public static AddAnswer Read(string body, int status, RevealedKey? key) => new(body, status, key);
+
+    /// <summary>The id under a name that only an order's id has.</summary>
+    public string? OrderId => OrderIdText.Of(Field(_object, "order")) ?? OrderIdText.Of(Field(_object, "order_id"));
+
+    /// <summary>Whether an order's id may stand anywhere in the answer, under whatever name or in broken JSON.</summary>
+    public bool MayNameOrder => _json is null
+        ? OrderInText.IsMatch(_text)
+        : Properties(_json).Any(property => OrderNames.Contains(property.Name) && Leaves(property.Value).Any(HasNumber));
+
+    /// <summary>Whether the whole answer is a known text that turns requests away unread.</summary>
+    public bool IsRateLimit => HasWholeRefusal && _refusal!.IsRateLimit;
+
+    /// <summary>Whether the whole answer says that an order for this link is active.</summary>
+    public bool IsActiveLink => HasWholeRefusal && _refusal!.IsActiveLink;
+
+    /// <summary>Whether the panel itself refuses, for a reason that does not sound like an accident.</summary>
+    public bool IsPlainRefusal => HasWholeRefusal && _refusal!.IsPlain;
+
+    // After a warning the script that writes the answer does not work as it should, so its refusal proves nothing.
+    private bool HasWholeRefusal => _refusal is not null && (_isWhole || _json is null);
+
+    /// <summary>The id under a name that others may have too, where nothing else can be meant; null otherwise.</summary>
+    /// <param name="order">What was sent: an answer that repeats it may repeat an id as well.</param>
+    public string? LooseId(OrderRequest order)
+    {
+        if (_object is null || !_isWhole || _refusal is not null || Field(_object, "order") is not null || IsEcho(_object, order))
+            return null;
+
+        var inner = Field(_object, "data") as JObject;
+        JToken?[] places = [Field(_object, "id"), Field(inner, "order"), Field(inner, "id")];
+        var ids = places.Select(OrderIdText.Of).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return ids.Count == 1 ? ids[0] : null;
+    }
+
+    /// <summary>Why the answer is not an order's id, for the user.</summary>
+    public YallaTakeException Describe(int status, TimeSpan? wait) =>
+        _refusal?.Text is { } text ? PanelErrors.Refusal(text, IsSuccess(status) ? null : status, wait)
+        : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait)
+        : _json is null && _unreadable is not null ? _unreadable
+        : AnswerValue.Unreadable("it holds no order id");
+
+    private static bool IsSuccess(int status) => status is >= 200 and < 300;
+
+    private static (JToken? Json, YallaTakeException? Unreadable) Parse(string text, RevealedKey? key)
+    {
+        try
+        {
+            return (AnswerJson.Parse(ExactDigits.Quote(text), key), null);
+        }
+        catch (YallaTakeException)
+        {
+            return (null, AnswerJson.NotJson(key?.Redact(text) ?? text));
+        }
+    }
+
+    private static JObject? AfterWarnings(string text, RevealedKey? key)
+    {
+        // What begins as JSON is broken JSON.
+        if (text is ['{' or '[' or '"', ..])
+            return null;
+
+        var beginning = ObjectInText.Match(text);
+        for (var tried = 0; beginning.Success && tried < MostBeginnings; tried++)
+        {
+            if (Parse(text.Substring(beginning.Index), key).Json is JObject found)
+                return OrderInText.Match(text, 0, beginning.Index).Success ? null : found;
+            beginning = beginning.NextMatch();
+        }
+
+        return null;
+    }
+
+    // The key stands masked in what was parsed, so its name alone counts.
+    private static bool IsEcho(JObject answer, OrderRequest order) => Properties(answer).Any(property =>
+        property.Name.ToLowerInvariant() switch
+        {
+            "key" or "action" => true,
+            "service" => AnswerValue.Id(property.Value) == order.ServiceId,
+            var name => AnswerValue.Text(property.Value) is { } text && order.Text(name)?.Trim() == text,
+        });
+
+    private static IEnumerable<JProperty> Properties(JToken json) =>
+        json is JContainer container ? container.DescendantsAndSelf().OfType<JProperty>() : [];
+
+    private static IEnumerable<JToken> Leaves(JToken json) =>
+        json is JContainer container ? container.Descendants().Where(leaf => leaf is JValue) : [json];
+
+    private static bool HasNumber(JToken leaf) =>
+        AnswerValue.Text(leaf) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0');
+
+    private static JToken? Field(JObject? json, string name) => json?.GetValue(name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,85 @@
+using Newtonsoft.Json.Linq;
+using YallaTake.Client.Answers;
+
+namespace YallaTake.Client.Outcomes;
+
+/// <summary>A panel's no to an <c>add</c>, and how much can be made of it.</summary>
+internal sealed class AddRefusal
+{
+    private static readonly HashSet<string> ReasonNames =
+        Names("error", "errors", "err", "message", "msg", "reason", "detail", "details", "description");
+
+    private static readonly HashSet<string> ErrorNames = Names("error", "errors", "err");
+    private static readonly HashSet<string> VerdictNames = Names("status", "success", "ok", "result");
+    private static readonly HashSet<string> CodeNames =
+        Names("code", "status", "statuscode", "status_code", "error_code", "http_code", "errno");
+    private static readonly HashSet<string> NoWords = Names("error", "fail", "failed", "failure", "false", "0");
+    private static readonly HashSet<string> YesWords =
+        Names("success", "successful", "ok", "true", "1", "200", "201", "pending", "processing", "in progress", "completed", "accepted");
+
+    private readonly IReadOnlyList<string> _texts;
+    private readonly bool _isDoubtful;
+
+    private AddRefusal(string? text, IReadOnlyList<string> texts, bool isDoubtful) =>
+        (Text, _texts, _isDoubtful) = (text, texts, isDoubtful);
+
+    /// <summary>The panel's own words; null when it gives no reason.</summary>
+    public string? Text { get; }
+
+    public bool IsRateLimit => IsAllOfOne(PanelErrors.IsRateLimit);
+
+    public bool IsActiveLink => IsAllOfOne(PanelErrors.IsActiveLink);
+
+    /// <summary>Whether it has a reason, and none of its words sounds like an accident or like a yes.</summary>
+    public bool IsPlain =>
+        Text is not null && !_isDoubtful && _texts.All(text => PanelErrors.IsDottedKey(text) || !AccidentWords.AreIn(text));
+
+    /// <summary>The refusal in a plain text; null when there is none.</summary>
+    public static AddRefusal? Of(string? text) =>
+        text is not null && PanelErrors.IsWhole(text) ? new AddRefusal(text.Trim(), [text], isDoubtful: false) : null;
+
+    /// <summary>The refusal in a JSON object; null when nothing in it says no.</summary>
+    /// <param name="answer">The object.</param>
+    /// <param name="hasFailed">Whether the HTTP status says no already, so that a message needs no mark of its own.</param>
+    public static AddRefusal? In(JObject answer, bool hasFailed)
+    {
+        var properties = answer.Descendants().OfType<JProperty>().ToList();
+        var reasons = properties.Where(property => ReasonNames.Contains(property.Name))
+            .SelectMany(property => Texts(property.Value)).ToList();
+        var saysNo = properties.Any(property => (ErrorNames.Contains(property.Name) && IsSaid(property.Value)) || IsNo(property.Value));
+        if (!saysNo && !reasons.Any(reason => hasFailed ? HasWords(reason) : PanelErrors.IsWhole(reason)))
+            return null;
+
+        var error = AnswerJson.Error(answer);
+        var text = error is not null && HasWords(error) && reasons.Contains(error) ? error : reasons.FirstOrDefault(HasWords);
+        var saysYes = properties.Any(property => IsVerdict(property.Value, YesWords));
+        var hasServerCode = properties.Any(property =>
+            CodeNames.Contains(property.Name)
+            && AnswerValue.Count(property.Value) is (>= 500 and < 600) or 408 or 409 or 425 or 429 or 499);
+        return new AddRefusal(text, [.. Texts(answer, leaf => !IsNo(leaf))], saysYes || hasServerCode);
+    }
+
+    private bool IsAllOfOne(Func<string, bool> isIt) =>
+        !_isDoubtful && _texts.Any(isIt) && _texts.All(text => isIt(text) || AnswerValue.Flag(text) is not null);
+
+    private static bool IsSaid(JToken value) => value is JContainer container
+        ? container.Count > 0
+        : AnswerValue.Text(value) is not null && AnswerValue.Flag(value) != false;
+
+    private static bool IsNo(JToken value) => IsVerdict(value, NoWords);
+
+    private static bool IsVerdict(JToken value, HashSet<string> words) =>
+        value.Parent is JProperty property
+        && VerdictNames.Contains(property.Name)
+        && AnswerValue.Text(value) is { } word
+        && words.Contains(word);
+
+    // A number alone is not a reason.
+    private static bool HasWords(string text) => text.Any(char.IsLetter) && AnswerValue.Flag(text) is null;
+
+    private static IEnumerable<string> Texts(JToken value, Func<JToken, bool>? counts = null) =>
+        (value is JContainer container ? container.Descendants() : [value])
+            .OfType<JValue>().Where(leaf => counts?.Invoke(leaf) ?? true).Select(AnswerValue.Text).OfType<string>();
+
+    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,37 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Secrets;
+
+namespace YallaTake.Client.Outcomes;
+
+/// <summary>
+/// Decides from an answer what became of an <c>add</c>. Outcomes that allow the order to be sent again are listed;
+/// whatever is not listed is Unknown, because the worst mistake is to believe that an order was not bought.
+/// </summary>
+internal static class AnsweredAdd
+{
+    /// <param name="status">The answer's HTTP status.</param>
+    /// <param name="body">The answer's whole body.</param>
+    /// <param name="order">The order that was sent.</param>
+    /// <param name="key">Is struck out of what is quoted.</param>
+    /// <param name="wait">How long the panel asks to wait.</param>
+    public static OrderOutcome Outcome(int status, string body, OrderRequest order, RevealedKey? key = null, TimeSpan? wait = null)
+    {
+        var answer = AddAnswer.Read(body, status, key);
+        if ((answer.OrderId ?? answer.LooseId(order)) is { } orderId)
+            return OrderOutcome.Placed(orderId);
+
+        var failure = answer.Describe(status, wait);
+        return status switch
+        {
+            _ when answer.MayNameOrder => OrderOutcome.Unknown(failure),
+            429 => OrderOutcome.NotSent(failure, mayRepeat: true),
+            307 or 308 => OrderOutcome.NotSent(failure),
+            >= 200 and < 300 when answer.IsRateLimit => OrderOutcome.NotSent(failure, mayRepeat: true),
+            (>= 200 and < 300) or 400 or 401 or 402 or 403 or 404 or 405 or 415 or 422 when answer.IsActiveLink =>
+                OrderOutcome.Unknown(failure, isActiveLink: true),
+            (>= 200 and < 300) or 400 or 401 or 402 or 403 or 404 or 405 or 415 or 422 when answer.IsPlainRefusal =>
+                OrderOutcome.Rejected(failure),
+            _ => OrderOutcome.Unknown(failure),
+        };
+    }
+}

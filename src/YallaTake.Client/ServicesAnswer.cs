@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Secrets;
+using YallaTake.Client.Values;
+
+namespace YallaTake.Client;
+
+/// <summary>Decodes the catalogue one service at a time, while it is still arriving.</summary>
+internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, RevealedKey? key)
+{
+    // What surrounds the list tells of a page, a count, an error: a few words.
+    private const int MostWords = 1000;
+
+    // Categories and types repeat by the thousand.
+    private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
+
+    private bool? _hasServices;
+    private int _words;
+
+    /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
+    public async Task EnterAsync(CancellationToken cancellationToken) =>
+        _hasServices ??= await EnterArrayAsync(cancellationToken).ConfigureAwait(false);
+
+    public async IAsyncEnumerable<Service> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (_hasServices is not true)
+            yield break;
+
+        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
+            yield return ReadService();
+
+        if (reader.TokenType != JsonToken.EndArray)
+            throw AnswerValue.Unreadable("the catalogue is cut off");
+    }
+
+    // The array itself, or the one inside {"services":[…]} or {"data":[…]}; an object without either is an error or an empty catalogue.
+    private async Task<bool> EnterArrayAsync(CancellationToken cancellationToken)
+    {
+        if (!await NextAsync(cancellationToken).ConfigureAwait(false))
+            throw AnswerValue.Unreadable("it is empty");
+
+        if (reader.TokenType == JsonToken.StartArray)
+            return true;
+        if (reader.TokenType != JsonToken.StartObject)
+            throw AnswerValue.Unreadable("the catalogue should be a list");
+
+        var rest = new JObject();
+        var entered = false;
+        while (!entered && await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType == JsonToken.PropertyName)
+        {
+            var name = (string)reader.Value!;
+            await NextAsync(cancellationToken).ConfigureAwait(false);
+            if (reader.TokenType == JsonToken.StartArray && name is "services" or "data")
+                entered = true;
+            else
+                rest[name] = ReadWord(nested: false);
+        }
+
+        if (AnswerJson.Error(rest) is { } error)
+            throw PanelErrors.Refusal(Redact(error));
+        if (entered || AnswerValue.Text(rest["data"]) is not null)
+            return entered;
+
+        throw AnswerValue.Unreadable("the catalogue should be a list");
+    }
+
+    // A single value, or an object of single values; lists and what lies deeper are passed over.
+    private JToken? ReadWord(bool nested)
+    {
+        if (++_words > MostWords)
+            throw AnswerValue.Unreadable("the catalogue should be a list");
+
+        if (reader.TokenType is JsonToken.None or JsonToken.PropertyName)
+            throw NotJson();
+
+        if (reader.TokenType == JsonToken.StartArray || (nested && reader.TokenType == JsonToken.StartObject))
+        {
+            Skip();
+            return null;
+        }
+
+        if (reader.TokenType != JsonToken.StartObject)
+            return new JValue(reader.Value);
+
+        var words = new JObject();
+        while (Next() && reader.TokenType == JsonToken.PropertyName)
+        {
+            var name = (string)reader.Value!;
+            Next();
+            words[name] = ReadWord(nested: true);
+        }
+
+        return reader.TokenType == JsonToken.EndObject ? words : throw NotJson();
+    }
+
+    // Not awaited: a service that has begun lies in the buffer as a rule, and twenty awaits cost more than reading it.
+    private Service ReadService()
+    {
+        if (reader.TokenType != JsonToken.StartObject)
+            throw AnswerValue.Unreadable("an entry of the catalogue is no object");
+
+        long? id = null, min = null, max = null;
+        decimal? rate = null;
+        bool? refill = null, cancel = null, dripfeed = null;
+        string? name = null, type = null, category = null, description = null;
+        Dictionary<string, string>? extra = null;
+
+        while (Next() && reader.TokenType == JsonToken.PropertyName)
+        {
+            var property = (string)reader.Value!;
+            Next();
+            switch (property)
+            {
+                case "service": id = AnswerValue.Id(reader.Value); break;
+                case "name": name = Text(); break;
+                case "type": type = Repeated(); break;
+                case "category": category = Repeated(); break;
+                case "rate": rate = rate is null ? AnswerValue.Money(Text(), "rate") : throw AnswerValue.Unreadable($"service {id} has two rates"); break;
+                case "min": min = AnswerValue.Count(reader.Value); break;
+                case "max": max = AnswerValue.Count(reader.Value); break;
+                case "refill": refill = AnswerValue.Flag(reader.Value); break;
+                case "cancel": cancel = AnswerValue.Flag(reader.Value); break;
+                case "dripfeed": dripfeed = AnswerValue.Flag(reader.Value); break;
+                case "desc" or "description": description = Text(); break;
+                default: FurtherFields.Keep(ref extra, Redact(property), Text()); break;
+            }
+
+            if (reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
+                Skip();
+        }
+
+        if (reader.TokenType != JsonToken.EndObject)
+            throw AnswerValue.Unreadable("the catalogue is cut off");
+
+        return new Service
+        {
+            Id = id ?? throw AnswerValue.Unreadable($"a service named '{name}' has no id"),
+            Name = name ?? string.Empty,
+            Type = type ?? string.Empty,
+            Category = category ?? string.Empty,
+            Rate = rate ?? throw AnswerValue.Unreadable($"service {id} has no rate"),
+            Min = min,
+            Max = max,
+            Refill = refill,
+            Cancel = cancel,
+            Dripfeed = dripfeed,
+            Description = description,
+            Extra = extra ?? FurtherFields.None,
+            Panel = panel,
+        };
+    }
+
+    private void Skip()
+    {
+        var depth = reader.Depth;
+        while (Next() && reader.Depth > depth)
+        {
+        }
+    }
+
+    private bool Next()
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (JsonException)
+        {
+            throw NotJson();
+        }
+    }
+
+    private ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ParseAsync(reader.ReadAsync(cancellationToken));
+
+    private async ValueTask<T> ParseAsync<T>(Task<T> parsing)
+    {
+        try
+        {
+            return await parsing.ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            throw NotJson();
+        }
+    }
+
+    // The reader's own exception quotes the answer, which may echo the key: it goes no further.
+    private YallaTakeException NotJson() =>
+        _hasServices is null ? AnswerValue.NoJson("the catalogue is no JSON; it may be a web page") : AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
+
+    private string? Text() => AnswerValue.Text(reader.Value) is { } text ? Redact(text) : null;
+
+    private string? Repeated()
+    {
+        if (AnswerValue.Text(reader.Value) is not { } text)
+            return null;
+        if (!_repeated.TryGetValue(text, out var known))
+            _repeated.Add(text, known = Redact(text));
+        return known;
+    }
+
+    private string Redact(string text) => key?.Redact(text) ?? text;
+}

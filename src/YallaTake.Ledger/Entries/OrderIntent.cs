@@ -1,0 +1,70 @@
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+
+namespace YallaTake.Ledger.Entries;
+
+/// <summary>An order that is meant to be placed, with what must hold for it.</summary>
+internal sealed class OrderIntent
+{
+    /// <summary>The caller's name for the order, as <see cref="OrderReference"/> spells it: a second order of the same name is the same order.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What will be sent.</summary>
+    public required OrderRequest Request { get; init; }
+
+    /// <summary>The service it is for.</summary>
+    public required Service Service { get; init; }
+
+    /// <summary>The count and the price by the catalogue.</summary>
+    public required OrderEstimate Estimate { get; init; }
+
+    /// <summary>The account's currency; null when it is not known.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How long the panel's answer may take: longer than that, nobody is waiting for it any more.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>The limit that the order must stay within; null for none.</summary>
+    public SpendLimit? SpendLimit { get; init; }
+
+    /// <summary>Refuses the order when one of the same service and link was sent within this time; null to allow it.</summary>
+    public TimeSpan? NoDuplicateWithin { get; init; }
+
+    /// <summary>The account's balance shortly before; null when it is not known. Helps to settle an unknown outcome.</summary>
+    public decimal? BalanceBefore { get; init; }
+
+    /// <summary>How much other orders may have cost for this one to stay within the limit, as it is summed (<see cref="Money"/>); null without a limit. Below zero, nothing fits.</summary>
+    public long? Room => SpendLimit is not { } limit ? null : Estimate.Charge >= 0 ? Money.RoomFor(Estimate.Charge.Value, limit.Amount) : -1;
+
+    /// <summary>What became of it, as it is written down.</summary>
+    public JournalEntry With(string account, string claim, OrderOutcome outcome, DateTimeOffset sentAt) =>
+        With(account, claim, StateAfter(outcome.Kind), outcome.OrderId, outcome.Failure?.Message, sentAt);
+
+    /// <summary>What became of it, as it is written down.</summary>
+    public JournalEntry With(string account, string? claim, OrderState state, string? orderId, string? error, DateTimeOffset sentAt) => new()
+    {
+        Account = account,
+        Reference = Reference,
+        Claim = claim,
+        State = state,
+        OrderId = orderId,
+        Error = error,
+        ServiceId = Service.Id,
+        ServiceName = Service.Name,
+        Link = Request.Link,
+        Fields = OrderFields.Text(Request.Fields),
+        Count = Estimate.Count,
+        EstimatedCharge = Estimate.Charge,
+        Currency = Currency,
+        BalanceBefore = BalanceBefore,
+        SentAt = sentAt,
+    };
+
+    private static OrderState StateAfter(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Placed => OrderState.Placed,
+        OutcomeKind.Rejected => OrderState.Rejected,
+        OutcomeKind.NotSent => OrderState.NotSent,
+        _ => OrderState.Unknown,
+    };
+}

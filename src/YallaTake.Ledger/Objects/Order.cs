@@ -1,0 +1,84 @@
+using System.Globalization;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Values;
+
+namespace YallaTake;
+
+/// <summary>An order that was placed or is meant to be, with what is known of it.</summary>
+public sealed class Order : IOrderContent
+{
+    /// <summary>The caller's name for the order, or one made up; null when the connection keeps no ledger.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The panel's number of the order; null when it has none yet, or one that does not fit a long.</summary>
+    public long? OrderId => long.TryParse(OrderIdText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The panel's number of the order as it wrote it; null when it has none yet.</summary>
+    public string? OrderIdText { get; init; }
+
+    /// <summary>The service's number.</summary>
+    public required long ServiceId { get; init; }
+
+    /// <summary>The service's name when the order was placed.</summary>
+    public string? ServiceName { get; init; }
+
+    /// <summary>What the order is for: a link, or a user name.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The field <c>quantity</c> of the order: of each run, where there are runs; null when it has none.</summary>
+    public long? Quantity => Fields.TryGetValue(OrderField.Quantity, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) ? quantity : null;
+
+    /// <summary>The units ordered in all, at most; null when there is no upper bound.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>All fields of the order by the API's names, as they were sent.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = FurtherFields.None;
+
+    /// <summary>The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound. The panel's own charge may differ.</summary>
+    public decimal? EstimatedCharge { get; init; }
+
+    /// <summary>The account's currency; null when it is not known.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>What became of placing it.</summary>
+    public OrderState State { get; init; }
+
+    /// <summary>Why it is not placed, or that it was bought beside another one; null when there is nothing to say.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>When it was first meant to be placed (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its outcome was known (UTC); null while it is not.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The account's balance shortly before it was sent; null when it was not asked.</summary>
+    public decimal? BalanceBefore { get; init; }
+
+    /// <summary>The status when it was last asked: see <see cref="OrderStatus.Status"/>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The charge when the status was last asked, in <see cref="Currency"/>.</summary>
+    public decimal? Charge { get; init; }
+
+    /// <summary>The count on the link before the order began.</summary>
+    public long? StartCount { get; init; }
+
+    /// <summary>What was still to be delivered when the status was last asked.</summary>
+    public long? Remains { get; init; }
+
+    /// <summary>When the status was last asked (UTC).</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
+    /// <summary>When a cancellation was first requested (UTC).</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    /// <summary>The refills that were requested.</summary>
+    public long[] RefillId { get; init; } = [];
+
+    /// <summary>The name of the panel it was placed on.</summary>
+    public string? Panel { get; init; }
+
+    /// <summary>The order's number or reference, and its service's number.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} of service {1}", OrderIdText ?? Reference, ServiceId);
+}

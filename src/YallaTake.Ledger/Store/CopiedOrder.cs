@@ -1,0 +1,16 @@
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
+
+/// <summary>An order with what users do not see of it.</summary>
+internal sealed record CopiedOrder(Order Order, string Fields, DateTimeOffset SentAt, long Spent, bool IsOpen, long Attempts, long Rules)
+{
+    public static CopiedOrder Read(Row row, LedgerHolder holder) => new(
+        OrderRow.Read(row, panel: null, holder),
+        row.Text("fields")!,
+        row.Time("sent_at")!.Value,
+        row.Number("spent")!.Value,
+        row.Flag("is_open"),
+        row.Number("attempts")!.Value,
+        row.Number("rules")!.Value);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Store;
+
+/// <summary>Reads an entry of the ledger as the order that users see.</summary>
+internal static class OrderRow
+{
+    /// <summary>
+    /// The columns that <see cref="Read"/> and <see cref="SeenClaim"/> take, of a query of <c>entries</c> with the parameter <c>@now</c>.
+    /// </summary>
+    public static string Columns(SqlDialect dialect) =>
+        $"""
+        entries.entry, entries.reference, entries.service_id, entries.service_name, entries.link, entries.fields, entries.quantity,
+        entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at, entries.settled_at,
+        entries.holder, entries.claim, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.start_count, entries.remains, entries.status_at, entries.cancel_at,
+        entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
+        """;
+
+    /// <param name="row">The entry.</param>
+    /// <param name="panel">The name that the order carries as its panel.</param>
+    /// <param name="holder">Tells whether the process that sends it is gone; null where only the lease does.</param>
+    public static Order Read(Row row, string? panel, LedgerHolder? holder)
+    {
+        if (!Enum.TryParse(row.Text("state"), out OrderState state))
+            throw new InvalidDataException(
+                $"an order has the state '{row.Text("state")}', which this version does not know. Update the module.");
+
+        // Whoever was to settle it is gone.
+        var error = row.Text("error");
+        if (state == OrderState.Sending && (row.Flag("lapsed") || holder?.IsGone(row.Text("holder")) == true))
+            (state, error) = (OrderState.Unknown, "The process that sent it ended before the answer came.");
+
+        return new Order
+        {
+            Reference = row.Text("reference"),
+            ServiceId = row.Number("service_id")!.Value,
+            ServiceName = row.Text("service_name"),
+            Link = row.Text("link"),
+            Fields = OrderFields.Parse(row.Text("fields")),
+            Count = row.Number("quantity"),
+            EstimatedCharge = row.Money("estimate"),
+            Currency = row.Text("currency"),
+            State = state,
+            OrderIdText = row.Text("order_id"),
+            Error = error,
+            CreatedAt = row.Time("created_at")!.Value,
+            SettledAt = row.Time("settled_at"),
+            BalanceBefore = row.Money("balance_before"),
+            Status = row.Text("status"),
+            Charge = row.Money("charge"),
+            StartCount = row.Number("start_count"),
+            Remains = row.Number("remains"),
+            StatusAt = row.Time("status_at"),
+            CancelRequestedAt = row.Time("cancel_at"),
+            RefillId = row.Text("refills")?.Split([','], StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => long.Parse(id, CultureInfo.InvariantCulture))
+                .ToArray()
+                ?? [],
+            Panel = panel,
+        };
+    }
+}

@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using YallaTake.Client;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Batches;
+
+/// <summary>A cmdlet that asks about ids: gathers up to 100 for one request as they arrive, keeps several requests going, and answers in input order, once for each id.</summary>
+/// <typeparam name="T">What comes out for an id.</typeparam>
+public abstract class BatchCommand<T> : PanelCommand
+    where T : class
+{
+    // However often ids repeat, so many of them are answered by one request at most.
+    private const int MostRepeated = 1000;
+
+    private readonly List<long> _gathered = [];
+    private readonly HashSet<long> _different = [];
+    private readonly BatchCall<T> _call;
+    private readonly OrderedWork<Answers> _work;
+    private Panel? _gatheredFor;
+    private WorkProgress? _progress;
+    private long _asked;
+    private long _answered;
+
+    private protected BatchCommand(BatchCall<T> call)
+    {
+        _call = call;
+        _work = new OrderedWork<Answers>(Write, work => _progress!.WatchAsync(work, Report));
+    }
+
+    /// <summary>How many requests run at once; the panel's own limit when not given.</summary>
+    [Parameter]
+    [NumberTransformation]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>The ids of the present input.</summary>
+    private protected abstract long[] Ids { get; }
+
+    /// <summary>Whether the user wants this done to the id.</summary>
+    private protected virtual bool Confirm(long id) => true;
+
+    /// <inheritdoc/>
+    protected sealed override Task BeginAsync()
+    {
+        _progress = new WorkProgress(this, $"Asking the panel ({MyInvocation.MyCommand.Name})");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        // A slow producer does not hold back what is answered.
+        _work.EmitReady();
+        var panel = await GetPanelAsync();
+        if (panel != _gatheredFor)
+        {
+            await SendGatheredAsync();
+            _gatheredFor = panel;
+        }
+
+        foreach (var id in Ids)
+        {
+            if (!Confirm(id))
+                continue;
+
+            _gathered.Add(id);
+            _different.Add(id);
+            if (_different.Count == PanelClient.MaximumIds || _gathered.Count == MostRepeated)
+                await SendGatheredAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override Task EndAsync() => FinishAsync();
+
+    private protected sealed override async Task FinishAsync()
+    {
+        await SendGatheredAsync();
+        await _work.FlushAsync();
+        _progress!.Complete();
+    }
+
+    private async Task SendGatheredAsync()
+    {
+        if (_gathered.Count == 0)
+            return;
+
+        var panel = _gatheredFor!;
+        long[] ids = [.. _gathered];
+        long[] different = [.. _different];
+        _gathered.Clear();
+        _different.Clear();
+        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered => new Answers(ids, await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false)));
+        _asked += ids.Length;
+    }
+
+    private void Write(Answers answers)
+    {
+        if (answers.Results.LedgerProblem is { } problem)
+            WriteWarning($"The panel's answer could not be written down. {problem.Message}");
+
+        _answered += answers.Ids.Length;
+        Report();
+
+        foreach (var id in answers.Ids)
+        {
+            if (answers.Results.ById[id] is { Error: { } error })
+                WriteFailure(error, id);
+            else
+                WriteObject(answers.Results.ById[id].Value);
+        }
+    }
+
+    private void Report() => _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
+
+    private sealed record Answers(long[] Ids, BatchResults<T> Results);
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
+
+namespace YallaTake.Batches;
+
+/// <summary>A cmdlet that asks about orders by their ids.</summary>
+/// <typeparam name="T">What comes out for an order.</typeparam>
+public abstract class OrderBatchCommand<T> : BatchCommand<T>
+    where T : class
+{
+    private protected OrderBatchCommand(BatchCall<T> call)
+        : base(call)
+    {
+    }
+
+    /// <summary>The orders' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NumberTransformation(NoneIsEmpty = true)]
+    [AllowEmptyCollection]
+    [ValidateRange(1L, long.MaxValue)]
+    [Alias("order")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
+    public long[] OrderId { get; set; } = [];
+
+    private protected sealed override long[] Ids => OrderId;
+
+    /// <inheritdoc/>
+    protected sealed override async Task ProcessAsync()
+    {
+        if (OrderId.Length == 0)
+            WriteFailure(ErrorRecords.NoOrderId(), null);
+        await base.ProcessAsync();
+    }
+}

@@ -1,0 +1,157 @@
+using YallaTake.Client;
+using YallaTake.Client.Resilience;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
+
+namespace YallaTake;
+
+/// <summary>A connection to one account on one panel. It never changes, and may be used from many runspaces at once; it never shows the key.</summary>
+public sealed class Panel : IDisposable
+{
+    private readonly WorkUnderWay _work = new();
+    private readonly Lazy<Task> _closing;
+
+    internal Panel(PanelClient client, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
+    {
+        (Client, Ledger) = (client, ledger);
+        Catalogue = new Catalogue(client, time);
+        Desk = new OrderDesk(client, Catalogue, ledger, settings, time, chance);
+        ConnectedAt = time.GetUtcNow();
+        _closing = new Lazy<Task>(CloseOnceAsync);
+    }
+
+    /// <summary>The name that objects of this panel carry and that <c>-Panel</c> takes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The API's address.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>The account's currency; null when the connection was not verified or the panel does not say.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How many requests run at once at most.</summary>
+    public int ThrottleLimit { get; init; }
+
+    /// <summary>How many seconds an answer may take.</summary>
+    public int TimeoutSec { get; init; }
+
+    /// <summary>How much orders may cost within <see cref="SpendWindow"/>, in <see cref="Currency"/>; null for no limit.</summary>
+    public decimal? SpendLimit { get; init; }
+
+    /// <summary>The time that the spend limit covers, back from now.</summary>
+    public TimeSpan SpendWindow { get; init; }
+
+    /// <summary>Where orders are remembered: a file, or a database without its password. Null when they are not.</summary>
+    public string? LedgerPath => Ledger.Address;
+
+    /// <summary>When the connection was made (UTC).</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    internal PanelClient Client { get; }
+
+    internal Catalogue Catalogue { get; }
+
+    /// <summary>Checks and places orders.</summary>
+    internal OrderDesk Desk { get; }
+
+    internal OrderLedger Ledger { get; }
+
+    /// <summary>The sandbox that was started for this connection, and stops with it.</summary>
+    internal Sandbox? OwnSandbox { get; init; }
+
+    /// <summary>Done once the connection is closed; null for nothing.</summary>
+    internal Action? OnClosed { get; init; }
+
+    /// <summary>Whether a cmdlet that only reads connected it by itself: nobody has said yet that this account may pay.</summary>
+    internal bool IsForReading { get; init; }
+
+    /// <summary>Whether the connection has been closed; a variable may still hold the panel.</summary>
+    internal bool IsClosed => _closing.IsValueCreated;
+
+    /// <summary>Waits for the orders under way, closes the connection, and stops the sandbox that was started for it.</summary>
+    public void Dispose() => CloseAsync().GetAwaiter().GetResult();
+
+    /// <summary>Does work that closing waits for. It must not need the pipeline thread, which may be what closes.</summary>
+    /// <exception cref="YallaTakeException">NotConnected: the connection is closed, and the work was not begun.</exception>
+    internal async Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        if (!_work.TryBegin())
+            throw Closed();
+
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            _work.End();
+        }
+    }
+
+    /// <summary>Lets nothing new begin, waits for what is under way, then closes.</summary>
+    internal Task CloseAsync() => _closing.Value;
+
+    /// <summary>The failure of what is asked of a closed connection.</summary>
+    internal YallaTakeException Closed() =>
+        new(ErrorId.NotConnected, $"The connection to {Name} was closed. Nothing was sent. Run Connect-YtPanel again.");
+
+    /// <summary>The panel's name.</summary>
+    public override string ToString() => Name;
+
+    private async Task CloseOnceAsync()
+    {
+        await _work.EndAsync().ConfigureAwait(false);
+        Ledger.Dispose();
+        Client.Dispose();
+        OwnSandbox?.Dispose();
+        OnClosed?.Invoke();
+    }
+
+    /// <summary>Counts the work under way on a connection. Once it is to end nothing new begins, and it ends with the last of it.</summary>
+    private sealed class WorkUnderWay
+    {
+        private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly object _gate = new();
+        private bool _isEnding;
+        private int _count;
+
+        /// <summary>Counts one more. False when it is too late to begin.</summary>
+        public bool TryBegin()
+        {
+            lock (_gate)
+            {
+                if (!_isEnding)
+                    _count++;
+                return !_isEnding;
+            }
+        }
+
+        /// <summary>Counts one less.</summary>
+        public void End()
+        {
+            lock (_gate)
+            {
+                _count--;
+                EndIfDone();
+            }
+        }
+
+        /// <summary>Lets nothing new begin, and completes when nothing is under way any more.</summary>
+        public Task<bool> EndAsync()
+        {
+            lock (_gate)
+            {
+                _isEnding = true;
+                EndIfDone();
+            }
+
+            return _ended.Task;
+        }
+
+        private void EndIfDone()
+        {
+            if (_isEnding && _count == 0)
+                _ended.TrySetResult(true);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace YallaTake.Parameters;
+
+/// <summary>Reads a day as the API writes it (dd/MM/yyyy) or as ISO does (yyyy-MM-dd), whatever the culture; a date stays one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] Forms = ["dd/MM/yyyy", "yyyy-MM-dd"];
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+            return inputData;
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+
+        return DateTime.TryParseExact(text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new ArgumentTransformationMetadataException($"'{text}' is no day that is surely understood. Write it as dd/MM/yyyy or yyyy-MM-dd.");
+    }
+}

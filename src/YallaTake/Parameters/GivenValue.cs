@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using YallaTake.Session;
+
+namespace YallaTake.Parameters;
+
+/// <summary>Reads what a connection is given. An error of PowerShell's own binding would repeat the value, even a key in the wrong place.</summary>
+internal static class GivenValue
+{
+    /// <summary>What follows from every failure to connect.</summary>
+    public const string Consequence = "No panel is current now and nothing was sent.";
+
+    private const string DurationForm = "Write days.hours:minutes:seconds, such as 7.00:00:00 for a week.";
+
+    /// <summary>A whole number within its limits.</summary>
+    /// <exception cref="YallaTakeException">FieldInvalid, as of all others here.</exception>
+    public static int Whole(string parameter, object? value, int minimum, int maximum) =>
+        Number(value, fraction: false) is { } number && number >= minimum && number <= maximum
+            ? (int)number
+            : throw Invalid(parameter, $"is not a whole number from {minimum} to {maximum}.");
+
+    /// <summary>An amount of money; null when none is given.</summary>
+    public static decimal? Money(string parameter, object? value) => value is null
+        ? null
+        : Number(value, fraction: true) is { } amount && amount >= 0
+            ? amount
+            : throw Invalid(parameter, "is not an amount of money. Write it in plain digits with a point, such as 12.50.");
+
+    /// <summary>A span of time of a second or more. A bare number is an error: PowerShell counts days, and a person may mean seconds.</summary>
+    public static TimeSpan Duration(string parameter, object? value)
+    {
+        var given = Bare(value);
+        if (Number(given, fraction: true) is { } number)
+            throw Invalid(parameter, FormattableString.Invariant($"could be {number} seconds or {number} days. {DurationForm}"));
+
+        var time = given as TimeSpan?
+            ?? (TimeSpan.TryParse(given as string, CultureInfo.InvariantCulture, out var read) ? read : TimeSpan.Zero);
+        return time >= TimeSpan.FromSeconds(1) ? time : throw Invalid(parameter, $"is not a time of a second or more. {DurationForm}");
+    }
+
+    /// <summary>A whole address; null when none is given.</summary>
+    public static Uri? Address(string parameter, object? value) => Bare(value) switch
+    {
+        null => null,
+        Uri { IsAbsoluteUri: true } uri => uri,
+        string text when Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Host.Length > 0 => uri,
+        _ => throw Invalid(parameter, "is not a complete address. Write it with its beginning, such as https://."),
+    };
+
+    /// <summary>An API key: the SecureString that it should be, or plain text where a script has no better. Null when none is given.</summary>
+    public static SecureString? Key(string parameter, object? value) => Bare(value) switch
+    {
+        null => null,
+        SecureString { Length: > 0 } secure => secure,
+        string { Length: > 0 } text => PanelConnector.ToSecureString(text),
+        PSCredential { Password.Length: > 0 } credential => credential.Password,
+        _ => throw Invalid(parameter, "is empty or is not a text. Give a SecureString, such as Get-Secret returns, or a string."),
+    };
+
+    /// <summary>A sandbox; null when none is given.</summary>
+    public static Sandbox? Sandbox(string parameter, object? value) => Bare(value) switch
+    {
+        null => null,
+        Sandbox sandbox => sandbox,
+        _ => throw Invalid(parameter, "is not a sandbox. Start-YtSandbox and Get-YtSandbox emit them."),
+    };
+
+    /// <summary>The failure of a value that its parameter does not take. It never repeats the value.</summary>
+    public static YallaTakeException Invalid(string parameter, string problem) =>
+        new(ErrorId.FieldInvalid, $"-{parameter} {problem} {Consequence} Correct the line and run it again.");
+
+    /// <summary>Whether it is nothing: null, or text without a character to see.</summary>
+    public static bool IsBlank(object? value) => Bare(value) is null || (Bare(value) is string text && string.IsNullOrWhiteSpace(text));
+
+    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static decimal? Number(object? value, bool fraction)
+    {
+        if (Bare(value) is not (string or int or long or double or float or decimal or byte or short))
+            return null;
+
+        try
+        {
+            var number = new NumberTransformationAttribute { Fraction = fraction }.Transform(null!, value!);
+            return LanguagePrimitives.ConvertTo<decimal?>(number);
+        }
+        catch (Exception exception) when (exception is ArgumentTransformationMetadataException or PSInvalidCastException)
+        {
+            return null;
+        }
+    }
+}

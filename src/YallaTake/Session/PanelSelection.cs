@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using YallaTake.Errors;
+
+namespace YallaTake.Session;
+
+/// <summary>Finds connected panels by name or wildcard.</summary>
+internal static class PanelSelection
+{
+    /// <summary>The matching panels, once each; a plain name that matches none is an error.</summary>
+    public static IReadOnlyList<Panel> Find(Cmdlet cmdlet, RunspaceSession session, IEnumerable<string> names)
+    {
+        var found = new List<Panel>();
+        foreach (var name in names)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
+            if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                cmdlet.WriteError(ErrorRecords.From(new YallaTakeException(ErrorId.NotConnected, $"No panel named '{name}' is connected in this runspace."), name));
+
+            found.AddRange(matches.Except(found));
+        }
+
+        return found;
+    }
+}
