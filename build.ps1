@@ -7,7 +7,7 @@
 
       Clean    removes what the other tasks made
       Build    compiles the module; Import-Module ./YallaTake.psd1 works from then on
-      Help     writes the cmdlets' help with PlatyPS, over what the build wrote from the same pages by itself
+      Help     writes the cmdlets' help with PlatyPS into output/help; Test compares it with what the build writes from the same pages
       Analyze  checks every script with PSScriptAnalyzer; any finding is an error
       Package  builds, and makes output/YallaTake/<version> and the .nupkg of the PowerShell Gallery
       Test     runs the Pester tests on the package, which is made first when there is none
@@ -148,11 +148,8 @@ function Build-Module {
 
 function Build-Help {
     Import-Tool -Name 'Microsoft.PowerShell.PlatyPS' -For 'Help'
-    $made = Join-Path $output 'help'
     $pages = Get-ChildItem -Path (Join-Path $root 'docs/en-US/*-*.md')
-    $null = Import-MarkdownCommandHelp -LiteralPath $pages.FullName | Export-MamlCommandHelp -OutputFolder $made -Force
-    $null = New-Item -Path (Join-Path $root 'en-US') -ItemType Directory -Force
-    Get-ChildItem -Path $made -Filter '*-Help.xml' -Recurse | Copy-Item -Destination (Join-Path $root 'en-US') -Force
+    $null = Import-MarkdownCommandHelp -LiteralPath $pages.FullName | Export-MamlCommandHelp -OutputFolder (Join-Path $output 'help') -Force
 }
 
 function Test-Script {

@@ -34,6 +34,14 @@ public sealed class AboutTests : IDisposable
             | thing | use |
             | --- | --- |
             | `one` | none |
+
+            1. First.
+
+               ```powershell
+               Get-Thing
+               ```
+
+            2. Second, [with a link](about_Links.md).
             """);
         _folder.Write();
 
@@ -59,6 +67,12 @@ public sealed class AboutTests : IDisposable
                     | thing | use |
                     | --- | --- |
                     | one | none |
+
+                1. First.
+
+                    Get-Thing
+
+                2. Second, with a link.
 
             """,
             _folder.Text("about_Things.help.txt"));

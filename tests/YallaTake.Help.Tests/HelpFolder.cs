@@ -26,7 +26,10 @@ internal sealed class HelpFolder : IDisposable
     public IReadOnlyList<object?> Engine(string script)
     {
         var module = _folder.File("Thing.psm1");
-        File.WriteAllText(module, "<# .EXTERNALHELP Thing-Help.xml #>\nfunction Get-Thing { [CmdletBinding()] param([long] $Count, [switch] $All) }");
+        File.WriteAllText(module, """
+            <# .EXTERNALHELP Thing-Help.xml #>
+            function Get-Thing { [CmdletBinding()] param([long] $Count, [switch] $All, $State) }
+            """);
         using var session = new PowerShellSession(module);
         return [.. session.Values(script).Select(item => item is string text ? text.TrimEnd() : item)];
     }

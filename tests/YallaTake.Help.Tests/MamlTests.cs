@@ -21,7 +21,7 @@ public sealed class MamlTests : IDisposable
         ### Some (Default)
 
         ```
-        Get-Thing [-Count] <long>
+        Get-Thing [-Count] <long> [-State <State>]
          [<CommonParameters>]
         ```
 
@@ -96,6 +96,22 @@ public sealed class MamlTests : IDisposable
         AcceptedValues: []
         ```
 
+        ### -State
+
+        Which ones.
+
+        ```yaml
+        Type: State
+        ParameterSets:
+        - Name: Some
+          Position: Named
+          IsRequired: false
+        AcceptedValues:
+        - New
+        - Old
+        HelpMessage: ''
+        ```
+
         ### CommonParameters
 
         They are known.
@@ -129,14 +145,20 @@ public sealed class MamlTests : IDisposable
     [InlineData("$help.examples.example.title", "-------- Example 1: Two things --------")]
     [InlineData("$help.examples.example.code", "# Not a heading\nGet-Thing 2")]
     [InlineData("$help.examples.example.remarks.Text | Where-Object { $_ }", "Words before.", "Thing  1", "Words after.")]
-    [InlineData("$help.parameters.parameter.name", "All", "Count")]
+    [InlineData("$help.parameters.parameter.name", "All", "Count", "State")]
     [InlineData("$help.parameters.parameter[1].description.Text", "How many.")]
     [InlineData("$help.parameters.parameter[1].position", "0")]
     [InlineData("$help.parameters.parameter[1].pipelineInput", "true (ByValue, ByPropertyName)")]
     [InlineData("$help.parameters.parameter[1].aliases", "number, n")]
     [InlineData("$help.parameters.parameter[1].defaultValue", "7")]
     [InlineData("$help.parameters.parameter[1].globbing", "true")]
-    [InlineData("$help.syntax.syntaxItem | ForEach-Object { $_.parameter.name }", "Count", "All")]
+    [InlineData("$help.syntax.syntaxItem | ForEach-Object { $_.parameter.name }", "Count", "State", "All")]
+    [InlineData("$help.syntax.syntaxItem | ForEach-Object { $_.parameter.required }", "true", "false", "true")]
+    [InlineData("$help.syntax.syntaxItem | ForEach-Object { $_.parameter.position }", "0", "named", "named")]
+    [InlineData(
+        "($help.syntax | Out-String) -split '\n' -match 'Get-Thing' | ForEach-Object Trim",
+        "Get-Thing [-Count] <long> [-State {New | Old}] [<CommonParameters>]",
+        "Get-Thing -All [<CommonParameters>]")]
     [InlineData("$help.inputTypes.inputType.type.name", "System.Int64")]
     [InlineData("$help.returnValues.returnValue.description.Text", "The thing.")]
     [InlineData("$help.alertSet.alert.Text", "A note.")]
@@ -154,6 +176,10 @@ public sealed class MamlTests : IDisposable
     [InlineData("```powershell", "```", "one block ```powershell")]
     [InlineData("### -Count", "### -Number", "-Count")]
     [InlineData("```yaml\nType: Int64", "```\nType: Int64", "```yaml")]
+    [InlineData("Type: State\n", "Type: [\n", "-State is invalid")]
+    [InlineData("Aliases: []", "Aliases:", "-All is invalid")]
+    [InlineData("ParameterSets:\n- Name: All", "Sets:\n- Name: All", "-All has no ParameterSets")]
+    [InlineData("title: Get-Thing", "title: [", "front matter is invalid")]
     [InlineData("# Get-Thing\n", "\n", "no title")]
     public void A_page_that_is_not_in_the_form_is_refused_with_its_file_and_line(string text, string replacement, string problem)
     {

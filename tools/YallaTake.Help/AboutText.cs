@@ -32,7 +32,10 @@ internal static class AboutText
         {
             if (before is not null && !(before.IsItem && block.IsItem))
                 text.Append('\n');
-            foreach (var line in block.IsVerbatim ? block.Text.Split('\n').Select(line => "    " + line) : Wrap(block.Text, width - 4, block.IsItem ? "  " : string.Empty))
+            var lines = block.IsVerbatim
+                ? block.Text.Split('\n').Select(line => "    " + line)
+                : Wrap(block.Text, width - 4, block.IsItem ? "  " : string.Empty);
+            foreach (var line in lines)
                 text.Append($"    {line}".TrimEnd()).Append('\n');
             before = block;
         }

@@ -11,7 +11,7 @@ internal sealed record CommandExample(string Title, IReadOnlyList<HelpBlock> Bef
     /// <exception cref="HelpPageException">It has no code, or more than one piece.</exception>
     public static CommandExample Read(HelpSection section)
     {
-        var blocks = section.Blocks.ToList();
+        var blocks = section.Blocks;
         var at = blocks.FindIndex(block => block.Language == "powershell");
         if (at < 0 || at != blocks.FindLastIndex(block => block.Language == "powershell"))
             throw section.Wrong("An example has one block ```powershell, neither none nor several.");

@@ -9,7 +9,8 @@ internal sealed class CommandPage(HelpPage page)
     public string Name => _page.Title;
 
     /// <summary>The name of the file that Get-Help looks for.</summary>
-    public string HelpFile => page.FrontMatter.GetValueOrDefault("external help file") ?? throw _page.Wrong("The front matter has no 'external help file'. Add 'external help file: YallaTake.dll-Help.xml'.");
+    public string HelpFile => page.FrontMatter.GetValueOrDefault("external help file")
+        ?? throw _page.Wrong("The front matter has no 'external help file'. Add 'external help file: YallaTake.dll-Help.xml'.");
 
     /// <summary>The page's address on the web; empty for none.</summary>
     public string HelpUri => page.FrontMatter.GetValueOrDefault("HelpUri", string.Empty);
@@ -22,7 +23,8 @@ internal sealed class CommandPage(HelpPage page)
 
     public IReadOnlyList<CommandExample> Examples { get; } = [.. page.Title.Part("EXAMPLES").Parts.Select(CommandExample.Read)];
 
-    public IReadOnlyList<CommandParameter> Parameters { get; } = [.. page.Title.Part("PARAMETERS").Parts.Where(part => part.Title.StartsWith('-')).Select(CommandParameter.Read)];
+    public IReadOnlyList<CommandParameter> Parameters { get; } =
+        [.. page.Title.Part("PARAMETERS").Parts.Where(part => part.Title.StartsWith('-')).Select(CommandParameter.Read)];
 
     /// <summary>A section for each type that comes in.</summary>
     public IReadOnlyList<HelpSection> Inputs => _page.Part("INPUTS").Parts;
@@ -38,5 +40,6 @@ internal sealed class CommandPage(HelpPage page)
     /// <summary>The parameter of a syntax.</summary>
     /// <exception cref="HelpPageException">The page does not describe it.</exception>
     public CommandParameter Parameter(string name) =>
-        Parameters.FirstOrDefault(parameter => parameter.Name == name) ?? throw _page.Wrong($"The syntax has a parameter -{name} that the page does not describe. Add it under PARAMETERS.");
+        Parameters.FirstOrDefault(parameter => parameter.Name == name)
+        ?? throw _page.Wrong($"The syntax has a parameter -{name} that the page does not describe. Add it under PARAMETERS.");
 }

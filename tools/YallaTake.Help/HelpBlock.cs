@@ -1,65 +1,49 @@
-using System.Text.RegularExpressions;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers;
+using Markdig.Syntax;
 
 namespace YallaTake.Help;
 
 /// <summary>A paragraph, a list item, or code, as plain text.</summary>
 /// <param name="Text">The words without their markup; of code, the lines as they are.</param>
 /// <param name="Language">Of code, what stands behind the fence, such as <c>powershell</c>; null of anything else.</param>
-internal sealed partial record HelpBlock(string Text, string? Language = null)
+/// <param name="IsItem">Whether it is an item of a list.</param>
+internal sealed record HelpBlock(string Text, string? Language = null, bool IsItem = false)
 {
     /// <summary>Whether it is code or a table, whose lines stay as they are.</summary>
     public bool IsVerbatim => Language is not null;
 
-    /// <summary>Whether it is an item of a list.</summary>
-    public bool IsItem => !IsVerbatim && Item().IsMatch(Text);
-
-    /// <summary>Takes lines of markdown apart.</summary>
-    public static IReadOnlyList<HelpBlock> Read(IEnumerable<string> lines)
+    /// <summary>Reads a block of Markdown; a list has a block for each item.</summary>
+    public static IEnumerable<HelpBlock> Read(Block block) => block switch
     {
-        var blocks = new List<HelpBlock>();
-        var gathered = new List<string>();
-        string? language = null;
-        foreach (var line in lines)
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                Close();
-                language = language is null ? line[3..].Trim() : null;
-            }
-            else if (language is not null)
-            {
-                gathered.Add(line);
-            }
-            else
-            {
-                if (line.Length == 0 || Item().IsMatch(line))
-                    Close();
-                if (line.Length > 0)
-                    gathered.Add(line);
-            }
-        }
+        CodeBlock code => [new HelpBlock(code.Lines.ToString(), (code as FencedCodeBlock)?.Info ?? string.Empty)],
+        Table table => [new HelpBlock(string.Join('\n', Rows(table)), "table")],
+        LeafBlock { Inline: not null } text => [new HelpBlock(Plain(text))],
+        ListBlock list => list.Cast<ListItemBlock>()
+            .SelectMany(item => Read(item, list.IsOrdered ? $"{item.Order}." : $"{list.BulletType}")),
+        ContainerBlock container => container.SelectMany(Read),
+        _ => [],
+    };
 
-        Close();
-        return blocks;
-
-        void Close()
-        {
-            if (gathered.Count > 0)
-                blocks.Add(language is not null ? new HelpBlock(string.Join('\n', gathered), language) : Plain(gathered));
-            gathered.Clear();
-        }
+    /// <summary>The words of a paragraph or a heading.</summary>
+    public static string Plain(LeafBlock block)
+    {
+        using var words = new StringWriter();
+        new HtmlRenderer(words) { EnableHtmlForInline = false, EnableHtmlEscape = false }.WriteLeafInline(block);
+        return words.ToString().ReplaceLineEndings(" ");
     }
 
-    private static HelpBlock Plain(List<string> lines) => lines[0].StartsWith('|')
-        ? new HelpBlock(string.Join('\n', lines.Select(WithoutMarkup)), "table")
-        : new HelpBlock(string.Join(' ', lines.Select(line => WithoutMarkup(line.Trim()))));
+    private static IEnumerable<HelpBlock> Read(ListItemBlock item, string marker) => item.SelectMany(Read)
+        .Select((block, index) => index == 0 && !block.IsVerbatim ? block with { Text = $"{marker} {block.Text}", IsItem = true } : block);
 
-    private static string WithoutMarkup(string text) => Markup().Replace(text, "${plain}");
-
-    [GeneratedRegex(@"^\s*([-*]|\d+\.) ")]
-    private static partial Regex Item();
-
-    // Code, a link, bold, a line break.
-    [GeneratedRegex(@"(?<ticks>`+)(?<plain>.+?)\k<ticks>|\[(?<plain>[^\]]+)\]\([^)]*\)|\*\*(?<plain>.+?)\*\*|<br/?>")]
-    private static partial Regex Markup();
+    private static IEnumerable<string> Rows(Table table)
+    {
+        foreach (var row in table.Cast<TableRow>())
+        {
+            var cells = row.Cast<TableCell>().Select(cell => string.Join(' ', cell.SelectMany(Read).Select(block => block.Text))).ToArray();
+            yield return $"| {string.Join(" | ", cells)} |";
+            if (row.IsHeader)
+                yield return $"| {string.Join(" | ", cells.Select(_ => "---"))} |";
+        }
+    }
 }

@@ -1,8 +1,16 @@
+using Markdig;
+using Markdig.Extensions.Yaml;
+using Markdig.Syntax;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+
 namespace YallaTake.Help;
 
-/// <summary>A page of markdown: front matter, a title, and sections two levels deep.</summary>
+/// <summary>A page of Markdown: front matter, a title, and sections two levels deep.</summary>
 internal sealed class HelpPage
 {
+    private static readonly MarkdownPipeline Extensions = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
+
     private HelpPage(string path, Dictionary<string, string> frontMatter, HelpSection title) =>
         (Name, FrontMatter, Title) = (Path.GetFileNameWithoutExtension(path), frontMatter, title);
 
@@ -19,48 +27,49 @@ internal sealed class HelpPage
     public bool IsCommand => FrontMatter.GetValueOrDefault("document type") == "cmdlet";
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="HelpPageException">It has no title.</exception>
+    /// <exception cref="HelpPageException">It has no title, or its front matter is invalid.</exception>
     public static HelpPage Read(string path)
     {
-        var lines = File.ReadAllLines(path);
-        var end = lines is ["---", ..] ? Array.IndexOf(lines, "---", 1) : -1;
-        var frontMatter = new Dictionary<string, string>();
-        foreach (var pair in lines.Take(end).Skip(1).Select(line => line.Split(':', 2)).Where(pair => pair.Length == 2))
-            frontMatter[pair[0]] = pair[1].Trim().Trim('\'');
-
-        return new HelpPage(path, frontMatter, ReadSections(path, lines, end + 1));
+        var document = Markdown.Parse(File.ReadAllText(path), Extensions);
+        return new HelpPage(path, ReadFrontMatter(path, document), ReadSections(path, document));
     }
 
-    private static HelpSection ReadSections(string path, string[] lines, int start)
+    private static Dictionary<string, string> ReadFrontMatter(string path, MarkdownDocument document)
+    {
+        try
+        {
+            return document is [YamlFrontMatterBlock block, ..]
+                ? new Deserializer().Deserialize<Dictionary<string, string>>(block.Lines.ToString())
+                : [];
+        }
+        catch (YamlException exception)
+        {
+            throw new HelpPageException(path, (int)exception.Start.Line + 1, $"The front matter is invalid: {exception.Message}");
+        }
+    }
+
+    // Deeper headings are part of the text.
+    private static HelpSection ReadSections(string path, MarkdownDocument document)
     {
         var open = new Stack<HelpSection>();
-        var fenced = false;
-        for (var index = start; index < lines.Length; index++)
+        foreach (var block in document)
         {
-            var line = lines[index].TrimEnd();
-            fenced ^= line.StartsWith("```", StringComparison.Ordinal);
-            if (!fenced && LevelOf(line) is { } level && level <= open.Count + 1)
+            if (block is HeadingBlock { Level: <= 3 } heading && heading.Level <= open.Count + 1)
             {
-                while (open.Count >= level && open.Count > 1)
+                while (open.Count >= heading.Level && open.Count > 1)
                     open.Pop();
-                var section = new HelpSection(path, index + 1, line.TrimStart('#').Trim(), new List<string>());
+                var section = new HelpSection(path, heading.Line + 1, HelpBlock.Plain(heading));
                 if (open.TryPeek(out var parent))
                     parent.Parts.Add(section);
                 open.Push(section);
             }
             else if (open.TryPeek(out var section))
             {
-                ((List<string>)section.Lines).Add(line);
+                section.Blocks.AddRange(HelpBlock.Read(block));
             }
         }
 
-        return open.Count > 0 ? open.Last() : throw new HelpPageException(path, start + 1, "The page has no title. Begin it with a line such as '# New-YtOrder'.");
+        return open.LastOrDefault()
+            ?? throw new HelpPageException(path, 1, "The page has no title. Begin it with a line such as '# New-YtOrder'.");
     }
-
-    // Deeper headings are part of the text.
-    private static int? LevelOf(string line) =>
-        line.StartsWith("# ", StringComparison.Ordinal) ? 1
-        : line.StartsWith("## ", StringComparison.Ordinal) ? 2
-        : line.StartsWith("### ", StringComparison.Ordinal) ? 3
-        : null;
 }

@@ -28,38 +28,64 @@ internal static class Maml
             Description(page.Synopsis)),
         Description(page.Description),
         new XElement(Command + "syntax", page.Syntaxes.Select(syntax => OfSyntax(page, syntax))),
-        new XElement(Command + "parameters", page.Parameters.Select(parameter => OfParameter(parameter, parameter.Facts.Sets[0], parameter.Description))),
+        new XElement(Command + "parameters", page.Parameters.Select(OfParameter)),
         new XElement(Command + "inputTypes", page.Inputs.Select(input => OfType(Command + "inputType", input))),
         new XElement(Command + "returnValues", page.Outputs.Select(output => OfType(Command + "returnValue", output))),
         new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
         new XElement(Command + "examples", page.Examples.Select(OfExample)),
-        new XElement(Command + "relatedLinks", OfLink("Online Version:", page.HelpUri), page.Links.Select(link => OfLink(link, string.Empty))));
+        new XElement(
+            Command + "relatedLinks",
+            OfLink("Online Version:", page.HelpUri),
+            page.Links.Select(link => OfLink(link, string.Empty))));
 
     private static XElement OfSyntax(CommandPage page, CommandSyntax syntax) => new(
         Command + "syntaxItem",
         new XElement(Text + "name", page.Name),
-        syntax.Parameters.Select(page.Parameter).Select(parameter => OfParameter(parameter, parameter.In(syntax.Set), [])));
+        syntax.Parameters.Select(shown => OfParameter(page.Parameter(shown.Name), shown, [])));
 
-    private static XElement OfParameter(CommandParameter parameter, ParameterSetFacts set, IReadOnlyList<HelpBlock> description) => new(
-        Command + "parameter",
-        new XAttribute("required", set.IsRequired),
-        new XAttribute("globbing", parameter.Facts.SupportsWildcards),
-        new XAttribute("pipelineInput", OfPipeline(set)),
-        new XAttribute("position", set.Position.ToLowerInvariant()),
-        new XAttribute("aliases", parameter.Facts.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Facts.Aliases)),
-        new XElement(Text + "name", parameter.Name),
-        Description(description),
-        parameter.Facts.Type == "SwitchParameter" ? null : new XElement(Command + "parameterValue", new XAttribute("required", true), parameter.Facts.Type),
-        new XElement(Dev + "type", new XElement(Text + "name", parameter.Facts.Type)),
-        new XElement(Dev + "defaultValue", parameter.Facts.DefaultValue.Length == 0 ? "None" : parameter.Facts.DefaultValue));
-
-    private static string OfPipeline(ParameterSetFacts set) => (set.ValueFromPipeline, set.ValueFromPipelineByPropertyName) switch
+    // What holds in any set holds here: a parameter is described once.
+    private static XElement OfParameter(CommandParameter parameter)
     {
-        (true, true) => "true (ByValue, ByPropertyName)",
-        (true, false) => "true (ByValue)",
-        (false, true) => "true (ByPropertyName)",
-        _ => "false",
-    };
+        var facts = parameter.Facts;
+        var shown = new SyntaxParameter(
+            parameter.Name,
+            facts.Type == "SwitchParameter" ? null : facts.Type,
+            facts.ParameterSets.Any(set => set.IsRequired),
+            facts.ParameterSets[0].Position.ToLowerInvariant());
+        return OfParameter(parameter, shown, parameter.Description);
+    }
+
+    private static XElement OfParameter(CommandParameter parameter, SyntaxParameter shown, IReadOnlyList<HelpBlock> description)
+    {
+        var facts = parameter.Facts;
+        return new XElement(
+            Command + "parameter",
+            new XAttribute("required", shown.IsRequired),
+            new XAttribute("globbing", facts.SupportsWildcards),
+            new XAttribute("pipelineInput", OfPipeline(facts.ParameterSets)),
+            new XAttribute("position", shown.Position),
+            new XAttribute("aliases", facts.Aliases is [] ? "none" : string.Join(", ", facts.Aliases)),
+            new XElement(Text + "name", parameter.Name),
+            Description(description),
+            facts.AcceptedValues is [] ? null : new XElement(Command + "parameterValueGroup", facts.AcceptedValues.Select(OfAccepted)),
+            shown.Type is null ? null : OfValue(shown.Type, required: true),
+            new XElement(Dev + "type", new XElement(Text + "name", facts.Type)),
+            new XElement(Dev + "defaultValue", facts.DefaultValue.Length == 0 ? "None" : facts.DefaultValue));
+    }
+
+    private static XElement OfAccepted(string value) => OfValue(value, required: false);
+
+    private static XElement OfValue(string value, bool required) =>
+        new(Command + "parameterValue", new XAttribute("required", required), value);
+
+    private static string OfPipeline(ParameterSetFacts[] sets) =>
+        (sets.Any(set => set.ValueFromPipeline), sets.Any(set => set.ValueFromPipelineByPropertyName)) switch
+        {
+            (true, true) => "true (ByValue, ByPropertyName)",
+            (true, false) => "true (ByValue)",
+            (false, true) => "true (ByPropertyName)",
+            _ => "false",
+        };
 
     private static XElement OfType(XName name, HelpSection type) => new(
         name,
@@ -70,7 +96,11 @@ internal static class Maml
         Command + "example",
         new XElement(Text + "title", $"-------- {example.Title} --------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs([.. example.Before, .. example.After]), new XElement(Text + "para"), new XElement(Text + "para")));
+        new XElement(
+            Dev + "remarks",
+            Paragraphs([.. example.Before, .. example.After]),
+            new XElement(Text + "para"),
+            new XElement(Text + "para")));
 
     private static XElement OfLink(string text, string uri) => new(
         Text + "navigationLink",
@@ -79,5 +109,6 @@ internal static class Maml
 
     private static XElement Description(IEnumerable<HelpBlock> blocks) => new(Text + "description", Paragraphs(blocks));
 
-    private static IEnumerable<XElement> Paragraphs(IEnumerable<HelpBlock> blocks) => blocks.Select(block => new XElement(Text + "para", block.Text));
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<HelpBlock> blocks) =>
+        blocks.Select(block => new XElement(Text + "para", block.Text));
 }

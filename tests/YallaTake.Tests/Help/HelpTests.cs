@@ -18,7 +18,7 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         var exported = session.Engine.Values("(Get-Module YallaTake).ExportedCmdlets.Keys").Cast<string>().Order(StringComparer.Ordinal).ToArray();
 
         Assert.Equal(exported, Pages.Commands);
-        Assert.Equal(exported, Pages.Read("YallaTake").Title.Part("YallaTake").Parts.Select(part => part.Title.Split(']')[0].TrimStart('[')));
+        Assert.Equal(exported, Pages.Read("YallaTake").Title.Part("YallaTake").Parts.Select(part => part.Title));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         parameter.Facts.SupportsWildcards,
         parameter.Facts.Aliases,
         parameter.Facts.AcceptedValues,
-        parameter.Facts.Sets.Select(set => Describe(set.Name, set.Position, set.IsRequired, set.ValueFromPipeline, set.ValueFromPipelineByPropertyName)));
+        parameter.Facts.ParameterSets.Select(set => Describe(set.Name, set.Position, set.IsRequired, set.ValueFromPipeline, set.ValueFromPipelineByPropertyName)));
 
     private static string Describe(string name, string type, string value, bool wildcards, IEnumerable<string> aliases, IEnumerable<string> accepted, IEnumerable<string> sets) =>
         $"-{name}: {type}, default '{value}', wildcards {wildcards}, aliases '{string.Join(' ', aliases)}', values '{string.Join(' ', accepted)}', {string.Join("; ", sets.Order(StringComparer.Ordinal))}";
