@@ -170,7 +170,7 @@ function Build-Package {
     $folder = Join-Path $output "YallaTake/$Version"
     $null = New-Item -Path $folder -ItemType Directory -Force
 
-    foreach ($item in 'bin', 'en-US', 'LICENSE', 'README.md', 'CHANGELOG.md') {
+    foreach ($item in 'bin', 'en-US', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'CHANGELOG.md') {
         Copy-Item -LiteralPath (Join-Path $root $item) -Destination $folder -Recurse
     }
     # Only developers of the module need these.

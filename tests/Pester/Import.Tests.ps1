@@ -52,6 +52,7 @@ Describe 'Importing the module' {
         }
 
         Get-ChildItem -Path $folder -Recurse -Include '*.pdb', '*.cs', '*.Tests.ps1' | Should -BeNullOrEmpty
-        'LICENSE', 'README.md', 'CHANGELOG.md', 'en-US/YallaTake.dll-Help.xml' | ForEach-Object { Join-Path -Path $folder -ChildPath $_ } | Should -Exist
+        $needed = 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'CHANGELOG.md', 'en-US/YallaTake.dll-Help.xml'
+        $needed | ForEach-Object { Join-Path -Path $folder -ChildPath $_ } | Should -Exist
     }
 }
