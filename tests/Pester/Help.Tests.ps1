@@ -5,6 +5,9 @@ BeforeAll {
     $names = "$root/output/tools/Microsoft.PowerShell.PlatyPS", 'Microsoft.PowerShell.PlatyPS'
     $platyPS = Get-Module -ListAvailable -Name $names -ErrorAction Ignore | Select-Object -First 1
 
+    Import-Module -Name $Module -Force
+    $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+
     $namespaces = @{
         maml    = 'http://schemas.microsoft.com/maml/2004/10'
         command = 'http://schemas.microsoft.com/maml/dev/command/2004/10'
@@ -84,6 +87,29 @@ BeforeAll {
             $name = (Select-Node -Node $node -Path 'command:details/command:name').InnerText
             $facts | ForEach-Object { "${name}: $_" }
         }
+    }
+}
+
+AfterAll {
+    Remove-Module -Name YallaTake
+}
+
+Describe 'Get-Help <_>' -ForEach (Import-PowerShellDataFile -LiteralPath $Module).CmdletsToExport {
+    BeforeAll {
+        $help = Get-Help -Name $_ -Full
+    }
+
+    It 'says what the cmdlet and each parameter do' {
+        $help.Synopsis | Should -Not -Match "^\s*($_|$)"
+        $shown = (Get-Command -Name $_).Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Attributes.DontShow -notcontains $true }
+        foreach ($name in $shown.Name) {
+            $text = $help.parameters.parameter | Where-Object { $_.name -eq $name } | ForEach-Object { $_.description.Text }
+            "$text".Trim() | Should -Not -BeNullOrEmpty -Because "the help must say what -$name does"
+        }
+    }
+
+    It 'shows three examples or more' {
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
     }
 }
 

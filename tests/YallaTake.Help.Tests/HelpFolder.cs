@@ -7,9 +7,9 @@ internal sealed class HelpFolder : IDisposable
 
     public HelpFolder() => Directory.CreateDirectory(Pages);
 
-    public string Output => _folder.File("en-US");
+    public string Pages => _folder.File("pages");
 
-    private string Pages => _folder.File("pages");
+    public string Output => _folder.File("en-US");
 
     public string AddPage(string name, string text)
     {

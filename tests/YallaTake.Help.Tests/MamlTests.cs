@@ -2,7 +2,7 @@ namespace YallaTake.Help;
 
 public sealed class MamlTests : IDisposable
 {
-    private const string Page = """
+    internal const string Page = """
         ---
         document type: cmdlet
         external help file: Thing-Help.xml

@@ -107,6 +107,10 @@ public sealed class CanaryTests : IDisposable
         { "308 KEY\r\nLocation: https://KEY@example.com/api#KEY", "" },
     };
 
+    [Fact]
+    public void The_key_goes_through_every_cmdlet() =>
+        Assert.All(_engine.Values("(Get-Module YallaTake).ExportedCmdlets.Keys"), name => Assert.Contains($" {name} ", Steps, StringComparison.Ordinal));
+
     [Theory]
     [Trait("Speed", "Slow")]
     [MemberData(nameof(Echoes))]

@@ -10,14 +10,6 @@ public sealed class ConventionTests : IDisposable
 {
     private static readonly string[] ChangingVerbs = ["Add", "Clear", "Copy", "Invoke", "Move", "New", "Remove", "Reset", "Resolve", "Restart", "Set", "Start", "Stop", "Update"];
 
-    private static readonly Dictionary<string, ConfirmImpact> Impacts = new()
-    {
-        ["New-YtOrder"] = ConfirmImpact.Medium,
-        ["Invoke-YtRefill"] = ConfirmImpact.Medium,
-        ["Stop-YtOrder"] = ConfirmImpact.High,
-        ["Resolve-YtOrder"] = ConfirmImpact.High,
-    };
-
     // What other modules call something else than the guidelines do, and what the guidelines call it.
     private static readonly Dictionary<string, string> StandardNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -80,14 +72,31 @@ public sealed class ConventionTests : IDisposable
 
     [Fact]
     public void Every_cmdlet_says_what_it_emits() =>
-        AssertAll(cmdlet => cmdlet.OutputType.Count > 0 || cmdlet.Name is "Disconnect-YtPanel" or "Stop-YtSandbox");
+        AssertAll(cmdlet => cmdlet.OutputType.Count > 0 || Pages.Command(cmdlet.Name).Outputs.Any(output => output.Title == "None"));
 
     [Fact]
-    public void What_changes_something_can_be_asked_what_it_would_do_and_what_does_not_cannot()
-    {
+    public void What_changes_something_can_be_asked_what_it_would_do_and_what_does_not_cannot() =>
         AssertAll(cmdlet => Attribute(cmdlet).SupportsShouldProcess == ChangingVerbs.Contains(cmdlet.Verb));
-        AssertAll(cmdlet => !Impacts.TryGetValue(cmdlet.Name, out var impact) || Attribute(cmdlet).ConfirmImpact == impact);
-    }
+
+    // What ends an order, or says how it ended, cannot be taken back. A sandbox costs nothing.
+    [Fact]
+    public void What_changes_something_asks_first_as_its_weight_demands() =>
+        AssertAll(cmdlet => !ChangingVerbs.Contains(cmdlet.Verb) || Attribute(cmdlet).ConfirmImpact == (cmdlet.Noun, cmdlet.Verb) switch
+        {
+            ("YtOrder", "Stop" or "Resolve") => ConfirmImpact.High,
+            ("YtSandbox", _) => ConfirmImpact.Low,
+            _ => ConfirmImpact.Medium,
+        });
+
+    [Fact]
+    public void Every_cmdlet_of_a_panel_can_be_given_one_and_takes_it_from_what_is_piped() =>
+        AssertAll(cmdlet => cmdlet.Noun is "YtPanel" or "YtSandbox" || Takes(cmdlet, "Panel"));
+
+    // But a filter is no thing that is piped, nor is what is settled by hand.
+    [Fact]
+    public void Ids_and_references_come_from_the_properties_of_what_is_piped() => AssertAll((cmdlet, parameter) =>
+        parameter.Name is not ("OrderId" or "RefillId" or "ServiceId" or "Reference")
+        || Takes(cmdlet, parameter.Name) || $"{cmdlet.Name} {parameter.Name}" is "Get-YtOrder ServiceId" or "Resolve-YtOrder OrderId");
 
     [Fact]
     public void Every_parameter_has_a_name_and_a_type_that_PowerShell_users_expect() => AssertAll((cmdlet, parameter) =>
@@ -124,7 +133,7 @@ public sealed class ConventionTests : IDisposable
     public void Every_field_of_the_API_binds_from_a_row_by_the_name_that_the_API_gives_it()
     {
         var fields = _engine.Values("[YallaTake.Client.Orders.ServiceType]::All | ForEach-Object { $_.Required; $_.Optional }").Cast<string>().Distinct();
-        foreach (var cmdlet in _cmdlets.Where(cmdlet => cmdlet.Noun == "YtOrder" && cmdlet.Verb is "New" or "Measure"))
+        foreach (var cmdlet in _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("Field")))
         {
             var rows = cmdlet.Parameters.Values.Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName));
             var names = rows.SelectMany(parameter => parameter.Aliases.Append(parameter.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -187,6 +196,9 @@ public sealed class ConventionTests : IDisposable
     // It reads itself what it is given: a failure of PowerShell's own binding would repeat what may be a key.
     private static bool ReadsItself(CmdletInfo cmdlet, ParameterMetadata parameter) =>
         cmdlet.Name == "Connect-YtPanel" && parameter.ParameterType == typeof(object);
+
+    private static bool Takes(CmdletInfo cmdlet, string property) =>
+        cmdlet.Parameters.TryGetValue(property, out var parameter) && parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);
 
     private static CmdletAttribute Attribute(CmdletInfo cmdlet) => cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()!;
 

@@ -26,6 +26,9 @@ internal sealed class HelpPage
     /// <summary>Whether the page is a cmdlet's.</summary>
     public bool IsCommand => FrontMatter.GetValueOrDefault("document type") == "cmdlet";
 
+    /// <summary>Whether the page is the module's.</summary>
+    public bool IsModule => FrontMatter.GetValueOrDefault("document type") == "module";
+
     /// <summary>Reads a page.</summary>
     /// <exception cref="HelpPageException">It has no title, or its front matter is invalid.</exception>
     public static HelpPage Read(string path)

@@ -25,7 +25,7 @@ internal static class Program
         }
     }
 
-    /// <summary>Writes one MAML file for the cmdlets' pages, and a text for each about_ topic.</summary>
+    /// <summary>Writes one MAML file for the cmdlets' pages, a text for each about_ topic, and the module's page with a list of the cmdlets.</summary>
     internal static void Write(string pages, string output)
     {
         var read = Directory.GetFiles(pages, "*.md").Order(StringComparer.Ordinal).Select(HelpPage.Read).ToArray();
@@ -37,8 +37,12 @@ internal static class Program
         foreach (var topic in read.Where(page => page.Name.StartsWith("about_", StringComparison.Ordinal)))
             File.WriteAllText(Path.Combine(output, topic.Name + ".help.txt"), AboutText.Of(topic), utf8);
 
+        var commands = read.Where(page => page.IsCommand).Select(page => new CommandPage(page)).ToArray();
+        foreach (var module in read.Where(page => page.IsModule))
+            ModulePage.Write(module, commands);
+
         // The last file is the one by which a build sees that the help is up to date.
-        foreach (var file in read.Where(page => page.IsCommand).Select(page => new CommandPage(page)).GroupBy(command => command.HelpFile))
+        foreach (var file in commands.GroupBy(command => command.HelpFile))
             File.WriteAllText(Path.Combine(output, file.Key), Maml.Of(file), utf8);
     }
 }
