@@ -12,6 +12,8 @@ internal static class AnswerJson
     // What is longer is not a sentence of a panel, whatever it holds.
     private const int LongestSentence = 300;
 
+    private const string NoReason = "The request failed, for no reason given.";
+
     // Which of two amounts counts, nobody knows.
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
 
@@ -43,7 +45,7 @@ internal static class AnswerJson
     /// <summary>The panel's error text, whichever way it is told; null when the value is no error.</summary>
     public static string? Error(JToken? token) => token switch
     {
-        JObject answer => Error(answer),
+        JObject answer when Verdict.IsNo(answer) => PanelReason.In(answer) ?? NoReason,
         JValue value when AnswerValue.Text(value) is { } text && PanelErrors.Meaning(text) != ErrorId.PanelError => text,
         _ => null,
     };
@@ -62,15 +64,6 @@ internal static class AnswerJson
             _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
         };
     }
-
-    private static string? Error(JObject answer) =>
-        answer.GetValue("error", StringComparison.OrdinalIgnoreCase) switch
-        {
-            JObject nested => AnswerValue.Text(nested["message"]) ?? AnswerValue.Text(nested["code"]),
-            JValue value when AnswerValue.Flag(value) is null && AnswerValue.Text(value) is { } text => text,
-            _ when Failed(answer) => AnswerValue.Text(answer["message"]) ?? AnswerValue.Text(answer["msg"]) ?? "The request failed, for no reason given.",
-            _ => null,
-        };
 
     private static T Set<T>(T reader)
         where T : JsonTextReader
@@ -98,9 +91,4 @@ internal static class AnswerJson
         foreach (var child in token.Children())
             Redact(child, key);
     }
-
-    private static bool Failed(JObject answer) =>
-        string.Equals(AnswerValue.Text(answer["status"]), "error", StringComparison.OrdinalIgnoreCase)
-        || AnswerValue.Flag(answer["success"]) == false
-        || AnswerValue.Flag(answer["error"]) == true;
 }

@@ -6,15 +6,17 @@ namespace YallaTake.Client.Answers;
 /// <summary>Decodes the answers about one thing: the balance, one order's status, one refill.</summary>
 internal static class SingleAnswer
 {
-    private static readonly HashSet<string> StatusFields = new(StringComparer.Ordinal) { "order", "status", "charge", "start_count", "remains", "currency", "posts", "expiry", "runs", "orders" };
+    private static readonly HashSet<string> StatusFields =
+        ["order", "orderid", "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "expiry", "runs", "orders"];
 
     public static AccountBalance Balance(JToken answer, string? panel)
     {
         ThrowIfError(answer);
+        answer = answer is JObject wrapping ? WrappedAnswer.Inside(wrapping, "balance") ?? answer : answer;
         return new AccountBalance
         {
-            Balance = AnswerValue.Money(Field(answer, "balance"), "balance") ?? throw AnswerValue.Unreadable("it holds no balance"),
-            Currency = AnswerValue.Text(Field(answer, "currency")),
+            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance") ?? throw AnswerValue.Unreadable("it holds no balance"),
+            Currency = AnswerValue.Text(AnswerField.Of(answer, "currency")),
             Panel = panel,
         };
     }
@@ -25,16 +27,16 @@ internal static class SingleAnswer
         return new OrderStatus
         {
             OrderId = order,
-            Status = AnswerValue.Text(Field(answer, "status")) ?? throw AnswerValue.Unreadable($"it holds no status of order {order}"),
-            Charge = AnswerValue.Money(Field(answer, "charge"), "charge"),
-            StartCount = AnswerValue.Count(Field(answer, "start_count")),
-            Remains = AnswerValue.Count(Field(answer, "remains")),
-            Currency = AnswerValue.Text(Field(answer, "currency")),
-            Posts = AnswerValue.Count(Field(answer, "posts")),
-            Expiry = AnswerValue.Day(Field(answer, "expiry")),
-            Runs = AnswerValue.Count(Field(answer, "runs")),
-            ChildOrders = Field(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<long>()] : [],
-            Extra = Extra(answer),
+            Status = Word(answer) ?? throw AnswerValue.Unreadable($"it holds no status of order {order}"),
+            Charge = AnswerValue.Money(AnswerField.Of(answer, "charge"), "charge"),
+            StartCount = AnswerValue.Count(AnswerField.Of(answer, "startcount", "startcounter")),
+            Remains = AnswerValue.Count(AnswerField.Of(answer, "remains")),
+            Currency = AnswerValue.Text(AnswerField.Of(answer, "currency")),
+            Posts = AnswerValue.Count(AnswerField.Of(answer, "posts")),
+            Expiry = AnswerValue.Day(AnswerField.Of(answer, "expiry")),
+            Runs = AnswerValue.Count(AnswerField.Of(answer, "runs")),
+            ChildOrders = AnswerField.Of(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<long>()] : [],
+            Extra = Extra(answer, order),
             Panel = panel,
         };
     }
@@ -42,10 +44,10 @@ internal static class SingleAnswer
     public static Refill Refill(JToken answer, long order, string? panel)
     {
         ThrowIfError(answer);
-        ThrowIfError(Field(answer, "refill"));
+        ThrowIfError(AnswerField.Of(answer, "refill"));
         return new Refill
         {
-            RefillId = AnswerValue.Id(Field(answer, "refill")) ?? throw AnswerValue.Unreadable($"it holds no refill of order {order}"),
+            RefillId = AnswerValue.Id(AnswerField.Of(answer, "refill")) ?? throw AnswerValue.Unreadable($"it holds no refill of order {order}"),
             OrderId = order,
             Panel = panel,
         };
@@ -54,11 +56,11 @@ internal static class SingleAnswer
     public static RefillStatus RefillStatus(JToken answer, long refill, string? panel)
     {
         ThrowIfError(answer);
-        ThrowIfError(Field(answer, "status"));
+        ThrowIfError(AnswerField.Of(answer, "status"));
         return new RefillStatus
         {
             RefillId = refill,
-            Status = AnswerValue.Text(Field(answer, "status")) ?? throw AnswerValue.Unreadable($"it holds no status of refill {refill}"),
+            Status = Word(answer) ?? throw AnswerValue.Unreadable($"it holds no status of refill {refill}"),
             Panel = panel,
         };
     }
@@ -66,24 +68,31 @@ internal static class SingleAnswer
     public static Cancellation Cancellation(JToken answer, long order, string? panel)
     {
         ThrowIfError(answer);
-        var cancel = Field(answer, "cancel") ?? answer;
+        var cancel = AnswerField.Of(answer, "cancel") ?? answer;
         ThrowIfError(cancel);
 
         // The number of the request stands there on some panels, or a sentence under "success".
-        return AnswerValue.Flag(cancel) == true || AnswerValue.Id(cancel) is not null || AnswerValue.Text(Field(cancel, "success")) is not null
+        return AnswerValue.Flag(cancel) == true || AnswerValue.Id(cancel) is not null || AnswerValue.Text(AnswerField.Of(cancel, "success")) is not null
             ? new Cancellation { OrderId = order, Requested = true, Panel = panel }
             : throw AnswerValue.Unreadable($"it does not say whether order {order} is to be canceled");
     }
 
-    private static IReadOnlyDictionary<string, string> Extra(JToken answer)
+    private static IReadOnlyDictionary<string, string> Extra(JToken answer, long order)
     {
         Dictionary<string, string>? extra = null;
-        foreach (var field in answer.OfType<JProperty>().Where(field => !StatusFields.Contains(field.Name)))
-            FurtherFields.Keep(ref extra, field.Name, AnswerValue.Text(field.Value));
+        foreach (var field in answer.OfType<JProperty>())
+        {
+            var name = AnswerField.Fold(field.Name);
+            if (!StatusFields.Contains(name) && !(name == "id" && AnswerValue.Id(field.Value) == order))
+                FurtherFields.Keep(ref extra, field.Name, AnswerValue.Text(field.Value));
+        }
+
         return extra ?? FurtherFields.None;
     }
 
-    private static JToken? Field(JToken answer, string name) => (answer as JObject)?[name];
+    // Yes and no are said of the request.
+    private static string? Word(JToken answer) =>
+        AnswerValue.Text(AnswerField.Of(answer, "status")) is { } word && AnswerValue.Flag(word) is null ? word : null;
 
     private static void ThrowIfError(JToken? answer)
     {

@@ -1,0 +1,121 @@
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>Which part of an answer is about which id. A name inside a part beats its key and its place: panels sort as they like.</summary>
+internal sealed class AnswerParts
+{
+    // What stands in one of these is no id, though it may look like one of those asked.
+    private static readonly HashSet<string> Contents =
+    [
+        "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "runs", "quantity", "count", "refill", "cancel", "error",
+    ];
+
+    private readonly string _subject;
+    private readonly string[][] _names;
+    private readonly HashSet<long> _asked;
+    private readonly Dictionary<long, JToken?> _found = [];
+
+    private AnswerParts(IReadOnlyList<long> ids, string subject)
+    {
+        (_subject, _asked) = (subject, [.. ids]);
+
+        // A plain id may be another thing's, where a better name stands beside it.
+        _names = [[subject, subject + "id", subject + "number", subject + "no"], ["id"]];
+    }
+
+    /// <summary>The part for each id that has one; null where the answer contradicts itself.</summary>
+    /// <param name="answer">The whole answer.</param>
+    /// <param name="ids">The different ids that were asked.</param>
+    /// <param name="subject">What they are the ids of: <c>order</c> or <c>refill</c>.</param>
+    public static IReadOnlyDictionary<long, JToken?> Find(JToken answer, IReadOnlyCollection<long> ids, string subject)
+    {
+        var found = new AnswerParts([.. ids], subject);
+        found.Assign([.. found.Split(answer)], ids);
+        return found._found;
+    }
+
+    private List<Part> Split(JToken answer) => answer switch
+    {
+        JArray list => [.. list.SelectMany(Split)],
+        JObject list when IsList(list) => [.. list.PropertyValues().SelectMany(Split)],
+        JObject keyed when keyed.Properties().Any(IsKeyed) => [.. keyed.Properties().Where(IsKeyed).Select(Keyed)],
+        JObject wrapping when WrappedAnswer.Inside(wrapping, _subject) is { } inside => Unwrap(wrapping, inside),
+        _ => [new Part([answer])],
+    };
+
+    // PHP writes a list that has lost its first entries, or was sorted, as an object with the entries' numbers.
+    private static bool IsList(JObject answer) => answer.ContainsKey("0");
+
+    private Part Keyed(JProperty field)
+    {
+        var part = Split(field.Value) is [var only] ? only : new Part([field.Value]);
+        return part with { Key = AnswerValue.Id(field.Name) };
+    }
+
+    // What stands around one thing alone may name it.
+    private List<Part> Unwrap(JObject wrapping, JContainer inside) =>
+        inside is JObject && Verdict.IsNo(wrapping) ? [new Part([wrapping])]
+        : Split(inside) is [var only] ? [only with { Layers = [wrapping, .. only.Layers] }]
+        : Split(inside);
+
+    private void Assign(List<Part> parts, IReadOnlyCollection<long> ids)
+    {
+        var unnamed = parts.FindAll(part => Names(part) is null);
+        var aliases = Aliases(unnamed);
+        if (aliases.Count == 0 && unnamed.Count == parts.Count && parts.TrueForAll(part => part.Key is null))
+        {
+            // Parts without any name are the asked ones only if none is missing.
+            foreach (var (part, id) in parts.Count == ids.Count ? parts.Zip(ids, (part, id) => (part, id)) : [])
+                _found[id] = part.Content;
+            return;
+        }
+
+        foreach (var part in parts)
+        {
+            var names = Names(part) ?? (aliases.Count > 0 ? [.. aliases.Select(alias => Id(part, alias)).Distinct()] : Key(part));
+            foreach (var id in names.OfType<long>())
+                _found[id] = names.Count == 1 && !_found.ContainsKey(id) ? part.Content : null;
+        }
+    }
+
+    // Null when it has none. A name may be no id, or several.
+    private List<long?>? Names(Part part) => _names
+        .SelectMany(names => part.InnermostFirst.Select(layer => AnswerField.Values(layer, names)))
+        .Select(values => values.Select(AnswerValue.Id).Distinct().ToList())
+        .FirstOrDefault(names => names.Count > 0);
+
+    // Fields that hold another of the asked ids in every part name them, whatever they are called.
+    private List<string> Aliases(List<Part> parts) => parts.Count < 2 || parts[0].Content is not JObject first
+        ? []
+        : [.. first.Properties().Select(field => AnswerField.Fold(field.Name)).Where(name => !Contents.Contains(name) && IsAlias(parts, name))];
+
+    private bool IsAlias(List<Part> parts, string name)
+    {
+        var ids = parts.ConvertAll(part => Id(part, name));
+        return ids.TrueForAll(id => id is { } known && _asked.Contains(known)) && ids.Distinct().Count() == ids.Count;
+    }
+
+    // A key says as much as a name beside the rest would.
+    private List<long?> Key(Part part)
+    {
+        if (part is { Key: not null, Content: JObject content })
+            content[_subject] = part.Key;
+        return [part.Key];
+    }
+
+    private static long? Id(Part part, string name) => AnswerValue.Id(AnswerField.Of(part.Content, name));
+
+    private bool IsKeyed(JProperty field) => AnswerValue.Id(field.Name) is { } id && _asked.Contains(id);
+
+    /// <summary>One thing in an answer.</summary>
+    /// <param name="Layers">What it is wrapped in, the outermost first, and the thing itself.</param>
+    private sealed record Part(JToken[] Layers)
+    {
+        public long? Key { get; init; }
+
+        public JToken Content => Layers[Layers.Length - 1];
+
+        public IEnumerable<JToken> InnermostFirst => Enumerable.Reverse(Layers);
+    }
+}

@@ -1,0 +1,45 @@
+using Newtonsoft.Json.Linq;
+
+namespace YallaTake;
+
+/// <summary>What an answer says of the request as a whole, apart from what was asked for: that it succeeded, or that it failed.</summary>
+internal static class Verdict
+{
+    private static readonly string[] Names = ["success", "ok", "result", "status"];
+    private static readonly string[] Errors = ["error", "errors", "err"];
+
+    private static readonly HashSet<string> YesWords =
+        new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "ok", "true", "1", "200", "201" };
+
+    private static readonly HashSet<string> NoWords =
+        new(StringComparer.OrdinalIgnoreCase) { "error", "fail", "failed", "failure", "false", "0" };
+
+    // These stand beside the status of an order, and beside no other.
+    private static readonly string[] Amounts = ["charge", "remains", "startcount", "startcounter"];
+    private static readonly string[] Ids = ["order", "orderid", "refill", "refillid", "id"];
+
+    /// <summary>Whether a word may be about the request, and not about what was asked for.</summary>
+    public static bool IsOne(string word) => YesWords.Contains(word) || NoWords.Contains(word);
+
+    /// <summary>Whether the answer says that the request succeeded.</summary>
+    public static bool IsYes(JObject answer) => AnswerField.Values(answer, Names).Any(value => YesWords.Contains(AnswerValue.Text(value)!));
+
+    /// <summary>Whether the answer says that the request failed.</summary>
+    public static bool IsNo(JObject answer) =>
+        Errors.Any(name => AnswerField.Of(answer, name) is { } error && IsSaid(error))
+        || Names.Any(name => AnswerField.Of(answer, name) is { } value && IsNo(answer, name, value));
+
+    private static bool IsSaid(JToken error) => error is JContainer container
+        ? container.HasValues
+        : AnswerValue.Text(error) is not null && AnswerValue.Flag(error) != false;
+
+    private static bool IsNo(JObject answer, string name, JToken value) =>
+        AnswerValue.Text(value) is { } word && NoWords.Contains(word) && !(name == "status" && IsStatus(answer, word));
+
+    // "Error" and "Failed" are also how an order, or a refill, may stand.
+    private static bool IsStatus(JObject answer, string word) =>
+        AnswerValue.Flag(word) is null
+        && (AnswerField.Values(answer, Amounts).Any()
+            || (PanelReason.In(answer) is null
+                && (AnswerField.Values(answer, Ids).Any() || !string.Equals(word, "error", StringComparison.OrdinalIgnoreCase))));
+}
