@@ -56,19 +56,17 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             if (reader.TokenType == JsonToken.StartArray && name is "services" or "data")
                 entered = true;
             else
-                rest[name] = ReadWord(nested: false);
+                rest[name] = ReadWord(nested: false, isError: AnswerField.Fold(name) is "error" or "errors");
         }
 
-        if (AnswerJson.Error(rest) is { } error)
+        var isEmpty = !entered && AnswerValue.Text(rest["data"]) is not null;
+        if ((AnswerJson.Error(rest, hasFailed: !entered && !isEmpty) ?? AnswerJson.Error(rest)) is { } error)
             throw PanelErrors.Refusal(Redact(error));
-        if (entered || AnswerValue.Text(rest["data"]) is not null)
-            return entered;
-
-        throw AnswerValue.Unreadable("the catalogue should be a list");
+        return entered || isEmpty ? entered : throw AnswerValue.Unreadable("the catalogue should be a list");
     }
 
-    // A single value, or an object of single values; lists and what lies deeper are passed over.
-    private JToken? ReadWord(bool nested)
+    // A single value, or an object of single values; lists and what lies deeper are passed over, except in an error.
+    private JToken? ReadWord(bool nested, bool isError)
     {
         if (++_words > MostWords)
             throw AnswerValue.Unreadable("the catalogue should be a list");
@@ -76,7 +74,15 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         if (reader.TokenType is JsonToken.None or JsonToken.PropertyName)
             throw NotJson();
 
-        if (reader.TokenType == JsonToken.StartArray || (nested && reader.TokenType == JsonToken.StartObject))
+        if (isError && reader.TokenType == JsonToken.StartArray)
+        {
+            var list = new JArray();
+            while (Next() && reader.TokenType != JsonToken.EndArray)
+                list.Add(ReadWord(nested: true, isError) ?? JValue.CreateNull());
+            return list;
+        }
+
+        if (reader.TokenType == JsonToken.StartArray || (nested && !isError && reader.TokenType == JsonToken.StartObject))
         {
             Skip();
             return null;
@@ -90,7 +96,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         {
             var name = (string)reader.Value!;
             Next();
-            words[name] = ReadWord(nested: true);
+            words[name] = ReadWord(nested: true, isError);
         }
 
         return reader.TokenType == JsonToken.EndObject ? words : throw NotJson();

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace YallaTake;
 
 /// <summary>Panels that answer in their own way, over HTTP and up to what the user sees.</summary>
@@ -20,7 +22,7 @@ public sealed class AnyPanelTests : IDisposable
             : request.Body.Contains("action=add", StringComparison.Ordinal) ? $$"""{"order":{{++placed}}}"""
             : request.Body.Contains("action=status", StringComparison.Ordinal) ? statuses
             : """{"balance":"100","currency":"USD"}"""));
-        _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -Ledger '{Path.Combine(_folder.Path, "orders.db")}' -NewLedger").ThrowIfFailed();
+        ConnectWithLedger(panel);
         _engine.Run("$orders = 1..2 | ForEach-Object { New-YtOrder 1 https://example.com/p/$_ 100 }").ThrowIfFailed();
 
         Assert.Equal(["5001 Canceled", "5002 Completed"], _engine.Values("$orders | Get-YtOrderStatus | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
@@ -68,9 +70,56 @@ public sealed class AnyPanelTests : IDisposable
         Assert.Equal(["5 51", "6 61"], _engine.Values("5, 6 | Invoke-YtRefill | ForEach-Object { \"$($_.OrderId) $($_.RefillId)\" }"));
     }
 
+    [Theory]
+    [InlineData("Get-YtBalance", 401, """{"message":"Unauthenticated."}""", "ApiKeyRefused", "Unauthenticated.")]
+    [InlineData("Get-YtService", 200, """{"errors":["Your account is inactive"]}""", "ApiKeyRefused", "Your account is inactive")]
+    [InlineData("Get-YtOrderStatus 7", 403, """{"message":"Your country is not served"}""", "PanelError", "Your country is not served")]
+    [InlineData("Get-YtOrderStatus 7", 405, "", "PanelAnswerUnreadable", "does not take the API's requests")]
+    [InlineData("Get-YtOrderStatus 7", 200, """{"status":false,"data":{"msg":"Order not found"}}""", "OrderNotFound", "Order not found")]
+    [InlineData("7, 8 | Get-YtOrderStatus", 400, """{"error":"no_orders","message":"None of these is yours"}""", "PanelError", "no_orders: None of these is yours")]
+    [InlineData("Invoke-YtRefill 7", 422, """{"message":"Invalid data.","errors":{"order":["Too old"]}}""", "PanelError", "Invalid data. order: Too old")]
+    [InlineData("Stop-YtOrder 7 -Confirm:$false", 200, """{"result":false,"message":"Order cannot be cancelled"}""", "CancelRefused", "Order cannot be cancelled")]
+    public void A_refusal_is_told_in_the_panels_words(string script, int status, string body, string id, string text)
+    {
+        using var panel = new CannedServer(CannedAnswer.Of(body, status));
+        _engine.Connect(panel);
+
+        var outcome = _engine.Run(script);
+
+        Assert.All(outcome.Errors.Append(outcome.Terminating).OfType<ErrorRecord>(), error =>
+        {
+            Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains(text, error.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("bot check", error.ToString(), StringComparison.Ordinal);
+        });
+        Assert.NotEmpty(outcome.Errors.Append(outcome.Terminating).OfType<ErrorRecord>());
+    }
+
+    [Theory]
+    [InlineData("""{"status":false,"data":{"msg":"Saldo tidak cukup"}}""", "PanelError", "Rejected")]
+    [InlineData("""{"errors":["Not enough balance"]}""", "InsufficientFunds", "Rejected")]
+    [InlineData("""{"message":"You have active order with this link. Please wait until order being completed."}""", "OrderRefused", "Rejected")]
+    [InlineData("""{"message":"Sorry, we could not reach the provider: Bad link"}""", "OrderOutcomeUnknown", "Unknown")]
+    public void A_refused_order_is_rejected_with_the_panels_reason_unless_it_sounds_like_an_accident(string body, string id, string state)
+    {
+        using var panel = new CannedServer(request => CannedAnswer.Of(
+            request.Body.Contains("action=services", StringComparison.Ordinal) ? Catalogue
+            : request.Body.Contains("action=add", StringComparison.Ordinal) ? body
+            : """{"balance":"100","currency":"USD"}"""));
+        ConnectWithLedger(panel);
+
+        var error = _engine.Run("New-YtOrder 1 https://example.com/p/1 100").Error(id);
+
+        Assert.Contains(body.Split('"')[^2], error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(state, _engine.Value("(Get-YtOrder).State.ToString()"));
+    }
+
     public void Dispose()
     {
         _engine.Dispose();
         _folder.Dispose();
     }
+
+    private void ConnectWithLedger(CannedServer panel) =>
+        _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -Ledger '{_folder.File("orders.db")}' -NewLedger").ThrowIfFailed();
 }

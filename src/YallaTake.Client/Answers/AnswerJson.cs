@@ -43,10 +43,14 @@ internal static class AnswerJson
     }
 
     /// <summary>The panel's error text, whichever way it is told; null when the value is no error.</summary>
-    public static string? Error(JToken? token) => token switch
+    /// <param name="token">The answer, or a part of it.</param>
+    /// <param name="hasFailed">Whether it is no answer to what was asked, so that any text in it is the reason.</param>
+    public static string? Error(JToken? token, bool hasFailed = false) => token switch
     {
-        JObject answer when Verdict.IsNo(answer) => PanelReason.In(answer) ?? NoReason,
-        JValue value when AnswerValue.Text(value) is { } text && PanelErrors.Meaning(text) != ErrorId.PanelError => text,
+        JObject answer when Verdict.IsNo(answer) => PanelReason.In(answer) ?? (hasFailed ? null : NoReason),
+        JContainer answer when hasFailed => PanelReason.In(answer),
+        JArray { Count: 1 } answer => Error(answer[0]),
+        JValue value when AnswerValue.Text(value) is { } text && (hasFailed ? text.Any(char.IsLetter) : PanelErrors.IsReason(text)) => text,
         _ => null,
     };
 
@@ -60,10 +64,14 @@ internal static class AnswerJson
             "" => AnswerValue.NoJson("it is empty"),
             ['<', ..] => AnswerValue.NoJson("it is a web page, not JSON (maintenance, a bot check, or not the API's address)"),
             ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is no valid JSON, or cut off"),
-            { Length: <= LongestSentence } when PanelErrors.IsKnown(start) => PanelErrors.Refusal(start),
+            _ when Sentence(start) is { } sentence && PanelErrors.IsKnown(sentence) => PanelErrors.Refusal(sentence),
             _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
         };
     }
+
+    /// <summary>A redacted text that is no JSON and no web page, and not too long to be quoted; null for any other.</summary>
+    public static string? Sentence(string text) =>
+        text.Trim() is { Length: > 0 and <= LongestSentence } sentence && sentence[0] is not ('<' or '{' or '[' or '"') ? sentence : null;
 
     private static T Set<T>(T reader)
         where T : JsonTextReader

@@ -14,7 +14,7 @@ internal static class BatchAnswer
         where T : class
     {
         var parts = AnswerParts.Find(answer, [.. ids.Distinct()], subject);
-        if (parts.Count == 0 && AnswerJson.Error(answer) is { } error)
+        if (parts.Count == 0 && AnswerJson.Error(answer, hasFailed: answer is JObject told && !Verdict.IsYes(told)) is { } error)
             throw PanelErrors.Refusal(error);
         if (parts.Count == 0 && answer is JValue)
             throw AnswerValue.Unreadable("it is neither a list nor an object");

@@ -6,18 +6,26 @@ namespace YallaTake.Client.Answers;
 internal static class FailedAnswer
 {
     public static YallaTakeException Describe(int statusCode, TimeSpan? wait, string text, RevealedKey key) =>
-        PanelText(text, key) is { } panelText ? PanelErrors.Refusal(panelText, statusCode, wait) : WithoutReason(statusCode, wait);
+        PanelText(text, key) is { } panelText
+            ? PanelErrors.Refusal(panelText, statusCode, wait)
+            : WithoutReason(statusCode, wait, AnswerJson.Sentence(key.Redact(text)));
 
-    /// <summary>The failure when only the status says something.</summary>
-    public static YallaTakeException WithoutReason(int statusCode, TimeSpan? wait)
+    /// <summary>The failure when the panel gives no reason that is surely its own.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="wait">How long the panel asks to wait.</param>
+    /// <param name="sentence">A text in place of JSON, which may come from something before the panel; null for none.</param>
+    public static YallaTakeException WithoutReason(int statusCode, TimeSpan? wait, string? sentence = null)
     {
+        var said = sentence is null ? string.Empty : $" The answer says '{sentence}'.";
         var (id, message) = statusCode switch
         {
             429 => (ErrorId.RateLimited, "The panel asks for fewer requests (HTTP 429). Wait, and try again."),
+            401 => (ErrorId.ApiKeyRefused, $"The panel refuses the API key (HTTP 401).{said} Check the key, and the address."),
+            405 => (ErrorId.PanelAnswerUnreadable, $"This address does not take the API's requests (HTTP 405).{said} Check the address."),
             407 => (ErrorId.PanelUnavailable, "A proxy asks for a user and a password (HTTP 407). Connect with -Proxy and -ProxyCredential."),
-            >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}). Try again later."),
+            >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}).{said} Try again later."),
             _ => (ErrorId.PanelAnswerUnreadable,
-                $"The panel refuses with HTTP {statusCode} and no reason. Check the address; a bot check or a firewall may stand before it."),
+                $"The panel refuses with HTTP {statusCode} and no reason.{said} Check the address; a bot check or a firewall may stand before it."),
         };
         return new YallaTakeException(id, message) { StatusCode = statusCode, RetryAfter = wait };
     }
@@ -26,7 +34,7 @@ internal static class FailedAnswer
     {
         try
         {
-            return AnswerJson.Error(AnswerJson.Parse(text, key));
+            return AnswerJson.Error(AnswerJson.Parse(text, key), hasFailed: true);
         }
         catch (YallaTakeException exception)
         {

@@ -6,6 +6,7 @@ namespace YallaTake.Client.Answers;
 internal static class PanelErrors
 {
     private static readonly Regex Number = new("[0-9]+", RegexOptions.CultureInvariant);
+    private static readonly Regex Blanks = new(@"\s+", RegexOptions.CultureInvariant);
 
     // N stands for a number. A text that others hold stands behind them.
     private static readonly (ErrorId Meaning, string[] Texts)[] Table =
@@ -16,7 +17,6 @@ internal static class PanelErrors
             "API key is required", "Unauthenticated", "Account suspended", "Your account is suspended", "Your account is inactive", "API is disabled",
             "API is Disable for this user", "API is disable",
         ]),
-        (ErrorId.PanelError, ["Incorrect request", "Invalid action", "Unknown action", "Incorrect action", "Missing required parameter"]),
         (ErrorId.ServiceNotFound,
         [
             "Incorrect service ID", "error.incorrect_service_id", "Service not found", "Service ID does not exists", "Service ID does not exist",
@@ -34,7 +34,7 @@ internal static class PanelErrors
             "Quantity must be between N and N", "Quantity must be between", "Minimum quantity is N", "Minimum quantity is", "Incorrect quantity",
             .. ActiveLink,
         ]),
-        (ErrorId.OrderNotFound, ["Incorrect order ID", "Order not found", "Invalid Order ID", "Invalid Order Ids"]),
+        (ErrorId.OrderNotFound, ["Incorrect order ID", "Order not found", "Invalid Order ID", "Invalid Order Ids", "Invalid Order Id(s)"]),
         (ErrorId.RefillNotFound, ["Refill not found", "Refill Request Not found", "Incorrect refill ID"]),
         (ErrorId.RefillRefused,
         [
@@ -43,6 +43,9 @@ internal static class PanelErrors
         ]),
         (ErrorId.CancelRefused, ["Cannot cancel", "Order cannot be canceled", "Cancel already requested", "Service does not support cancel"]),
         (ErrorId.RateLimited, RateLimit),
+
+        // Other texts begin with these and then say more.
+        (ErrorId.PanelError, ["Incorrect request", "Invalid action", "Unknown action", "Incorrect action", "Missing required parameter"]),
     ];
 
     private static readonly (string Text, ErrorId Meaning)[] Texts =
@@ -62,6 +65,9 @@ internal static class PanelErrors
         var plain = Plain(text);
         return Array.Find(Texts, known => plain.Contains(known.Text)).Meaning;
     }
+
+    /// <summary>Whether the text holds a known one that says why.</summary>
+    public static bool IsReason(string text) => Meaning(text) != ErrorId.PanelError;
 
     /// <summary>Whether the text holds a known one.</summary>
     public static bool IsKnown(string text)
@@ -101,9 +107,10 @@ internal static class PanelErrors
         return new YallaTakeException(meaning, $"The panel says: {text}") { PanelText = text, StatusCode = statusCode, RetryAfter = wait };
     }
 
-    // In small letters, every number as n, without the end of the sentence.
     /// <summary>Whether a text alone, whatever status came with it, says that an order was refused.</summary>
     public static bool IsSureRefusal(string text) => !IsRateLimit(text) && !IsActiveLink(text) && (IsDottedKey(text) || !AccidentWords.AreIn(text));
 
-    private static string Plain(string text) => Number.Replace(text.Trim().TrimEnd('.', '!').ToLowerInvariant(), "n");
+    // In small letters and American spelling, every number as n, without the end of the sentence.
+    private static string Plain(string text) =>
+        Blanks.Replace(Number.Replace(text.Trim().TrimEnd('.', '!').ToLowerInvariant(), "n"), " ").Replace("cancelled", "canceled");
 }

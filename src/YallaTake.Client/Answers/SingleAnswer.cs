@@ -9,13 +9,15 @@ internal static class SingleAnswer
     private static readonly HashSet<string> StatusFields =
         ["order", "orderid", "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "expiry", "runs", "orders"];
 
+    private static readonly HashSet<string> TakenWords = new(StringComparer.OrdinalIgnoreCase) { "accepted", "requested", "canceled", "cancelled" };
+
     public static AccountBalance Balance(JToken answer, string? panel)
     {
         ThrowIfError(answer);
         answer = answer is JObject wrapping ? WrappedAnswer.Inside(wrapping, "balance") ?? answer : answer;
         return new AccountBalance
         {
-            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance") ?? throw AnswerValue.Unreadable("it holds no balance"),
+            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance") ?? throw Missing(answer, "it holds no balance"),
             Currency = AnswerValue.Text(AnswerField.Of(answer, "currency")),
             Panel = panel,
         };
@@ -27,7 +29,7 @@ internal static class SingleAnswer
         return new OrderStatus
         {
             OrderId = order,
-            Status = Word(answer) ?? throw AnswerValue.Unreadable($"it holds no status of order {order}"),
+            Status = Word(answer) ?? throw Missing(answer, $"it holds no status of order {order}"),
             Charge = AnswerValue.Money(AnswerField.Of(answer, "charge"), "charge"),
             StartCount = AnswerValue.Count(AnswerField.Of(answer, "startcount", "startcounter")),
             Remains = AnswerValue.Count(AnswerField.Of(answer, "remains")),
@@ -44,10 +46,12 @@ internal static class SingleAnswer
     public static Refill Refill(JToken answer, long order, string? panel)
     {
         ThrowIfError(answer);
-        ThrowIfError(AnswerField.Of(answer, "refill"));
+        var refill = AnswerField.Of(answer, "refill", "refillid");
+        ThrowIfError(refill);
         return new Refill
         {
-            RefillId = AnswerValue.Id(AnswerField.Of(answer, "refill")) ?? throw AnswerValue.Unreadable($"it holds no refill of order {order}"),
+            RefillId = AnswerValue.Id(refill) ?? AnswerValue.Id(AnswerField.Of(refill, "refillid", "id"))
+                ?? throw Missing(refill ?? answer, $"it holds no refill of order {order}"),
             OrderId = order,
             Panel = panel,
         };
@@ -60,7 +64,7 @@ internal static class SingleAnswer
         return new RefillStatus
         {
             RefillId = refill,
-            Status = Word(answer) ?? throw AnswerValue.Unreadable($"it holds no status of refill {refill}"),
+            Status = Word(answer) ?? throw Missing(answer, $"it holds no status of refill {refill}"),
             Panel = panel,
         };
     }
@@ -71,11 +75,21 @@ internal static class SingleAnswer
         var cancel = AnswerField.Of(answer, "cancel") ?? answer;
         ThrowIfError(cancel);
 
-        // The number of the request stands there on some panels, or a sentence under "success".
-        return AnswerValue.Flag(cancel) == true || AnswerValue.Id(cancel) is not null || AnswerValue.Text(AnswerField.Of(cancel, "success")) is not null
+        // A known refusal is one, whatever stands beside it.
+        if (cancel is JObject told && Texts(told).FirstOrDefault(PanelErrors.IsReason) is { } reason)
+            throw PanelErrors.Refusal(reason);
+
+        return IsRequested(cancel)
             ? new Cancellation { OrderId = order, Requested = true, Panel = panel }
-            : throw AnswerValue.Unreadable($"it does not say whether order {order} is to be canceled");
+            : throw Missing(cancel, $"it does not say whether order {order} is to be canceled");
     }
+
+    // The number of the request stands there on some panels, or that it succeeded, in a word or a sentence.
+    private static bool IsRequested(JToken cancel) => cancel is JObject answer
+        ? Verdict.IsYes(answer) || AnswerValue.Text(AnswerField.Of(answer, "success")) is not null
+        : AnswerValue.Id(cancel) is not null || (AnswerValue.Text(cancel) is { } word && (Verdict.IsYes(word) || TakenWords.Contains(word)));
+
+    private static IEnumerable<string> Texts(JObject answer) => answer.PropertyValues().Select(AnswerValue.Text).OfType<string>();
 
     private static IReadOnlyDictionary<string, string> Extra(JToken answer, long order)
     {
@@ -90,9 +104,15 @@ internal static class SingleAnswer
         return extra ?? FurtherFields.None;
     }
 
-    // Yes and no are said of the request.
     private static string? Word(JToken answer) =>
-        AnswerValue.Text(AnswerField.Of(answer, "status")) is { } word && AnswerValue.Flag(word) is null ? word : null;
+        AnswerValue.Text(AnswerField.Of(answer, "status")) is { } word && (!Verdict.IsOne(word) || Verdict.IsStatus(answer, word)) ? word : null;
+
+    // A text in place of what was asked for is the panel's refusal, unless it says that the request succeeded.
+    private static YallaTakeException Missing(JToken answer, string what) => AnswerJson.Error(answer, hasFailed: true) is not { } text
+        ? AnswerValue.Unreadable(what)
+        : answer is JObject told && Verdict.IsYes(told) && !PanelErrors.IsReason(text)
+            ? AnswerValue.Unreadable($"{what}, and says '{text}'")
+            : PanelErrors.Refusal(text);
 
     private static void ThrowIfError(JToken? answer)
     {

@@ -21,6 +21,9 @@ internal static class Verdict
     /// <summary>Whether a word may be about the request, and not about what was asked for.</summary>
     public static bool IsOne(string word) => YesWords.Contains(word) || NoWords.Contains(word);
 
+    /// <summary>Whether a word says that the request succeeded.</summary>
+    public static bool IsYes(string word) => YesWords.Contains(word);
+
     /// <summary>Whether the answer says that the request succeeded.</summary>
     public static bool IsYes(JObject answer) => AnswerField.Values(answer, Names).Any(value => YesWords.Contains(AnswerValue.Text(value)!));
 
@@ -29,17 +32,21 @@ internal static class Verdict
         Errors.Any(name => AnswerField.Of(answer, name) is { } error && IsSaid(error))
         || Names.Any(name => AnswerField.Of(answer, name) is { } value && IsNo(answer, name, value));
 
+    /// <summary>
+    /// Whether a word of the answer's <c>status</c> that may be about the request is about an order or a refill:
+    /// these can also stand at "Error", "Failed" or "Success".
+    /// </summary>
+    public static bool IsStatus(JToken answer, string word) =>
+        word.Any(char.IsLetter)
+        && AnswerValue.Flag(word) is null
+        && (AnswerField.Values(answer, Amounts).Any()
+            || (PanelReason.In(answer) is null
+                && (AnswerField.Values(answer, Ids).Any() || !string.Equals(word, "error", StringComparison.OrdinalIgnoreCase))));
+
     private static bool IsSaid(JToken error) => error is JContainer container
         ? container.HasValues
         : AnswerValue.Text(error) is not null && AnswerValue.Flag(error) != false;
 
     private static bool IsNo(JObject answer, string name, JToken value) =>
         AnswerValue.Text(value) is { } word && NoWords.Contains(word) && !(name == "status" && IsStatus(answer, word));
-
-    // "Error" and "Failed" are also how an order, or a refill, may stand.
-    private static bool IsStatus(JObject answer, string word) =>
-        AnswerValue.Flag(word) is null
-        && (AnswerField.Values(answer, Amounts).Any()
-            || (PanelReason.In(answer) is null
-                && (AnswerField.Values(answer, Ids).Any() || !string.Equals(word, "error", StringComparison.OrdinalIgnoreCase))));
 }

@@ -29,10 +29,12 @@ internal sealed class AddAnswer
     private readonly YallaTakeException? _unreadable;
     private readonly bool _isWhole;
     private readonly string _text;
+    private readonly string? _sentence;
 
     private AddAnswer(string body, int status, RevealedKey? key)
     {
         _text = body.Trim(Blank);
+        _sentence = AnswerJson.Sentence(key?.Redact(_text) ?? _text);
         (_json, _unreadable) = Parse(_text, key);
         _isWhole = _json is not null;
         _json ??= AfterWarnings(_text, key);
@@ -62,13 +64,13 @@ internal sealed class AddAnswer
     public bool IsPlainRefusal => HasWholeRefusal && _refusal!.IsPlain;
 
     // After a warning the script that writes the answer does not work as it should, so its refusal proves nothing.
-    private bool HasWholeRefusal => _refusal is not null && (_isWhole || _json is null);
+    private bool HasWholeRefusal => _refusal is { SaysNo: true } && (_isWhole || _json is null);
 
     /// <summary>The id under a name that others may have too, where nothing else can be meant; null otherwise.</summary>
     /// <param name="order">What was sent: an answer that repeats it may repeat an id as well.</param>
     public string? LooseId(OrderRequest order)
     {
-        if (_object is null || !_isWhole || _refusal is not null || Field(_object, "order") is not null || IsEcho(_object, order))
+        if (_object is null || !_isWhole || _refusal is { SaysNo: true } || Field(_object, "order") is not null || IsEcho(_object, order))
             return null;
 
         var inner = Field(_object, "data") as JObject;
@@ -80,7 +82,8 @@ internal sealed class AddAnswer
     /// <summary>Why the answer is not an order's id, for the user.</summary>
     public YallaTakeException Describe(int status, TimeSpan? wait) =>
         _refusal?.Text is { } text ? PanelErrors.Refusal(text, IsSuccess(status) ? null : status, wait)
-        : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait)
+        : _json is JArray list && PanelReason.In(list) is { } listed ? PanelErrors.Refusal(listed, IsSuccess(status) ? null : status, wait)
+        : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait, _sentence)
         : _json is null && _unreadable is not null ? _unreadable
         : AnswerValue.Unreadable("it holds no order id");
 

@@ -18,13 +18,20 @@ internal sealed class AddRefusal
         Names("success", "successful", "ok", "true", "1", "200", "201", "pending", "processing", "in progress", "completed", "accepted");
 
     private readonly IReadOnlyList<string> _texts;
-    private readonly bool _isDoubtful;
 
-    private AddRefusal(string? text, IReadOnlyList<string> texts, bool isDoubtful) =>
-        (Text, _texts, _isDoubtful) = (text, texts, isDoubtful);
+    private AddRefusal(string? text, IReadOnlyList<string> texts) => (Text, _texts) = (text, texts);
 
     /// <summary>The panel's own words; null when it gives no reason.</summary>
     public string? Text { get; }
+
+    /// <summary>Whether something in the answer says no. A text alone may say anything.</summary>
+    public bool SaysNo { get; private init; }
+
+    // A yes beside the no, or the code of a server that failed.
+    private bool IsDoubtful { get; init; }
+
+    // Under one of the names that surely have reasons; the text may stand under another.
+    private bool HasReason { get; init; }
 
     public bool IsRateLimit => IsAllOfOne(PanelErrors.IsRateLimit);
 
@@ -32,35 +39,40 @@ internal sealed class AddRefusal
 
     /// <summary>Whether it has a reason, and none of its words sounds like an accident or like a yes.</summary>
     public bool IsPlain =>
-        Text is not null && !_isDoubtful && _texts.All(text => PanelErrors.IsDottedKey(text) || !AccidentWords.AreIn(text));
+        HasReason && !IsDoubtful && _texts.All(text => PanelErrors.IsDottedKey(text) || !AccidentWords.AreIn(text));
 
     /// <summary>The refusal in a plain text; null when there is none.</summary>
     public static AddRefusal? Of(string? text) =>
-        text is not null && PanelErrors.IsWhole(text) ? new AddRefusal(text.Trim(), [text], isDoubtful: false) : null;
+        text is not null && PanelErrors.IsWhole(text) ? new AddRefusal(text.Trim(), [text]) { SaysNo = true, HasReason = true } : null;
 
-    /// <summary>The refusal in a JSON object; null when nothing in it says no.</summary>
+    /// <summary>The refusal in a JSON object; null when nothing in it says no, and no text says anything.</summary>
     /// <param name="answer">The object.</param>
     /// <param name="hasFailed">Whether the HTTP status says no already, so that a message needs no mark of its own.</param>
     public static AddRefusal? In(JObject answer, bool hasFailed)
     {
+        var text = PanelReason.In(answer);
         var properties = answer.Descendants().OfType<JProperty>().ToList();
         var reasons = properties.Where(property => ReasonNames.Contains(property.Name))
             .SelectMany(property => Texts(property.Value)).ToList();
         var saysNo = properties.Any(property => (ErrorNames.Contains(property.Name) && IsSaid(property.Value)) || IsNo(property.Value));
-        if (!saysNo && !reasons.Any(reason => hasFailed ? HasWords(reason) : PanelErrors.IsWhole(reason)))
+        saysNo = saysNo || reasons.Any(reason => hasFailed ? HasWords(reason) : PanelErrors.IsWhole(reason));
+        if (!saysNo && text is null)
             return null;
 
-        var error = AnswerJson.Error(answer);
-        var text = error is not null && HasWords(error) && reasons.Contains(error) ? error : reasons.FirstOrDefault(HasWords);
         var saysYes = properties.Any(property => IsVerdict(property.Value, YesWords));
         var hasServerCode = properties.Any(property =>
             CodeNames.Contains(property.Name)
             && AnswerValue.Count(property.Value) is (>= 500 and < 600) or 408 or 409 or 425 or 429 or 499);
-        return new AddRefusal(text, [.. Texts(answer, leaf => !IsNo(leaf))], saysYes || hasServerCode);
+        return new AddRefusal(text, [.. Texts(answer, leaf => !IsNo(leaf))])
+        {
+            SaysNo = saysNo,
+            IsDoubtful = saysYes || hasServerCode,
+            HasReason = reasons.Any(HasWords),
+        };
     }
 
     private bool IsAllOfOne(Func<string, bool> isIt) =>
-        !_isDoubtful && _texts.Any(isIt) && _texts.All(text => isIt(text) || AnswerValue.Flag(text) is not null);
+        !IsDoubtful && _texts.Any(isIt) && _texts.All(text => isIt(text) || AnswerValue.Flag(text) is not null);
 
     private static bool IsSaid(JToken value) => value is JContainer container
         ? container.Count > 0

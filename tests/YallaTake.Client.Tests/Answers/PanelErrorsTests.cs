@@ -77,6 +77,13 @@ public sealed class PanelErrorsTests
     }
 
     [Theory]
+    [InlineData("Incorrect request: not enough funds on balance", ErrorId.InsufficientFunds)]
+    [InlineData("Missing required parameter (API key is required)", ErrorId.ApiKeyRefused)]
+    [InlineData("The order cannot be CANCELLED any more", ErrorId.CancelRefused)]
+    [InlineData("order\n not  found", ErrorId.OrderNotFound)]
+    public void The_part_that_says_why_names_the_error(string text, ErrorId meaning) => Assert.Equal(meaning, PanelErrors.Meaning(text));
+
+    [Theory]
     [InlineData("Bad link", 200, ErrorId.OrderRefused)]
     [InlineData("Bad link", 500, ErrorId.OrderRefused)]
     [InlineData("Something else", 200, ErrorId.PanelError)]

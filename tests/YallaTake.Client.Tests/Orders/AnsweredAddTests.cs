@@ -201,6 +201,37 @@ public sealed class AnsweredAddTests
     public void A_refusal_without_a_sure_reason_leaves_the_order_open(int status, string body) => AssertUnknown(status, body);
 
     [Theory]
+    [InlineData(200, """{"message":"Sorry: your link: Bad link"}""", ErrorId.OrderRefused, "Sorry: your link: Bad link")]
+    [InlineData(200, """{"message":"We have received it"}""", ErrorId.PanelError, "We have received it")]
+    [InlineData(200, """{"status":"fail","info":"This link is private"}""", ErrorId.PanelError, "This link is private")]
+    [InlineData(200, """{"error":"order_lost","message":"Bad link after a time-out"}""", ErrorId.OrderRefused, "order_lost: Bad link after a time-out")]
+    [InlineData(200, """[{"error":"Bad link"}]""", ErrorId.OrderRefused, "Bad link")]
+    [InlineData(200, "Sorry: Bad link", ErrorId.OrderRefused, "Sorry: Bad link")]
+    [InlineData(502, """{"data":{"msg":"Not enough balance"}}""", ErrorId.InsufficientFunds, "Not enough balance")]
+    public void A_text_that_proves_nothing_is_shown_and_names_the_error(int status, string body, ErrorId id, string text)
+    {
+        AssertUnknown(status, body);
+        var failure = AnsweredAdd.Outcome(status, body, Order).Failure!;
+
+        Assert.Equal((id, text), (failure.Id, failure.PanelText));
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"link_invalid","msg":"This link is private"}""", "link_invalid: This link is private")]
+    [InlineData(200, """{"error":"Rejected","message":"Not enough balance"}""", "Rejected: Not enough balance")]
+    [InlineData(422, """{"message":"Invalid data.","errors":{"link":["The link field is required."],"quantity":["must be a number"]}}""", "Invalid data. The link field is required. quantity: must be a number")]
+    [InlineData(200, """{"status":false,"data":{"msg":"Saldo tidak cukup"}}""", "Saldo tidak cukup")]
+    [InlineData(200, """{"result":false,"message":"This link is private"}""", "This link is private")]
+    [InlineData(200, """{"errors":["This link is private"]}""", "This link is private")]
+    [InlineData(403, """{"message":"Your country is not served"}""", "Your country is not served")]
+    public void A_refusal_shows_its_code_and_its_sentence(int status, string body, string text)
+    {
+        var outcome = AnsweredAdd.Outcome(status, body, Order);
+
+        Assert.Equal((OrderState.Rejected, text), (outcome.State, outcome.Failure!.PanelText));
+    }
+
+    [Theory]
     [InlineData(300)]
     [InlineData(301)]
     [InlineData(302)]
