@@ -114,6 +114,35 @@ public sealed class AnyPanelTests : IDisposable
         Assert.Equal(state, _engine.Value("(Get-YtOrder).State.ToString()"));
     }
 
+    [Theory]
+    [InlineData("Cancelled")]
+    [InlineData("Refunded")]
+    [InlineData("partially completed")]
+    [InlineData("SUCCESS")]
+    [InlineData("Error")]
+    public void An_order_that_has_ended_by_the_panels_word_is_waited_for_no_longer(string word)
+    {
+        using var panel = new CannedServer(request => CannedAnswer.Of(
+            request.Body.Contains("action=services", StringComparison.Ordinal) ? Catalogue
+            : request.Body.Contains("action=add", StringComparison.Ordinal) ? """{"order":5001}"""
+            : request.Body.Contains("action=status", StringComparison.Ordinal) ? $$"""{"charge":"0.05","status":"{{word}}","remains":"50"}"""
+            : """{"balance":"100","currency":"USD"}"""));
+        ConnectWithLedger(panel);
+        _engine.Run("$order = New-YtOrder 1 https://example.com/p/1 100").ThrowIfFailed();
+
+        Assert.Equal(word, _engine.Value("($order | Wait-YtOrder -TimeoutSec 600).Status"));
+        Assert.Empty(_engine.Values("Get-YtOrder -Open"));
+    }
+
+    [Fact]
+    public void A_refill_that_has_ended_by_the_panels_word_is_final()
+    {
+        using var panel = new CannedServer(CannedAnswer.Of("""[{"refill":1,"status":"Cancelled"},{"refill":2,"status":"In queue"}]"""));
+        _engine.Connect(panel);
+
+        Assert.Equal([true, false], _engine.Values("1, 2 | Get-YtRefillStatus | ForEach-Object IsFinal"));
+    }
+
     public void Dispose()
     {
         _engine.Dispose();

@@ -25,7 +25,8 @@ internal static class FailedAnswer
             407 => (ErrorId.PanelUnavailable, "A proxy asks for a user and a password (HTTP 407). Connect with -Proxy and -ProxyCredential."),
             >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}).{said} Try again later."),
             _ => (ErrorId.PanelAnswerUnreadable,
-                $"The panel refuses with HTTP {statusCode} and no reason.{said} Check the address; a bot check or a firewall may stand before it."),
+                $"The panel refuses with HTTP {statusCode} and no reason.{said} "
+                + "Check the address; a bot check or a firewall may stand before it."),
         };
         return new YallaTakeException(id, message) { StatusCode = statusCode, RetryAfter = wait };
     }

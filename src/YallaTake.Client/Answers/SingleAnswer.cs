@@ -9,7 +9,8 @@ internal static class SingleAnswer
     private static readonly HashSet<string> StatusFields =
         ["order", "orderid", "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "expiry", "runs", "orders"];
 
-    private static readonly HashSet<string> TakenWords = new(StringComparer.OrdinalIgnoreCase) { "accepted", "requested", "canceled", "cancelled" };
+    private static readonly HashSet<string> TakenWords =
+        new(StringComparer.OrdinalIgnoreCase) { "accepted", "requested", "canceled", "cancelled" };
 
     public static AccountBalance Balance(JToken answer, string? panel)
     {
@@ -87,7 +88,8 @@ internal static class SingleAnswer
     // The number of the request stands there on some panels, or that it succeeded, in a word or a sentence.
     private static bool IsRequested(JToken cancel) => cancel is JObject answer
         ? Verdict.IsYes(answer) || AnswerValue.Text(AnswerField.Of(answer, "success")) is not null
-        : AnswerValue.Id(cancel) is not null || (AnswerValue.Text(cancel) is { } word && (Verdict.IsYes(word) || TakenWords.Contains(word)));
+        : AnswerValue.Id(cancel) is not null
+            || (AnswerValue.Text(cancel) is { } word && (Verdict.IsYes(word) || TakenWords.Contains(word)));
 
     private static IEnumerable<string> Texts(JObject answer) => answer.PropertyValues().Select(AnswerValue.Text).OfType<string>();
 
@@ -105,7 +107,9 @@ internal static class SingleAnswer
     }
 
     private static string? Word(JToken answer) =>
-        AnswerValue.Text(AnswerField.Of(answer, "status")) is { } word && (!Verdict.IsOne(word) || Verdict.IsStatus(answer, word)) ? word : null;
+        AnswerValue.Text(AnswerField.Of(answer, "status")) is { } word && (!Verdict.IsOne(word) || Verdict.IsStatus(answer, word))
+            ? word
+            : null;
 
     // A text in place of what was asked for is the panel's refusal, unless it says that the request succeeded.
     private static YallaTakeException Missing(JToken answer, string what) => AnswerJson.Error(answer, hasFailed: true) is not { } text

@@ -1,15 +1,19 @@
 namespace YallaTake.Client.Values;
 
-/// <summary>The status words that end a life (api: status words). Any other word may still change.</summary>
+/// <summary>The status words that end a life (api: words that end an order). Any other word may still change.</summary>
 internal static class StatusWords
 {
+    // Folded, so that the case and the blanks of a word do not matter.
     private static readonly HashSet<string> FinalOrder =
-        new(["Completed", "Partial", "Canceled", "Expired"], StringComparer.OrdinalIgnoreCase);
+    [
+        "completed", "complete", "success", "partial", "partiallycompleted", "canceled", "cancelled", "refunded", "refund", "expired",
+        "fail", "failed", "error",
+    ];
 
     private static readonly HashSet<string> FinalRefill =
-        new(["Completed", "Rejected"], StringComparer.OrdinalIgnoreCase);
+        ["completed", "complete", "success", "rejected", "canceled", "cancelled", "fail", "failed", "error"];
 
-    public static bool IsFinalOrder(string status) => FinalOrder.Contains(status);
+    public static bool IsFinalOrder(string status) => FinalOrder.Contains(AnswerField.Fold(status));
 
-    public static bool IsFinalRefill(string status) => FinalRefill.Contains(status);
+    public static bool IsFinalRefill(string status) => FinalRefill.Contains(AnswerField.Fold(status));
 }

@@ -57,13 +57,28 @@ public sealed class SingleAnswerTests
     [InlineData("completed", true)]
     [InlineData("Partial", true)]
     [InlineData("Canceled", true)]
+    [InlineData("Cancelled", true)]
+    [InlineData("CANCELLED", true)]
+    [InlineData("Refunded", true)]
+    [InlineData("Refund", true)]
+    [InlineData("Complete", true)]
+    [InlineData("Success", true)]
+    [InlineData("Partially Completed", true)]
+    [InlineData("partially_completed", true)]
+    [InlineData("Fail", true)]
+    [InlineData("Failed", true)]
+    [InlineData("Error", true)]
+    [InlineData("Awaiting", false)]
+    [InlineData("Queued", false)]
+    [InlineData("In queue", false)]
+    [InlineData("Processed", false)]
     [InlineData("Active", false)]
     [InlineData("Paused", false)]
     [InlineData("Expired", true)]
     [InlineData("Fermé", false)]
-    public void A_word_that_is_not_known_is_never_final(string word, bool final)
+    public void An_order_ends_with_a_word_that_says_so_and_with_no_other(string word, bool final)
     {
-        var status = SingleAnswer.Status(new JObject { ["status"] = word }, 5, null);
+        var status = SingleAnswer.Status(new JObject { ["order"] = 5, ["status"] = word }, 5, null);
 
         Assert.Equal((word, final), (status.Status, status.IsFinal));
     }
@@ -73,9 +88,19 @@ public sealed class SingleAnswerTests
     [InlineData("In progress", false)]
     [InlineData("Completed", true)]
     [InlineData("Rejected", true)]
-    [InlineData("Canceled", false)]
-    public void A_refill_ends_completed_or_rejected(string word, bool final) =>
-        Assert.Equal(final, SingleAnswer.RefillStatus(new JObject { ["status"] = word }, 5, null).IsFinal);
+    [InlineData("Canceled", true)]
+    [InlineData("Cancelled", true)]
+    [InlineData("SUCCESS", true)]
+    [InlineData("Failed", true)]
+    [InlineData("Error", true)]
+    [InlineData("Awaiting", false)]
+    [InlineData("Queued", false)]
+    public void A_refill_ends_with_a_word_that_says_so(string word, bool final)
+    {
+        var status = SingleAnswer.RefillStatus(new JObject { ["refill"] = 5, ["status"] = word }, 5, null);
+
+        Assert.Equal((word, final), (status.Status, status.IsFinal));
+    }
 
     [Theory]
     [InlineData("""{"error":"Refill is not available"}""")]
