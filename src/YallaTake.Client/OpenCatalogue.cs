@@ -29,6 +29,9 @@ internal sealed class OpenCatalogue : IDisposable
         await _services.EnterAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Which rows were left out, in a sentence for the user, once all are read; null when none was.</summary>
+    public string? LeftOut => _services.LeftOut;
+
     public IAsyncEnumerable<Service> ReadAsync(CancellationToken cancellationToken) => _services.ReadAsync(cancellationToken);
 
     public void Dispose()

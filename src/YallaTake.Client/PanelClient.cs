@@ -44,6 +44,8 @@ internal sealed class PanelClient : IDisposable
         using var catalogue = await _retries.RunAsync(repeatable: true, call, () => OpenCatalogueAsync(call.Token)).ConfigureAwait(false);
         await foreach (var service in catalogue.ReadAsync(call.Token).ConfigureAwait(false))
             yield return service;
+        if (catalogue.LeftOut is { } leftOut)
+            call.OnWarning?.Invoke(leftOut);
     }
 
     /// <summary>The account's money.</summary>
@@ -158,7 +160,7 @@ internal sealed class PanelClient : IDisposable
         using var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
-        return answer.IsSuccess ? decode(AnswerJson.Parse(text, revealed)) : throw FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
+        return answer.IsSuccess ? decode(AnswerJson.Parse(Preamble.Skip(text), revealed)) : throw FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
     }
 
     // What comes back is an answer and no redirect.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -17,11 +18,20 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
     private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
 
     private bool? _hasServices;
+    private int _read;
+    private int _leftOut;
+    private string? _firstLeftOut;
     private int _words;
 
     /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken) =>
         _hasServices ??= await EnterArrayAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Which rows were left out, in a sentence for the user; null when none was.</summary>
+    public string? LeftOut => _leftOut == 0
+        ? null
+        : $"{_leftOut} of {_read} services of the catalogue {(_leftOut == 1 ? "is" : "are")} left out, because the id or the rate cannot be read"
+            + $" (the first: {_firstLeftOut}). The others can be ordered. Ask the panel to correct its catalogue.";
 
     public async IAsyncEnumerable<Service> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -30,10 +40,18 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             yield break;
 
         while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
-            yield return ReadService();
+        {
+            _read++;
+            if (ReadService() is { } service)
+                yield return service;
+            else
+                _leftOut++;
+        }
 
         if (reader.TokenType != JsonToken.EndArray)
             throw AnswerValue.Unreadable("the catalogue is cut off");
+        if (_leftOut > 0 && _leftOut == _read)
+            throw AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {_firstLeftOut}");
     }
 
     // The array itself, or the one inside {"services":[…]} or {"data":[…]}; an object without either is an error or an empty catalogue.
@@ -103,13 +121,19 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
     }
 
     // Not awaited: a service that has begun lies in the buffer as a rule, and twenty awaits cost more than reading it.
-    private Service ReadService()
+    // Null when it cannot be ordered, whatever else it says.
+    private Service? ReadService()
     {
         if (reader.TokenType != JsonToken.StartObject)
-            throw AnswerValue.Unreadable("an entry of the catalogue is no object");
+        {
+            _firstLeftOut ??= "no object";
+            if (reader.TokenType == JsonToken.StartArray)
+                Skip();
+            return null;
+        }
 
         long? id = null, min = null, max = null;
-        decimal? rate = null;
+        string? idText = null, rateText = null;
         bool? refill = null, cancel = null, dripfeed = null;
         string? name = null, type = null, category = null, description = null;
         Dictionary<string, string>? extra = null;
@@ -118,13 +142,13 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         {
             var property = (string)reader.Value!;
             Next();
-            switch (property)
+            switch (property.ToLowerInvariant())
             {
-                case "service": id = AnswerValue.Id(reader.Value); break;
+                case "service": idText = (id = AnswerValue.Id(reader.Value)) is null ? Text() : null; break;
                 case "name": name = Text(); break;
                 case "type": type = Repeated(); break;
                 case "category": category = Repeated(); break;
-                case "rate": rate = rate is null ? AnswerValue.Money(Text(), "rate") : throw AnswerValue.Unreadable($"service {id} has two rates"); break;
+                case "rate": rateText = rateText is null ? Text() : $"{rateText} and {Text()}"; break;
                 case "min": min = AnswerValue.Count(reader.Value); break;
                 case "max": max = AnswerValue.Count(reader.Value); break;
                 case "refill": refill = AnswerValue.Flag(reader.Value); break;
@@ -141,13 +165,19 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         if (reader.TokenType != JsonToken.EndObject)
             throw AnswerValue.Unreadable("the catalogue is cut off");
 
+        if (id is null || AnswerValue.SureMoney(rateText) is not { } rate)
+        {
+            _firstLeftOut ??= $"id '{id?.ToString(CultureInfo.InvariantCulture) ?? idText}', rate '{rateText}', name '{name}'";
+            return null;
+        }
+
         return new Service
         {
-            Id = id ?? throw AnswerValue.Unreadable($"a service named '{name}' has no id"),
+            Id = id.Value,
             Name = name ?? string.Empty,
             Type = type ?? string.Empty,
             Category = category ?? string.Empty,
-            Rate = rate ?? throw AnswerValue.Unreadable($"service {id} has no rate"),
+            Rate = rate,
             Min = min,
             Max = max,
             Refill = refill,

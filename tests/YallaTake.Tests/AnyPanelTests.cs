@@ -143,6 +143,50 @@ public sealed class AnyPanelTests : IDisposable
         Assert.Equal([true, false], _engine.Values("1, 2 | Get-YtRefillStatus | ForEach-Object IsFinal"));
     }
 
+    [Theory]
+    [InlineData("Get-YtService")]
+    [InlineData("Get-YtService 1, 3")]
+    [InlineData("Get-YtService -Name *s")]
+    public void A_service_that_cannot_be_read_is_left_out_and_one_warning_counts_them(string script)
+    {
+        using var panel = new CannedServer(CannedAnswer.Of(
+            """[{"service":1,"name":"Likes","rate":"1"},{"service":2,"rate":"$1"},{"name":"Views","rate":"1"},{"service":3,"name":"Views","rate":"1"}]"""));
+        _engine.Connect(panel);
+
+        var outcome = _engine.Run(script).ThrowIfFailed();
+
+        Assert.Equal([1L, 3L], outcome.Output.Select(service => service.Properties["Id"].Value));
+        Assert.Contains("2 of 4 services", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\uFEFF\n\n")]
+    [InlineData("<br />\n<b>Warning</b>:  Undefined array key 1 in <b>/var/www/api.php</b> on line <b>12</b><br />\n")]
+    [InlineData("PHP Notice:  Undefined variable in /var/www/api.php on line 12\n")]
+    public void What_a_script_lets_slip_before_its_answers_is_skipped(string preamble)
+    {
+        using var panel = new CannedServer(request => CannedAnswer.Of(preamble + (
+            request.Body.Contains("action=services", StringComparison.Ordinal) ? Catalogue
+            : request.Body.Contains("action=add", StringComparison.Ordinal) ? """{"order":5001}"""
+            : request.Body.Contains("action=status", StringComparison.Ordinal) ? """{"charge":"0.05","status":"Partial","remains":"50"}"""
+            : """{"balance":"100","currency":"USD"}""")));
+        ConnectWithLedger(panel);
+
+        Assert.Equal(["5001 Partial"], _engine.Values("New-YtOrder 1 https://example.com/p/1 100 | Get-YtOrderStatus | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
+    }
+
+    [Fact]
+    public void A_doubtful_charge_is_an_error_of_its_own_order_alone()
+    {
+        using var panel = new CannedServer(CannedAnswer.Of("""{"7":{"status":"Partial","charge":"1,5"},"8":{"status":"Partial","charge":"1.5"}}"""));
+        _engine.Connect(panel);
+
+        var outcome = _engine.Run("7, 8 | Get-YtOrderStatus");
+
+        Assert.Equal(7L, outcome.Error("PanelAnswerUnreadable").TargetObject);
+        Assert.Equal([1.5m], outcome.Output.Select(status => status.Properties["Charge"].Value));
+    }
+
     public void Dispose()
     {
         _engine.Dispose();

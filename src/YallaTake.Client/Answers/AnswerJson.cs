@@ -17,8 +17,8 @@ internal static class AnswerJson
     // Which of two amounts counts, nobody knows.
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
 
-    /// <summary>A reader that keeps money exact and leaves texts that look like dates alone.</summary>
-    public static JsonTextReader Reader(TextReader text) => Set(new JsonTextReader(text));
+    /// <summary>A reader of a long answer that keeps money exact and leaves texts that look like dates alone.</summary>
+    public static JsonTextReader Reader(TextReader text) => Set(new JsonTextReader(new PreambleReader(text)));
 
     /// <summary>Parses a whole small answer and strikes the key out of its texts.</summary>
     public static JToken Parse(string text, RevealedKey? key = null)

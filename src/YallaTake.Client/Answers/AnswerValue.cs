@@ -33,6 +33,9 @@ internal static class AnswerValue
         return Number(text) ?? throw Unreadable($"the field '{field}' should be an amount and is '{text}'");
     }
 
+    /// <summary>An amount; null when it is absent or in doubt.</summary>
+    public static decimal? SureMoney(object? value) => Text(value) is { } text ? Number(text) : null;
+
     /// <summary>A count; null when it is absent or a word.</summary>
     public static long? Count(object? value) =>
         Text(value) is { } text && Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue

@@ -35,7 +35,7 @@ internal static class FailedAnswer
     {
         try
         {
-            return AnswerJson.Error(AnswerJson.Parse(text, key), hasFailed: true);
+            return AnswerJson.Error(AnswerJson.Parse(Preamble.Skip(text), key), hasFailed: true);
         }
         catch (YallaTakeException exception)
         {

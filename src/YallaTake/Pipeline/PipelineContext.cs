@@ -30,6 +30,10 @@ internal sealed class PipelineContext : SynchronizationContext
                 }
             }
 
+            // What was posted while the work ended at once.
+            while (_queue.TryTake(out var last))
+                last.Callback(last.State);
+
             task.GetAwaiter().GetResult();
         }
         finally

@@ -110,6 +110,30 @@ public sealed class ServicesAnswerTests
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
 
     [Fact]
+    public async Task Services_that_cannot_be_read_are_left_out_with_one_warning_that_counts_them()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(
+            $$"""[{"service":1,"rate":"1"},{"service":2,"rate":"$1","name":"{{Keys.Plain}}"},{"service":null,"rate":"1"},null,{"service":3,"rate":"1"}]"""));
+        using var client = server.Client();
+        var warnings = new List<string>();
+
+        var services = await client.GetServicesAsync(new PanelCall(Token) { OnWarning = warnings.Add }).ToListAsync(Token);
+
+        Assert.Equal([1L, 3L], services.Select(service => service.Id));
+        Assert.StartsWith("3 of 5 services of the catalogue are left out", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("id '2', rate '$1', name '***'", warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_catalogue_without_flaws_brings_no_warning()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("""[{"service":1,"rate":"1"}]"""));
+        using var client = server.Client();
+
+        Assert.Single(await client.GetServicesAsync(new PanelCall(Token) { OnWarning = Assert.Fail }).ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task Services_before_the_cut_are_still_out()
     {
         using var reader = AnswerJson.Reader(new StringReader("""[{"service":1,"rate":"1"},{"service":2,"ra"""));
