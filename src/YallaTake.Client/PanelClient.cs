@@ -21,6 +21,9 @@ internal sealed class PanelClient : IDisposable
     private readonly PanelTransport _transport;
     private readonly RetryPolicy _retries;
 
+    // Learned from its answers.
+    private volatile bool _cancelsByOrder;
+
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <exception cref="YallaTakeException">InsecureUri: the address would send the key in the clear.</exception>
     public PanelClient(PanelOptions options)
@@ -86,12 +89,30 @@ internal sealed class PanelClient : IDisposable
         IdBatches.AskAsync(orders, part => AskAsync(PanelRequest.Statuses(part), part, "order", SingleAnswer.Status, call));
 
     /// <summary>Asks for a refill of one order.</summary>
-    public Task<Refill> RefillAsync(long order, PanelCall call = default) =>
-        AskAsync(PanelRequest.Refill(order), order, "order", SingleAnswer.Refill, call);
+    public async Task<Refill> RefillAsync(long order, PanelCall call = default)
+    {
+        try
+        {
+            return await AskAsync(PanelRequest.Refill(order), order, "order", SingleAnswer.Refill, call).ConfigureAwait(false);
+        }
+        catch (YallaTakeException exception)
+        {
+            throw RefillDoubt.Of(exception);
+        }
+    }
 
     /// <summary>Asks for refills of up to 100 orders; the results come in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
-        AskAsync(PanelRequest.Refills(orders), orders, "order", SingleAnswer.Refill, call);
+    public async Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<long> orders, PanelCall call = default)
+    {
+        try
+        {
+            return await AskAsync(PanelRequest.Refills(orders), answer => Refills(answer, orders), call).ConfigureAwait(false);
+        }
+        catch (YallaTakeException exception)
+        {
+            throw RefillDoubt.Of(exception);
+        }
+    }
 
     /// <summary>How one refill stands.</summary>
     public Task<RefillStatus> GetRefillStatusAsync(long refill, PanelCall call = default) =>
@@ -100,6 +121,25 @@ internal sealed class PanelClient : IDisposable
     /// <summary>How up to 100 refills stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
     public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<long> refills, PanelCall call = default) =>
         IdBatches.AskAsync(refills, part => AskAsync(PanelRequest.RefillStatuses(part), part, "refill", SingleAnswer.RefillStatus, call));
+
+    /// <summary>Asks to cancel one order: as a list of one, and by <c>order</c> where the panel does not understand lists.</summary>
+    public async Task<Cancellation> CancelAsync(long order, PanelCall call = default)
+    {
+        if (_cancelsByOrder)
+            return await CancelByOrderAsync(order, null, call).ConfigureAwait(false);
+
+        ItemResult<Cancellation> result;
+        try
+        {
+            result = (await CancelAsync([order], call).ConfigureAwait(false))[0];
+        }
+        catch (YallaTakeException refusal) when (refusal is { PanelText: not null, Id: ErrorId.PanelError or ErrorId.OrderNotFound })
+        {
+            return await CancelByOrderAsync(order, refusal, call).ConfigureAwait(false);
+        }
+
+        return result.Value ?? throw result.Error!;
+    }
 
     /// <summary>Asks to cancel up to 100 orders; the results come in the asked order.</summary>
     public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
@@ -143,6 +183,28 @@ internal sealed class PanelClient : IDisposable
 
     private static YallaTakeException HoldsSecret() =>
         new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");
+
+    private async Task<Cancellation> CancelByOrderAsync(long order, YallaTakeException? refusal, PanelCall call)
+    {
+        try
+        {
+            var cancellation = await AskAsync(PanelRequest.Cancel(order), order, "order", SingleAnswer.Cancellation, call).ConfigureAwait(false);
+            _cancelsByOrder = true;
+            return cancellation;
+        }
+        catch (YallaTakeException exception) when (exception.Id == ErrorId.PanelError && refusal is { Id: not ErrorId.PanelError })
+        {
+            // It does not understand this form either; the first refusal was about the order.
+            throw refusal;
+        }
+    }
+
+    private IReadOnlyList<ItemResult<Refill>> Refills(JToken answer, IReadOnlyList<long> orders)
+    {
+        var results = BatchAnswer.Read(answer, orders, "order", (part, id) => SingleAnswer.Refill(part, id, _options.Name));
+        var only = results.All(result => result.Error is { IsLeftOut: true }) ? RefillDoubt.OnlyRefill(answer) : null;
+        return [.. results.Select(result => result.Error is { } error ? new ItemResult<Refill>(result.Id, RefillDoubt.Of(error, only)) : result)];
+    }
 
     private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<long> ids, string idField, Func<JToken, long, string?, T> decode, PanelCall call)
         where T : class =>

@@ -187,6 +187,58 @@ public sealed class AnyPanelTests : IDisposable
         Assert.Equal([1.5m], outcome.Output.Select(status => status.Properties["Charge"].Value));
     }
 
+    [Theory]
+    [InlineData("Get-YtOrderStatus", "status", """{"status":"Completed"}""", """{"error":"Incorrect order ID"}""", "OrderNotFound")]
+    [InlineData("Get-YtRefillStatus", "refill_status", """{"status":"Completed"}""", """{"error":"Refill not found"}""", "RefillNotFound")]
+    [InlineData("Invoke-YtRefill", "refill", """{"refill":"1"}""", """{"error":"Refill is not available"}""", "RefillRefused")]
+    [InlineData("Stop-YtOrder -Confirm:$false", "cancel", """{"cancel":1}""", """{"error":"Cannot cancel"}""", "CancelRefused")]
+    public void What_a_panel_refuses_as_a_list_is_asked_one_by_one(string script, string action, string good, string bad, string id)
+    {
+        using var panel = new CannedServer(request => CannedAnswer.Of(
+            request.Body.EndsWith("=5", StringComparison.Ordinal) && !request.Body.Contains("s=5", StringComparison.Ordinal) ? good
+            : request.Body.EndsWith("=6", StringComparison.Ordinal) && !request.Body.Contains("s=6", StringComparison.Ordinal) ? bad
+            : """{"error":"Order not found"}"""));
+        _engine.Connect(panel);
+
+        var outcome = _engine.Run($"5, 6 | {script}");
+
+        Assert.Single(outcome.Output);
+        Assert.Equal(6L, outcome.Error(id).TargetObject);
+        Assert.All(panel.Forms, form => Assert.Contains($"&action={action}&", form, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_is_not_asked_one_by_one_once_the_panel_fails_altogether()
+    {
+        using var panel = new CannedServer(CannedAnswer.Of("""{"error":"Order not found"}"""), CannedAnswer.Of("""{"refill":"1"}"""), CannedAnswer.Of("", 502));
+        _engine.Connect(panel);
+
+        var outcome = _engine.Run("5..8 | Invoke-YtRefill");
+
+        Assert.Single(outcome.Output);
+        Assert.Equal([6L, 7L, 8L], outcome.Errors.Select(error => error.TargetObject));
+        Assert.Equal([true, false, false], outcome.Errors.Select(error => error.ToString().Contains("Look on the panel", StringComparison.Ordinal)));
+        Assert.Equal(3, panel.Requests.Length);
+    }
+
+    [Fact]
+    public void One_refill_for_a_list_tells_which_orders_are_in_doubt_and_invites_no_second_request()
+    {
+        using var panel = new CannedServer(CannedAnswer.Of("""{"refill":"1"}"""));
+        _engine.Connect(panel);
+
+        var outcome = _engine.Run("5, 6 | Invoke-YtRefill");
+
+        Assert.Empty(outcome.Output);
+        Assert.Equal([5L, 6L], outcome.Errors.Select(error => error.TargetObject));
+        Assert.All(outcome.Errors, error =>
+        {
+            Assert.Contains("It is not known whether the refill was requested.", error.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith("Look on the panel", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        });
+        Assert.Single(panel.Requests);
+    }
+
     public void Dispose()
     {
         _engine.Dispose();

@@ -19,7 +19,7 @@ internal static class BatchAnswer
         if (parts.Count == 0 && answer is JValue)
             throw AnswerValue.Unreadable("it is neither a list nor an object");
 
-        return [.. ids.Select(id => Decode(id, parts, decode))];
+        return [.. ids.Select(id => Decode(answer, id, parts, decode))];
     }
 
     /// <summary>The same for one id alone, whose failure is thrown.</summary>
@@ -30,17 +30,20 @@ internal static class BatchAnswer
         return result.Value ?? throw result.Error!;
     }
 
-    private static ItemResult<T> Decode<T>(long id, IReadOnlyDictionary<long, JToken?> parts, Func<JToken, long, T> decode)
+    private static ItemResult<T> Decode<T>(
+        JToken answer, long id, IReadOnlyDictionary<long, JToken?> parts, Func<JToken, long, T> decode)
         where T : class
     {
+        JToken? part = null;
         try
         {
-            return !parts.TryGetValue(id, out var part) ? new ItemResult<T>(id, LeftOut(id))
+            return !parts.TryGetValue(id, out part) ? new ItemResult<T>(id, LeftOut(id))
                 : part is null ? new ItemResult<T>(id, Contradicted(id))
                 : new ItemResult<T>(id, decode(part, id));
         }
-        catch (YallaTakeException exception)
+        catch (YallaTakeException exception) when (exception.PanelText is null || part != answer)
         {
+            // A refusal that is the whole answer is one of the whole request, though only one id was asked for.
             return new ItemResult<T>(id, exception);
         }
     }

@@ -17,13 +17,16 @@ public class YallaTakeException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same request may well succeed a little later.</summary>
-    public bool IsTransient => Id is ErrorId.PanelUnavailable or ErrorId.RateLimited || IsNoJson;
+    public bool IsTransient => !MayHaveActed && (Id is ErrorId.PanelUnavailable or ErrorId.RateLimited || IsNoJson);
 
     /// <summary>Whether something else came where JSON was due: a maintenance page, or half an answer.</summary>
     internal bool IsNoJson { get; init; }
 
     /// <summary>Whether the connection failed before any of the request's body was given to it: the panel cannot have acted.</summary>
     internal bool NothingLeft { get; init; }
+
+    /// <summary>Whether the panel may have done what must not be done twice.</summary>
+    internal bool MayHaveActed { get; init; }
 
     /// <summary>Whether the answer says nothing of the id at all.</summary>
     internal bool IsLeftOut { get; init; }

@@ -27,10 +27,8 @@ internal static class AnsweredAdd
             429 => OrderOutcome.NotSent(failure, mayRepeat: true),
             307 or 308 => OrderOutcome.NotSent(failure),
             >= 200 and < 300 when answer.IsRateLimit => OrderOutcome.NotSent(failure, mayRepeat: true),
-            (>= 200 and < 300) or 400 or 401 or 402 or 403 or 404 or 405 or 415 or 422 when answer.IsActiveLink =>
-                OrderOutcome.Unknown(failure, isActiveLink: true),
-            (>= 200 and < 300) or 400 or 401 or 402 or 403 or 404 or 405 or 415 or 422 when answer.IsPlainRefusal =>
-                OrderOutcome.Rejected(failure),
+            _ when answer.IsActiveLink && PanelErrors.IsRefusal(status) => OrderOutcome.Unknown(failure, isActiveLink: true),
+            _ when answer.IsPlainRefusal && PanelErrors.IsRefusal(status) => OrderOutcome.Rejected(failure),
             _ => OrderOutcome.Unknown(failure),
         };
     }

@@ -46,6 +46,9 @@ internal sealed class PanelRequest
 
     public static PanelRequest Cancel(IReadOnlyList<long> orders) => new(PanelAction.Cancel, ("orders", Join(orders)));
 
+    /// <summary>As some panels want it, which the documentation does not know.</summary>
+    public static PanelRequest Cancel(long order) => new(PanelAction.Cancel, ("order", Text(order)));
+
     /// <summary>The form body, the key in front. The caller clears it once sent.</summary>
     public byte[] Encode(ApiKey key)
     {

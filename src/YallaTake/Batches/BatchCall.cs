@@ -28,7 +28,7 @@ internal sealed class BatchCall<T>(
             {
                 var results = ids.Count == 1
                     ? [new ItemResult<T>(ids[0], await one(panel.Client, ids[0], call).ConfigureAwait(false))]
-                    : await many(panel.Client, ids, call).ConfigureAwait(false);
+                    : await AskManyAsync(panel.Client, ids, call).ConfigureAwait(false);
                 answered();
                 var problem = await RecordAsync(panel, results).ConfigureAwait(false);
                 return new BatchResults<T>(results.ToDictionary(result => result.Id), problem);
@@ -39,6 +39,50 @@ internal sealed class BatchCall<T>(
             return new BatchResults<T>(ids.ToDictionary(id => id, id => new ItemResult<T>(id, exception)), null);
         }
     }
+
+    // The whole list was refused: some panels take one id alone, and some refuse a list for one id in it.
+    private async Task<IReadOnlyList<ItemResult<T>>> AskManyAsync(PanelClient client, IReadOnlyList<long> ids, PanelCall call)
+    {
+        try
+        {
+            return await many(client, ids, call).ConfigureAwait(false);
+        }
+        catch (YallaTakeException refusal) when (refusal is { PanelText: not null, MayHaveActed: false } && !ConcernsAll(refusal))
+        {
+            return await AskEachAsync(client, ids, call).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<ItemResult<T>>> AskEachAsync(PanelClient client, IReadOnlyList<long> ids, PanelCall call)
+    {
+        var results = new List<ItemResult<T>>(ids.Count);
+        YallaTakeException? end = null;
+        foreach (var id in ids)
+        {
+            try
+            {
+                results.Add(end is null
+                    ? new ItemResult<T>(id, await one(client, id, call).ConfigureAwait(false))
+                    : new ItemResult<T>(id, end));
+            }
+            catch (YallaTakeException exception)
+            {
+                results.Add(new ItemResult<T>(id, exception));
+                if (ConcernsAll(exception))
+                    end = NotAsked(id, exception);
+            }
+        }
+
+        return results;
+    }
+
+    private static YallaTakeException NotAsked(long failed, YallaTakeException failure) => new(
+        failure.Id,
+        $"Nothing was sent for this one, because the request for {failed} before it failed. Run the command for it again.",
+        failure);
+
+    private static bool ConcernsAll(YallaTakeException failure) =>
+        failure.Id is ErrorId.ApiKeyRefused or ErrorId.RateLimited or ErrorId.PanelUnavailable or ErrorId.RedirectRefused;
 
     // The answer stands, whatever the ledger's trouble.
     private async Task<YallaTakeException?> RecordAsync(Panel panel, IReadOnlyList<ItemResult<T>> results)

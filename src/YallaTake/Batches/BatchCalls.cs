@@ -20,11 +20,8 @@ internal static class BatchCalls
         (client, ids, call) => client.GetRefillStatusAsync(ids, call),
         (ledger, statuses) => ledger.RecordAsync(statuses));
 
-    // The API has no single form of this one.
     public static BatchCall<Cancellation> Cancel { get; } = new(
-        async (client, id, call) => Value((await client.CancelAsync([id], call).ConfigureAwait(false)).Single()),
+        (client, id, call) => client.CancelAsync(id, call),
         (client, ids, call) => client.CancelAsync(ids, call),
         (ledger, cancellations) => ledger.RecordAsync(cancellations));
-
-    private static Cancellation Value(ItemResult<Cancellation> result) => result.Value ?? throw result.Error!;
 }

@@ -8,6 +8,8 @@ internal static class ErrorRecords
     public static ErrorRecord From(YallaTakeException exception, object? target)
     {
         var (category, action) = Describe(exception.Id);
+        if (exception.MayHaveActed)
+            action = "Look on the panel whether it was done before you ask for it again.";
 
         // An address that was refused may hold the key.
         if (exception.Id == ErrorId.InsecureUri && target is Uri refused)

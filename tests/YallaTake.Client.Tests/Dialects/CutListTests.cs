@@ -49,7 +49,7 @@ public sealed class CutListTests
         var cancellations = await client.CancelAsync([1, 2, 3], Token);
 
         Assert.Equal(["1,2,3", "1,2,3"], panel.Asked);
-        Assert.Contains("leaves 3 out", refills[2].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("not known whether the refill was requested", refills[2].Error!.Message, StringComparison.Ordinal);
         Assert.Contains("leaves 3 out", cancellations[2].Error!.Message, StringComparison.Ordinal);
     }
 
