@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Which part of an answer is about which id. A name inside a part beats its key and its place: panels sort as they like.</summary>
 internal sealed class AnswerParts

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>The panel's own words for why a request failed, wherever in an answer they stand.</summary>
 internal static class PanelReason

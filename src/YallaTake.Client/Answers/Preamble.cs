@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>What a panel's script lets slip before its JSON: byte order marks, blank lines, and PHP's own warnings, in plain text or HTML.</summary>
 internal static class Preamble

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Reads a long answer from its JSON on, see <see cref="Preamble"/>.</summary>
 internal sealed class PreambleReader(TextReader inner) : TextReader

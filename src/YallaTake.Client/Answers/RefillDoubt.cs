@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>
 /// A refill that was asked for once more may be a second one. So whatever leaves open whether it was requested says so,

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>What an answer says of the request as a whole, apart from what was asked for: that it succeeded, or that it failed.</summary>
 internal static class Verdict

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
-namespace YallaTake;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Answers inside others, such as <c>{"status":"success","data":{…}}</c>: the outer status is the request's.</summary>
 internal static class WrappedAnswer

@@ -1,3 +1,4 @@
+using YallaTake.Client.Answers;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Secrets;
 

@@ -1,5 +1,3 @@
-using YallaTake.Client.Answers;
-
 namespace YallaTake.Batches;
 
 /// <summary>The calls of the API that take many ids.</summary>

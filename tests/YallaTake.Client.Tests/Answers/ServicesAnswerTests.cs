@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using YallaTake.Client;
 using YallaTake.Client.Answers;
+using YallaTake.Client.Resilience;
 using YallaTake.Client.Secrets;
 
 namespace YallaTake;

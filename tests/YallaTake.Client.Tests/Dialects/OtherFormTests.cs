@@ -1,3 +1,5 @@
+using YallaTake.Client.Answers;
+
 namespace YallaTake;
 
 /// <summary>Panels that know other forms of a request, and refills of which nobody can say whether they were requested.</summary>

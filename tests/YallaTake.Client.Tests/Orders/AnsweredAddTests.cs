@@ -228,7 +228,7 @@ public sealed class AnsweredAddTests
     {
         var outcome = AnsweredAdd.Outcome(status, body, Order);
 
-        Assert.Equal((OrderState.Rejected, text), (outcome.State, outcome.Failure!.PanelText));
+        Assert.Equal((OutcomeKind.Rejected, text), (outcome.Kind, outcome.Failure!.PanelText));
     }
 
     [Theory]

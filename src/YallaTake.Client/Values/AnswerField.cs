@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Answers;
 
-namespace YallaTake;
+namespace YallaTake.Client.Values;
 
 /// <summary>Finds the fields of an answer by their names: in any case, with or without underscores, hyphens and blanks.</summary>
 internal static class AnswerField
