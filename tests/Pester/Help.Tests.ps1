@@ -101,7 +101,8 @@ Describe 'Get-Help <_>' -ForEach (Import-PowerShellDataFile -LiteralPath $Module
 
     It 'says what the cmdlet and each parameter do' {
         $help.Synopsis | Should -Not -Match "^\s*($_|$)"
-        $shown = (Get-Command -Name $_).Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Attributes.DontShow -notcontains $true }
+        $shown = (Get-Command -Name $_).Parameters.Values |
+            Where-Object { $_.Name -notin $common -and $_.Attributes.DontShow -notcontains $true }
         foreach ($name in $shown.Name) {
             $text = $help.parameters.parameter | Where-Object { $_.name -eq $name } | ForEach-Object { $_.description.Text }
             "$text".Trim() | Should -Not -BeNullOrEmpty -Because "the help must say what -$name does"

@@ -25,7 +25,7 @@ internal static class Program
         }
     }
 
-    /// <summary>Writes one MAML file for the cmdlets' pages, a text for each about_ topic, and the module's page with a list of the cmdlets.</summary>
+    /// <summary>Writes a MAML file for the cmdlets' pages, a text for each about_ topic, and the list on the module's page.</summary>
     internal static void Write(string pages, string output)
     {
         var read = Directory.GetFiles(pages, "*.md").Order(StringComparer.Ordinal).Select(HelpPage.Read).ToArray();
