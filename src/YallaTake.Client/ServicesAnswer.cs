@@ -74,7 +74,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             if (reader.TokenType == JsonToken.StartArray && name is "services" or "data")
                 entered = true;
             else
-                rest[name] = ReadWord(nested: false, isError: AnswerField.Fold(name) is "error" or "errors");
+                rest[name] = ReadWord(nested: false, isError: FoldedWord.Of(name) is "error" or "errors");
         }
 
         var isEmpty = !entered && AnswerValue.Text(rest["data"]) is not null;

@@ -89,7 +89,7 @@ internal sealed class AnswerParts
     // Fields that hold another of the asked ids in every part name them, whatever they are called.
     private List<string> Aliases(List<Part> parts) => parts.Count < 2 || parts[0].Content is not JObject first
         ? []
-        : [.. first.Properties().Select(field => AnswerField.Fold(field.Name)).Where(name => !Contents.Contains(name) && IsAlias(parts, name))];
+        : [.. first.Properties().Select(field => FoldedWord.Of(field.Name)).Where(name => !Contents.Contains(name) && IsAlias(parts, name))];
 
     private bool IsAlias(List<Part> parts, string name)
     {

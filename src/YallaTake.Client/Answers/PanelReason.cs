@@ -1,6 +1,5 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Answers;
 

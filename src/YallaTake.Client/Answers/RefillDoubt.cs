@@ -39,7 +39,7 @@ internal static class RefillDoubt
     public static string? OnlyRefill(JToken answer)
     {
         var fields = answer is JContainer container ? container.DescendantsAndSelf().OfType<JProperty>() : [];
-        var refills = fields.Where(field => AnswerField.Fold(field.Name) is "refill" or "refillid")
+        var refills = fields.Where(field => FoldedWord.Of(field.Name) is "refill" or "refillid")
             .Select(field => AnswerValue.Text(field.Value)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return refills.Count == 1 ? refills[0] : null;
     }

@@ -98,7 +98,7 @@ internal static class SingleAnswer
         Dictionary<string, string>? extra = null;
         foreach (var field in answer.OfType<JProperty>())
         {
-            var name = AnswerField.Fold(field.Name);
+            var name = FoldedWord.Of(field.Name);
             if (!StatusFields.Contains(name) && !(name == "id" && AnswerValue.Id(field.Value) == order))
                 FurtherFields.Keep(ref extra, field.Name, AnswerValue.Text(field.Value));
         }

@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Answers;
 

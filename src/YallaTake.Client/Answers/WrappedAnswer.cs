@@ -22,7 +22,7 @@ internal static class WrappedAnswer
             return null;
 
         var wrapped = answer.Properties()
-            .Where(field => IsWrapping(AnswerField.Fold(field.Name), subject))
+            .Where(field => IsWrapping(FoldedWord.Of(field.Name), subject))
             .Select(field => field.Value)
             .Where(value => value is JObject { HasValues: true } or JArray { First: JObject }).ToList();
         return wrapped.Count == 1 ? (JContainer)wrapped[0] : null;

@@ -13,7 +13,7 @@ internal static class StatusWords
     private static readonly HashSet<string> FinalRefill =
         ["completed", "complete", "success", "rejected", "canceled", "cancelled", "fail", "failed", "error"];
 
-    public static bool IsFinalOrder(string status) => FinalOrder.Contains(AnswerField.Fold(status));
+    public static bool IsFinalOrder(string status) => FinalOrder.Contains(FoldedWord.Of(status));
 
-    public static bool IsFinalRefill(string status) => FinalRefill.Contains(AnswerField.Fold(status));
+    public static bool IsFinalRefill(string status) => FinalRefill.Contains(FoldedWord.Of(status));
 }

@@ -1,17 +1,11 @@
 using Newtonsoft.Json.Linq;
-using YallaTake.Client.Answers;
+using YallaTake.Client.Values;
 
-namespace YallaTake.Client.Values;
+namespace YallaTake.Client.Answers;
 
 /// <summary>Finds the fields of an answer by their names: in any case, with or without underscores, hyphens and blanks.</summary>
 internal static class AnswerField
 {
-    private static readonly char[] Joints = ['_', '-', ' '];
-
-    /// <summary>The name in small letters, in one word.</summary>
-    public static string Fold(string name) =>
-        name.All(letter => letter is >= 'a' and <= 'z') ? name : string.Concat(name.Split(Joints)).ToLowerInvariant();
-
     /// <summary>The first of the fields that is there and not null; null when none is, or when the answer has no fields.</summary>
     /// <param name="answer">An object.</param>
     /// <param name="names">Folded names, the best one first.</param>
@@ -23,6 +17,6 @@ internal static class AnswerField
         names.SelectMany(name => Named(answer, name)).Where(value => AnswerValue.Text(value) is not null);
 
     private static IEnumerable<JToken> Named(JToken? answer, string name) => answer is JObject fields
-        ? fields.Properties().Where(field => Fold(field.Name) == name && field.Value.Type != JTokenType.Null).Select(field => field.Value)
+        ? fields.Properties().Where(field => FoldedWord.Of(field.Name) == name && field.Value.Type != JTokenType.Null).Select(field => field.Value)
         : [];
 }
