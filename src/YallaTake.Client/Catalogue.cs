@@ -2,65 +2,184 @@ using YallaTake.Client.Resilience;
 
 namespace YallaTake.Client;
 
-/// <summary>A panel's services, kept for a while: orders are checked against them, and panels limit how often they may be read.</summary>
-internal sealed class Catalogue(PanelClient client, TimeProvider time) : IDisposable
+/// <summary>A panel's services: streamed as they arrive, and kept for a while, because panels limit how often they may be read.</summary>
+/// <param name="client">Asks the panel.</param>
+/// <param name="time">The time that what is kept grows old by.</param>
+/// <param name="scheduler">Runs the downloads.</param>
+internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskScheduler? scheduler = null)
 {
-    /// <summary>Larger catalogues are kept only once an order needs them, so that reading through one takes no memory.</summary>
-    public const int LargestInPassing = 20_000;
+    // A larger catalogue is kept only where an order needs it, so that reading through one takes no memory.
+    private const int LargestInPassing = 20_000;
+
+    private const int Ahead = 1000;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly object _lock = new();
     private volatile Snapshot? _last;
+    private Download? _download;
 
     /// <summary>The services as last read, in the panel's order; null when that is too long ago.</summary>
     public IReadOnlyList<Service>? Recent => Fresh?.Services;
 
     private Snapshot? Fresh => _last is { } last && time.GetElapsedTime(last.ReadAt) < Lifetime ? last : null;
 
-    /// <summary>The services by id, read from the panel when the last read is too old.</summary>
+    /// <summary>The services in the panel's order, each as soon as it has arrived. All who read at the same time share one download.</summary>
+    /// <param name="call">Gives up; the other readers go on.</param>
+    /// <param name="refresh">Whether the panel is asked, however recent the last reading is.</param>
+    /// <param name="keep">Whether the services are kept, however many they are.</param>
+    public async IAsyncEnumerable<Service> StreamAsync(PanelCall call, bool refresh = false, bool keep = false)
+    {
+        if (!refresh && Fresh is { } fresh)
+        {
+            foreach (var service in fresh.Services)
+                yield return service;
+            yield break;
+        }
+
+        var gaveUp = new TaskCompletionSource<Link?>();
+        using var registration = call.Token.Register(() => gaveUp.TrySetCanceled(call.Token));
+        var (download, link) = Join(call, keep);
+        try
+        {
+            while (await (await Task.WhenAny(link.Task, gaveUp.Task).ConfigureAwait(false)).ConfigureAwait(false) is { } next)
+                yield return (link = next).Take();
+            if (download.LeftOut is { } leftOut)
+                call.OnWarning?.Invoke(leftOut);
+        }
+        finally
+        {
+            Leave(download, call);
+        }
+    }
+
+    /// <summary>The services by id, read from the panel when the last reading is too old.</summary>
     public async Task<IReadOnlyDictionary<long, Service>> GetAsync(PanelCall call)
     {
         if (Fresh is { } fresh)
             return fresh.ById.Value;
 
-        await _reading.WaitAsync(call.Token).ConfigureAwait(false);
-        try
+        await foreach (var _ in StreamAsync(call, keep: true).ConfigureAwait(false))
         {
-            if (Fresh is null)
+        }
+
+        return _last!.ById.Value;
+    }
+
+    private (Download Download, Link Start) Join(PanelCall call, bool keep)
+    {
+        lock (_lock)
+        {
+            if (_download?.Start is not { } start)
             {
-                var services = new List<Service>();
-                await foreach (var service in client.GetServicesAsync(call).ConfigureAwait(false))
-                    services.Add(service);
-                Keep(services);
+                var begun = _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(Ahead));
+                start = begun.Start!;
+                _ = new TaskFactory(scheduler ?? TaskScheduler.Default).StartNew(() => RunAsync(begun, start), TaskCreationOptions.HideScheduler);
             }
 
-            return _last!.ById.Value;
-        }
-        finally
-        {
-            _reading.Release();
+            _download.Readers++;
+            _download.IsKept |= keep;
+            _download.OnWait += call.OnWait;
+            return (_download, start);
         }
     }
 
-    /// <summary>Takes over what was read from beginning to end.</summary>
-    public void Keep(IReadOnlyList<Service> services) => _last = new Snapshot(services, time.GetTimestamp());
-
-    public void Dispose() => _reading.Dispose();
-
-    private sealed class Snapshot(IReadOnlyList<Service> services, long readAt)
+    private void Leave(Download download, PanelCall call)
     {
-        public IReadOnlyList<Service> Services { get; } = services;
-
-        public long ReadAt { get; } = readAt;
-
-        public Lazy<Dictionary<long, Service>> ById { get; } = new(() =>
+        lock (_lock)
         {
-            // Ids repeat now and then; the last entry is the panel's latest word.
-            var byId = new Dictionary<long, Service>(services.Count);
-            foreach (var service in services)
-                byId[service.Id] = service;
-            return byId;
-        });
+            download.OnWait -= call.OnWait;
+            if (--download.Readers > 0)
+                return;
+            download.Start = null;
+        }
+
+        download.Stopping.Cancel();
+    }
+
+    // On no reader's thread: whoever gives up, the others go on.
+    private async Task RunAsync(Download download, Link end)
+    {
+        var call = new PanelCall(download.Stopping.Token, wait => download.OnWait?.Invoke(wait));
+        try
+        {
+            List<Service>? services = [];
+            using (var answer = await client.OpenServicesAsync(call).ConfigureAwait(false))
+            {
+                while (await answer.ReadAsync(call.Token).ConfigureAwait(false) is { } service)
+                {
+                    await download.Room.WaitAsync(call.Token).ConfigureAwait(false);
+                    services?.Add(service);
+                    lock (_lock)
+                    {
+                        if (services?.Count > LargestInPassing && !download.IsKept)
+                            (services, download.Start) = (null, null);
+                    }
+
+                    var link = new Link(service, download.Room);
+                    end.SetResult(link);
+                    end = link;
+                }
+
+                download.LeftOut = answer.LeftOut;
+            }
+
+            End(download, services);
+            end.SetResult(null);
+        }
+        catch (Exception exception)
+        {
+            End(download, services: null);
+            end.SetException(exception);
+        }
+    }
+
+    private void End(Download download, List<Service>? services)
+    {
+        lock (_lock)
+        {
+            download.Start = null;
+            if (services is not null)
+                _last = new Snapshot(services, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>What those who read at the same time share.</summary>
+    /// <param name="Stopping">Hangs up on the panel.</param>
+    /// <param name="Room">For how many services the download may be ahead of its readers.</param>
+    private sealed record Download(CancellationTokenSource Stopping, SemaphoreSlim Room)
+    {
+        /// <summary>Stands before the first service; null when it is too late to join.</summary>
+        public Link? Start { get; set; } = new(null, Room);
+
+        public int Readers { get; set; }
+
+        /// <summary>Which rows were left out, once all are read; null when none was.</summary>
+        public string? LeftOut { get; set; }
+
+        public bool IsKept { get; set; }
+
+        public Action<PanelWait>? OnWait { get; set; }
+    }
+
+    /// <summary>A service, and the task of the next one: null after the last.</summary>
+    private sealed class Link(Service? service, SemaphoreSlim room) : TaskCompletionSource<Link?>
+    {
+        private int _isTaken;
+
+        /// <summary>The service; the reader who is the first to take it makes room for another.</summary>
+        public Service Take()
+        {
+            if (Interlocked.Exchange(ref _isTaken, 1) == 0)
+                room.Release();
+            return service!;
+        }
+    }
+
+    private sealed record Snapshot(IReadOnlyList<Service> Services, long ReadAt)
+    {
+        // Ids repeat now and then; the last entry is the panel's latest word.
+        public Lazy<Dictionary<long, Service>> ById { get; } =
+            new(() => Services.GroupBy(service => service.Id).ToDictionary(same => same.Key, same => same.Last()));
     }
 }

@@ -41,15 +41,9 @@ internal sealed class PanelClient : IDisposable
     /// <summary>How many ids one call takes at most (api: up to 100).</summary>
     public static int MaximumIds => PanelRequest.MaximumIds;
 
-    /// <summary>The catalogue, one service at a time while it arrives.</summary>
-    public async IAsyncEnumerable<Service> GetServicesAsync(PanelCall call = default)
-    {
-        using var catalogue = await _retries.RunAsync(repeatable: true, call, () => OpenCatalogueAsync(call.Token)).ConfigureAwait(false);
-        await foreach (var service in catalogue.ReadAsync(call.Token).ConfigureAwait(false))
-            yield return service;
-        if (catalogue.LeftOut is { } leftOut)
-            call.OnWarning?.Invoke(leftOut);
-    }
+    /// <summary>The catalogue, which has begun to arrive: a failure before that may be fixed by asking again.</summary>
+    public Task<ServicesAnswer> OpenServicesAsync(PanelCall call) =>
+        _retries.RunAsync(repeatable: true, call, () => OpenServicesOnceAsync(call.Token));
 
     /// <summary>The account's money.</summary>
     public Task<AccountBalance> GetBalanceAsync(PanelCall call = default) =>
@@ -222,10 +216,10 @@ internal sealed class PanelClient : IDisposable
         using var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
-        return answer.IsSuccess ? decode(AnswerJson.Parse(Preamble.Skip(text), revealed)) : throw FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
+        return decode(AnswerJson.Parse(Preamble.Skip(text), revealed));
     }
 
-    // What comes back is an answer and no redirect.
+    // What comes back is an answer, and neither a redirect nor a failure.
     private async Task<PanelAnswer> SendAsync(PanelRequest request, CancellationToken cancellationToken)
     {
         var answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -236,13 +230,14 @@ internal sealed class PanelClient : IDisposable
             answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!answer.IsRedirect)
+        if (answer.IsSuccess)
             return answer;
 
         using (answer)
         {
+            var text = answer.IsRedirect ? string.Empty : await answer.ReadToEndAsync().ConfigureAwait(false);
             using var revealed = _key.Reveal();
-            throw answer.RedirectRefusal(revealed);
+            throw answer.IsRedirect ? answer.RedirectRefusal(revealed) : FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
         }
     }
 
@@ -275,19 +270,18 @@ internal sealed class PanelClient : IDisposable
         return (outcome, answer.SlashPutRight);
     }
 
-    // Until the first service is out, a failure may be fixed by asking again.
-    private async Task<OpenCatalogue> OpenCatalogueAsync(CancellationToken cancellationToken)
+    private async Task<ServicesAnswer> OpenServicesOnceAsync(CancellationToken cancellationToken)
     {
         var answer = await SendAsync(PanelRequest.Services(), cancellationToken).ConfigureAwait(false);
-        var catalogue = new OpenCatalogue(answer, _options.Name, _key.Reveal());
+        var services = new ServicesAnswer(AnswerJson.Reader(answer.Text), _options.Name, _key.Reveal(), answer);
         try
         {
-            await catalogue.EnterAsync(cancellationToken).ConfigureAwait(false);
-            return catalogue;
+            await services.EnterAsync(cancellationToken).ConfigureAwait(false);
+            return services;
         }
         catch
         {
-            catalogue.Dispose();
+            services.Dispose();
             throw;
         }
     }

@@ -1,15 +1,19 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Secrets;
+using YallaTake.Client.Transport;
 using YallaTake.Client.Values;
 
 namespace YallaTake.Client;
 
 /// <summary>Decodes the catalogue one service at a time, while it is still arriving.</summary>
-internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, RevealedKey? key)
+/// <param name="reader">Reads the answer.</param>
+/// <param name="panel">The name that services carry as their panel.</param>
+/// <param name="key">Is struck out of every text.</param>
+/// <param name="answer">Is closed after the last service.</param>
+internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, RevealedKey? key = null, PanelAnswer? answer = null) : IDisposable
 {
     // What surrounds the list tells of a page, a count, an error: a few words.
     private const int MostWords = 1000;
@@ -33,25 +37,34 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         : $"{_leftOut} of {_read} services of the catalogue {(_leftOut == 1 ? "is" : "are")} left out, because the id or the rate cannot be read"
             + $" (the first: {_firstLeftOut}). The others can be ordered. Ask the panel to correct its catalogue.";
 
-    public async IAsyncEnumerable<Service> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The next service, once it has arrived; null after the last.</summary>
+    public async ValueTask<Service?> ReadAsync(CancellationToken cancellationToken)
     {
-        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        if (_hasServices is null)
+            await EnterAsync(cancellationToken).ConfigureAwait(false);
         if (_hasServices is not true)
-            yield break;
+            return null;
 
         while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
         {
             _read++;
             if (ReadService() is { } service)
-                yield return service;
-            else
-                _leftOut++;
+                return service;
+            _leftOut++;
         }
 
         if (reader.TokenType != JsonToken.EndArray)
             throw AnswerValue.Unreadable("the catalogue is cut off");
-        if (_leftOut > 0 && _leftOut == _read)
-            throw AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {_firstLeftOut}");
+        return _leftOut > 0 && _leftOut == _read
+            ? throw AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {_firstLeftOut}")
+            : null;
+    }
+
+    public void Dispose()
+    {
+        ((IDisposable)reader).Dispose();
+        answer?.Dispose();
+        key?.Dispose();
     }
 
     // The array itself, or the one inside {"services":[…]} or {"data":[…]}; an object without either is an error or an empty catalogue.
@@ -209,13 +222,11 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         }
     }
 
-    private ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ParseAsync(reader.ReadAsync(cancellationToken));
-
-    private async ValueTask<T> ParseAsync<T>(Task<T> parsing)
+    private async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await parsing.ConfigureAwait(false);
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (JsonException)
         {

@@ -53,7 +53,7 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         var services = await File.ReadAllTextAsync(Path.Combine(Fixtures, "services.json"), TestContext.Current.CancellationToken);
         using var panel = new TestPanel("""{"order":99999}""") { Services = services };
         var client = Opened(TestPanels.Client(PanelUri, Key, Time, handler: panel));
-        var catalogue = Opened(new Catalogue(client, Time));
+        var catalogue = new Catalogue(client, Time);
         var expected = ExpectedStates("panel");
 
         foreach (var ledger in await BothAsync())

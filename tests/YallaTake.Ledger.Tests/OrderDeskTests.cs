@@ -255,7 +255,7 @@ public sealed class OrderDeskTests : IDisposable
     private OrderDesk Desk(TestPanel panel, OrderLedger ledger, int retries = 0, SpendLimit? limit = null)
     {
         var client = Opened(TestPanels.Client(Panel, "a key of many letters", _time, retries, panel));
-        return new OrderDesk(client, Opened(new Catalogue(client, _time)), ledger, new OrderDeskSettings("panel", "USD", limit, TimeSpan.FromSeconds(60)), _time, Chance.System);
+        return new OrderDesk(client, new Catalogue(client, _time), ledger, new OrderDeskSettings("panel", "USD", limit, TimeSpan.FromSeconds(60)), _time, Chance.System);
     }
 
     private T Opened<T>(T opened)

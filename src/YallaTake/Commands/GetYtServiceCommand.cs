@@ -107,29 +107,10 @@ public sealed class GetYtServiceCommand : PanelCommand
 
     private async Task ForEachAsync(Panel panel, Action<Service> act)
     {
-        if (!Refresh && panel.Catalogue.Recent is { } recent)
-        {
-            foreach (var service in recent)
-                act(service);
-            return;
-        }
-
         var progress = new WorkProgress(this, $"Reading the services of {panel.Name}");
-        var count = 0;
-        List<Service>? passed = [];
-        await using var services = panel.Client.GetServicesAsync(Call).GetAsyncEnumerator();
-        while (await NextAsync(panel, services, progress, count))
-        {
-            if (++count <= Client.Catalogue.LargestInPassing)
-                passed?.Add(services.Current);
-            else
-                passed = null;
-
+        await using var services = panel.Catalogue.StreamAsync(Call, Refresh).GetAsyncEnumerator();
+        for (var count = 0; await NextAsync(panel, services, progress, count); count++)
             act(services.Current);
-        }
-
-        if (passed is not null)
-            panel.Catalogue.Keep(passed);
         progress.Complete();
     }
 

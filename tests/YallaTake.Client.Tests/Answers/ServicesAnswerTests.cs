@@ -16,8 +16,8 @@ public sealed class ServicesAnswerTests
         var token = TestContext.Current.CancellationToken;
         var pipe = new Pipe();
         using var text = new StreamReader(pipe.Reader.AsStream());
-        using var reader = AnswerJson.Reader(text);
-        await using var services = new ServicesAnswer(reader, "panel", key: null).ReadAsync(token).GetAsyncEnumerator(token);
+        using var answer = new ServicesAnswer(AnswerJson.Reader(text), "panel");
+        await using var services = answer.ReadAllAsync(token).GetAsyncEnumerator(token);
 
         await pipe.Writer.WriteAsync("""[{"service":1,"rate":"0.9"}"""u8.ToArray(), token);
         Assert.True(await services.MoveNextAsync());
@@ -137,8 +137,8 @@ public sealed class ServicesAnswerTests
     [Fact]
     public async Task Services_before_the_cut_are_still_out()
     {
-        using var reader = AnswerJson.Reader(new StringReader("""[{"service":1,"rate":"1"},{"service":2,"ra"""));
-        await using var services = new ServicesAnswer(reader, "panel", key: null).ReadAsync(Token).GetAsyncEnumerator(Token);
+        using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader("""[{"service":1,"rate":"1"},{"service":2,"ra""")), "panel");
+        await using var services = answer.ReadAllAsync(Token).GetAsyncEnumerator(Token);
 
         Assert.True(await services.MoveNextAsync());
         await Assert.ThrowsAsync<YallaTakeException>(async () => await services.MoveNextAsync());
@@ -179,8 +179,7 @@ public sealed class ServicesAnswerTests
     private static async Task<IReadOnlyList<Service>> ReadAsync(string json)
     {
         using var key = new ApiKey(Keys.Secure(Keys.Plain));
-        using var revealed = key.Reveal();
-        using var reader = AnswerJson.Reader(new StringReader(json));
-        return await new ServicesAnswer(reader, "panel", revealed).ReadAsync(Token).ToListAsync(Token);
+        using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader(json)), "panel", key.Reveal());
+        return await answer.ReadAllAsync(Token).ToListAsync(Token);
     }
 }

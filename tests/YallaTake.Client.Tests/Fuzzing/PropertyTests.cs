@@ -112,8 +112,8 @@ public sealed class PropertyTests
             async services =>
             {
                 var json = JsonConvert.SerializeObject(services.Select(service => new { note = service, service = service.Item1, name = service.Item2, rate = service.Item3.ToString(CultureInfo.InvariantCulture), min = service.Item4, refill = service.Item5 }));
-                using var reader = AnswerJson.Reader(new StringReader(json));
-                var decoded = await new ServicesAnswer(reader, null, null).ReadAsync(CancellationToken.None).ToListAsync();
+                using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader(json)), null);
+                var decoded = await answer.ReadAllAsync(CancellationToken.None).ToListAsync();
 
                 Assert.Equal(
                     services.Select(service => (service.Item1, service.Item2.Trim(), service.Item3, (long?)service.Item4, (bool?)service.Item5)),

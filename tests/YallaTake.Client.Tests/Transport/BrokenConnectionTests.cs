@@ -163,19 +163,6 @@ public sealed class BrokenConnectionTests
         Assert.Contains("within 30 seconds", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_catalogues_time_limit_is_for_the_panel_and_not_for_its_reader()
-    {
-        await using var server = new CannedServer(CannedAnswer.Of($$"""[{"service":1,"rate":"1"},{"service":2,"rate":"1","desc":"{{new string('x', 500_000)}}"}]"""));
-        using var client = server.Client(time: _time);
-        await using var services = client.GetServicesAsync(Token).GetAsyncEnumerator(Token);
-
-        Assert.True(await services.MoveNextAsync());
-        _time.Advance(TimeSpan.FromHours(1));
-        Assert.True(await services.MoveNextAsync());
-        Assert.False(await services.MoveNextAsync());
-    }
-
     private static async Task ResetEveryAsync(TcpListener listener, CancellationToken stop)
     {
         while (true)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using YallaTake.Client;
 using YallaTake.Client.Resilience;
 using YallaTake.Client.Transport;
@@ -23,4 +24,14 @@ internal static class TestPanel
 
     public static PanelClient Client(this CannedServer server, string key = Keys.Plain, TimeSpan? timeout = null, int retries = 0, TimeSpan? catalogueTimeout = null, TimeProvider? time = null) =>
         Client(server.Uri, key, timeout, retries, catalogueTimeout, time);
+
+    /// <summary>The catalogue by the one way there is to read it.</summary>
+    public static IAsyncEnumerable<Service> GetServicesAsync(this PanelClient client, PanelCall call) => new Catalogue(client, TimeProvider.System).StreamAsync(call);
+
+    /// <summary>The services of an answer.</summary>
+    public static async IAsyncEnumerable<Service> ReadAllAsync(this ServicesAnswer answer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await answer.ReadAsync(cancellationToken) is { } service)
+            yield return service;
+    }
 }

@@ -22,7 +22,6 @@ internal sealed class VirtualProcess : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _told = [];
     private readonly PanelClient _client;
-    private readonly Catalogue _catalogue;
     private readonly StoredLedger _ledger;
     private readonly OrderDesk _desk;
 
@@ -52,11 +51,10 @@ internal sealed class VirtualProcess : IDisposable
             Chance = _world.Chance,
             Handler = _panel.Network(this),
         });
-        _catalogue = new Catalogue(_client, time);
 
         // A desk whose clock never moves believes every claim to be fresh.
         TimeProvider deskTime = Bug == PlantedBug.ClaimIsNotCheckedBeforeSending ? new StoppedClock() : time;
-        _desk = new OrderDesk(_client, _catalogue, _ledger, new OrderDeskSettings("panel", "USD", Limit, Lease), deskTime, _world.Chance);
+        _desk = new OrderDesk(_client, new Catalogue(_client, time, new ImmediateScheduler()), _ledger, new OrderDeskSettings("panel", "USD", Limit, Lease), deskTime, _world.Chance);
     }
 
     public Actor Actor { get; }
@@ -138,7 +136,6 @@ internal sealed class VirtualProcess : IDisposable
         Actor.Kill();
         _world.RunOut(Actor);
         _ledger.Dispose();
-        _catalogue.Dispose();
         _client.Dispose();
         _stop.Dispose();
     }
