@@ -43,7 +43,7 @@ internal sealed class PanelClient : IDisposable
 
     /// <summary>The catalogue, which has begun to arrive: a failure before that may be fixed by asking again.</summary>
     public Task<ServicesAnswer> OpenServicesAsync(PanelCall call) =>
-        _retries.RunAsync(repeatable: true, call, () => OpenServicesOnceAsync(call.Token));
+        _retries.RunAsync(repeatable: true, call, () => OpenServicesOnceAsync(call.Token), PanelAction.Services);
 
     /// <summary>The account's money.</summary>
     public Task<AccountBalance> GetBalanceAsync(PanelCall call = default) =>
@@ -72,7 +72,7 @@ internal sealed class PanelClient : IDisposable
                 call.Token.ThrowIfCancellationRequested();
                 return await AddOnceAsync(order).ConfigureAwait(false);
             }
-        });
+        }, PanelAction.Add);
 
     /// <summary>How one order stands.</summary>
     public Task<OrderStatus> GetStatusAsync(long order, PanelCall call = default) =>
@@ -209,7 +209,7 @@ internal sealed class PanelClient : IDisposable
         AskAsync(request, answer => BatchAnswer.Read(answer, id, idField, (part, id) => decode(part, id, _options.Name)), call);
 
     private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
-        _retries.RunAsync(request.IsRepeatable, call, () => AskOnceAsync(request, decode, call.Token));
+        _retries.RunAsync(request.IsRepeatable, call, () => AskOnceAsync(request, decode, call.Token), request.Action);
 
     private async Task<T> AskOnceAsync<T>(PanelRequest request, Func<JToken, T> decode, CancellationToken cancellationToken)
     {

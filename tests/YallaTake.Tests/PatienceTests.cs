@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace YallaTake;
 
 /// <summary>Retries, pauses and progress as the user sees them.</summary>
@@ -36,6 +38,27 @@ public sealed class PatienceTests
         engine.Run("Get-YtBalance").Error("RateLimited");
 
         Assert.Contains("Attempt 1 of 2 failed: The panel says: Rate limit exceeded", engine.Host.Progress, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_limit_by_the_minute_is_waited_out_visibly_by_reads_and_by_the_orders_of_a_batch()
+    {
+        using var folder = new TemporaryFolder();
+        var placed = 0;
+        var sinceTheFirst = new Lazy<Stopwatch>(Stopwatch.StartNew);
+        using var panel = new CannedServer(request => CannedAnswer.Of(
+            request.Body.Contains("action=services", StringComparison.Ordinal) ? """[{"service":1,"type":"Default","rate":"1"}]"""
+            : !request.Body.Contains("action=add", StringComparison.Ordinal) ? """{"balance":"100","currency":"USD"}"""
+            : sinceTheFirst.Value.Elapsed < TimeSpan.FromSeconds(5) ? """{"error":"Rate limit exceeded"}"""
+            : $$"""{"order":{{Interlocked.Increment(ref placed)}}}"""));
+        using var engine = new Engine();
+        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -Ledger '{folder.File("orders.db")}' -NewLedger -MaximumRetryCount 3").ThrowIfFailed();
+
+        var outcome = engine.Run("1..6 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 100 } } | New-YtOrder -Verbose").ThrowIfFailed();
+
+        Assert.Equal(6, outcome.Output.Count);
+        Assert.Contains(outcome.Verbose, text => text.Contains("Attempt 1 of 4 failed: The panel says: Rate limit exceeded Waiting 9.3 s.", StringComparison.Ordinal));
+        Assert.Contains("Rate limit exceeded", engine.Host.Progress, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace YallaTake.Client.Resilience;
 internal sealed class RateGate(TimeProvider time)
 {
     private readonly object _lock = new();
+    private readonly Dictionary<string, long> _passed = new(StringComparer.Ordinal);
     private long _closedAt;
     private TimeSpan _closedFor;
 
@@ -14,6 +15,20 @@ internal sealed class RateGate(TimeProvider time)
             if (delay > Remaining())
                 (_closedAt, _closedFor) = (time.GetTimestamp(), delay);
         }
+    }
+
+    /// <summary>How many requests of an action the panel has taken: while this grows, waiting helps.</summary>
+    public long Passed(string action)
+    {
+        lock (_lock)
+            return _passed.TryGetValue(action, out var count) ? count : 0;
+    }
+
+    /// <summary>The panel has taken a request.</summary>
+    public void CountPassed(string action)
+    {
+        lock (_lock)
+            _passed[action] = (_passed.TryGetValue(action, out var count) ? count : 0) + 1;
     }
 
     public async Task PassAsync(PanelCall call)

@@ -15,32 +15,42 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     private static readonly ResiliencePropertyKey<PanelCall> Call = new("call");
+    private static readonly ResiliencePropertyKey<(RateLimitWaits Waits, string Action)> Limits = new("limits");
 
     private readonly RateGate _gate;
     private readonly TimeProvider _time;
+    private readonly int _most;
     private readonly Chance _chance;
     private readonly ResiliencePipeline _repeatable;
     private readonly ResiliencePipeline _once;
 
     public RetryPolicy(int maximumRetryCount, RateGate gate, TimeProvider time, Chance chance)
     {
-        (_gate, _time, _chance) = (gate, time, chance);
-        _repeatable = Pipeline(maximumRetryCount, TransientFailure);
-        _once = Pipeline(maximumRetryCount, HarmlessFailure);
+        (_gate, _time, _chance, _most) = (gate, time, chance, maximumRetryCount);
+        _repeatable = Pipeline(TransientFailure);
+        _once = Pipeline(HarmlessFailure);
     }
 
     /// <summary>Runs a request, again when it fails for now. One that is not repeatable runs again only when it surely had no effect.</summary>
-    public async Task<T> RunAsync<T>(bool repeatable, PanelCall call, Func<Task<T>> attempt)
+    /// <param name="repeatable">Whether it does no more when it comes twice.</param>
+    /// <param name="call">Gives up.</param>
+    /// <param name="attempt">Sends it once.</param>
+    /// <param name="action">What is asked: panels may limit each action by itself.</param>
+    public async Task<T> RunAsync<T>(bool repeatable, PanelCall call, Func<Task<T>> attempt, string action = "")
     {
         var context = ResilienceContextPool.Shared.Get(call.Token);
         context.Properties.Set(Call, call);
+        context.Properties.Set(Limits, (new RateLimitWaits(_most), action));
         try
         {
             return await (call.Once ? ResiliencePipeline.Empty : repeatable ? _repeatable : _once).ExecuteAsync(
                 async (context, attempt) =>
                 {
                     await _gate.PassAsync(context.Properties.GetValue(Call, default)).ConfigureAwait(false);
-                    return await attempt().ConfigureAwait(false);
+                    var result = await attempt().ConfigureAwait(false);
+                    if (result is not OrderOutcome { State: OrderState.NotSent })
+                        _gate.CountPassed(action);
+                    return result;
                 },
                 context,
                 attempt).ConfigureAwait(false);
@@ -65,30 +75,51 @@ internal sealed class RetryPolicy
     private static bool IsTurnedAway(YallaTakeException failure) =>
         failure.StatusCode == 429 || (failure.StatusCode is null && failure.PanelText is { } text && PanelErrors.IsRateLimit(text));
 
-    private ResiliencePipeline Pipeline(int maximumRetryCount, Func<Outcome<object>, YallaTakeException?> repeatable)
-    {
-        if (maximumRetryCount == 0)
-            return ResiliencePipeline.Empty;
+    // A panel that asks for fewer requests is waited for apart from one that stumbles, and longer.
+    private ResiliencePipeline Pipeline(Func<Outcome<object>, YallaTakeException?> repeatable) => _most == 0
+        ? ResiliencePipeline.Empty
+        : new ResiliencePipelineBuilder { TimeProvider = _time }
+            .AddRetry(WhenLimited(outcome => repeatable(outcome) is { Id: ErrorId.RateLimited } failure ? failure : null))
+            .AddRetry(WhenFailed(outcome => repeatable(outcome) is { Id: not ErrorId.RateLimited } failure ? failure : null))
+            .Build();
 
-        return new ResiliencePipelineBuilder { TimeProvider = _time }.AddRetry(new RetryStrategyOptions
+    private RetryStrategyOptions WhenLimited(Func<Outcome<object>, YallaTakeException?> limited) => new()
+    {
+        MaxRetryAttempts = int.MaxValue,
+        ShouldHandle = arguments =>
         {
-            MaxRetryAttempts = maximumRetryCount,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Randomizer = _chance.Fraction,
-            Delay = FirstDelay,
-            MaxDelay = LongestDelay,
-            ShouldHandle = arguments =>
-                new ValueTask<bool>(repeatable(arguments.Outcome) is { } failure && !(failure.RetryAfter > LongestRetryAfter)),
-            DelayGenerator = arguments => new ValueTask<TimeSpan?>(repeatable(arguments.Outcome)?.RetryAfter),
-            OnRetry = arguments =>
-            {
-                var failure = repeatable(arguments.Outcome)!;
-                if (failure.Id == ErrorId.RateLimited)
-                    _gate.CloseFor(arguments.RetryDelay);
-                arguments.Context.Properties.GetValue(Call, default).OnWait?.Invoke(new PanelWait(arguments.RetryDelay, $"Attempt {arguments.AttemptNumber + 1} of {maximumRetryCount + 1} failed: {failure.Message}"));
-                return default;
-            },
-        }).Build();
+            var (waits, action) = arguments.Context.Properties.GetValue(Limits, default);
+            return new ValueTask<bool>(IsShort(limited(arguments.Outcome)) && waits.Next(_gate.Passed(action)));
+        },
+        DelayGenerator = arguments =>
+            new ValueTask<TimeSpan?>(limited(arguments.Outcome)!.RetryAfter ?? arguments.Context.Properties.GetValue(Limits, default).Waits.Delay()),
+        OnRetry = arguments =>
+        {
+            _gate.CloseFor(arguments.RetryDelay);
+            var (waits, _) = arguments.Context.Properties.GetValue(Limits, default);
+            return Tell(arguments.Context, arguments.RetryDelay, waits.Number, limited(arguments.Outcome)!);
+        },
+    };
+
+    private RetryStrategyOptions WhenFailed(Func<Outcome<object>, YallaTakeException?> failed) => new()
+    {
+        MaxRetryAttempts = _most,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Randomizer = _chance.Fraction,
+        Delay = FirstDelay,
+        MaxDelay = LongestDelay,
+        ShouldHandle = arguments => new ValueTask<bool>(IsShort(failed(arguments.Outcome))),
+        DelayGenerator = arguments => new ValueTask<TimeSpan?>(failed(arguments.Outcome)?.RetryAfter),
+        OnRetry = arguments => Tell(arguments.Context, arguments.RetryDelay, arguments.AttemptNumber + 1, failed(arguments.Outcome)!),
+    };
+
+    private static bool IsShort(YallaTakeException? failure) => failure is not null && !(failure.RetryAfter > LongestRetryAfter);
+
+    private ValueTask Tell(ResilienceContext context, TimeSpan delay, int attempt, YallaTakeException failure)
+    {
+        var wait = new PanelWait(delay, $"Attempt {attempt} of {_most + 1} failed: {failure.Message}");
+        context.Properties.GetValue(Call, default).OnWait?.Invoke(wait);
+        return default;
     }
 }
