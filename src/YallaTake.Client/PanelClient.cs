@@ -216,7 +216,14 @@ internal sealed class PanelClient : IDisposable
         using var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
-        return decode(AnswerJson.Parse(Preamble.Skip(text), revealed));
+        try
+        {
+            return decode(AnswerJson.Parse(Preamble.Skip(text), revealed));
+        }
+        catch (YallaTakeException failure) when (failure.MayBeElsewhere)
+        {
+            throw failure.Saying(PanelAddress.Hint(_options.Uri));
+        }
     }
 
     // What comes back is an answer, and neither a redirect nor a failure.
@@ -237,7 +244,11 @@ internal sealed class PanelClient : IDisposable
         {
             var text = answer.IsRedirect ? string.Empty : await answer.ReadToEndAsync().ConfigureAwait(false);
             using var revealed = _key.Reveal();
-            throw answer.IsRedirect ? answer.RedirectRefusal(revealed) : FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
+            if (answer.IsRedirect)
+                throw answer.RedirectRefusal(revealed);
+
+            var failure = FailedAnswer.Describe(answer.StatusCode, answer.Wait, text, revealed);
+            throw failure.MayBeElsewhere ? failure.Saying(PanelAddress.Hint(_options.Uri)) : failure;
         }
     }
 
@@ -267,6 +278,8 @@ internal sealed class PanelClient : IDisposable
         var outcome = AnsweredAdd.Outcome(answer.StatusCode, text, order, revealed, answer.Wait);
         if (answer.IsRedirect && outcome.Kind != OutcomeKind.Placed)
             outcome = outcome.Because(answer.RedirectRefusal(revealed));
+        else if (outcome.Failure is { MayBeElsewhere: true } failure)
+            outcome = outcome.Because(failure.Saying(PanelAddress.Hint(_options.Uri)));
         return (outcome, answer.SlashPutRight);
     }
 
@@ -279,9 +292,11 @@ internal sealed class PanelClient : IDisposable
             await services.EnterAsync(cancellationToken).ConfigureAwait(false);
             return services;
         }
-        catch
+        catch (Exception exception)
         {
             services.Dispose();
+            if (exception is YallaTakeException { MayBeElsewhere: true } failure)
+                throw failure.Saying(PanelAddress.Hint(_options.Uri));
             throw;
         }
     }

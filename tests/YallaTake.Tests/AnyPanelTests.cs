@@ -239,6 +239,20 @@ public sealed class AnyPanelTests : IDisposable
         Assert.Single(panel.Requests);
     }
 
+    [Theory]
+    [InlineData(200, "<html>Welcome</html>", "", "PanelAnswerUnreadable")]
+    [InlineData(403, "<html>Forbidden</html>", "", "PanelAnswerUnreadable")]
+    [InlineData(404, """{"message":"Not Found"}""", "", "PanelError")]
+    [InlineData(308, "", "Location: /\r\n", "RedirectRefused")]
+    public void Who_connects_to_a_site_is_told_where_its_API_may_be(int status, string body, string headers, string id)
+    {
+        using var panel = new CannedServer(CannedAnswer.Of(body, status, headers));
+
+        var error = _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri.GetLeftPart(UriPartial.Authority)} -NoLedger").End(id);
+
+        Assert.Contains($"-Uri {panel.Uri}.", error.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _engine.Dispose();

@@ -31,6 +31,19 @@ public class YallaTakeException : Exception
     /// <summary>Whether the answer says nothing of the id at all.</summary>
     internal bool IsLeftOut { get; init; }
 
+    /// <summary>Whether no API may be at the address: something else came than JSON, or the request was refused without a reason that is known.</summary>
+    internal bool MayBeElsewhere =>
+        IsNoJson || (StatusCode is 403 or 404 or 405 && Id is ErrorId.PanelAnswerUnreadable or ErrorId.PanelError);
+
+    /// <summary>The same failure with more to say.</summary>
+    internal YallaTakeException Saying(string more) => more.Length == 0 ? this : new YallaTakeException(Id, Message + more, InnerException)
+    {
+        PanelText = PanelText,
+        RetryAfter = RetryAfter,
+        IsNoJson = IsNoJson,
+        StatusCode = StatusCode,
+    };
+
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? StatusCode { get; init; }
 }

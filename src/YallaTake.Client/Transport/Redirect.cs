@@ -23,10 +23,20 @@ internal static class Redirect
 
         // An address may spell the key in more ways than can be struck out.
         return new YallaTakeException(ErrorId.RedirectRefused, target is null || key.IsIn(target)
-            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Ask the panel for its API address."
-            : $"{uri.Host} points to {target}, which is not followed because the request holds the API key. If that is your panel, connect with -Uri {target}.")
+            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Ask the panel for its API address.{PanelAddress.Hint(uri)}"
+            : $"{uri.Host} points to {target}, which is not followed because the request holds the API key. {Advice(new Uri(target), uri)}")
         {
             StatusCode = status,
         };
+    }
+
+    // A home page, or what a home page points to, is no API.
+    private static string Advice(Uri target, Uri uri)
+    {
+        var isPage = !PanelAddress.IsUsual(target) && (target.AbsolutePath == "/" || !PanelAddress.IsUsual(uri));
+        var address = isPage ? PanelAddress.Usual(target) : target.OriginalString;
+        return PanelAddress.Of(new Uri(address)) == PanelAddress.Of(uri)
+            ? "Ask the panel for its API address."
+            : $"If that is your panel, connect with -Uri {address}.";
     }
 }
