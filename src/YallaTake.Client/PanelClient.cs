@@ -182,7 +182,8 @@ internal sealed class PanelClient : IDisposable
     {
         try
         {
-            var cancellation = await AskAsync(PanelRequest.Cancel(order), order, "order", SingleAnswer.Cancellation, call).ConfigureAwait(false);
+            var request = PanelRequest.Cancel(order);
+            var cancellation = await AskAsync(request, order, "order", SingleAnswer.Cancellation, call).ConfigureAwait(false);
             _cancelsByOrder = true;
             return cancellation;
         }
@@ -197,7 +198,8 @@ internal sealed class PanelClient : IDisposable
     {
         var results = BatchAnswer.Read(answer, orders, "order", (part, id) => SingleAnswer.Refill(part, id, _options.Name));
         var only = results.All(result => result.Error is { IsLeftOut: true }) ? RefillDoubt.OnlyRefill(answer) : null;
-        return [.. results.Select(result => result.Error is { } error ? new ItemResult<Refill>(result.Id, RefillDoubt.Of(error, only)) : result)];
+        return [.. results.Select(result =>
+            result.Error is { } error ? new ItemResult<Refill>(result.Id, RefillDoubt.Of(error, only)) : result)];
     }
 
     private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<long> ids, string idField, Func<JToken, long, string?, T> decode, PanelCall call)

@@ -34,8 +34,8 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
     /// <summary>Which rows were left out, in a sentence for the user; null when none was.</summary>
     public string? LeftOut => _leftOut == 0
         ? null
-        : $"{_leftOut} of {_read} services of the catalogue {(_leftOut == 1 ? "is" : "are")} left out, because the id or the rate cannot be read"
-            + $" (the first: {_firstLeftOut}). The others can be ordered. Ask the panel to correct its catalogue.";
+        : $"{_leftOut} of {_read} services of the catalogue {(_leftOut == 1 ? "is" : "are")} left out, because the id or the rate "
+            + $"cannot be read (the first: {_firstLeftOut}). The others can be ordered. Ask the panel to correct its catalogue.";
 
     /// <summary>The next service, once it has arrived; null after the last.</summary>
     public async ValueTask<Service?> ReadAsync(CancellationToken cancellationToken)

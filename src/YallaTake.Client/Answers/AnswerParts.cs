@@ -3,13 +3,14 @@ using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Answers;
 
-/// <summary>Which part of an answer is about which id. A name inside a part beats its key and its place: panels sort as they like.</summary>
+/// <summary>Which part of an answer is about which id. A name in a part beats its key and its place: panels sort as they like.</summary>
 internal sealed class AnswerParts
 {
     // What stands in one of these is no id, though it may look like one of those asked.
     private static readonly HashSet<string> Contents =
     [
-        "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "runs", "quantity", "count", "refill", "cancel", "error",
+        "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "runs", "quantity", "count",
+        "refill", "cancel", "error",
     ];
 
     private readonly string _subject;
@@ -17,7 +18,7 @@ internal sealed class AnswerParts
     private readonly HashSet<long> _asked;
     private readonly Dictionary<long, JToken?> _found = [];
 
-    private AnswerParts(IReadOnlyList<long> ids, string subject)
+    private AnswerParts(IReadOnlyCollection<long> ids, string subject)
     {
         (_subject, _asked) = (subject, [.. ids]);
 
@@ -31,8 +32,8 @@ internal sealed class AnswerParts
     /// <param name="subject">What they are the ids of: <c>order</c> or <c>refill</c>.</param>
     public static IReadOnlyDictionary<long, JToken?> Find(JToken answer, IReadOnlyCollection<long> ids, string subject)
     {
-        var found = new AnswerParts([.. ids], subject);
-        found.Assign([.. found.Split(answer)], ids);
+        var found = new AnswerParts(ids, subject);
+        found.Assign(found.Split(answer), ids);
         return found._found;
     }
 
@@ -66,9 +67,7 @@ internal sealed class AnswerParts
         var aliases = Aliases(unnamed);
         if (aliases.Count == 0 && unnamed.Count == parts.Count && parts.TrueForAll(part => part.Key is null))
         {
-            // Parts without any name are the asked ones only if none is missing.
-            foreach (var (part, id) in parts.Count == ids.Count ? parts.Zip(ids, (part, id) => (part, id)) : [])
-                _found[id] = part.Content;
+            AssignByPlace(parts, ids);
             return;
         }
 
@@ -80,6 +79,24 @@ internal sealed class AnswerParts
         }
     }
 
+    // Parts without any name are the asked ones only if none is missing, and none speaks of another's id.
+    private void AssignByPlace(List<Part> parts, IReadOnlyCollection<long> ids)
+    {
+        if (parts.Count != ids.Count)
+            return;
+
+        var placed = parts.Zip(ids, (part, id) => (part.Content, Id: id)).ToList();
+        var isDoubtful = placed.Exists(place => place.Content.OfType<JProperty>().Any(field => IsAnothers(field, place.Id)));
+        foreach (var (content, id) in placed)
+            _found[id] = isDoubtful ? null : content;
+    }
+
+    private bool IsAnothers(JProperty field, long id) =>
+        !Contents.Contains(FoldedWord.Of(field.Name))
+        && AnswerValue.Id(field.Value) is { } other
+        && other != id
+        && _asked.Contains(other);
+
     // Null when it has none. A name may be no id, or several.
     private List<long?>? Names(Part part) => _names
         .SelectMany(names => part.InnermostFirst.Select(layer => AnswerField.Values(layer, names)))
@@ -89,7 +106,9 @@ internal sealed class AnswerParts
     // Fields that hold another of the asked ids in every part name them, whatever they are called.
     private List<string> Aliases(List<Part> parts) => parts.Count < 2 || parts[0].Content is not JObject first
         ? []
-        : [.. first.Properties().Select(field => FoldedWord.Of(field.Name)).Where(name => !Contents.Contains(name) && IsAlias(parts, name))];
+        : [.. first.Properties()
+            .Select(field => FoldedWord.Of(field.Name))
+            .Where(name => !Contents.Contains(name) && IsAlias(parts, name))];
 
     private bool IsAlias(List<Part> parts, string name)
     {

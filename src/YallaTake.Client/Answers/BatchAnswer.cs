@@ -51,7 +51,8 @@ internal static class BatchAnswer
     private static YallaTakeException LeftOut(long id) =>
         new(
             ErrorId.PanelAnswerUnreadable,
-            $"The panel's answer leaves {id} out: the panel may not know it, or takes fewer ids at once. Check the id, and ask about it alone.")
+            $"The panel's answer leaves {id} out: the panel may not know it, or takes fewer ids at once. "
+            + "Check the id, and ask about it alone.")
         { IsLeftOut = true };
 
     private static YallaTakeException Contradicted(long id) => new(

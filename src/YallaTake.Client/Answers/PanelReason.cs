@@ -10,7 +10,8 @@ internal static class PanelReason
 
     private static readonly string[] Sentences =
     [
-        "message", "msg", "errormessage", "errormsg", "errordescription", "reason", "detail", "details", "description", "info", "text", "title",
+        "message", "msg", "errormessage", "errormsg", "errordescription", "reason", "detail", "details",
+        "description", "info", "text", "title",
     ];
 
     private static readonly string[] Codes = ["code", "errorcode"];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace YallaTake.Client.Answers;
 
-/// <summary>What a panel's script lets slip before its JSON: byte order marks, blank lines, and PHP's own warnings, in plain text or HTML.</summary>
+/// <summary>What a panel's script lets slip before its JSON: byte order marks, blank lines, and PHP's warnings, plain or in HTML.</summary>
 internal static class Preamble
 {
     private static readonly Regex Pattern = new(
@@ -19,5 +19,9 @@ internal static class Preamble
     public static string Skip(string text) => Find(text) is { } start ? text.Substring(start) : text;
 
     /// <summary>Where the JSON begins; null where the text ends before, or holds something else.</summary>
-    public static int? Find(string text) => Pattern.Match(text).Length is var start && start < text.Length && text[start] is '{' or '[' or '"' ? start : null;
+    public static int? Find(string text)
+    {
+        var start = Pattern.Match(text).Length;
+        return start < text.Length && text[start] is '{' or '[' or '"' ? start : null;
+    }
 }

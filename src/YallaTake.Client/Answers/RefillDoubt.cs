@@ -17,7 +17,8 @@ internal static class RefillDoubt
         if (failure.MayHaveActed || IsSureRefusal(failure))
             return failure;
 
-        var what = onlyRefill is not null ? $"The panel answered for several orders with one refill, {onlyRefill}, and does not say of which."
+        var what =
+            onlyRefill is not null ? $"The panel answered for several orders with one refill, {onlyRefill}, and does not say of which."
             : failure.PanelText is { } text ? $"The panel says: {text.TrimEnd('.')}."
             : failure.StatusCode is { } status ? $"The panel answered with HTTP {status}."
             : failure.IsLeftOut ? "The panel's answer leaves this order out."

@@ -31,7 +31,7 @@ public class YallaTakeException : Exception
     /// <summary>Whether the answer says nothing of the id at all.</summary>
     internal bool IsLeftOut { get; init; }
 
-    /// <summary>Whether no API may be at the address: something else came than JSON, or the request was refused without a reason that is known.</summary>
+    /// <summary>Whether no API may be at the address: something else came than JSON, or a refusal without a known reason.</summary>
     internal bool MayBeElsewhere =>
         IsNoJson || (StatusCode is 403 or 404 or 405 && Id is ErrorId.PanelAnswerUnreadable or ErrorId.PanelError);
 

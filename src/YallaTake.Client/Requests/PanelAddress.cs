@@ -16,7 +16,8 @@ internal static class PanelAddress
     }
 
     /// <summary>Whether it is where most panels have their API.</summary>
-    public static bool IsUsual(Uri uri) => Regex.IsMatch(uri.AbsolutePath, UsualPath, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    public static bool IsUsual(Uri uri) =>
+        Regex.IsMatch(uri.AbsolutePath, UsualPath, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Where most panels of a site have their API.</summary>
     public static string Usual(Uri site) => site.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + UsualPath;

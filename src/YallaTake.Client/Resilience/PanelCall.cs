@@ -5,7 +5,7 @@ namespace YallaTake.Client.Resilience;
 /// <param name="OnWait">Told of every pause, on any thread; null when nobody wants to know.</param>
 internal readonly record struct PanelCall(CancellationToken Token, Action<PanelWait>? OnWait = null)
 {
-    /// <summary>Told what the user should know of an answer that was used all the same, on any thread; null when nobody wants to know.</summary>
+    /// <summary>Told what the user should know of an answer that is used all the same, on any thread; null for nobody.</summary>
     public Action<string>? OnWarning { get; init; }
 
     /// <summary>Whether the request is sent once only, however it fails.</summary>

@@ -92,7 +92,10 @@ internal sealed class RetryPolicy
             return new ValueTask<bool>(IsShort(limited(arguments.Outcome)) && waits.Next(_gate.Passed(action)));
         },
         DelayGenerator = arguments =>
-            new ValueTask<TimeSpan?>(limited(arguments.Outcome)!.RetryAfter ?? arguments.Context.Properties.GetValue(Limits, default).Waits.Delay()),
+        {
+            var (waits, _) = arguments.Context.Properties.GetValue(Limits, default);
+            return new ValueTask<TimeSpan?>(limited(arguments.Outcome)!.RetryAfter ?? waits.Delay());
+        },
         OnRetry = arguments =>
         {
             _gate.CloseFor(arguments.RetryDelay);

@@ -23,7 +23,8 @@ internal static class Redirect
 
         // An address may spell the key in more ways than can be struck out.
         return new YallaTakeException(ErrorId.RedirectRefused, target is null || key.IsIn(target)
-            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Ask the panel for its API address.{PanelAddress.Hint(uri)}"
+            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Ask the panel for its API address."
+                + PanelAddress.Hint(uri)
             : $"{uri.Host} points to {target}, which is not followed because the request holds the API key. {Advice(new Uri(target), uri)}")
         {
             StatusCode = status,

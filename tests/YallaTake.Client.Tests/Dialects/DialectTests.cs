@@ -315,6 +315,7 @@ public sealed class DialectTests
     [InlineData("status 5001,5002", """{"5001":{"id":1,"status":"Completed"},"5002":{"id":2,"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """[{"id":1,"status":"Completed"},{"id":2,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """[{"a":5002,"b":5001,"status":"Completed"},{"a":5001,"b":5002,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """[{"status":"Completed"},{"status":"Canceled"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """{"data":[{"status":"Completed"}]}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
