@@ -1,5 +1,8 @@
-using System.Net;
+using System.Collections.Concurrent;
 using System.Text;
+using System.Web;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using YallaTake.Sandboxing.Api;
 using YallaTake.Sandboxing.Dialects;
 using YallaTake.Sandboxing.Faults;
@@ -9,16 +12,17 @@ using YallaTake.Sandboxing.Panel;
 namespace YallaTake.Sandboxing;
 
 /// <summary>Brings requests to the panel and its answers back, or what faults make of them.</summary>
-internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel, DialectWriter dialect) : IHttpAnswers
+internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel, DialectWriter dialect)
 {
     public const string ApiPath = "/api/v2";
     private const string StatePath = "/sandbox/state";
 
     private readonly FaultDice _dice = new(options.Faults, options.Seed);
-    private readonly Tally _requests = new();
+    private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
 
-    public long RequestCount => _requests.Total;
+    public long RequestCount => _requests.Values.Sum();
 
+    /// <summary>Whether a new connection is served; if not, it is reset.</summary>
     public bool Admit() => !_dice.RefusesConnection();
 
     public async Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken stopping)
@@ -41,7 +45,7 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     private HttpResponse Answer(Dictionary<string, string> fields)
     {
         fields.TryGetValue("action", out var action);
-        _requests.Add(SandboxOptions.Actions.Contains(action) ? action! : "unknown");
+        _requests.AddOrUpdate(SandboxOptions.Actions.Contains(action) ? action! : "unknown", 1, (_, count) => count + 1);
         return _dice.Roll(action) is { } fault ? FaultPlay.Answer(fault, () => Act(fields)) : Act(fields);
     }
 
@@ -61,9 +65,9 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     {
         writer.WriteStartObject();
         writer.WritePropertyName("requests");
-        _requests.ToJson().WriteTo(writer);
+        Write(_requests, writer);
         writer.WritePropertyName("faults");
-        _dice.Struck.ToJson().WriteTo(writer);
+        Write(_dice.Struck, writer);
         panel.WriteState(writer);
         writer.WriteEndObject();
     });
@@ -71,16 +75,12 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     private static HttpResponse NotAllowed(string allow) =>
         HttpResponse.Error(405, $"Method not allowed; use {allow}") with { Allow = allow };
 
+    private static void Write(IDictionary<string, long> counts, JsonWriter writer) =>
+        JObject.FromObject(new SortedDictionary<string, long>(counts, StringComparer.Ordinal)).WriteTo(writer);
+
     private static Dictionary<string, string> ReadForm(byte[] body)
     {
-        var fields = new Dictionary<string, string>();
-        foreach (var pair in Encoding.UTF8.GetString(body).Split('&'))
-        {
-            var equals = pair.IndexOf('=');
-            if (equals > 0)
-                fields[WebUtility.UrlDecode(pair.Substring(0, equals))] = WebUtility.UrlDecode(pair.Substring(equals + 1));
-        }
-
-        return fields;
+        var form = HttpUtility.ParseQueryString(Encoding.UTF8.GetString(body));
+        return form.AllKeys.OfType<string>().ToDictionary(name => name, name => form[name]!);
     }
 }

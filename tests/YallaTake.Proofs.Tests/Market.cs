@@ -22,7 +22,7 @@ internal sealed class Market : IDisposable
             Balance = 100_000,
             TimeScale = 0.001,
             Latency = TimeSpan.FromMilliseconds(latency),
-            Faults = [.. (faults ?? []).Select(SandboxFault.Parse)],
+            Faults = [.. (faults ?? []).Select(fault => new SandboxFault(fault))],
         });
         _environment = new()
         {

@@ -29,7 +29,7 @@ internal sealed class RunningSandbox : IDisposable
         TimeScale = timeScale,
         RateLimit = rateLimit,
         RefuseActiveLink = refuseActiveLink,
-        Faults = [.. faults.Select(SandboxFault.Parse)],
+        Faults = [.. faults.Select(fault => new SandboxFault(fault))],
     };
 
     public void Pass(double minutes) => _now = _now.AddMinutes(minutes);

@@ -44,8 +44,8 @@ internal static class Soak
         Dialect = SandboxDialect.Sloppy,
         Faults =
         [
-            .. Faults.Select(fault => SandboxFault.Parse(fault.Contains('=', StringComparison.Ordinal) ? fault : fault + "=0.003")),
-            .. WholeActions.SelectMany(action => WholeFaults.Select(fault => SandboxFault.Parse($"{action}:{fault}=0.001"))),
+            .. Faults.Select(fault => new SandboxFault(fault.Contains('=', StringComparison.Ordinal) ? fault : fault + "=0.003")),
+            .. WholeActions.SelectMany(action => WholeFaults.Select(fault => new SandboxFault($"{action}:{fault}=0.001"))),
         ],
         Seed = seed,
     };

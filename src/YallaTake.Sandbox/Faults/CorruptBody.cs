@@ -18,7 +18,7 @@ internal static class CorruptBody
     /// <summary>What a fault does to a body.</summary>
     public static Func<byte[], byte[]> Of(SandboxFaultKind fault) => fault switch
     {
-        SandboxFaultKind.Truncated => body => Part(body, 0, body.Length / 2),
+        SandboxFaultKind.Truncated => body => [.. body.Take(body.Length / 2)],
         SandboxFaultKind.Garbage => _ => Noise,
         SandboxFaultKind.DeepNesting => _ => Nested,
         SandboxFaultKind.HugeNumbers => body => Rewrite(body, Enlarge),
@@ -28,15 +28,7 @@ internal static class CorruptBody
         _ => throw new InvalidOperationException($"The fault {fault} cannot be played."),
     };
 
-    private static byte[] Insert(byte[] body, int at, byte[] bytes) =>
-        [.. Part(body, 0, at), .. bytes, .. Part(body, at, body.Length - at)];
-
-    private static byte[] Part(byte[] body, int start, int length)
-    {
-        var part = new byte[length];
-        Buffer.BlockCopy(body, start, part, 0, length);
-        return part;
-    }
+    private static byte[] Insert(byte[] body, int at, byte[] bytes) => [.. body.Take(at), .. bytes, .. body.Skip(at)];
 
     private static byte[] Rewrite(byte[] body, Action<JToken, JsonWriter> write)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace YallaTake.Sandboxing.Faults;
 
 /// <summary>Decides which requests go wrong, the same way for the same seed.</summary>
@@ -6,7 +8,7 @@ internal sealed class FaultDice(IReadOnlyList<SandboxFault> faults, int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>How often each fault struck.</summary>
-    public Tally Struck { get; } = new();
+    public ConcurrentDictionary<string, long> Struck { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The fault that strikes this request; null for none.</summary>
     public SandboxFault? Roll(string? action) =>
@@ -21,7 +23,7 @@ internal sealed class FaultDice(IReadOnlyList<SandboxFault> faults, int seed)
         {
             if (!mayStrike(fault) || !Strikes(fault))
                 continue;
-            Struck.Add(fault.Kind.ToString());
+            Struck.AddOrUpdate(fault.Kind.ToString(), 1, (_, count) => count + 1);
             return fault;
         }
 

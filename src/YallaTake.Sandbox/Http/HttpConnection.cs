@@ -3,34 +3,34 @@ using System.Net.Sockets;
 namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Serves the requests of one client until it goes, or until the socket is closed under it.</summary>
-internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, CancellationToken stopping)
+internal sealed class HttpConnection(Socket socket, NetworkStream stream, SandboxEndpoint endpoint, CancellationToken stopping)
 {
     private const int Drips = 20;
     private static readonly TimeSpan DripPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
-    private readonly HttpRequestReader _reader = new(socket);
-
     public async Task ServeAsync()
     {
+        using var buffer = new BufferedStream(stream);
+        var reader = new HttpRequestReader(buffer, stream);
         try
         {
-            while (await ServeOneAsync().ConfigureAwait(false))
+            while (await ServeOneAsync(reader).ConfigureAwait(false))
             {
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or EndOfStreamException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or OperationCanceledException)
         {
             // The client went, or the server stopped: nobody is left to tell.
         }
     }
 
-    private async Task<bool> ServeOneAsync()
+    private async Task<bool> ServeOneAsync(HttpRequestReader reader)
     {
         HttpRequest request;
         try
         {
-            request = await _reader.ReadAsync().ConfigureAwait(false);
+            request = await reader.ReadAsync().ConfigureAwait(false);
         }
         catch (HttpProblem problem)
         {
@@ -58,7 +58,7 @@ internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, Cancel
             case HttpDelivery.Endless:
                 await SendAsync(response, keepAlive: false).ConfigureAwait(false);
                 while (true)
-                    await socket.SendAllAsync(response.Rest).ConfigureAwait(false);
+                    await WriteAsync(response.Rest).ConfigureAwait(false);
             default:
                 await SendAsync(response, request.KeepAlive).ConfigureAwait(false);
                 break;
@@ -71,7 +71,7 @@ internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, Cancel
     {
         try
         {
-            return await answers.AnswerAsync(request, stopping).ConfigureAwait(false);
+            return await endpoint.AnswerAsync(request, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -79,32 +79,16 @@ internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, Cancel
         }
     }
 
-    private async Task SendAsync(HttpResponse response, bool keepAlive)
-    {
-        var head = response.Head(keepAlive);
-        if (response.Body.Length > 16 * 1024)
-        {
-            await socket.SendAllAsync(head).ConfigureAwait(false);
-            await socket.SendAllAsync(response.Body).ConfigureAwait(false);
-            return;
-        }
-
-        // One packet for a small answer.
-        var bytes = new byte[head.Length + response.Body.Length];
-        head.CopyTo(bytes, 0);
-        response.Body.CopyTo(bytes, head.Length);
-        await socket.SendAllAsync(bytes).ConfigureAwait(false);
-    }
+    private Task SendAsync(HttpResponse response, bool keepAlive) => WriteAsync([.. response.Head(keepAlive), .. response.Body]);
 
     private async Task DripAsync(HttpResponse response, bool keepAlive)
     {
-        await socket.SendAllAsync(response.Head(keepAlive)).ConfigureAwait(false);
+        await WriteAsync(response.Head(keepAlive)).ConfigureAwait(false);
         var size = (response.Body.Length + Drips - 1) / Drips;
         for (var sent = 0; sent < response.Body.Length; sent += size)
         {
             await Task.Delay(DripPause, stopping).ConfigureAwait(false);
-            var drip = new ArraySegment<byte>(response.Body, sent, Math.Min(size, response.Body.Length - sent));
-            await socket.SendAllAsync(drip).ConfigureAwait(false);
+            await WriteAsync([.. response.Body.Skip(sent).Take(size)]).ConfigureAwait(false);
         }
     }
 
@@ -115,11 +99,7 @@ internal sealed class HttpConnection(Socket socket, IHttpAnswers answers, Cancel
         await Task.WhenAny(ReceiveToEndAsync(), Task.Delay(DrainLimit, stopping)).ConfigureAwait(false);
     }
 
-    private async Task ReceiveToEndAsync()
-    {
-        var discarded = new ArraySegment<byte>(new byte[16 * 1024]);
-        while (await socket.ReceiveAsync(discarded, SocketFlags.None).ConfigureAwait(false) > 0)
-        {
-        }
-    }
+    private Task ReceiveToEndAsync() => stream.CopyToAsync(Stream.Null);
+
+    private Task WriteAsync(byte[] bytes) => stream.WriteAsync(bytes, 0, bytes.Length, stopping);
 }

@@ -1,19 +1,14 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 
 namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Reads the requests of one connection, one after the other, within limits on head and body.</summary>
-internal sealed class HttpRequestReader(Socket socket)
+internal sealed class HttpRequestReader(Stream input, Stream output)
 {
     private const int MaxHead = 64 * 1024;
     private const int MaxBody = 1024 * 1024;
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
-
-    private byte[] _buffer = new byte[4096];
-    private int _start;
-    private int _end;
 
     /// <exception cref="HttpProblem">The request breaks HTTP, or a limit.</exception>
     /// <exception cref="EndOfStreamException">The client closed the connection.</exception>
@@ -53,7 +48,7 @@ internal sealed class HttpRequestReader(Socket socket)
         {
             size += line.Length;
             if (size > MaxHead)
-                throw new HttpProblem(431, "Request head is too large");
+                throw HeadTooLarge();
             var colon = line.IndexOf(':');
             if (colon <= 0)
                 throw new HttpProblem(400, "Bad header line");
@@ -75,89 +70,66 @@ internal sealed class HttpRequestReader(Socket socket)
         if (chunked && !Is(encoding, "chunked"))
             throw new HttpProblem(400, "Transfer-Encoding is not supported");
         if (length > MaxBody)
-            throw TooLarge();
+            throw BodyTooLarge();
 
         if (headers.TryGetValue("Expect", out var expect) && Is(expect, "100-continue"))
-            await socket.SendAllAsync(Continue).ConfigureAwait(false);
+            await ContinueAsync().ConfigureAwait(false);
         return chunked ? await ReadChunksAsync().ConfigureAwait(false) : await ReadExactlyAsync((int)length).ConfigureAwait(false);
     }
 
     private async Task<byte[]> ReadChunksAsync()
     {
-        using var body = new MemoryStream();
+        var body = new List<byte>();
         while (true)
         {
             var size = (await ReadLineAsync().ConfigureAwait(false)).Split(';')[0].Trim();
             if (!int.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || length < 0)
                 throw new HttpProblem(400, "Bad chunk size");
-            if (length > MaxBody - body.Length)
-                throw TooLarge();
+            if (length > MaxBody - body.Count)
+                throw BodyTooLarge();
             if (length == 0)
                 break;
-            var chunk = await ReadExactlyAsync(length).ConfigureAwait(false);
-            body.Write(chunk, 0, chunk.Length);
+            body.AddRange(await ReadExactlyAsync(length).ConfigureAwait(false));
             if (await ReadLineAsync().ConfigureAwait(false) is not "")
                 throw new HttpProblem(400, "Bad chunk");
         }
 
         await ReadHeadersAsync(0).ConfigureAwait(false); // the trailers
-        return body.ToArray();
+        return [.. body];
     }
 
     private async Task<byte[]> ReadExactlyAsync(int length)
     {
-        var bytes = length == 0 ? [] : new byte[length];
+        var bytes = new byte[length];
         for (var read = 0; read < length;)
-        {
-            if (_start == _end)
-                await ReceiveAsync().ConfigureAwait(false);
-            var count = Math.Min(length - read, _end - _start);
-            Buffer.BlockCopy(_buffer, _start, bytes, read, count);
-            _start += count;
-            read += count;
-        }
-
+            read += await ReadSomeAsync(bytes, read).ConfigureAwait(false);
         return bytes;
     }
 
     private async Task<string> ReadLineAsync()
     {
-        var searched = 0;
-        while (true)
+        var line = new StringBuilder();
+        var one = new byte[1];
+        while (await ReadSomeAsync(one, 0).ConfigureAwait(false) > 0 && one[0] != '\n')
         {
-            var feed = Array.IndexOf(_buffer, (byte)'\n', _start + searched, _end - _start - searched);
-            if (feed >= 0)
-            {
-                var length = feed - _start;
-                if (length > 0 && _buffer[feed - 1] == '\r')
-                    length--;
-                var line = Encoding.ASCII.GetString(_buffer, _start, length);
-                _start = feed + 1;
-                return line;
-            }
-
-            searched = _end - _start;
-            if (searched >= MaxHead)
-                throw new HttpProblem(431, "Request head is too large");
-            await ReceiveAsync().ConfigureAwait(false);
+            if (line.Append((char)one[0]).Length > MaxHead)
+                throw HeadTooLarge();
         }
+
+        return line.ToString().TrimEnd('\r');
     }
 
-    private async Task ReceiveAsync()
+    private async Task<int> ReadSomeAsync(byte[] bytes, int from)
     {
-        Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
-        _end -= _start;
-        _start = 0;
-        if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        var free = new ArraySegment<byte>(_buffer, _end, _buffer.Length - _end);
-        var count = await socket.ReceiveAsync(free, SocketFlags.None).ConfigureAwait(false);
-        if (count == 0)
-            throw new EndOfStreamException();
-        _end += count;
+        var reading = input.ReadAsync(bytes, from, bytes.Length - from);
+        return await reading.ConfigureAwait(false) is > 0 and var count ? count : throw new EndOfStreamException();
     }
 
-    private static HttpProblem TooLarge() => new(413, "Request body is too large");
+    private Task ContinueAsync() => output.WriteAsync(Continue, 0, Continue.Length);
+
+    private static HttpProblem HeadTooLarge() => new(431, "Request head is too large");
+
+    private static HttpProblem BodyTooLarge() => new(413, "Request body is too large");
 
     private static bool Is(string? value, string word) => string.Equals(value, word, StringComparison.OrdinalIgnoreCase);
 }

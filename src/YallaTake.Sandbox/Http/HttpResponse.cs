@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Newtonsoft.Json.Linq;
 
@@ -33,8 +34,9 @@ internal sealed record HttpResponse(int Status, byte[] Body)
     /// <summary>The bytes before the body.</summary>
     public byte[] Head(bool keepAlive)
     {
+        using var standard = new HttpResponseMessage((HttpStatusCode)Status);
         var head = new StringBuilder("HTTP/1.1 ")
-            .Append(Status).Append(' ').Append(Phrase)
+            .Append(Status).Append(' ').Append(standard.ReasonPhrase)
             .Append("\r\nContent-Type: ").Append(ContentType);
         if (Delivery != HttpDelivery.Endless)
             head.Append("\r\nContent-Length: ").Append((Body.Length + (Delivery == HttpDelivery.CutShort ? Missing : 0)).ToString(CultureInfo.InvariantCulture));
@@ -57,22 +59,4 @@ internal sealed record HttpResponse(int Status, byte[] Body)
 
     /// <summary>No answer, and the connection stays open.</summary>
     public static HttpResponse Withheld { get; } = new(0, []) { Delivery = HttpDelivery.Withheld };
-
-    private string Phrase => Status switch
-    {
-        200 => "OK",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        413 => "Content Too Large",
-        422 => "Unprocessable Content",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        502 => "Bad Gateway",
-        500 => "Internal Server Error",
-        _ => "",
-    };
 }

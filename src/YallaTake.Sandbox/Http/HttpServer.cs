@@ -7,14 +7,14 @@ namespace YallaTake.Sandboxing.Http;
 internal sealed class HttpServer : IDisposable
 {
     private readonly TcpListener _listener;
-    private readonly IHttpAnswers _answers;
+    private readonly SandboxEndpoint _endpoint;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Socket> _sockets = [];
 
     /// <exception cref="SocketException">The port cannot be listened on.</exception>
-    public HttpServer(int port, IHttpAnswers answers)
+    public HttpServer(int port, SandboxEndpoint endpoint)
     {
-        _answers = answers;
+        _endpoint = endpoint;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(backlog: 512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -69,14 +69,15 @@ internal sealed class HttpServer : IDisposable
             {
                 if (_stopping.IsCancellationRequested)
                     return;
-                if (!_answers.Admit())
+                if (!_endpoint.Admit())
                 {
                     socket.LingerState = new LingerOption(enable: true, seconds: 0); // closing it now resets it
                     return;
                 }
 
                 socket.NoDelay = true;
-                await new HttpConnection(socket, _answers, _stopping.Token).ServeAsync().ConfigureAwait(false);
+                using var stream = new NetworkStream(socket);
+                await new HttpConnection(socket, stream, _endpoint, _stopping.Token).ServeAsync().ConfigureAwait(false);
             }
             finally
             {

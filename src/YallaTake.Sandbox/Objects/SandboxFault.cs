@@ -9,22 +9,6 @@ namespace YallaTake;
 /// </summary>
 public sealed class SandboxFault
 {
-    /// <summary>Makes a fault from its parts.</summary>
-    /// <param name="kind">What goes wrong.</param>
-    /// <param name="probability">How likely it strikes a request, from 0 to 1.</param>
-    /// <param name="action">The only action that it strikes; null for every action.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The probability is not between 0 and 1.</exception>
-    public SandboxFault(SandboxFaultKind kind, double probability = 1, string? action = null)
-    {
-        if (!IsProbability(probability))
-            throw new ArgumentOutOfRangeException(nameof(probability), "The probability of a fault must be between 0 and 1.");
-        if (kind == SandboxFaultKind.AnswerAfter)
-            throw new ArgumentOutOfRangeException(nameof(kind), "AnswerAfter needs a status and a body: make it from its text.");
-        Kind = kind;
-        Probability = probability;
-        Action = action;
-    }
-
     /// <summary>Reads a fault from its text.</summary>
     /// <param name="text">For example <c>add:DropAfter=0.5</c>.</param>
     /// <exception cref="FormatException">The text is not a fault.</exception>
@@ -63,12 +47,7 @@ public sealed class SandboxFault
     /// <summary>The body of AnswerAfter; empty for other kinds.</summary>
     public string Body { get; } = "";
 
-    /// <summary>Reads a fault from its text.</summary>
-    /// <param name="text">For example <c>add:DropAfter=0.5</c>.</param>
-    /// <exception cref="FormatException">The text is not a fault.</exception>
-    public static SandboxFault Parse(string text) => new(text);
-
-    /// <summary>The text that <see cref="Parse"/> reads.</summary>
+    /// <summary>The text that makes the same fault.</summary>
     public override string ToString() =>
         (Action is null ? "" : Action + ":") + Kind
         + (Kind == SandboxFaultKind.AnswerAfter ? string.Format(CultureInfo.InvariantCulture, "={0} {1}", Status, Body).TrimEnd()
@@ -85,9 +64,7 @@ public sealed class SandboxFault
     }
 
     private static double ReadProbability(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var probability) && IsProbability(probability)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var probability) && probability is >= 0 and <= 1
             ? probability
             : throw new FormatException($"'{text}' is not the probability of a fault: use a number between 0 and 1, as in 'Http500=0.1'.");
-
-    private static bool IsProbability(double value) => value is >= 0 and <= 1;
 }
