@@ -1,4 +1,4 @@
-namespace YallaTake;
+namespace YallaTake.Client.Resilience;
 
 /// <summary>How long one request waits for a panel that asks for fewer, and how often.</summary>
 /// <remarks>

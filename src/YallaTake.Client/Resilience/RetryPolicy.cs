@@ -48,7 +48,7 @@ internal sealed class RetryPolicy
                 {
                     await _gate.PassAsync(context.Properties.GetValue(Call, default)).ConfigureAwait(false);
                     var result = await attempt().ConfigureAwait(false);
-                    if (result is not OrderOutcome { State: OrderState.NotSent })
+                    if (result is not OrderOutcome { Kind: OutcomeKind.NotSent })
                         _gate.CountPassed(action);
                     return result;
                 },

@@ -1,3 +1,4 @@
+using YallaTake.Client.Requests;
 using YallaTake.Client.Secrets;
 
 namespace YallaTake.Client.Transport;

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Serves the requests of one client until it goes, or until the socket is closed under it.</summary>
-internal sealed class HttpConnection(Socket socket, NetworkStream stream, SandboxEndpoint endpoint, CancellationToken stopping)
+internal sealed class HttpConnection(
+    Socket socket, NetworkStream stream, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer, CancellationToken stopping)
 {
     private const int Drips = 20;
     private static readonly TimeSpan DripPause = TimeSpan.FromMilliseconds(100);
@@ -71,7 +72,7 @@ internal sealed class HttpConnection(Socket socket, NetworkStream stream, Sandbo
     {
         try
         {
-            return await endpoint.AnswerAsync(request, stopping).ConfigureAwait(false);
+            return await answer(request, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -7,14 +7,18 @@ namespace YallaTake.Sandboxing.Http;
 internal sealed class HttpServer : IDisposable
 {
     private readonly TcpListener _listener;
-    private readonly SandboxEndpoint _endpoint;
+    private readonly Func<bool> _admits;
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _answer;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Socket> _sockets = [];
 
     /// <exception cref="SocketException">The port cannot be listened on.</exception>
-    public HttpServer(int port, SandboxEndpoint endpoint)
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="admits">Whether a new connection is served; if not, it is reset.</param>
+    /// <param name="answer">Answers a request.</param>
+    public HttpServer(int port, Func<bool> admits, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
     {
-        _endpoint = endpoint;
+        (_admits, _answer) = (admits, answer);
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(backlog: 512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -69,7 +73,7 @@ internal sealed class HttpServer : IDisposable
             {
                 if (_stopping.IsCancellationRequested)
                     return;
-                if (!_endpoint.Admit())
+                if (!_admits())
                 {
                     socket.LingerState = new LingerOption(enable: true, seconds: 0); // closing it now resets it
                     return;
@@ -77,7 +81,7 @@ internal sealed class HttpServer : IDisposable
 
                 socket.NoDelay = true;
                 using var stream = new NetworkStream(socket);
-                await new HttpConnection(socket, stream, _endpoint, _stopping.Token).ServeAsync().ConfigureAwait(false);
+                await new HttpConnection(socket, stream, _answer, _stopping.Token).ServeAsync().ConfigureAwait(false);
             }
             finally
             {

@@ -23,7 +23,7 @@ public sealed class Sandbox : IDisposable
         var dialect = new DialectWriter(options.Dialect, options.Seed);
         _panel = new SandboxPanel(options, SandboxCatalogue.For(options, dialect), dialect, clock);
         _endpoint = new SandboxEndpoint(options, _panel, dialect);
-        _server = new HttpServer(options.Port, _endpoint);
+        _server = new HttpServer(options.Port, _endpoint.Admit, _endpoint.AnswerAsync);
     }
 
     /// <summary>The address of the API, such as <c>http://127.0.0.1:5080/api/v2</c>.</summary>

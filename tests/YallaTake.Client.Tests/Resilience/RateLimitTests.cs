@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using YallaTake.Client.Orders;
+using YallaTake.Client.Outcomes;
+using YallaTake.Client.Resilience;
 
 namespace YallaTake;
 
@@ -94,7 +97,7 @@ public sealed class RateLimitTests
         var outcomes = await Task.WhenAll(Enumerable.Range(1, 14).Select(number =>
             client.AddAsync(new OrderRequest(1, [new("link", $"https://example.com/p/{number}")]), _time.Call())));
 
-        Assert.All(outcomes, outcome => Assert.Equal(OrderState.Placed, outcome.State));
+        Assert.All(outcomes, outcome => Assert.Equal(OutcomeKind.Placed, outcome.Kind));
         Assert.Equal(14, placed.Count);
         Assert.All(placed.Values, times => Assert.Equal(1, times));
     }

@@ -1,3 +1,5 @@
+using YallaTake.Client.Orders;
+
 namespace YallaTake;
 
 /// <summary>The address of a site, and not of its API.</summary>
