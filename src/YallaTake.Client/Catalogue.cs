@@ -54,7 +54,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     }
 
     /// <summary>The services by id, read from the panel when the last reading is too old.</summary>
-    public async Task<IReadOnlyDictionary<long, Service>> GetAsync(PanelCall call)
+    public async Task<IReadOnlyDictionary<PanelId, Service>> GetAsync(PanelCall call)
     {
         if (Fresh is { } fresh)
             return fresh.ById.Value;
@@ -179,7 +179,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     private sealed record Snapshot(IReadOnlyList<Service> Services, long ReadAt)
     {
         // Ids repeat now and then; the last entry is the panel's latest word.
-        public Lazy<Dictionary<long, Service>> ById { get; } =
-            new(() => Services.GroupBy(service => service.Id).ToDictionary(same => same.Key, same => same.Last()));
+        public Lazy<Dictionary<PanelId, Service>> ById { get; } =
+            new(() => Services.GroupBy(service => PanelId.Of(service.Id)).ToDictionary(same => same.Key, same => same.Last()));
     }
 }

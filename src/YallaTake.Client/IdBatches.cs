@@ -6,7 +6,7 @@ namespace YallaTake.Client;
 /// <remarks>For reads alone: an id that is missing in the answer to a refill or a cancellation may have been acted on.</remarks>
 internal static class IdBatches
 {
-    public static async Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(IReadOnlyList<long> ids, Func<IReadOnlyList<long>, Task<IReadOnlyList<ItemResult<T>>>> ask)
+    public static async Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(IReadOnlyList<PanelId> ids, Func<IReadOnlyList<PanelId>, Task<IReadOnlyList<ItemResult<T>>>> ask)
         where T : class
     {
         var results = await ask(ids).ConfigureAwait(false);
@@ -15,7 +15,7 @@ internal static class IdBatches
         if (leftOut.Length == 0 || answered == 0)
             return results;
 
-        var again = new Dictionary<long, ItemResult<T>>();
+        var again = new Dictionary<PanelId, ItemResult<T>>();
         for (var start = 0; start < leftOut.Length; start += answered)
         {
             foreach (var result in await AskAgainAsync([.. leftOut.Skip(start).Take(answered)], ask).ConfigureAwait(false))
@@ -26,7 +26,7 @@ internal static class IdBatches
     }
 
     // What has been answered stands, whatever becomes of the rest.
-    private static async Task<IReadOnlyList<ItemResult<T>>> AskAgainAsync<T>(long[] ids, Func<IReadOnlyList<long>, Task<IReadOnlyList<ItemResult<T>>>> ask)
+    private static async Task<IReadOnlyList<ItemResult<T>>> AskAgainAsync<T>(PanelId[] ids, Func<IReadOnlyList<PanelId>, Task<IReadOnlyList<ItemResult<T>>>> ask)
         where T : class
     {
         try

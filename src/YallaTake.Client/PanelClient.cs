@@ -75,15 +75,15 @@ internal sealed class PanelClient : IDisposable
         }, PanelAction.Add);
 
     /// <summary>How one order stands.</summary>
-    public Task<OrderStatus> GetStatusAsync(long order, PanelCall call = default) =>
+    public Task<OrderStatus> GetStatusAsync(PanelId order, PanelCall call = default) =>
         AskAsync(PanelRequest.Status(order), order, "order", SingleAnswer.Status, call);
 
     /// <summary>How up to 100 orders stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
-    public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
+    public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<PanelId> orders, PanelCall call = default) =>
         IdBatches.AskAsync(orders, part => AskAsync(PanelRequest.Statuses(part), part, "order", SingleAnswer.Status, call));
 
     /// <summary>Asks for a refill of one order.</summary>
-    public async Task<Refill> RefillAsync(long order, PanelCall call = default)
+    public async Task<Refill> RefillAsync(PanelId order, PanelCall call = default)
     {
         try
         {
@@ -96,7 +96,7 @@ internal sealed class PanelClient : IDisposable
     }
 
     /// <summary>Asks for refills of up to 100 orders; the results come in the asked order.</summary>
-    public async Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<long> orders, PanelCall call = default)
+    public async Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<PanelId> orders, PanelCall call = default)
     {
         try
         {
@@ -109,15 +109,15 @@ internal sealed class PanelClient : IDisposable
     }
 
     /// <summary>How one refill stands.</summary>
-    public Task<RefillStatus> GetRefillStatusAsync(long refill, PanelCall call = default) =>
+    public Task<RefillStatus> GetRefillStatusAsync(PanelId refill, PanelCall call = default) =>
         AskAsync(PanelRequest.RefillStatus(refill), refill, "refill", SingleAnswer.RefillStatus, call);
 
     /// <summary>How up to 100 refills stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
-    public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<long> refills, PanelCall call = default) =>
+    public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<PanelId> refills, PanelCall call = default) =>
         IdBatches.AskAsync(refills, part => AskAsync(PanelRequest.RefillStatuses(part), part, "refill", SingleAnswer.RefillStatus, call));
 
     /// <summary>Asks to cancel one order: as a list of one, and by <c>order</c> where the panel does not understand lists.</summary>
-    public async Task<Cancellation> CancelAsync(long order, PanelCall call = default)
+    public async Task<Cancellation> CancelAsync(PanelId order, PanelCall call = default)
     {
         if (_cancelsByOrder)
             return await CancelByOrderAsync(order, null, call).ConfigureAwait(false);
@@ -136,7 +136,7 @@ internal sealed class PanelClient : IDisposable
     }
 
     /// <summary>Asks to cancel up to 100 orders; the results come in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<long> orders, PanelCall call = default) =>
+    public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<PanelId> orders, PanelCall call = default) =>
         AskAsync(PanelRequest.Cancel(orders), orders, "order", SingleAnswer.Cancellation, call);
 
     /// <summary>Names the account by its address and key without giving the key away: a slow, salted hash (PBKDF2).</summary>
@@ -178,7 +178,7 @@ internal sealed class PanelClient : IDisposable
     private static YallaTakeException HoldsSecret() =>
         new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");
 
-    private async Task<Cancellation> CancelByOrderAsync(long order, YallaTakeException? refusal, PanelCall call)
+    private async Task<Cancellation> CancelByOrderAsync(PanelId order, YallaTakeException? refusal, PanelCall call)
     {
         try
         {
@@ -194,7 +194,7 @@ internal sealed class PanelClient : IDisposable
         }
     }
 
-    private IReadOnlyList<ItemResult<Refill>> Refills(JToken answer, IReadOnlyList<long> orders)
+    private IReadOnlyList<ItemResult<Refill>> Refills(JToken answer, IReadOnlyList<PanelId> orders)
     {
         var results = BatchAnswer.Read(answer, orders, "order", (part, id) => SingleAnswer.Refill(part, id, _options.Name));
         var only = results.All(result => result.Error is { IsLeftOut: true }) ? RefillDoubt.OnlyRefill(answer) : null;
@@ -202,11 +202,11 @@ internal sealed class PanelClient : IDisposable
             result.Error is { } error ? new ItemResult<Refill>(result.Id, RefillDoubt.Of(error, only)) : result)];
     }
 
-    private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<long> ids, string idField, Func<JToken, long, string?, T> decode, PanelCall call)
+    private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<PanelId> ids, string idField, Func<JToken, PanelId, string?, T> decode, PanelCall call)
         where T : class =>
         AskAsync(request, answer => BatchAnswer.Read(answer, ids, idField, (part, id) => decode(part, id, _options.Name)), call);
 
-    private Task<T> AskAsync<T>(PanelRequest request, long id, string idField, Func<JToken, long, string?, T> decode, PanelCall call)
+    private Task<T> AskAsync<T>(PanelRequest request, PanelId id, string idField, Func<JToken, PanelId, string?, T> decode, PanelCall call)
         where T : class =>
         AskAsync(request, answer => BatchAnswer.Read(answer, id, idField, (part, id) => decode(part, id, _options.Name)), call);
 

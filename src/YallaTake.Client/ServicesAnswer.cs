@@ -1,4 +1,3 @@
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
@@ -145,7 +144,8 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             return null;
         }
 
-        long? id = null, min = null, max = null;
+        PanelId? id = null;
+        long? min = null, max = null;
         string? idText = null, rateText = null;
         bool? refill = null, cancel = null, dripfeed = null;
         string? name = null, type = null, category = null, description = null;
@@ -157,7 +157,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             Next();
             switch (property.ToLowerInvariant())
             {
-                case "service": idText = (id = AnswerValue.Id(reader.Value)) is null ? Text() : null; break;
+                case "service": idText = (id = AnswerValue.Id(reader.Value is string text ? Redact(text) : reader.Value)) is null ? Text() : null; break;
                 case "name": name = Text(); break;
                 case "type": type = Repeated(); break;
                 case "category": category = Repeated(); break;
@@ -180,7 +180,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
 
         if (id is null || AnswerValue.SureMoney(rateText) is not { } rate)
         {
-            _firstLeftOut ??= $"id '{id?.ToString(CultureInfo.InvariantCulture) ?? idText}', rate '{rateText}', name '{name}'";
+            _firstLeftOut ??= $"id '{id?.ToString() ?? idText}', rate '{rateText}', name '{name}'";
             return null;
         }
 

@@ -256,7 +256,7 @@ internal sealed partial class StoredLedger(
         var there = await GetAsync(account with { Id = entry.Account }, entry.Reference, CancellationToken.None).ConfigureAwait(false);
         if (there is null && entry is { MayCost: true, Fields: not null })
             return await WriteAsync([_placing.Restore(entry, Now)], CancellationToken.None).ConfigureAwait(false);
-        if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderIdText)
+        if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderId?.ToString())
             return await AddSecondAsync(entry, there).ConfigureAwait(false);
 
         // Others settled it meanwhile, and know no less.
@@ -269,7 +269,7 @@ internal sealed partial class StoredLedger(
             ? entry
             : entry with
             {
-                ServiceId = first.ServiceId,
+                ServiceId = first.ServiceId.ToString(),
                 ServiceName = first.ServiceName,
                 Link = first.Link,
                 Fields = OrderFields.Text(first.Fields),
@@ -287,7 +287,7 @@ internal sealed partial class StoredLedger(
         var (entry, fields) = await store.FirstAsync(
             _orders.Get(account, reference, Now), row => (ToOrder(row), row.Text("fields")), cancellationToken).ConfigureAwait(false);
         if (entry is not null
-            && ClaimRules.IsPlaced(entry, entry.ServiceId == request.ServiceId && fields == OrderFields.Text(request.Fields)))
+            && ClaimRules.IsPlaced(entry, entry.ServiceId.Equals(request.ServiceId) && fields == OrderFields.Text(request.Fields)))
             return entry;
 
         var otherKey = _placing.OtherKey(account, reference);
@@ -318,7 +318,7 @@ internal sealed partial class StoredLedger(
     private Task<Order?> GetAsync(LedgerAccount account, string reference, CancellationToken cancellationToken) =>
         store.FirstAsync(_orders.Get(account, reference, Now), ToOrder, cancellationToken);
 
-    private async Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, long> order, Func<LedgerAccount, T, Statement> statement)
+    private async Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, object> id, Func<LedgerAccount, T, Statement> statement)
     {
         // What the ledger does not know is no reason to make one. In order, so that two hosts do not wait for each other crosswise.
         if (items.Count == 0 || !store.Exists)
@@ -326,7 +326,7 @@ internal sealed partial class StoredLedger(
 
         await RunAsync(
             opened => store.WriteAsync(
-                [.. items.OrderBy(order).Select(item => statement(opened.Account, item))], _ => 0, CancellationToken.None),
+                [.. items.OrderBy(item => PanelId.Of(id(item))).Select(item => statement(opened.Account, item))], _ => 0, CancellationToken.None),
             CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -19,8 +19,8 @@ public sealed class FixtureTests
 
         Assert.Equal(
             [
-                (1, "Followers", "Default", "First Category", 0.90m, 50, 10000, true, true, null, null, Panel),
-                (2, "Comments", "Custom Comments", "Second Category", 8m, 10, 1500, false, true, null, null, Panel),
+                (1L, "Followers", "Default", "First Category", 0.90m, 50, 10000, true, true, null, null, Panel),
+                (2L, "Comments", "Custom Comments", "Second Category", 8m, 10, 1500, false, true, null, null, Panel),
             ],
             services.Select(service => (service.Id, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description, service.Panel)));
     }
@@ -93,7 +93,7 @@ public sealed class FixtureTests
 
         Assert.Equal([9, 2], results.Select(result => result.Id));
         AssertFailed(results[0], ErrorId.OrderNotFound, "Incorrect order ID");
-        Assert.Equal((2, true, Panel), (results[1].Value!.OrderId, results[1].Value!.Requested, results[1].Value!.Panel));
+        Assert.Equal((2L, true, Panel), (results[1].Value!.OrderId, results[1].Value!.Requested, results[1].Value!.Panel));
     }
 
     private static void AssertStatus(OrderStatus? status, long order, string word, bool final, decimal charge, long startCount, long remains)

@@ -62,7 +62,7 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
             foreach (var row in Rows("orders.csv"))
             {
                 var check = await desk.CheckAsync(Request(row), new OrderTerms(), null, TestContext.Current.CancellationToken);
-                Assert.Equal(Assert.Single(expected, state => state.Reference == row["Reference"]).OrderId, check.Existing?.OrderIdText);
+                Assert.Equal(Assert.Single(expected, state => state.Reference == row["Reference"]).OrderId, check.Existing?.OrderId?.ToString());
             }
         }
 
@@ -94,7 +94,7 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
                 if (name is null)
                     await TestLedgers.RefusedAsync(ErrorId.ReferenceMismatch, () => other.ClaimAsync(TestOrders.Intent("type-default")), "under another key");
                 else
-                    Assert.Equal("23547", (await other.GetAsync("own-field"))?.OrderIdText);
+                    Assert.Equal(23547L, (await other.GetAsync("own-field"))?.OrderId);
             }
         }
     }
@@ -111,9 +111,9 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         Assert.Equal(2, await ledger.CatchUpAsync());
 
         Assert.Equal(1, ledger.Kept);
-        Assert.Equal("24001", (await ledger.GetAsync("journal-placed"))?.OrderIdText);
+        Assert.Equal(24001L, (await ledger.GetAsync("journal-placed"))?.OrderId);
         Assert.StartsWith("panel.example did not answer", (await ledger.GetAsync("journal-unknown"))?.Error, StringComparison.Ordinal);
-        Assert.Equal("24002", (await ledger.ClaimAsync(TestOrders.Intent("journal-placed-and-entry-lost"))).Existing?.OrderIdText);
+        Assert.Equal(24002L, (await ledger.ClaimAsync(TestOrders.Intent("journal-placed-and-entry-lost"))).Existing?.OrderId);
         Assert.Equal((1, 0), (await ledger.CatchUpAsync(), ledger.Kept));
     }
 
@@ -231,7 +231,7 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
 
     private static async Task<List<State>> StatesAsync(OrderLedger ledger) =>
         await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken)
-            .Select(order => new State(order.Reference!, order.State.ToString(), order.OrderIdText))
+            .Select(order => new State(order.Reference!, order.State.ToString(), order.OrderId?.ToString()))
             .ToListAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What New-YtOrder makes of a row.</summary>
@@ -267,8 +267,10 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         }
     }
 
-    private static string Statement(string name) =>
-        File.ReadAllText(Path.Combine(Fixtures, "statements.sql"))
+    private static string Statement(string name) => Statement(Fixtures, name);
+
+    private static string Statement(string folder, string name) =>
+        File.ReadAllText(Path.Combine(folder, "statements.sql"))
             .Split("-- name: ")
             .Single(part => part.StartsWith(name + "\n", StringComparison.Ordinal))[(name.Length + 1)..];
 

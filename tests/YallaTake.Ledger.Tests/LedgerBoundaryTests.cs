@@ -32,17 +32,17 @@ public sealed class LedgerBoundaryTests : IDisposable
             () => unopened.OpenAsync(default), () => unopened.CatchUpAsync(), () => ledger.ClaimAsync(TestOrders.Intent("next")), () => ledger.RenewAsync(claim, TimeSpan.FromSeconds(1)), () => ledger.GetAsync("order"),
             () => ledger.HasDoubtAsync(TestOrders.Intent(), default), () => ledger.RecallAsync("order", TestOrders.Intent().Request), () => ledger.PreviewAsync(TestOrders.Intent(limit: 1), 0),
             () => ledger.FindAsync(), () => ledger.ResolveAsync("order", null), () => ledger.RecordAsync([TestOrders.Status(1, "Completed")]),
-            () => ledger.RecordAsync([new Refill { RefillId = 1, OrderId = 1 }]), () => ledger.RecordAsync([new RefillStatus { RefillId = 1, Status = "Completed" }]),
-            () => ledger.RecordAsync([new Cancellation { OrderId = 1, Requested = true }]),
+            () => ledger.RecordAsync([new Refill { RefillId = 1L, OrderId = 1L }]), () => ledger.RecordAsync([new RefillStatus { RefillId = 1L, Status = "Completed" }]),
+            () => ledger.RecordAsync([new Cancellation { OrderId = 1L, Requested = true }]),
         ];
         foreach (var call in calls)
             await TestLedgers.RefusedAsync(ErrorId.LedgerUnavailable, call);
 
         var (order, notRecorded) = await ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("23501"));
-        Assert.Equal((OrderState.Placed, "23501", ErrorId.OrderNotRecorded), (order.State, order.OrderIdText, notRecorded?.Id));
+        Assert.Equal((OrderState.Placed, 23501L, ErrorId.OrderNotRecorded), (order.State, order.OrderId, notRecorded?.Id));
 
         store.Failure = null;
-        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }
 
     [Fact]

@@ -61,10 +61,10 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "23501");
 
         var named = Open(name: "shop");
-        Assert.Equal("23501", (await named.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await named.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
         await named.PlaceAsync("later", "23502");
         var rotated = Open("another key", name: "shop");
-        Assert.Equal("23501", (await rotated.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await rotated.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
         await rotated.PlaceAsync("latest", "23503");
 
         // From then on both keys say who they are by themselves.
@@ -78,14 +78,14 @@ public abstract partial class LedgerContractTests
         await Open(name: "shop").PlaceAsync("order", "23501");
         var early = Open("another key");
         await early.SettleAsync(await early.ClaimAsync(TestOrders.Intent("early")), TestOrders.Placed("23502"));
-        await early.RecordAsync([new Refill { RefillId = 5, OrderId = 23502 }]);
+        await early.RecordAsync([new Refill { RefillId = 5L, OrderId = 23502L }]);
 
         var named = Open("another key", name: "shop");
         await named.PlaceAsync("late", "23503");
 
         Assert.Equal("order early late", await FindAsync(new OrderFilter(), Open(name: "shop")));
-        Assert.Equal(5, (await named.GetAsync("early"))?.RefillId.Single());
-        await named.RecordAsync([new RefillStatus { RefillId = 5, Status = "Completed" }]);
+        Assert.Equal(5L, (await named.GetAsync("early"))?.RefillId.Single());
+        await named.RecordAsync([new RefillStatus { RefillId = 5L, Status = "Completed" }]);
     }
 
     [Fact]

@@ -19,10 +19,10 @@ public abstract partial class LedgerContractTests
 
         Assert.Equal("invoice 17", order.Reference);
         Assert.Equal(OrderState.Sending, order.State);
-        Assert.Equal((7, "Service 7", TestOrders.Link), (order.ServiceId, order.ServiceName, order.Link));
+        Assert.Equal((7L, "Service 7", TestOrders.Link), (order.ServiceId, order.ServiceName, order.Link));
         Assert.Equal((10_000, 0.995m, "USD", 12.30m), (order.Count, order.EstimatedCharge, order.Currency, order.BalanceBefore));
         Assert.Equal((Now, null), (order.CreatedAt, order.SettledAt));
-        Assert.Equal((null, null, null), (order.OrderId, order.OrderIdText, order.Error));
+        Assert.Equal((null, null), (order.OrderId, order.Error));
         Assert.Equal((null, null, null, null, null, null), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt, order.CancelRequestedAt));
         Assert.Empty(order.RefillId);
         Assert.Equal("panel", order.Panel);
@@ -74,7 +74,7 @@ public abstract partial class LedgerContractTests
     {
         var order = await PlaceAsync("order", id);
 
-        Assert.Equal((id, null), (order.OrderIdText, order.OrderId));
+        Assert.Equal(id, order.OrderId);
         Assert.Equal("order", await FindAsync(new OrderFilter { OrderIds = [id] }));
     }
 
@@ -123,7 +123,7 @@ public abstract partial class LedgerContractTests
         var again = await GetAsync("order");
         Assert.Equal((OrderState.Sending, null, null), (again.State, again.Error, again.SettledAt));
         Assert.Equal((first.CreatedAt, 2m, 5m), (again.CreatedAt, again.EstimatedCharge, again.BalanceBefore));
-        Assert.Equal("23502", (await Ledger.SettleAsync(claim, TestOrders.Placed("23502"))).OrderIdText);
+        Assert.Equal(23502L, (await Ledger.SettleAsync(claim, TestOrders.Placed("23502"))).OrderId);
         Assert.Equal("order", await FindAsync(new OrderFilter()));
     }
 
@@ -137,8 +137,8 @@ public abstract partial class LedgerContractTests
         Assert.Null(await Ledger.RecallAsync("order", corrected.Request));
         var order = await PlaceAsync("order", "23501", corrected);
 
-        Assert.Equal((8, "Service 8", "https://example.com/p/2", 20, 3m), (order.ServiceId, order.ServiceName, order.Link, order.Quantity, order.EstimatedCharge));
-        Assert.Equal("23501", (await Ledger.ClaimAsync(corrected)).Existing?.OrderIdText);
+        Assert.Equal((8L, "Service 8", "https://example.com/p/2", 20, 3m), (order.ServiceId, order.ServiceName, order.Link, order.Quantity, order.EstimatedCharge));
+        Assert.Equal(23501L, (await Ledger.ClaimAsync(corrected)).Existing?.OrderId);
         await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ClaimAsync(TestOrders.Intent(fields: ("quantity", "10"))));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
     }

@@ -13,7 +13,7 @@ public abstract partial class LedgerContractTests
         var order = await Ledger.ResolveAsync("order", "23501");
 
         Assert.Equal((OrderState.Placed, 23501L, null, Now), (order.State, order.OrderId, order.Error, order.SettledAt));
-        Assert.Equal("23501", (await Ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await Ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
         Assert.Equal("order", await FindAsync(new OrderFilter { Open = true }));
     }
 
@@ -24,7 +24,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.ResolveAsync("order", null);
 
-        Assert.Equal((OrderState.NotSent, null, Now), (order.State, order.OrderIdText, order.SettledAt));
+        Assert.Equal((OrderState.NotSent, null, Now), (order.State, order.OrderId, order.SettledAt));
         Assert.Equal("", await FindAsync(new OrderFilter { Open = true }));
         Assert.Null((await Ledger.ClaimAsync(TestOrders.Intent())).Existing);
     }
@@ -72,7 +72,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.SettleAsync(claim, TestOrders.Outcome(late));
 
-        Assert.Equal((OrderState.Placed, "23501"), (order.State, order.OrderIdText));
+        Assert.Equal((OrderState.Placed, 23501L), (order.State, order.OrderId));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
     }
 
@@ -85,7 +85,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.SettleAsync(claim, TestOrders.Placed("23501"));
 
-        Assert.Equal((OrderState.Placed, "23501", null), (order.State, order.OrderIdText, order.Error));
+        Assert.Equal((OrderState.Placed, 23501L, null), (order.State, order.OrderId, order.Error));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
     }
 
@@ -111,9 +111,9 @@ public abstract partial class LedgerContractTests
         if (!otherIsBoughtFirst)
             await Ledger.SettleAsync(taken, TestOrders.Placed("222"));
 
-        Assert.Equal((OrderState.Placed, "111", "order#111"), (late.State, late.OrderIdText, late.Reference));
+        Assert.Equal((OrderState.Placed, 111L, "order#111"), (late.State, late.OrderId, late.Reference));
         Assert.Contains("'order'", late.Error, StringComparison.Ordinal);
-        Assert.Equal("222", (await GetAsync("order")).OrderIdText);
+        Assert.Equal(222L, (await GetAsync("order")).OrderId);
         Assert.Equal("order order#111", await FindAsync(new OrderFilter { Open = true }));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2)));
     }
@@ -124,7 +124,7 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "23501");
         Now += TimeSpan.FromHours(1);
 
-        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 }, TestOrders.Status(99, "Completed")]);
+        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 }, TestOrders.Status(99, "Completed")]);
 
         var order = await GetAsync("order");
         Assert.Equal(("In progress", 0.27819m, 3572L, 157L, Now), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt));
@@ -135,7 +135,7 @@ public abstract partial class LedgerContractTests
     public async Task A_status_that_tells_less_keeps_what_was_told_before()
     {
         await PlaceAsync("order", "23501");
-        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501, Status = "In progress", Charge = 0.27819m, StartCount = 0, Remains = 157 }]);
+        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 0, Remains = 157 }]);
 
         await Ledger.RecordAsync([TestOrders.Status(23501, "Completed")]);
 
@@ -161,9 +161,9 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "23501");
         await PlaceAsync("other", "23502", TestOrders.Intent("other"));
 
-        await Ledger.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }, new Refill { RefillId = 6, OrderId = 23502 }, new Refill { RefillId = 7, OrderId = 99 }]);
-        await Ledger.RecordAsync([new Refill { RefillId = 12, OrderId = 23501 }, new Refill { RefillId = 5, OrderId = 23501 }]);
-        await Ledger.RecordAsync([new RefillStatus { RefillId = 5, Status = "Completed" }, new RefillStatus { RefillId = 99, Status = "Completed" }]);
+        await Ledger.RecordAsync([new Refill { RefillId = 5L, OrderId = 23501L }, new Refill { RefillId = 6L, OrderId = 23502L }, new Refill { RefillId = 7L, OrderId = 99L }]);
+        await Ledger.RecordAsync([new Refill { RefillId = 12L, OrderId = 23501L }, new Refill { RefillId = 5L, OrderId = 23501L }]);
+        await Ledger.RecordAsync([new RefillStatus { RefillId = 5L, Status = "Completed" }, new RefillStatus { RefillId = 99L, Status = "Completed" }]);
 
         Assert.Equal("5 12", string.Join(' ', (await GetAsync("order")).RefillId));
         Assert.Equal("6", string.Join(' ', (await GetAsync("other")).RefillId));
@@ -176,9 +176,9 @@ public abstract partial class LedgerContractTests
         Now += TimeSpan.FromHours(1);
         var requested = Now;
 
-        await Ledger.RecordAsync([new Cancellation { OrderId = 23501, Requested = true }, new Cancellation { OrderId = 99, Requested = true }]);
+        await Ledger.RecordAsync([new Cancellation { OrderId = 23501L, Requested = true }, new Cancellation { OrderId = 99L, Requested = true }]);
         Now += TimeSpan.FromHours(1);
-        await Ledger.RecordAsync([new Cancellation { OrderId = 23501, Requested = true }]);
+        await Ledger.RecordAsync([new Cancellation { OrderId = 23501L, Requested = true }]);
 
         Assert.Equal(requested, (await GetAsync("order")).CancelRequestedAt);
     }
@@ -191,8 +191,8 @@ public abstract partial class LedgerContractTests
 
         var (order, notRecorded) = await Ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("1"));
 
-        Assert.Equal((OrderState.Placed, "1", ErrorId.OrderNotRecorded), (order.State, order.OrderIdText, notRecorded?.Id));
+        Assert.Equal((OrderState.Placed, 1L, ErrorId.OrderNotRecorded), (order.State, order.OrderId, notRecorded?.Id));
         await RefusedAsync(ErrorId.LedgerUnavailable, () => Ledger.ClaimAsync(TestOrders.Intent("next")));
-        Assert.Equal("1", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(1L, (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }
 }

@@ -34,7 +34,7 @@ public sealed class OrderDeskTests : IDisposable
         var result = await Desk(panel, Ledger()).PlaceAsync(TestOrders.Intent(), Call);
 
         Assert.Null(result.Problem);
-        Assert.Equal((OrderState.Sending, OrderState.Placed, "23501"), (seen, result.Order?.State, result.Order?.OrderIdText));
+        Assert.Equal((OrderState.Sending, OrderState.Placed, 23501L), (seen, result.Order?.State, result.Order?.OrderId));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class OrderDeskTests : IDisposable
 
         var (order, problem) = await Desk(panel, ledger).PlaceAsync(TestOrders.Intent(), Call);
 
-        Assert.Equal((OrderState.Placed, "23501", TestOrders.Link), (order?.State, order?.OrderIdText, order?.Link));
+        Assert.Equal((OrderState.Placed, 23501L, TestOrders.Link), (order?.State, order?.OrderId, order?.Link));
         Assert.Equal(ErrorId.OrderNotRecorded, problem?.Id);
         Assert.Contains("'order' was placed as 23501", problem?.Message, StringComparison.Ordinal);
         Assert.Contains(hasJournal ? "stored on this computer" : "Resolve-YtOrder", problem?.Message, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class OrderDeskTests : IDisposable
 
         var (order, problem) = await Desk(panel, Ledger()).PlaceAsync(TestOrders.Intent(), Call);
 
-        Assert.Equal(("23501", ErrorId.OrderNotRecorded), (order?.OrderIdText, problem?.Id));
+        Assert.Equal((23501L, ErrorId.OrderNotRecorded), (order?.OrderId, problem?.Id));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class OrderDeskTests : IDisposable
 
         var (order, problem) = await Desk(panel, ledger).PlaceAsync(TestOrders.Intent(), Call);
 
-        Assert.Equal((null, OrderState.Sending, "23501"), (problem, seen, order?.OrderIdText));
+        Assert.Equal((null, OrderState.Sending, 23501L), (problem, seen, order?.OrderId));
         Assert.Null(store.BeforeWrite);
     }
 
@@ -203,7 +203,7 @@ public sealed class OrderDeskTests : IDisposable
         var (order, problem) = await desk.PlaceAsync(check.Intent!, Call);
 
         Assert.Null(problem);
-        Assert.Equal((OrderState.Placed, "23501", 1, 1), (order?.State, order?.OrderIdText, panel.Adds, desk.ThrottleLimit(4)));
+        Assert.Equal((OrderState.Placed, 23501L, 1, 1), (order?.State, order?.OrderId, panel.Adds, desk.ThrottleLimit(4)));
     }
 
     [Theory]
@@ -219,7 +219,7 @@ public sealed class OrderDeskTests : IDisposable
 
         var check = await desk.CheckAsync(Request(second), new OrderTerms(), null, Call);
 
-        Assert.Equal("23501", check.Existing?.OrderIdText);
+        Assert.Equal(23501L, check.Existing?.OrderId);
         Assert.Equal(1, panel.Adds);
     }
 

@@ -1,7 +1,9 @@
 using Newtonsoft.Json;
+using YallaTake.Client.Resilience;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 
@@ -32,7 +34,7 @@ public sealed class OutcomeJournalTests : IDisposable
 
         Assert.Equal(1, await ledger.CatchUpAsync());
 
-        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("kept"))).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent("kept"))).Existing?.OrderId);
         Assert.Equal(OrderState.Sending, (await ledger.GetAsync("order"))?.State);
         await ledger.PlaceAsync("next", "2");
     }
@@ -48,7 +50,7 @@ public sealed class OutcomeJournalTests : IDisposable
 
         var (order, notRecorded) = await ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("23501"));
 
-        Assert.Equal(("23501", ErrorId.OrderNotRecorded), (order.OrderIdText, notRecorded?.Id));
+        Assert.Equal((23501L, ErrorId.OrderNotRecorded), (order.OrderId, notRecorded?.Id));
         Assert.Contains("could not be stored on this computer either", notRecorded!.Message, StringComparison.Ordinal);
         using var later = TestLedgers.InFile(Path);
         Assert.Equal((0, 0), (await later.CatchUpAsync(), later.Kept));
@@ -99,8 +101,8 @@ public sealed class OutcomeJournalTests : IDisposable
 
         using var later = TestLedgers.InFile(Path, time: time);
         Assert.Equal(2, await later.CatchUpAsync());
-        Assert.Equal("222", (await later.GetAsync("order"))?.OrderIdText);
-        Assert.Equal("111", (await later.GetAsync("order#111"))?.OrderIdText);
+        Assert.Equal(222L, (await later.GetAsync("order"))?.OrderId);
+        Assert.Equal(111L, (await later.GetAsync("order#111"))?.OrderId);
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class OutcomeJournalTests : IDisposable
 
         Assert.Equal(1, await ledger.CatchUpAsync());
 
-        Assert.Equal((OrderState.Placed, "23501"), ((await ledger.GetAsync("order"))?.State, (await ledger.GetAsync("order"))?.OrderIdText));
+        Assert.Equal((OrderState.Placed, 23501L), ((await ledger.GetAsync("order"))?.State, (await ledger.GetAsync("order"))?.OrderId));
     }
 
     [Fact]
@@ -134,8 +136,26 @@ public sealed class OutcomeJournalTests : IDisposable
 
         var kept = JsonConvert.DeserializeObject<JournalEntry>(await File.ReadAllTextAsync(Directory.GetFiles(Waiting(claim)).Single(), TestContext.Current.CancellationToken))!;
         Assert.Equal(("order", claim.Mark, OrderState.Placed, "23501"), (kept.Reference, kept.Claim, kept.State, kept.OrderId));
-        Assert.Equal((7, "Service 7", TestOrders.Link, 0.123456789m, 5m, "USD", 1000), (kept.ServiceId, kept.ServiceName, kept.Link, kept.EstimatedCharge, kept.BalanceBefore, kept.Currency, kept.Count));
+        Assert.Equal(("7", "Service 7", TestOrders.Link, 0.123456789m, 5m, "USD", 1000), (kept.ServiceId, kept.ServiceName, kept.Link, kept.EstimatedCharge, kept.BalanceBefore, kept.Currency, kept.Count));
         Assert.Contains("\"quantity\":\"10\"", kept.Fields, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7", 7L)]
+    [InlineData("\"ig-likes\"", "ig-likes")]
+    [InlineData("\"007\"", "007")]
+    public async Task A_lost_entry_is_written_anew_with_the_service_of_the_journal_though_the_version_before_wrote_a_number(string written, object service)
+    {
+        var (claim, _) = await KeepAsync("order");
+        var file = Directory.GetFiles(Waiting(claim)).Single();
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, text.Replace("\"ServiceId\":\"7\"", $"\"ServiceId\":{written}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using (var connection = new LedgerFile(Path, makes: false, Chance.System).OpenForWriting())
+            connection.Execute("DELETE FROM entries");
+
+        var order = await TestLedgers.InFile(Path).GetAsync("order");
+
+        Assert.Equal((23501L, service), (order?.OrderId, order?.ServiceId));
     }
 
     public void Dispose() => _folder.Dispose();

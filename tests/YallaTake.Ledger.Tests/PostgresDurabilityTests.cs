@@ -70,7 +70,7 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
 
         var existing = (await Open().ClaimAsync(TestOrders.Intent(charge: 2, fields: ("quantity", "10")))).Existing;
 
-        Assert.Equal((placed.OrderIdText, placed.EstimatedCharge, placed.Link, placed.Quantity), (existing?.OrderIdText, existing?.EstimatedCharge, existing?.Link, existing?.Quantity));
+        Assert.Equal((placed.OrderId, placed.EstimatedCharge, placed.Link, placed.Quantity), (existing?.OrderId, existing?.EstimatedCharge, existing?.Link, existing?.Quantity));
         await TestLedgers.RefusedAsync(ErrorId.SpendLimitReached, () => Open().ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2, window: TimeSpan.FromDays(7))));
 
         await _server.ExecuteAsync(_database, "DELETE FROM yallatake.entries");
@@ -86,7 +86,7 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
         await ledger.ResolveAsync("order", "23501");
         await _server.ExecuteAsync(_database, "DELETE FROM yallatake.entries");
 
-        Assert.Equal("23501", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
         await Open().PlaceAsync("order", "23501");
         await _server.ExecuteAsync(_database, $"UPDATE yallatake.entries SET state = '{older}', order_id = NULL, spent = 0");
 
-        Assert.Equal("23501", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
         await TestLedgers.RefusedAsync(ErrorId.SpendLimitReached, () => Open().ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
     }
 
@@ -130,8 +130,8 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
         await _server.ExecuteAsync(moved, "DELETE FROM yallatake.entries WHERE reference = 'lost'");
         _database = moved;
 
-        Assert.Equal("23501", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
-        Assert.Equal("1", (await Open().ClaimAsync(TestOrders.Intent("lost"))).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
+        Assert.Equal(1L, (await Open().ClaimAsync(TestOrders.Intent("lost"))).Existing?.OrderId);
     }
 
     [Fact]

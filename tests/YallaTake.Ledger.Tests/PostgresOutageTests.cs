@@ -37,7 +37,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             var settled = await Task.WhenAll(claims.Select(claim => ledger.SettleAsync(claim.Claim, TestOrders.Intent($"{claim.State}"), TestOrders.Outcome(claim.State))));
             Assert.Equal(outcomes, settled.Select(result => result.Order.State));
             Assert.All(settled, result => Assert.Equal(ErrorId.OrderNotRecorded, result.NotRecorded?.Id));
-            Assert.Equal("23501", settled[0].Order.OrderIdText);
+            Assert.Equal(23501L, settled[0].Order.OrderId);
 
             await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent("next")));
             Assert.Equal(4, ledger.Kept);
@@ -53,7 +53,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         Assert.Equal((0, 0), (later.Kept, await later.CatchUpAsync()));
         foreach (var state in outcomes)
             Assert.Equal(state, (await later.GetAsync($"{state}"))!.State);
-        Assert.Equal("23501", (await later.ClaimAsync(TestOrders.Intent("Placed"))).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await later.ClaimAsync(TestOrders.Intent("Placed"))).Existing?.OrderId);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             await _server.StartAsync();
         }
 
-        Assert.Equal("23501", (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }
 
     [Fact]

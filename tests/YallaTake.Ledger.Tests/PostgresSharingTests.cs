@@ -31,7 +31,7 @@ public sealed class PostgresSharingTests : IDisposable
         await Task.WhenAll(hosts.Select((host, number) => Task.Run(() => host.ClaimAsync(TestOrders.Intent($"order {number}")))));
 
         Assert.Equal(6, await hosts[0].FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("1|2", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+        Assert.Equal("1|3", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
     }
 
     [Fact]
@@ -50,9 +50,9 @@ public sealed class PostgresSharingTests : IDisposable
         var ledger = Open(_server.Uri(database, $"{database}_user"), new System.Net.NetworkCredential($"{database}_user", "sesam open"));
         await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(limit: 5, noDuplicateWithin: TimeSpan.FromDays(1))), TestOrders.Placed("23501"));
         await ledger.RecordAsync([TestOrders.Status(23501, "Completed", 1)]);
-        await ledger.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }]);
+        await ledger.RecordAsync([new Refill { RefillId = 5L, OrderId = 23501L }]);
 
-        Assert.Equal(("Completed", 5), ((await ledger.GetAsync("order"))!.Status, (await ledger.GetAsync("order"))!.RefillId.Single()));
+        Assert.Equal(("Completed", 5L), ((await ledger.GetAsync("order"))!.Status, (await ledger.GetAsync("order"))!.RefillId.Single()));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class PostgresSharingTests : IDisposable
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("refused")), TestOrders.Outcome(OrderState.Rejected));
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown", charge: 2)), TestOrders.Outcome(OrderState.Unknown), TestOrders.Intent("unknown", charge: 2));
             await file.RecordAsync([TestOrders.Status(23501, "Partial", 0.1m)]);
-            await file.RecordAsync([new Refill { RefillId = 5, OrderId = 23501 }]);
+            await file.RecordAsync([new Refill { RefillId = 5L, OrderId = 23501L }]);
             await other.ClaimAsync(TestOrders.Intent("another account's"));
         }
 
@@ -159,7 +159,7 @@ public sealed class PostgresSharingTests : IDisposable
         Assert.Equal((3, 0, 1, 1), (again.Orders, again.Copied, again.Different, again.Refills));
         using var original = TestLedgers.InFile(path);
         Assert.Equal(Text(await original.GetAsync("placed")), Text(await ledger.GetAsync("placed")));
-        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("placed", fields: ("quantity", "10")))).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent("placed", fields: ("quantity", "10")))).Existing?.OrderId);
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
         Assert.Contains("2.1 of the limit of 3", refusal.Message, StringComparison.Ordinal);
     }
@@ -184,7 +184,7 @@ public sealed class PostgresSharingTests : IDisposable
 
         Assert.Equal((3, 0), (copy.Copied, copy.Different));
         Assert.Equal((0, 1), (again.Copied, again.Different));
-        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent("bought"))).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent("bought"))).Existing?.OrderId);
         await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("unknown")));
         Assert.Null((await ledger.ClaimAsync(TestOrders.Intent("resolved", limit: 3))).Existing);
         await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", limit: 3)));

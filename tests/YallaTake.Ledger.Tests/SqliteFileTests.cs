@@ -62,7 +62,7 @@ public sealed class SqliteFileTests : IDisposable
 
         using var later = Open(Path);
 
-        Assert.Equal("23501", (await later.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await later.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class SqliteFileTests : IDisposable
         await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent()), TestOrders.Placed("23501"));
 
         using var later = Open(Path);
-        Assert.Equal("23501", (await later.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await later.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         ["order id"] = (new OrderFilter { OrderIds = ["123", "19999"] }, "order_id=?", 2),
         ["reference"] = (new OrderFilter { References = ["order 7", "order 8"] }, "reference=?", 2),
         ["link"] = (new OrderFilter { Links = ["https://example.com/p/42"] }, "link=?", 20),
-        ["service"] = (new OrderFilter { ServiceIds = [11] }, "service_id=?", 200),
-        ["service and link"] = (new OrderFilter { ServiceIds = [42], Links = ["https://example.com/p/142"] }, "link=?", 20),
+        ["service"] = (new OrderFilter { ServiceIds = ["11"] }, "service=?", 200),
+        ["service and link"] = (new OrderFilter { ServiceIds = ["42"], Links = ["https://example.com/p/142"] }, "link=?", 20),
         ["state"] = (new OrderFilter { States = [OrderState.Unknown] }, "state=?", 200),
         ["time"] = (new OrderFilter { After = DateTimeOffset.FromUnixTimeMilliseconds(100), Before = DateTimeOffset.FromUnixTimeMilliseconds(110) }, "created_at>? AND created_at<?", 10),
         ["open"] = (new OrderFilter { Open = true }, "orders_open", 20),
@@ -55,7 +55,7 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
             connection.Execute(
                 $"""
                 WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < {Orders - 1})
-                INSERT INTO entries (account, reference, service_id, link, fields, state, order_id, created_at, sent_at, spent, is_open)
+                INSERT INTO entries (account, reference, service, link, fields, state, order_id, created_at, sent_at, spent, is_open)
                 SELECT 'account', 'order ' || n, n % 100, 'https://example.com/p/' || (n % 1000), '', iif(n % 100 = 0, 'Unknown', 'Placed'), n, n, n, 1, n % 1000 = 0 FROM number
                 """);
         }

@@ -27,8 +27,8 @@ public sealed class SqliteLockTests : IAsyncLifetime
     {
         using var ledger = TestLedgers.InFile(Path, time: _time);
 
-        Assert.Equal("23501", (await ledger.GetAsync("order"))?.OrderIdText);
-        Assert.Equal("23501", (await ledger.RecallAsync("order", TestOrders.Intent().Request))?.OrderIdText);
+        Assert.Equal(23501L, (await ledger.GetAsync("order"))?.OrderId);
+        Assert.Equal(23501L, (await ledger.RecallAsync("order", TestOrders.Intent().Request))?.OrderId);
         Assert.Equal("order", await ledger.FindAsync());
         Assert.Null(await ledger.PreviewAsync(TestOrders.Intent("next", limit: 2), 0));
         Assert.Equal(0, await ledger.CatchUpAsync());

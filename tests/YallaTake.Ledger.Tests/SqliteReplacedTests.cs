@@ -30,7 +30,7 @@ public sealed class SqliteReplacedTests : IDisposable
         await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent("next")));
         await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
         var (placed, notRecorded) = await ledger.SettleAsync(claim, TestOrders.Intent("under way"), TestOrders.Placed("23502"));
-        Assert.Equal(("23502", ErrorId.OrderNotRecorded), (placed.OrderIdText, notRecorded?.Id));
+        Assert.Equal((23502L, ErrorId.OrderNotRecorded), (placed.OrderId, notRecorded?.Id));
         Assert.Equal(way == "replaced", File.Exists(Path));
         if (way == "removed")
             return;
@@ -40,8 +40,8 @@ public sealed class SqliteReplacedTests : IDisposable
             Array.ForEach(Directory.GetFiles(_folder.Path, "orders.db*"), File.Delete);
         foreach (var file in Directory.GetFiles(_folder.Path, "elsewhere.db*"))
             File.Move(file, file.Replace("elsewhere.db", "orders.db", StringComparison.Ordinal));
-        Assert.Equal("23501", (await ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderIdText);
-        Assert.Equal("23502", (await ledger.ClaimAsync(TestOrders.Intent("under way"))).Existing?.OrderIdText);
+        Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
+        Assert.Equal(23502L, (await ledger.ClaimAsync(TestOrders.Intent("under way"))).Existing?.OrderId);
         Assert.Null(await ledger.GetAsync("next"));
     }
 

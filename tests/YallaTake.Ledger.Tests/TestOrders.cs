@@ -14,7 +14,7 @@ internal static class TestOrders
         string reference = "order",
         decimal? charge = 1m,
         long? quantity = 1000,
-        long service = 7,
+        PanelId? service = null,
         string? link = Link,
         decimal? limit = null,
         TimeSpan? window = null,
@@ -24,8 +24,8 @@ internal static class TestOrders
         params (string Name, string Value)[] fields) => new()
         {
             Reference = reference,
-            Request = new OrderRequest(service, Fields(link, fields)),
-            Service = new Service { Id = service, Name = $"Service {service}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
+            Request = new OrderRequest(service ?? 7, Fields(link, fields)),
+            Service = new Service { Id = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
             Lease = lease ?? TimeSpan.FromSeconds(60),

@@ -60,7 +60,6 @@ public sealed class OrderCheckTests : IDisposable
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("''")]
-    [InlineData("likes")]
     public void A_service_id_that_is_none_is_refused(string id)
     {
         Assert.NotNull(_engine.Run($"New-YtOrder {id} https://example.com/p/1 10").Terminating);

@@ -20,12 +20,12 @@ internal static class AnswerJson
     /// <summary>A reader of a long answer that keeps money exact and leaves texts that look like dates alone.</summary>
     public static JsonTextReader Reader(TextReader text) => Set(new JsonTextReader(new PreambleReader(text)));
 
-    /// <summary>Parses a whole small answer and strikes the key out of its texts.</summary>
+    /// <summary>Parses a whole small answer, its numbers as they are written, and strikes the key out of its texts.</summary>
     public static JToken Parse(string text, RevealedKey? key = null)
     {
         try
         {
-            using var reader = Set(new CountedReader(new StringReader(text)));
+            using var reader = Set(new CountedReader(new StringReader(ExactDigits.Quote(text))));
             var answer = JToken.ReadFrom(reader, Once);
 
             // Throws when more follows.

@@ -15,10 +15,10 @@ internal sealed class AnswerParts
 
     private readonly string _subject;
     private readonly string[][] _names;
-    private readonly HashSet<long> _asked;
-    private readonly Dictionary<long, JToken?> _found = [];
+    private readonly HashSet<PanelId> _asked;
+    private readonly Dictionary<PanelId, JToken?> _found = [];
 
-    private AnswerParts(IReadOnlyCollection<long> ids, string subject)
+    private AnswerParts(IReadOnlyCollection<PanelId> ids, string subject)
     {
         (_subject, _asked) = (subject, [.. ids]);
 
@@ -30,7 +30,7 @@ internal sealed class AnswerParts
     /// <param name="answer">The whole answer.</param>
     /// <param name="ids">The different ids that were asked.</param>
     /// <param name="subject">What they are the ids of: <c>order</c> or <c>refill</c>.</param>
-    public static IReadOnlyDictionary<long, JToken?> Find(JToken answer, IReadOnlyCollection<long> ids, string subject)
+    public static IReadOnlyDictionary<PanelId, JToken?> Find(JToken answer, IReadOnlyCollection<PanelId> ids, string subject)
     {
         var found = new AnswerParts(ids, subject);
         found.Assign(found.Split(answer), ids);
@@ -61,7 +61,7 @@ internal sealed class AnswerParts
         : Split(inside) is [var only] ? [only with { Layers = [wrapping, .. only.Layers] }]
         : Split(inside);
 
-    private void Assign(List<Part> parts, IReadOnlyCollection<long> ids)
+    private void Assign(List<Part> parts, IReadOnlyCollection<PanelId> ids)
     {
         var unnamed = parts.FindAll(part => Names(part) is null);
         var aliases = Aliases(unnamed);
@@ -74,13 +74,13 @@ internal sealed class AnswerParts
         foreach (var part in parts)
         {
             var names = Names(part) ?? (aliases.Count > 0 ? [.. aliases.Select(alias => Id(part, alias)).Distinct()] : Key(part));
-            foreach (var id in names.OfType<long>())
+            foreach (var id in names.OfType<PanelId>())
                 _found[id] = names.Count == 1 && !_found.ContainsKey(id) ? part.Content : null;
         }
     }
 
     // Parts without any name are the asked ones only if none is missing, and none speaks of another's id.
-    private void AssignByPlace(List<Part> parts, IReadOnlyCollection<long> ids)
+    private void AssignByPlace(List<Part> parts, IReadOnlyCollection<PanelId> ids)
     {
         if (parts.Count != ids.Count)
             return;
@@ -91,14 +91,14 @@ internal sealed class AnswerParts
             _found[id] = isDoubtful ? null : content;
     }
 
-    private bool IsAnothers(JProperty field, long id) =>
+    private bool IsAnothers(JProperty field, PanelId id) =>
         !Contents.Contains(FoldedWord.Of(field.Name))
         && AnswerValue.Id(field.Value) is { } other
         && other != id
         && _asked.Contains(other);
 
     // Null when it has none. A name may be no id, or several.
-    private List<long?>? Names(Part part) => _names
+    private List<PanelId?>? Names(Part part) => _names
         .SelectMany(names => part.InnermostFirst.Select(layer => AnswerField.Values(layer, names)))
         .Select(values => values.Select(AnswerValue.Id).Distinct().ToList())
         .FirstOrDefault(names => names.Count > 0);
@@ -117,14 +117,14 @@ internal sealed class AnswerParts
     }
 
     // A key says as much as a name beside the rest would.
-    private List<long?> Key(Part part)
+    private List<PanelId?> Key(Part part)
     {
         if (part is { Key: not null, Content: JObject content })
             content[_subject] = part.Key;
         return [part.Key];
     }
 
-    private static long? Id(Part part, string name) => AnswerValue.Id(AnswerField.Of(part.Content, name));
+    private static PanelId? Id(Part part, string name) => AnswerValue.Id(AnswerField.Of(part.Content, name));
 
     private bool IsKeyed(JProperty field) => AnswerValue.Id(field.Name) is { } id && _asked.Contains(id);
 
@@ -132,7 +132,7 @@ internal sealed class AnswerParts
     /// <param name="Layers">What it is wrapped in, the outermost first, and the thing itself.</param>
     private sealed record Part(JToken[] Layers)
     {
-        public long? Key { get; init; }
+        public PanelId? Key { get; init; }
 
         public JToken Content => Layers[Layers.Length - 1];
 

@@ -42,8 +42,16 @@ internal static class AnswerValue
             ? (long)number
             : null;
 
-    /// <summary>A positive id; null when the value is none.</summary>
-    public static long? Id(object? value) => Count(value) is > 0 and var id ? id : null;
+    /// <summary>An id; null when the value cannot be one. JSON's 12.0 is 12; its 12e4 may have been a text.</summary>
+    public static PanelId? Id(object? value) => ((value as JValue)?.Value ?? value) switch
+    {
+        decimal number when number % 1 == 0 && Text(number) is { } text && text.IndexOf('.') is > 0 and var point => PanelId.Find(text.Substring(0, point)),
+        decimal or bool or JToken => null,
+        var other => PanelId.Find(Text(other)),
+    };
+
+    /// <summary>An id that the panel has just made up; null when the value cannot be one. A word alone says what was done.</summary>
+    public static PanelId? NewId(object? value) => Id(value) is { } id && id.ToString().Any(char.IsDigit) ? id : null;
 
     /// <summary>Yes or no; null when the panel says neither.</summary>
     public static bool? Flag(object? value) => Text(value)?.ToLowerInvariant() switch

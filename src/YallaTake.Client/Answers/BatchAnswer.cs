@@ -10,7 +10,7 @@ internal static class BatchAnswer
     /// <param name="ids">The ids asked.</param>
     /// <param name="subject">What they are the ids of: <c>order</c> or <c>refill</c>.</param>
     /// <param name="decode">Reads one id's part.</param>
-    public static IReadOnlyList<ItemResult<T>> Read<T>(JToken answer, IReadOnlyList<long> ids, string subject, Func<JToken, long, T> decode)
+    public static IReadOnlyList<ItemResult<T>> Read<T>(JToken answer, IReadOnlyList<PanelId> ids, string subject, Func<JToken, PanelId, T> decode)
         where T : class
     {
         var parts = AnswerParts.Find(answer, [.. ids.Distinct()], subject);
@@ -23,7 +23,7 @@ internal static class BatchAnswer
     }
 
     /// <summary>The same for one id alone, whose failure is thrown.</summary>
-    public static T Read<T>(JToken answer, long id, string subject, Func<JToken, long, T> decode)
+    public static T Read<T>(JToken answer, PanelId id, string subject, Func<JToken, PanelId, T> decode)
         where T : class
     {
         var result = Read(answer, [id], subject, decode)[0];
@@ -31,7 +31,7 @@ internal static class BatchAnswer
     }
 
     private static ItemResult<T> Decode<T>(
-        JToken answer, long id, IReadOnlyDictionary<long, JToken?> parts, Func<JToken, long, T> decode)
+        JToken answer, PanelId id, IReadOnlyDictionary<PanelId, JToken?> parts, Func<JToken, PanelId, T> decode)
         where T : class
     {
         JToken? part = null;
@@ -48,14 +48,14 @@ internal static class BatchAnswer
         }
     }
 
-    private static YallaTakeException LeftOut(long id) =>
+    private static YallaTakeException LeftOut(PanelId id) =>
         new(
             ErrorId.PanelAnswerUnreadable,
             $"The panel's answer leaves {id} out: the panel may not know it, or takes fewer ids at once. "
             + "Check the id, and ask about it alone.")
         { IsLeftOut = true };
 
-    private static YallaTakeException Contradicted(long id) => new(
+    private static YallaTakeException Contradicted(PanelId id) => new(
         ErrorId.PanelAnswerUnreadable,
         $"The panel's answer contradicts itself about {id}, so nothing that it says of {id} is used. Ask about it alone.");
 }

@@ -6,13 +6,13 @@ internal sealed class ItemResult<T>
     where T : class
 {
     /// <summary>The id's answer.</summary>
-    public ItemResult(long id, T value) => (Id, Value) = (id, value);
+    public ItemResult(PanelId id, T value) => (Id, Value) = (id, value);
 
     /// <summary>The id's failure.</summary>
-    public ItemResult(long id, YallaTakeException error) => (Id, Error) = (id, error);
+    public ItemResult(PanelId id, YallaTakeException error) => (Id, Error) = (id, error);
 
     /// <summary>The id that was asked.</summary>
-    public long Id { get; }
+    public PanelId Id { get; }
 
     /// <summary>The panel's answer; null when <see cref="Error"/> is set.</summary>
     public T? Value { get; }

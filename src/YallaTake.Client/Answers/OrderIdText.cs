@@ -9,7 +9,7 @@ internal static class OrderIdText
 
     /// <summary>The id's text as the panel wrote it; null when the value cannot be one.</summary>
     public static string? Of(JToken? value) =>
-        AnswerValue.Text(value) is { Length: <= MostCharacters } text
+        value is not JValue { Type: JTokenType.Float } && AnswerValue.Text(value) is { Length: <= MostCharacters } text
         && text.All(letter => IsDigit(letter) || letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or '-')
         && text.Any(IsDigit)
         && !IsZeroOrNegative(text)

@@ -24,12 +24,12 @@ internal static class SingleAnswer
         };
     }
 
-    public static OrderStatus Status(JToken answer, long order, string? panel)
+    public static OrderStatus Status(JToken answer, PanelId order, string? panel)
     {
         ThrowIfError(answer);
         return new OrderStatus
         {
-            OrderId = order,
+            OrderId = order.Value,
             Status = Word(answer) ?? throw Missing(answer, $"it holds no status of order {order}"),
             Charge = AnswerValue.Money(AnswerField.Of(answer, "charge"), "charge"),
             StartCount = AnswerValue.Count(AnswerField.Of(answer, "startcount", "startcounter")),
@@ -38,39 +38,39 @@ internal static class SingleAnswer
             Posts = AnswerValue.Count(AnswerField.Of(answer, "posts")),
             Expiry = AnswerValue.Day(AnswerField.Of(answer, "expiry")),
             Runs = AnswerValue.Count(AnswerField.Of(answer, "runs")),
-            ChildOrders = AnswerField.Of(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<long>()] : [],
+            ChildOrders = AnswerField.Of(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<PanelId>().Select(id => id.Value)] : [],
             Extra = Extra(answer, order),
             Panel = panel,
         };
     }
 
-    public static Refill Refill(JToken answer, long order, string? panel)
+    public static Refill Refill(JToken answer, PanelId order, string? panel)
     {
         ThrowIfError(answer);
         var refill = AnswerField.Of(answer, "refill", "refillid");
         ThrowIfError(refill);
         return new Refill
         {
-            RefillId = AnswerValue.Id(refill) ?? AnswerValue.Id(AnswerField.Of(refill, "refillid", "id"))
+            RefillId = (AnswerValue.NewId(refill) ?? AnswerValue.NewId(AnswerField.Of(refill, "refillid", "id")))?.Value
                 ?? throw Missing(refill ?? answer, $"it holds no refill of order {order}"),
-            OrderId = order,
+            OrderId = order.Value,
             Panel = panel,
         };
     }
 
-    public static RefillStatus RefillStatus(JToken answer, long refill, string? panel)
+    public static RefillStatus RefillStatus(JToken answer, PanelId refill, string? panel)
     {
         ThrowIfError(answer);
         ThrowIfError(AnswerField.Of(answer, "status"));
         return new RefillStatus
         {
-            RefillId = refill,
+            RefillId = refill.Value,
             Status = Word(answer) ?? throw Missing(answer, $"it holds no status of refill {refill}"),
             Panel = panel,
         };
     }
 
-    public static Cancellation Cancellation(JToken answer, long order, string? panel)
+    public static Cancellation Cancellation(JToken answer, PanelId order, string? panel)
     {
         ThrowIfError(answer);
         var cancel = AnswerField.Of(answer, "cancel") ?? answer;
@@ -81,7 +81,7 @@ internal static class SingleAnswer
             throw PanelErrors.Refusal(reason);
 
         return IsRequested(cancel)
-            ? new Cancellation { OrderId = order, Requested = true, Panel = panel }
+            ? new Cancellation { OrderId = order.Value, Requested = true, Panel = panel }
             : throw Missing(cancel, $"it does not say whether order {order} is to be canceled");
     }
 
@@ -93,7 +93,7 @@ internal static class SingleAnswer
 
     private static IEnumerable<string> Texts(JObject answer) => answer.PropertyValues().Select(AnswerValue.Text).OfType<string>();
 
-    private static IReadOnlyDictionary<string, string> Extra(JToken answer, long order)
+    private static IReadOnlyDictionary<string, string> Extra(JToken answer, PanelId order)
     {
         Dictionary<string, string>? extra = null;
         foreach (var field in answer.OfType<JProperty>())

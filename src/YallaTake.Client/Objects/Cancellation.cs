@@ -3,8 +3,8 @@ namespace YallaTake;
 /// <summary>A cancellation that the panel has taken on (API action <c>cancel</c>): requested, not yet refunded.</summary>
 public sealed class Cancellation
 {
-    /// <summary>The order to be canceled.</summary>
-    public required long OrderId { get; init; }
+    /// <summary>The order to be canceled: a long or a string, see <see cref="PanelId"/>.</summary>
+    public required object OrderId { get; init; }
 
     /// <summary>Whether the panel took the request. The order's status says when it is canceled and refunded.</summary>
     public required bool Requested { get; init; }
@@ -12,6 +12,6 @@ public sealed class Cancellation
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }
 
-    /// <summary>The order's number and what was asked.</summary>
+    /// <summary>The order's id and what was asked.</summary>
     public override string ToString() => $"{OrderId} cancellation {(Requested ? "requested" : "not requested")}";
 }

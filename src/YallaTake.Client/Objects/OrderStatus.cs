@@ -5,8 +5,8 @@ namespace YallaTake;
 /// <summary>How an order stands (API action <c>status</c>).</summary>
 public sealed class OrderStatus
 {
-    /// <summary>The order's number.</summary>
-    public required long OrderId { get; init; }
+    /// <summary>The order's id: a long or a string, see <see cref="PanelId"/>.</summary>
+    public required object OrderId { get; init; }
 
     /// <summary>The panel's word: Pending, Processing, In progress, Completed, Partial, Canceled; for subscriptions Active, Paused, Expired too. An unknown word is kept as it came.</summary>
     public required string Status { get; init; }
@@ -32,8 +32,8 @@ public sealed class OrderStatus
     /// <summary>How many runs a drip-feed has made; null for other orders.</summary>
     public long? Runs { get; init; }
 
-    /// <summary>The orders that a subscription or a drip-feed has made.</summary>
-    public IReadOnlyList<long> ChildOrders { get; init; } = [];
+    /// <summary>The ids of the orders that a subscription or a drip-feed has made.</summary>
+    public IReadOnlyList<object> ChildOrders { get; init; } = [];
 
     /// <summary>Whether the status will not change any more. An unknown word is never final.</summary>
     public bool IsFinal => StatusWords.IsFinalOrder(Status);
@@ -44,6 +44,6 @@ public sealed class OrderStatus
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }
 
-    /// <summary>The order's number and its status.</summary>
+    /// <summary>The order's id and its status.</summary>
     public override string ToString() => $"{OrderId} {Status}";
 }

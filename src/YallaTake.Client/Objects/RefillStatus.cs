@@ -5,8 +5,8 @@ namespace YallaTake;
 /// <summary>How a refill stands (API action <c>refill_status</c>).</summary>
 public sealed class RefillStatus
 {
-    /// <summary>The refill's number.</summary>
-    public required long RefillId { get; init; }
+    /// <summary>The refill's id: a long or a string, see <see cref="PanelId"/>.</summary>
+    public required object RefillId { get; init; }
 
     /// <summary>The panel's word: Pending, In progress, Completed, Rejected. An unknown word is kept as it came.</summary>
     public required string Status { get; init; }
@@ -17,6 +17,6 @@ public sealed class RefillStatus
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }
 
-    /// <summary>The refill's number and its status.</summary>
+    /// <summary>The refill's id and its status.</summary>
     public override string ToString() => $"{RefillId} {Status}";
 }

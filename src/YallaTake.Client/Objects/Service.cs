@@ -5,8 +5,8 @@ namespace YallaTake;
 /// <summary>One service of a panel's catalogue (API action <c>services</c>).</summary>
 public sealed class Service
 {
-    /// <summary>The service's number; orders name it.</summary>
-    public required long Id { get; init; }
+    /// <summary>The service's id, which orders name: a long or a string, see <see cref="PanelId"/>.</summary>
+    public required object Id { get; init; }
 
     /// <summary>The name as the panel writes it.</summary>
     public required string Name { get; init; }

@@ -9,26 +9,28 @@ public sealed class OrderRequest
     private readonly HashSet<string> _ofPanel;
 
     /// <summary>Makes an order of a service from fields under the API's names; lists are lines with <c>\n</c> between them.</summary>
-    /// <param name="serviceId">The service's number.</param>
+    /// <param name="serviceId">The service's id.</param>
     /// <param name="fields">The fields.</param>
     /// <param name="ofPanel">Which of them the caller gave for this panel (<c>-Field</c>), whatever the service's type has.</param>
-    public OrderRequest(long serviceId, IEnumerable<KeyValuePair<string, string>> fields, IEnumerable<string>? ofPanel = null)
+    public OrderRequest(PanelId serviceId, IEnumerable<KeyValuePair<string, string>> fields, IEnumerable<string>? ofPanel = null)
     {
-        ServiceId = serviceId;
+        Service = serviceId;
         _fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields)
             _fields[field.Key] = field.Value;
         _ofPanel = new HashSet<string>(ofPanel ?? [], StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The service's number.</summary>
-    public long ServiceId { get; }
+    /// <summary>The service's id: a long or a string, see <see cref="PanelId"/>.</summary>
+    public object ServiceId => Service.Value;
 
     /// <summary>Your own name for the order, which is not sent; null when it has none.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The fields of <c>add</c> besides <c>service</c>.</summary>
     public IReadOnlyDictionary<string, string> Fields => _fields;
+
+    internal PanelId Service { get; }
 
     /// <summary>What the order is for: the link, or the user name where the type has no link; null when neither is given.</summary>
     public string? Link => Text(OrderField.Link) ?? Text(OrderField.Username);

@@ -93,7 +93,7 @@ internal sealed class AddAnswer
     {
         try
         {
-            return (AnswerJson.Parse(ExactDigits.Quote(text), key), null);
+            return (AnswerJson.Parse(text, key), null);
         }
         catch (YallaTakeException)
         {
@@ -123,7 +123,7 @@ internal sealed class AddAnswer
         property.Name.ToLowerInvariant() switch
         {
             "key" or "action" => true,
-            "service" => AnswerValue.Id(property.Value) == order.ServiceId,
+            "service" => AnswerValue.Id(property.Value) == order.Service,
             var name => AnswerValue.Text(property.Value) is { } text && order.Text(name)?.Trim() == text,
         });
 

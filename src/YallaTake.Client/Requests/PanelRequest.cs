@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using YallaTake.Client.Orders;
@@ -30,24 +29,24 @@ internal sealed class PanelRequest
 
     public static PanelRequest Add(OrderRequest order) => new(
         PanelAction.Add,
-        [("service", Text(order.ServiceId)), .. order.Fields.Where(field => order.Text(field.Key) is not null).Select(field => (field.Key, field.Value))]);
+        [("service", order.Service.ToString()), .. order.Fields.Where(field => order.Text(field.Key) is not null).Select(field => (field.Key, field.Value))]);
 
-    public static PanelRequest Status(long order) => new(PanelAction.Status, ("order", Text(order)));
+    public static PanelRequest Status(PanelId order) => new(PanelAction.Status, ("order", order.ToString()));
 
-    public static PanelRequest Statuses(IReadOnlyList<long> orders) => new(PanelAction.Status, ("orders", Join(orders)));
+    public static PanelRequest Statuses(IReadOnlyList<PanelId> orders) => new(PanelAction.Status, ("orders", Join(orders)));
 
-    public static PanelRequest Refill(long order) => new(PanelAction.Refill, ("order", Text(order)));
+    public static PanelRequest Refill(PanelId order) => new(PanelAction.Refill, ("order", order.ToString()));
 
-    public static PanelRequest Refills(IReadOnlyList<long> orders) => new(PanelAction.Refill, ("orders", Join(orders)));
+    public static PanelRequest Refills(IReadOnlyList<PanelId> orders) => new(PanelAction.Refill, ("orders", Join(orders)));
 
-    public static PanelRequest RefillStatus(long refill) => new(PanelAction.RefillStatus, ("refill", Text(refill)));
+    public static PanelRequest RefillStatus(PanelId refill) => new(PanelAction.RefillStatus, ("refill", refill.ToString()));
 
-    public static PanelRequest RefillStatuses(IReadOnlyList<long> refills) => new(PanelAction.RefillStatus, ("refills", Join(refills)));
+    public static PanelRequest RefillStatuses(IReadOnlyList<PanelId> refills) => new(PanelAction.RefillStatus, ("refills", Join(refills)));
 
-    public static PanelRequest Cancel(IReadOnlyList<long> orders) => new(PanelAction.Cancel, ("orders", Join(orders)));
+    public static PanelRequest Cancel(IReadOnlyList<PanelId> orders) => new(PanelAction.Cancel, ("orders", Join(orders)));
 
     /// <summary>As some panels want it, which the documentation does not know.</summary>
-    public static PanelRequest Cancel(long order) => new(PanelAction.Cancel, ("order", Text(order)));
+    public static PanelRequest Cancel(PanelId order) => new(PanelAction.Cancel, ("order", Text(order)));
 
     /// <summary>The form body, the key in front. The caller clears it once sent.</summary>
     public byte[] Encode(ApiKey key)
@@ -59,10 +58,8 @@ internal sealed class PanelRequest
         return key.PrependTo(Encoding.ASCII.GetBytes(rest.ToString()));
     }
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Join(IReadOnlyList<long> ids) =>
+    private static string Join(IReadOnlyList<PanelId> ids) =>
         ids.Count is > 0 and <= MaximumIds
-            ? string.Join(",", ids.Select(Text))
+            ? string.Join(",", ids)
             : throw new ArgumentOutOfRangeException(nameof(ids), ids.Count, $"A request takes 1 to {MaximumIds} ids.");
 }

@@ -53,7 +53,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
             }
         }
 
-        if (!(await catalogue.GetAsync(call).ConfigureAwait(false)).TryGetValue(request.ServiceId, out var service))
+        if (!(await catalogue.GetAsync(call).ConfigureAwait(false)).TryGetValue(request.Service, out var service))
             return new OrderCheck { Request = request, Problems = [.. problems, Refused(ErrorId.ServiceNotFound, $"The catalogue of {settings.Panel} has no service {request.ServiceId}. Nothing was sent.")] };
 
         var estimate = OrderEstimate.Of(service, request);
@@ -173,7 +173,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
         request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(request.Reference ?? string.Empty).Any(client.HoldsKey);
 
     private OrderRequest WithoutKey(OrderRequest request) =>
-        new(request.ServiceId, request.Fields.Where(field => !client.HoldsKey(field.Key) && !client.HoldsKey(field.Value)))
+        new(request.Service, request.Fields.Where(field => !client.HoldsKey(field.Key) && !client.HoldsKey(field.Value)))
         {
             Reference = request.Reference is { } reference && !client.HoldsKey(reference) ? reference : null,
         };

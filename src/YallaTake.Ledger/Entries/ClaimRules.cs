@@ -58,7 +58,7 @@ internal static class ClaimRules
         ErrorId.ReferenceMismatch,
         entry.State == OrderState.Sending
             ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. Try again in a minute."
-            : $"The outcome of the order with reference '{entry.Reference}' is known: {entry.State}{(entry.OrderIdText is null ? string.Empty : " as " + entry.OrderIdText)}. There is nothing to settle.");
+            : $"The outcome of the order with reference '{entry.Reference}' is known: {entry.State}{(entry.OrderId is null ? string.Empty : $" as {entry.OrderId}")}. There is nothing to settle.");
 
     public static YallaTakeException Changed(string reference) => Forbidden(
         ErrorId.OrderOutcomeUnknown,

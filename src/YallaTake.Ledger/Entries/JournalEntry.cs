@@ -22,7 +22,8 @@ internal sealed record JournalEntry
     /// <summary>Why it is not placed; null when it is.</summary>
     public string? Error { get; init; }
 
-    public long ServiceId { get; init; }
+    /// <summary>The service's id; null in a journal of version 0.1.0.</summary>
+    public string? ServiceId { get; init; }
 
     public string? ServiceName { get; init; }
 
@@ -48,14 +49,14 @@ internal sealed record JournalEntry
     /// <summary>Whether a ledger can take it: a file may hold anything.</summary>
     [JsonIgnore]
     public bool IsWhole =>
-        Account is not null && Reference is not null && (Claim is null || Guid.TryParseExact(Claim, "N", out _)) && OrderFields.Parse(Fields) is not null
+        Account is not null && Reference is not null && (Claim is null || Guid.TryParseExact(Claim, "N", out _)) && OrderFields.Parse(Fields) is not null && (Fields is null || ServiceId is not null)
         && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown && State == OrderState.Placed == (OrderId is not null);
 
     /// <summary>The order as users see it, before the ledger can say.</summary>
     public Order ToOrder(string? panel, DateTimeOffset now, bool isRemembered = true) => new()
     {
         Reference = isRemembered ? Reference : null,
-        ServiceId = ServiceId,
+        ServiceId = PanelId.Of(ServiceId!).Value,
         ServiceName = ServiceName,
         Link = Link,
         Fields = OrderFields.Parse(Fields),
@@ -63,7 +64,7 @@ internal sealed record JournalEntry
         EstimatedCharge = EstimatedCharge,
         Currency = Currency,
         State = State,
-        OrderIdText = OrderId,
+        OrderId = OrderId is null ? null : PanelId.Of(OrderId).Value,
         Error = Error,
         CreatedAt = SentAt,
         SettledAt = now,

@@ -3,7 +3,7 @@ namespace YallaTake.Ledger.Entries;
 /// <summary>Which orders to read from the ledger. What is not set does not count.</summary>
 internal sealed class OrderFilter
 {
-    /// <summary>The panel's numbers of the orders, as text.</summary>
+    /// <summary>The texts of the orders' ids.</summary>
     public IReadOnlyList<string>? OrderIds { get; init; }
 
     /// <summary>The callers' names of the orders; <c>*</c> and <c>?</c> are wildcards.</summary>
@@ -12,8 +12,8 @@ internal sealed class OrderFilter
     /// <summary>The states.</summary>
     public IReadOnlyList<OrderState>? States { get; init; }
 
-    /// <summary>The services.</summary>
-    public IReadOnlyList<long>? ServiceIds { get; init; }
+    /// <summary>The texts of the services' ids.</summary>
+    public IReadOnlyList<string>? ServiceIds { get; init; }
 
     /// <summary>The links; <c>*</c> and <c>?</c> are wildcards.</summary>
     public IReadOnlyList<string>? Links { get; init; }

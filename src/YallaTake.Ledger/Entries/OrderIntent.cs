@@ -49,7 +49,7 @@ internal sealed class OrderIntent
         State = state,
         OrderId = orderId,
         Error = error,
-        ServiceId = Service.Id,
+        ServiceId = Service.Id.ToString(),
         ServiceName = Service.Name,
         Link = Request.Link,
         Fields = OrderFields.Text(Request.Fields),

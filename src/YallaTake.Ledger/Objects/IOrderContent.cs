@@ -6,8 +6,8 @@ public interface IOrderContent
     /// <summary>The caller's name for the order; null when it has none.</summary>
     string? Reference { get; }
 
-    /// <summary>The service's number.</summary>
-    long ServiceId { get; }
+    /// <summary>The service's id: a long or a string, see <see cref="PanelId"/>.</summary>
+    object ServiceId { get; }
 
     /// <summary>All fields of the order by the API's names.</summary>
     IReadOnlyDictionary<string, string> Fields { get; }

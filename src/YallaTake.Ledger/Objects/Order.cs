@@ -10,14 +10,11 @@ public sealed class Order : IOrderContent
     /// <summary>The caller's name for the order, or one made up; null when the connection keeps no ledger.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>The panel's number of the order; null when it has none yet, or one that does not fit a long.</summary>
-    public long? OrderId => long.TryParse(OrderIdText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    /// <summary>The panel's id of the order: a long or a string, see <see cref="PanelId"/>; null when it has none yet.</summary>
+    public object? OrderId { get; init; }
 
-    /// <summary>The panel's number of the order as it wrote it; null when it has none yet.</summary>
-    public string? OrderIdText { get; init; }
-
-    /// <summary>The service's number.</summary>
-    public required long ServiceId { get; init; }
+    /// <summary>The service's id: a long or a string.</summary>
+    public required object ServiceId { get; init; }
 
     /// <summary>The service's name when the order was placed.</summary>
     public string? ServiceName { get; init; }
@@ -73,12 +70,12 @@ public sealed class Order : IOrderContent
     /// <summary>When a cancellation was first requested (UTC).</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
-    /// <summary>The refills that were requested.</summary>
-    public long[] RefillId { get; init; } = [];
+    /// <summary>The ids of the refills that were requested, each a long or a string.</summary>
+    public object[] RefillId { get; init; } = [];
 
     /// <summary>The name of the panel it was placed on.</summary>
     public string? Panel { get; init; }
 
-    /// <summary>The order's number or reference, and its service's number.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} of service {1}", OrderIdText ?? Reference, ServiceId);
+    /// <summary>The order's id or reference, and its service's id.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} of service {1}", OrderId ?? Reference, ServiceId);
 }

@@ -107,5 +107,17 @@ internal static class PostgresSchema
             account     text NOT NULL REFERENCES yallatake.accounts (account)
         );
         """,
+
+        // Ids are texts. The new names make the statements of a process fail that still runs the version before.
+        $"""
+        DROP INDEX yallatake.orders_by_service;
+        ALTER TABLE yallatake.entries RENAME COLUMN claim TO mark;
+        ALTER TABLE yallatake.entries RENAME COLUMN service_id TO service;
+        ALTER TABLE yallatake.entries ALTER COLUMN service TYPE text COLLATE "C";
+        CREATE INDEX orders_by_service ON yallatake.entries (account, service, left(link, {IndexedLink}));
+
+        ALTER TABLE yallatake.refills RENAME COLUMN refill_id TO refill;
+        ALTER TABLE yallatake.refills ALTER COLUMN refill TYPE text COLLATE "C";
+        """,
     ];
 }

@@ -47,7 +47,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         Schema = "yallatake.",
         LeaseNow = "coalesce(@server_now, statement_timestamp())",
         LeaseEnd = "coalesce(@server_now, statement_timestamp()) + @lease * interval '1 millisecond'",
-        Refills = "(SELECT string_agg(r.refill_id::text, ',' ORDER BY r.refill_id) FROM yallatake.refills AS r WHERE r.entry = entries.entry)",
+        Refills = "(SELECT string_agg(r.refill, ',') FROM yallatake.refills AS r WHERE r.entry = entries.entry)",
         IsAmong = (column, values) => $"{column} = ANY({values})",
         MatchesOne = (column, patterns) => $"{column} LIKE ANY({patterns})",
         Sum = column => $"least(coalesce(sum({column}), 0), {long.MaxValue})",

@@ -90,5 +90,29 @@ internal static class SqliteSchema
             account     TEXT NOT NULL REFERENCES accounts (account)
         );
         """,
+
+        // Ids are texts. The new names make the statements of a process fail that still runs the version before.
+        """
+        DROP INDEX orders_by_service;
+        ALTER TABLE entries RENAME COLUMN claim TO mark;
+        ALTER TABLE entries ADD COLUMN service TEXT NOT NULL DEFAULT '';
+        UPDATE entries SET service = service_id;
+        ALTER TABLE entries DROP COLUMN service_id;
+        CREATE INDEX orders_by_service ON entries (account, service, link);
+
+        ALTER TABLE refills RENAME TO earlier_refills;
+        CREATE TABLE refills (
+            account      TEXT NOT NULL,
+            refill       TEXT NOT NULL,
+            entry        INTEGER NOT NULL REFERENCES entries (entry),
+            requested_at INTEGER NOT NULL,
+            status       TEXT,
+            status_at    INTEGER,
+            PRIMARY KEY (account, refill)
+        ) WITHOUT ROWID;
+        INSERT INTO refills SELECT account, refill_id, entry, requested_at, status, status_at FROM earlier_refills;
+        DROP TABLE earlier_refills;
+        CREATE INDEX refills_by_order ON refills (entry);
+        """,
     ];
 }

@@ -38,7 +38,7 @@ internal sealed class SqliteStore : ILedgerStore
         Schema = string.Empty,
         LeaseNow = "@now",
         LeaseEnd = "@now + @lease",
-        Refills = "(SELECT group_concat(refill_id) FROM refills WHERE refills.entry = entries.entry)",
+        Refills = "(SELECT group_concat(refill) FROM refills WHERE refills.entry = entries.entry)",
         IsAmong = (column, values) => $"{column} IN (SELECT value FROM json_each({values}))",
         MatchesOne = (column, patterns) => $"EXISTS (SELECT 1 FROM json_each({patterns}) WHERE {column} GLOB value)",
         // SQLite's own sum fails on an overflow.

@@ -18,7 +18,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
 
     public Statement AllRefills(LedgerAccount account) => new(
         $"""
-        SELECT r.refill_id, entries.reference, r.requested_at, r.status, r.status_at
+        SELECT r.refill, entries.reference, r.requested_at, r.status, r.status_at
         FROM {dialect.Schema}refills AS r JOIN {_entries} ON entries.entry = r.entry WHERE entries.account = @account
         """,
         Given.Text("account", account.Id));
@@ -34,7 +34,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created,
             @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
             @attempts, @rules)
-        ON CONFLICT (account, reference) DO UPDATE SET service_id = excluded.service_id, service_name = excluded.service_name,
+        ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
             link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
             currency = excluded.currency, state = excluded.state, order_id = excluded.order_id, error = excluded.error,
             sent_at = excluded.sent_at, settled_at = excluded.settled_at, balance_before = excluded.balance_before, spent = excluded.spent,
@@ -46,7 +46,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
         """,
         Given.Text("account", account.Id),
         Given.Text("reference", copied.Order.Reference),
-        Given.Number("service", copied.Order.ServiceId),
+        Given.PanelId("service", copied.Order.ServiceId),
         Given.Text("name", copied.Order.ServiceName),
         Given.Text("link", copied.Order.Link),
         Given.Text("fields", copied.Fields),
@@ -54,7 +54,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Money("estimate", copied.Order.EstimatedCharge),
         Given.Text("currency", copied.Order.Currency),
         Given.Text("state", copied.Order.State.ToString()),
-        Given.Text("order", copied.Order.OrderIdText),
+        Given.PanelId("order", copied.Order.OrderId),
         Given.Text("error", copied.Order.Error),
         Given.Time("created", copied.Order.CreatedAt),
         Given.Time("sent", copied.SentAt),
@@ -73,12 +73,12 @@ internal sealed class CopyStatements(SqlDialect dialect)
 
     public Statement Copy(LedgerAccount account, CopiedRefill refill) => new(
         $"""
-        INSERT INTO {dialect.Schema}refills (account, refill_id, entry, requested_at, status, status_at)
+        INSERT INTO {dialect.Schema}refills (account, refill, entry, requested_at, status, status_at)
         SELECT @account, @refill, entry, @requested, @status, @status_at FROM {_entries} WHERE account = @account AND reference = @reference
-        ON CONFLICT (account, refill_id) DO NOTHING
+        ON CONFLICT (account, refill) DO NOTHING
         """,
         Given.Text("account", account.Id),
-        Given.Number("refill", refill.RefillId),
+        Given.Text("refill", refill.RefillId),
         Given.Text("reference", refill.Reference),
         Given.Time("requested", refill.RequestedAt),
         Given.Text("status", refill.Status),

@@ -23,7 +23,7 @@ internal sealed class FollowingStatements(SqlDialect dialect)
             WHERE account = @account AND order_id = @order
             """,
             Given.Text("account", account.Id),
-            Given.Text("order", IdText.Of(status.OrderId)),
+            Given.PanelId("order", status.OrderId),
             Given.Text("status", status.Status),
             Given.Money("charge", status.Charge),
             Given.Text("currency", status.Currency),
@@ -36,25 +36,25 @@ internal sealed class FollowingStatements(SqlDialect dialect)
 
     public Statement Record(LedgerAccount account, Refill refill, DateTimeOffset now) => new(
         $"""
-        INSERT INTO {dialect.Schema}refills (account, refill_id, entry, requested_at)
+        INSERT INTO {dialect.Schema}refills (account, refill, entry, requested_at)
         SELECT account, @refill, entry, @now FROM {_entries} WHERE account = @account AND order_id = @order
-        ON CONFLICT (account, refill_id) DO NOTHING
+        ON CONFLICT (account, refill) DO NOTHING
         """,
         Given.Text("account", account.Id),
-        Given.Number("refill", refill.RefillId),
-        Given.Text("order", IdText.Of(refill.OrderId)),
+        Given.PanelId("refill", refill.RefillId),
+        Given.PanelId("order", refill.OrderId),
         Given.Time("now", now));
 
     public Statement Record(LedgerAccount account, RefillStatus status, DateTimeOffset now) => new(
-        $"UPDATE {dialect.Schema}refills SET status = @status, status_at = @now WHERE account = @account AND refill_id = @refill",
+        $"UPDATE {dialect.Schema}refills SET status = @status, status_at = @now WHERE account = @account AND refill = @refill",
         Given.Text("account", account.Id),
-        Given.Number("refill", status.RefillId),
+        Given.PanelId("refill", status.RefillId),
         Given.Text("status", status.Status),
         Given.Time("now", now));
 
     public Statement Record(LedgerAccount account, Cancellation cancellation, DateTimeOffset now) => new(
         $"UPDATE {_entries} SET cancel_at = coalesce(cancel_at, @now) WHERE account = @account AND order_id = @order",
         Given.Text("account", account.Id),
-        Given.Text("order", IdText.Of(cancellation.OrderId)),
+        Given.PanelId("order", cancellation.OrderId),
         Given.Time("now", now));
 }

@@ -5,6 +5,9 @@ internal static class Given
 {
     public static Parameter Text(string name, string? value) => new(name, ParameterKind.Text, value);
 
+    /// <summary>The text of an id, as <see cref="YallaTake.PanelId.Of"/> reads it.</summary>
+    public static Parameter PanelId(string name, object? id) => Text(name, id?.ToString());
+
     public static Parameter Texts(string name, IEnumerable<string> values) => new(name, ParameterKind.Texts, values.ToArray());
 
     public static Parameter Number(string name, long? value) => new(name, ParameterKind.Number, value);

@@ -27,7 +27,7 @@ internal sealed class OrderQueries(SqlDialect dialect)
         if (filter.Links is { } links)
             AddPatterns("link", dialect.IsLinkAmong, links);
         if (filter.ServiceIds is { } services)
-            Add(dialect.IsAmong("service_id", "@services"), Given.Numbers("services", services));
+            Add(dialect.IsAmong("service", "@services"), Given.Texts("services", services));
 
         // One that is being sent may turn out unknown once its row is read.
         if (filter.States is { } states)

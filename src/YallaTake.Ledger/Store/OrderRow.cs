@@ -1,4 +1,3 @@
-using System.Globalization;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
@@ -11,9 +10,9 @@ internal static class OrderRow
     /// </summary>
     public static string Columns(SqlDialect dialect) =>
         $"""
-        entries.entry, entries.reference, entries.service_id, entries.service_name, entries.link, entries.fields, entries.quantity,
+        entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
         entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at, entries.settled_at,
-        entries.holder, entries.claim, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.holder, entries.mark, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at,
         entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
         """;
@@ -35,7 +34,7 @@ internal static class OrderRow
         return new Order
         {
             Reference = row.Text("reference"),
-            ServiceId = row.Number("service_id")!.Value,
+            ServiceId = row.Id("service")!,
             ServiceName = row.Text("service_name"),
             Link = row.Text("link"),
             Fields = OrderFields.Parse(row.Text("fields")),
@@ -43,7 +42,7 @@ internal static class OrderRow
             EstimatedCharge = row.Money("estimate"),
             Currency = row.Text("currency"),
             State = state,
-            OrderIdText = row.Text("order_id"),
+            OrderId = row.Id("order_id"),
             Error = error,
             CreatedAt = row.Time("created_at")!.Value,
             SettledAt = row.Time("settled_at"),
@@ -55,7 +54,9 @@ internal static class OrderRow
             StatusAt = row.Time("status_at"),
             CancelRequestedAt = row.Time("cancel_at"),
             RefillId = row.Text("refills")?.Split([','], StringSplitOptions.RemoveEmptyEntries)
-                .Select(id => long.Parse(id, CultureInfo.InvariantCulture))
+                .Select(PanelId.Of)
+                .OrderBy(id => id)
+                .Select(id => id.Value)
                 .ToArray()
                 ?? [],
             Panel = panel,

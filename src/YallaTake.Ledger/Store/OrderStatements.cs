@@ -10,7 +10,7 @@ internal sealed class OrderStatements
 
     /// <summary>What every entry is written with.</summary>
     public const string Columns =
-        "service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, "
+        "service, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, "
         + "balance_before, spent, is_open";
 
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
@@ -35,7 +35,7 @@ internal sealed class OrderStatements
         _duplicates =
             $"""
             SELECT d.reference FROM {_entries} AS d
-            WHERE d.account IN ({related}) AND d.service_id = @service AND {dialect.IsLink("d.link", "@link")}
+            WHERE d.account IN ({related}) AND d.service = @service AND {dialect.IsLink("d.link", "@link")}
                 AND NOT (d.account = @account AND d.reference = @reference)
                 AND d.sent_at > @duplicate AND d.state IN ('Sending', 'Placed', 'Unknown')
             """;
@@ -60,18 +60,18 @@ internal sealed class OrderStatements
     {
         var claiming = new Statement(
             $"""
-            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim, lease_until, attempts, rules)
+            INSERT INTO {_entries} (account, reference, {Columns}, holder, mark, lease_until, attempts, rules)
             SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', NULL, NULL, @now,
                 @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}
             WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
-            ON CONFLICT (account, reference) DO UPDATE SET service_id = excluded.service_id, service_name = excluded.service_name,
+            ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, sent_at = excluded.sent_at, settled_at = NULL,
-                holder = excluded.holder, claim = excluded.claim, lease_until = excluded.lease_until,
+                holder = excluded.holder, mark = excluded.mark, lease_until = excluded.lease_until,
                 balance_before = excluded.balance_before, spent = excluded.spent, is_open = excluded.is_open,
-                attempts = CASE WHEN entries.claim = excluded.claim THEN entries.attempts ELSE entries.attempts + 1 END,
+                attempts = CASE WHEN entries.mark = excluded.mark THEN entries.attempts ELSE entries.attempts + 1 END,
                 rules = excluded.rules
-            WHERE entries.claim = excluded.claim OR entries.state IN ('Rejected', 'NotSent')
+            WHERE entries.mark = excluded.mark OR entries.state IN ('Rejected', 'NotSent')
             RETURNING entries.entry, entries.attempts
             """,
             [
@@ -89,7 +89,7 @@ internal sealed class OrderStatements
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET lease_until = CASE WHEN lease_until > {_dialect.LeaseEnd} THEN lease_until ELSE {_dialect.LeaseEnd} END
-        WHERE account = @account AND reference = @reference AND claim = @claim AND state = 'Sending'
+        WHERE account = @account AND reference = @reference AND mark = @claim AND state = 'Sending'
         RETURNING entry
         """,
         Given.Text("account", account.Id),
@@ -103,10 +103,10 @@ internal sealed class OrderStatements
     /// </summary>
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
-        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim = NULL,
+        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, mark = NULL,
             lease_until = NULL, is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END
         WHERE account = @account AND reference = @reference
-            AND (claim = @claim OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
+            AND (mark = @claim OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
         RETURNING {_columns}
         """,
         [.. Outcome(outcome), Given.Time("now", now), Given.Id("claim", outcome.Claim)]);
@@ -118,7 +118,7 @@ internal sealed class OrderStatements
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
             @sent, @now, @balance, @spent, @open, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, claim = NULL, lease_until = NULL, spent = excluded.spent, is_open = excluded.is_open
+            settled_at = excluded.settled_at, holder = NULL, mark = NULL, lease_until = NULL, spent = excluded.spent, is_open = excluded.is_open
         WHERE entries.state <> 'Placed'
         RETURNING {_columns}
         """,
@@ -148,10 +148,10 @@ internal sealed class OrderStatements
     public IReadOnlyList<Statement> Resolve(LedgerAccount account, string reference, SeenClaim seen, string? orderId, DateTimeOffset now) =>
         Queued(account, new(
         $"""
-        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim = NULL,
+        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, mark = NULL,
             lease_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END
         WHERE account = @account AND reference = @reference AND state IN ('Unknown', 'Sending')
-            AND claim IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
+            AND mark IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,
@@ -208,7 +208,7 @@ internal sealed class OrderStatements
     [
         .. Account(account),
         Given.Text("reference", intent.Reference),
-        Given.Number("service", intent.Service.Id),
+        Given.PanelId("service", intent.Service.Id),
         Given.Text("link", intent.Request.Link),
         Given.Time("duplicate", Since(now, intent.NoDuplicateWithin)),
         Given.Time("window", Since(now, intent.SpendLimit?.Window)),
@@ -229,7 +229,7 @@ internal sealed class OrderStatements
 
     private static Parameter[] Content(JournalEntry entry) =>
     [
-        Given.Number("service", entry.ServiceId),
+        Given.Text("service", entry.ServiceId),
         Given.Text("name", entry.ServiceName),
         Given.Text("link", entry.Link),
         Given.Text("fields", entry.Fields),

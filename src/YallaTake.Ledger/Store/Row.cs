@@ -8,6 +8,9 @@ internal readonly struct Row(DbDataReader reader)
 {
     public string? Text(string column) => Value(column) switch { null => null, Guid id => id.ToString("N"), var value => (string)value };
 
+    /// <summary>An id as objects show it: a long or a string.</summary>
+    public object? Id(string column) => Text(column) is { } id ? PanelId.Of(id).Value : null;
+
     public long? Number(string column) => Value(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 
     public decimal? Money(string column) => Value(column) switch { null => null, decimal amount => amount, var text => Entries.Money.Parse((string)text) };

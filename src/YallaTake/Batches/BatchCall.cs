@@ -10,8 +10,8 @@ namespace YallaTake.Batches;
 /// <param name="many">The multiple form, for different ids.</param>
 /// <param name="record">Writes the answers down for the orders that the ledger knows.</param>
 internal sealed class BatchCall<T>(
-    Func<PanelClient, long, PanelCall, Task<T>> one,
-    Func<PanelClient, IReadOnlyList<long>, PanelCall, Task<IReadOnlyList<ItemResult<T>>>> many,
+    Func<PanelClient, PanelId, PanelCall, Task<T>> one,
+    Func<PanelClient, IReadOnlyList<PanelId>, PanelCall, Task<IReadOnlyList<ItemResult<T>>>> many,
     Func<OrderLedger, IReadOnlyList<T>, Task> record)
     where T : class
 {
@@ -20,7 +20,7 @@ internal sealed class BatchCall<T>(
     /// <param name="ids">The ids.</param>
     /// <param name="call">Gives up.</param>
     /// <param name="answered">Told when the panel has answered, though the answer may still have to be written down.</param>
-    public async Task<BatchResults<T>> AskAsync(Panel panel, IReadOnlyList<long> ids, PanelCall call, Action answered)
+    public async Task<BatchResults<T>> AskAsync(Panel panel, IReadOnlyList<PanelId> ids, PanelCall call, Action answered)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class BatchCall<T>(
     }
 
     // The whole list was refused: some panels take one id alone, and some refuse a list for one id in it.
-    private async Task<IReadOnlyList<ItemResult<T>>> AskManyAsync(PanelClient client, IReadOnlyList<long> ids, PanelCall call)
+    private async Task<IReadOnlyList<ItemResult<T>>> AskManyAsync(PanelClient client, IReadOnlyList<PanelId> ids, PanelCall call)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class BatchCall<T>(
         }
     }
 
-    private async Task<IReadOnlyList<ItemResult<T>>> AskEachAsync(PanelClient client, IReadOnlyList<long> ids, PanelCall call)
+    private async Task<IReadOnlyList<ItemResult<T>>> AskEachAsync(PanelClient client, IReadOnlyList<PanelId> ids, PanelCall call)
     {
         var results = new List<ItemResult<T>>(ids.Count);
         YallaTakeException? end = null;
@@ -76,7 +76,7 @@ internal sealed class BatchCall<T>(
         return results;
     }
 
-    private static YallaTakeException NotAsked(long failed, YallaTakeException failure) => new(
+    private static YallaTakeException NotAsked(PanelId failed, YallaTakeException failure) => new(
         failure.Id,
         $"Nothing was sent for this one, because the request for {failed} before it failed. Run the command for it again.",
         failure);

@@ -14,8 +14,8 @@ public abstract class BatchCommand<T> : PanelCommand
     // However often ids repeat, so many of them are answered by one request at most.
     private const int MostRepeated = 1000;
 
-    private readonly List<long> _gathered = [];
-    private readonly HashSet<long> _different = [];
+    private readonly List<PanelId> _gathered = [];
+    private readonly HashSet<PanelId> _different = [];
     private readonly BatchCall<T> _call;
     private readonly OrderedWork<Answers> _work;
     private Panel? _gatheredFor;
@@ -36,10 +36,10 @@ public abstract class BatchCommand<T> : PanelCommand
     public int ThrottleLimit { get; set; }
 
     /// <summary>The ids of the present input.</summary>
-    private protected abstract long[] Ids { get; }
+    private protected abstract PanelId[] Ids { get; }
 
     /// <summary>Whether the user wants this done to the id.</summary>
-    private protected virtual bool Confirm(long id) => true;
+    private protected virtual bool Confirm(PanelId id) => true;
 
     /// <inheritdoc/>
     protected sealed override Task BeginAsync()
@@ -88,8 +88,8 @@ public abstract class BatchCommand<T> : PanelCommand
             return;
 
         var panel = _gatheredFor!;
-        long[] ids = [.. _gathered];
-        long[] different = [.. _different];
+        PanelId[] ids = [.. _gathered];
+        PanelId[] different = [.. _different];
         _gathered.Clear();
         _different.Clear();
         await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered => new Answers(ids, await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false)));
@@ -115,5 +115,5 @@ public abstract class BatchCommand<T> : PanelCommand
 
     private void Report() => _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
 
-    private sealed record Answers(long[] Ids, BatchResults<T> Results);
+    private sealed record Answers(PanelId[] Ids, BatchResults<T> Results);
 }

@@ -18,14 +18,13 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
 
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation(NoneIsEmpty = true)]
+    [PanelIdTransformation(NoneIsEmpty = true)]
     [AllowEmptyCollection]
-    [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
-    public long[] OrderId { get; set; } = [];
+    public PanelId[] OrderId { get; set; } = [];
 
-    private protected sealed override long[] Ids => OrderId;
+    private protected sealed override PanelId[] Ids => OrderId;
 
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Errors;
@@ -20,12 +19,12 @@ public sealed class GetYtOrderCommand : PanelCommand
     [ArgumentCompleter(typeof(ReferenceCompleter))]
     public string[]? Reference { get; set; }
 
-    /// <summary>The panel's numbers of the orders.</summary>
+    /// <summary>The panel's ids of the orders.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
+    [PanelIdTransformation]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
-    public long[]? OrderId { get; set; }
+    public PanelId[]? OrderId { get; set; }
 
     /// <summary>What became of placing them.</summary>
     [Parameter]
@@ -33,9 +32,9 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     /// <summary>The services' ids.</summary>
     [Parameter]
-    [NumberTransformation]
+    [PanelIdTransformation]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
-    public long[] ServiceId { get; set; } = [];
+    public PanelId[] ServiceId { get; set; } = [];
 
     /// <summary>The links, with wildcards.</summary>
     [Parameter]
@@ -62,11 +61,12 @@ public sealed class GetYtOrderCommand : PanelCommand
         var panel = await GetPanelAsync();
         // An order that has no number yet comes down the pipeline with null for it.
         await CatchUpAsync(panel);
-        var missing = new HashSet<object>((OrderId ?? []).Cast<object>().Concat(References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
+        var missing = new HashSet<object>((OrderId ?? []).Concat<object>(References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
         await using var orders = panel.Ledger.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
         while (await NextAsync(panel, orders))
         {
-            missing.Remove(orders.Current.OrderId ?? 0);
+            if (orders.Current.OrderId is { } id)
+                missing.Remove(PanelId.Of(id));
             missing.Remove(orders.Current.Reference!);
             WriteObject(orders.Current);
         }
@@ -103,10 +103,10 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     private OrderFilter Filter() => new()
     {
-        OrderIds = OrNull(OrderId?.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToArray()),
+        OrderIds = OrNull(OrderId?.Select(id => id.ToString()).ToArray()),
         References = OrNull(References),
         States = OrNull(State),
-        ServiceIds = OrNull(ServiceId),
+        ServiceIds = OrNull(ServiceId.Select(id => id.ToString()).ToArray()),
         Links = OrNull(Link),
         After = After,
         Before = Before,

@@ -13,12 +13,11 @@ public sealed class GetYtRefillStatusCommand() : BatchCommand<RefillStatus>(Batc
 {
     /// <summary>The refills' ids. An order of the ledger without refills has none, and nothing comes out for it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
+    [PanelIdTransformation]
     [AllowEmptyCollection]
-    [ValidateRange(1L, long.MaxValue)]
     [Alias("refill")]
     [ArgumentCompleter(typeof(RefillIdCompleter))]
-    public long[] RefillId { get; set; } = [];
+    public PanelId[] RefillId { get; set; } = [];
 
-    private protected override long[] Ids => RefillId;
+    private protected override PanelId[] Ids => RefillId;
 }

@@ -12,15 +12,15 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Service))]
 public sealed class GetYtServiceCommand : PanelCommand
 {
-    private readonly List<(Panel Panel, long Id)> _wanted = [];
+    private readonly List<(Panel Panel, PanelId Id)> _wanted = [];
 
     /// <summary>The services' ids; they come out in this order.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
-    [NumberTransformation]
+    [PanelIdTransformation]
     [Alias("ServiceId", "service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
-    public long[] Id { get; set; } = [];
+    public PanelId[] Id { get; set; } = [];
 
     /// <summary>Names, with wildcards.</summary>
     [Parameter]
@@ -85,15 +85,15 @@ public sealed class GetYtServiceCommand : PanelCommand
         });
     }
 
-    private async Task WriteWantedAsync(Panel panel, long[] ids)
+    private async Task WriteWantedAsync(Panel panel, PanelId[] ids)
     {
         var accept = Filter();
-        var found = new Dictionary<long, Service>();
-        var wanted = new HashSet<long>(ids);
+        var found = new Dictionary<PanelId, Service>();
+        var wanted = new HashSet<PanelId>(ids);
         await ForEachAsync(panel, service =>
         {
-            if (wanted.Contains(service.Id))
-                found[service.Id] = service;
+            if (PanelId.Of(service.Id) is var id && wanted.Contains(id))
+                found[id] = service;
         });
 
         foreach (var id in ids)

@@ -8,5 +8,5 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Refill))]
 public sealed class InvokeYtRefillCommand() : OrderBatchCommand<Refill>(BatchCalls.Refill)
 {
-    private protected override bool Confirm(long id) => ShouldProcess($"Order {id}", "Refill");
+    private protected override bool Confirm(PanelId id) => ShouldProcess($"Order {id}", "Refill");
 }

@@ -20,12 +20,11 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     [ArgumentCompleter(typeof(UnsettledReferenceCompleter))]
     public string Reference { get; set; } = string.Empty;
 
-    /// <summary>The number under which the panel has the order; the panel is asked whether it does.</summary>
+    /// <summary>The id under which the panel has the order; the panel is asked whether it does.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Placed")]
-    [NumberTransformation]
-    [ValidateRange(1L, long.MaxValue)]
+    [PanelIdTransformation(One = true)]
     [Alias("order")]
-    public long OrderId { get; set; }
+    public PanelId? OrderId { get; set; }
 
     /// <summary>The panel does not have the order: it may be placed again.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "NotPlaced")]
@@ -56,12 +55,12 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         if (ParameterSetName == "Show")
             return inquiry;
 
-        var status = NotPlaced ? null : await panel.Client.GetStatusAsync(OrderId, Call);
+        var status = NotPlaced ? null : await panel.Client.GetStatusAsync(OrderId!, Call);
         var action = status is null ? "Settle as not placed" : $"Settle as placed: order {OrderId}, {status.Status}, charge {Text(status.Charge)}";
         if (!ShouldProcess(Describe(inquiry), action))
             return null;
 
-        var order = await panel.Ledger.ResolveAsync(reference, status is null ? null : OrderId.ToString(CultureInfo.InvariantCulture), StopToken);
+        var order = await panel.Ledger.ResolveAsync(reference, status is null ? null : OrderId!.ToString(), StopToken);
         if (status is null)
             return order;
 

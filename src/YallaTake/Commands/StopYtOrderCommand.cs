@@ -8,5 +8,5 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Cancellation))]
 public sealed class StopYtOrderCommand() : OrderBatchCommand<Cancellation>(BatchCalls.Cancel)
 {
-    private protected override bool Confirm(long id) => ShouldProcess($"Order {id}", "Cancel");
+    private protected override bool Confirm(PanelId id) => ShouldProcess($"Order {id}", "Cancel");
 }

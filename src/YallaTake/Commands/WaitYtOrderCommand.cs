@@ -24,12 +24,11 @@ public sealed class WaitYtOrderCommand : PanelCommand
 
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation(NoneIsEmpty = true)]
+    [PanelIdTransformation(NoneIsEmpty = true)]
     [AllowEmptyCollection]
-    [ValidateRange(1L, long.MaxValue)]
     [Alias("order")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
-    public long[] OrderId { get; set; } = [];
+    public PanelId[] OrderId { get; set; } = [];
 
     /// <summary>How many seconds to wait at most; for ever when not given. Orders that are not final by then are errors.</summary>
     [Parameter]

@@ -41,9 +41,12 @@ internal abstract class Completer : IArgumentCompleter
         };
     }
 
+    // PowerShell would read 12e4 as 120000 and 007 as 7.
+    private static bool IsOtherNumber(string text) => text is [>= '0' and <= '9', ..] && PanelId.Find(text) is not { IsNumber: true };
+
     private static CompletionResult Result(Choice choice)
     {
-        var text = choice.Text.IndexOfAny(Special) < 0 ? choice.Text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(choice.Text)}'";
+        var text = choice.Text.IndexOfAny(Special) < 0 && !IsOtherNumber(choice.Text) ? choice.Text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(choice.Text)}'";
         return new CompletionResult(text, choice.Label, CompletionResultType.ParameterValue, choice.Tooltip);
     }
 }

@@ -1,7 +1,7 @@
 namespace YallaTake.Completion;
 
-/// <summary>The numbers of the newest orders of the ledger.</summary>
+/// <summary>The ids of the newest orders of the ledger.</summary>
 internal sealed class OrderIdCompleter : OrderCompleter
 {
-    protected override IEnumerable<string?> Texts(Order order) => [order.OrderIdText];
+    protected override IEnumerable<string?> Texts(Order order) => [order.OrderId?.ToString()];
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace YallaTake.Completion;
 
-/// <summary>The numbers of the refills of the newest orders of the ledger.</summary>
+/// <summary>The ids of the refills of the newest orders of the ledger.</summary>
 internal sealed class RefillIdCompleter : OrderCompleter
 {
-    protected override IEnumerable<string?> Texts(Order order) => order.RefillId.Select(id => id.ToString(CultureInfo.InvariantCulture)).Reverse();
+    protected override IEnumerable<string?> Texts(Order order) => order.RefillId.Select(id => id.ToString()).Reverse();
 }

@@ -10,19 +10,20 @@ internal static class ErrorRecords
         var (category, action) = Describe(exception.Id);
         if (exception.MayHaveActed)
             action = "Look on the panel whether it was done before you ask for it again.";
+        var id = target as PanelId;
 
         // An address that was refused may hold the key.
         if (exception.Id == ErrorId.InsecureUri && target is Uri refused)
             target = new Uri(refused.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
-        return new ErrorRecord(exception, exception.Id.ToString(), category, target)
+        return new ErrorRecord(exception, exception.Id.ToString(), category, id?.Value ?? target)
         {
             // Among hundreds of lines a message must say which id it is about.
-            ErrorDetails = new ErrorDetails(target is long id ? $"{id}: {exception.Message}" : exception.Message) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(id is null ? exception.Message : $"{id}: {exception.Message}") { RecommendedAction = action },
         };
     }
 
     /// <summary>The failure of an order from the ledger about which the panel cannot be asked.</summary>
-    public static YallaTakeException NoOrderId() => new(ErrorId.OrderNotFound, "An order came without a number to ask about: it was not placed, is being sent right now, or its outcome is unknown. Get-YtOrder -State Unknown lists those to settle with Resolve-YtOrder.");
+    public static YallaTakeException NoOrderId() => new(ErrorId.OrderNotFound, "An order came without an id to ask about: it was not placed, is being sent right now, or its outcome is unknown. Get-YtOrder -State Unknown lists those to settle with Resolve-YtOrder.");
 
     /// <summary>Whether no other item of the pipeline can fare better.</summary>
     public static bool EndsPipeline(YallaTakeException exception) =>

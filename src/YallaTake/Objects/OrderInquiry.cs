@@ -6,8 +6,8 @@ public sealed class OrderInquiry
     /// <summary>The caller's name for the order.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>The service's number.</summary>
-    public required long ServiceId { get; init; }
+    /// <summary>The service's id: a long or a string.</summary>
+    public required object ServiceId { get; init; }
 
     /// <summary>What the order is for.</summary>
     public string? Link { get; init; }

@@ -6,8 +6,8 @@ public sealed class Quote : IOrderContent
     /// <summary>The caller's name for the order; null when it has none.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>The service's number.</summary>
-    public required long ServiceId { get; init; }
+    /// <summary>The service's id: a long or a string.</summary>
+    public required object ServiceId { get; init; }
 
     /// <summary>The service's name; null when the catalogue does not have it.</summary>
     public string? ServiceName { get; init; }
@@ -33,8 +33,8 @@ public sealed class Quote : IOrderContent
     /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The order that was placed under the reference before, and that ordering again would give back; null when there is none.</summary>
-    public long? PlacedOrderId { get; init; }
+    /// <summary>The id of the order that was placed under the reference before, and that ordering again would give back; null when there is none.</summary>
+    public object? PlacedOrderId { get; init; }
 
     /// <summary>Why the order would be refused, each with its error id in front; empty when it would not.</summary>
     public string[] Problem { get; init; } = [];

@@ -20,11 +20,10 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>The service's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    [ValidateRange(1L, long.MaxValue)]
+    [PanelIdTransformation(One = true)]
     [Alias("service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
-    public long ServiceId { get; set; }
+    public PanelId? ServiceId { get; set; }
 
     /// <summary>What the order is for: the address of a page, post, video or account.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -199,7 +198,7 @@ public abstract class OrderCommand : PanelCommand
             ofPanel.Add(name);
         }
 
-        return new OrderRequest(ServiceId, fields, ofPanel) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
+        return new OrderRequest(ServiceId!, fields, ofPanel) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
     }
 
     private OrderRequest Request(IOrderContent content)
@@ -207,7 +206,7 @@ public abstract class OrderCommand : PanelCommand
         if (_givenFields.Length > 0)
             throw Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", _givenFields)}.");
 
-        return new OrderRequest(content.ServiceId, content.Fields, ofPanel: content.Fields.Keys)
+        return new OrderRequest(PanelId.Of(content.ServiceId), content.Fields, ofPanel: content.Fields.Keys)
         {
             Reference = content.Reference ?? (content is Order ? throw Invalid("The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields.") : null),
         };

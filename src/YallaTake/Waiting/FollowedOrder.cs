@@ -1,13 +1,13 @@
 namespace YallaTake.Waiting;
 
 /// <summary>An order that is waited for, and what it was when last seen.</summary>
-internal sealed class FollowedOrder(Panel panel, long id)
+internal sealed class FollowedOrder(Panel panel, PanelId id)
 {
     private long? _firstRemains;
 
     public Panel Panel { get; } = panel;
 
-    public long Id { get; } = id;
+    public PanelId Id { get; } = id;
 
     public OrderStatus? Status { get; private set; }
 

@@ -12,13 +12,36 @@ public sealed class BatchAnswerTests
     {
         var results = Statuses(json, 3, 1, 2);
 
-        Assert.Equal([(3, "Completed"), (1, "Pending"), (2, "Partial")], results.Select(result => (result.Id, result.Value!.Status)));
-        Assert.Equal([3, 1, 2], results.Select(result => result.Value!.OrderId));
+        Assert.Equal([(3, "Completed"), (1, "Pending"), (2, "Partial")], results.Select(result => ((long)result.Id.Value, result.Value!.Status)));
+        Assert.Equal([3L, 1L, 2L], results.Select(result => result.Value!.OrderId));
     }
+
+    [Theory]
+    [InlineData("""{"VEGA1":{"status":"Pending"},"007":{"status":"Partial"},"7":{"status":"Completed"}}""")]
+    [InlineData("""[{"order":"7","status":"Completed"},{"order":"VEGA1","status":"Pending"},{"order":"007","status":"Partial"}]""")]
+    [InlineData("""[{"status":"Partial"},{"status":"Completed"},{"status":"Pending"}]""")]
+    public void Ids_with_letters_are_told_apart_as_numbers_are(string json) =>
+        Assert.Equal(
+            [("007", "Partial"), ("7", "Completed"), ("VEGA1", "Pending")],
+            Statuses(json, PanelId.Parse("007"), 7, PanelId.Parse("VEGA1")).Select(result => (result.Id.ToString(), result.Value!.Status)));
+
+    [Theory]
+    [InlineData("""{"status":"Pending","charge":"0.5"}""")]
+    [InlineData("""{"order":"VEGA1","status":"Pending","charge":"0.5"}""")]
+    [InlineData("""{"VEGA1":{"status":"Pending","charge":"0.5"}}""")]
+    public void One_id_with_letters_is_answered_bare_named_or_keyed(string json) =>
+        Assert.Equal(("VEGA1", "Pending", 0.5m), Assert.Single(Statuses(json, PanelId.Parse("VEGA1"))).Value is { } status ? ((string)status.OrderId, status.Status, status.Charge) : default);
+
+    [Theory]
+    [InlineData("""{"VEGA2":{"status":"Pending"}}""")]
+    [InlineData("""[{"order":"VEGA2","status":"Pending"}]""")]
+    [InlineData("""[{"order":"vega1","status":"Pending"}]""")]
+    public void Another_id_with_letters_is_not_the_one_that_was_asked(string json) =>
+        Assert.NotNull(Assert.Single(Statuses(json, PanelId.Parse("VEGA1"))).Error);
 
     [Fact]
     public void An_id_asked_twice_is_answered_twice() =>
-        Assert.Equal([1, 1], Statuses("""{"1":{"status":"Pending"}}""", 1, 1).Select(result => result.Value!.OrderId));
+        Assert.Equal([1L, 1L], Statuses("""{"1":{"status":"Pending"}}""", 1, 1).Select(result => result.Value!.OrderId));
 
     [Theory]
     [InlineData("""{"1":{"status":"Pending"}}""")]
@@ -46,7 +69,7 @@ public sealed class BatchAnswerTests
     {
         var result = Assert.Single(Statuses("""{"status":"Pending","charge":"0.5"}""", 7));
 
-        Assert.Equal((7, "Pending", 0.5m), (result.Id, result.Value!.Status, result.Value.Charge));
+        Assert.Equal((7L, "Pending", 0.5m), (result.Id.Value, result.Value!.Status, result.Value.Charge));
     }
 
     [Fact]
@@ -79,6 +102,6 @@ public sealed class BatchAnswerTests
         Assert.Equal(ErrorId.CancelRefused, results[1].Error!.Id);
     }
 
-    private static IReadOnlyList<ItemResult<OrderStatus>> Statuses(string json, params long[] orders) =>
+    private static IReadOnlyList<ItemResult<OrderStatus>> Statuses(string json, params PanelId[] orders) =>
         BatchAnswer.Read(AnswerJson.Parse(json), orders, "order", (part, id) => SingleAnswer.Status(part, id, null));
 }

@@ -21,13 +21,13 @@ public sealed class ServicesAnswerTests
 
         await pipe.Writer.WriteAsync("""[{"service":1,"rate":"0.9"}"""u8.ToArray(), token);
         Assert.True(await services.MoveNextAsync());
-        Assert.Equal(1, services.Current.Id);
+        Assert.Equal(1L, services.Current.Id);
 
         var next = services.MoveNextAsync();
         Assert.False(next.IsCompleted);
         await pipe.Writer.WriteAsync(""",{"service":2,"rate":"0.9"}]"""u8.ToArray(), token);
         Assert.True(await next);
-        Assert.Equal(2, services.Current.Id);
+        Assert.Equal(2L, services.Current.Id);
         Assert.False(await services.MoveNextAsync());
     }
 
@@ -39,7 +39,7 @@ public sealed class ServicesAnswerTests
               "refill":"1","cancel":0,"dripfeed":"true","desc":"Starts at once"}]
             """));
 
-        Assert.Equal((15, "Likes", "custom_comments", "Instagram", 1234.5m), (service.Id, service.Name, service.Type, service.Category, service.Rate));
+        Assert.Equal((15L, "Likes", "custom_comments", "Instagram", 1234.5m), (service.Id, service.Name, service.Type, service.Category, service.Rate));
         Assert.Equal((10, 3000000000, true, false, true), (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed));
         Assert.Equal(("Starts at once", "panel"), (service.Description, service.Panel));
     }
@@ -61,7 +61,7 @@ public sealed class ServicesAnswerTests
               "tags":["rate",["min"]],"name":{"en":"Likes"},"description":"Long","rate":"0.9","note":null}]
             """));
 
-        Assert.Equal((1, 0.9m, string.Empty, "Long"), (service.Id, service.Rate, service.Name, service.Description));
+        Assert.Equal((1L, 0.9m, string.Empty, "Long"), (service.Id, service.Rate, service.Name, service.Description));
     }
 
     [Theory]
@@ -73,6 +73,14 @@ public sealed class ServicesAnswerTests
     [InlineData("""[{"service":4,"rate":"1"},{"service":4,"rate":"1"}]""", "4 4")]
     public async Task A_catalogue_may_be_empty_wrapped_or_hold_an_id_twice(string json, string ids) =>
         Assert.Equal(ids, string.Join(' ', (await ReadAsync(json)).Select(service => service.Id)));
+
+    [Fact]
+    public async Task A_service_may_have_letters_in_its_id()
+    {
+        var services = await ReadAsync($$"""[{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},{"service":"a{{Keys.Plain}}","rate":"1"}]""");
+
+        Assert.Equal(["ig-likes", "007", 7L, 12L, "a***"], services.Select(service => service.Id));
+    }
 
     [Theory]
     [InlineData("""{"error":"Invalid API key"}""")]
@@ -107,6 +115,8 @@ public sealed class ServicesAnswerTests
     [InlineData("[{\"service\":1}]")]
     [InlineData("[{\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":0,\"rate\":\"1\"}]")]
+    [InlineData("[{\"service\":12e4,\"rate\":\"1\"}]")]
+    [InlineData("[{\"service\":true,\"rate\":\"1\"}]")]
     public async Task A_catalogue_that_is_cut_off_or_senseless_is_unreadable(string json) =>
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
 

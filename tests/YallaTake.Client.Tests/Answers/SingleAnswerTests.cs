@@ -28,16 +28,16 @@ public sealed class SingleAnswerTests
     {
         var status = SingleAnswer.Status(AnswerJson.Parse(json), 5, null);
 
-        Assert.Equal((5, "Pending", null, null, null, null), (status.OrderId, status.Status, status.Charge, status.StartCount, status.Remains, status.Currency));
+        Assert.Equal((5L, "Pending", null, null, null, null), (status.OrderId, status.Status, status.Charge, status.StartCount, status.Remains, status.Currency));
     }
 
     [Fact]
     public void A_subscription_tells_its_posts_and_its_orders()
     {
-        var status = SingleAnswer.Status(AnswerJson.Parse("""{"status":"Active","expiry":null,"posts":"3","orders":["11",12]}"""), 5, null);
+        var status = SingleAnswer.Status(AnswerJson.Parse("""{"status":"Active","expiry":null,"posts":"3","orders":["11",12,"VEGA1",null,"0"]}"""), 5, null);
 
         Assert.Equal(("Active", false, 3, null), (status.Status, status.IsFinal, status.Posts, status.Runs));
-        Assert.Equal([11, 12], status.ChildOrders);
+        Assert.Equal([11L, 12L, "VEGA1"], status.ChildOrders);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class SingleAnswerTests
         var status = SingleAnswer.Status(AnswerJson.Parse("""{"status":"Completed","runs":2,"orders":[11,12]}"""), 5, null);
 
         Assert.Equal((2, null), (status.Runs, status.Posts));
-        Assert.Equal([11, 12], status.ChildOrders);
+        Assert.Equal([11L, 12L], status.ChildOrders);
     }
 
     [Theory]
@@ -103,6 +103,28 @@ public sealed class SingleAnswerTests
     }
 
     [Theory]
+    [InlineData("""{"refill":"d458005f6fc6"}""", "d458005f6fc6")]
+    [InlineData("""{"refill":"007"}""", "007")]
+    [InlineData("""{"refill":"12e45678"}""", "12e45678")]
+    [InlineData("""{"refill":12}""", 12L)]
+    [InlineData("""{"refill":"12","success":"Refill requested"}""", 12L)]
+    public void A_refill_has_the_id_that_the_panel_gives_it(string json, object id)
+    {
+        var refill = SingleAnswer.Refill(AnswerJson.Parse(json), PanelId.Parse("VEGA1"), null);
+
+        Assert.Equal((id, "VEGA1", $"{id} of order VEGA1"), (refill.RefillId, refill.OrderId, refill.ToString()));
+    }
+
+    [Theory]
+    [InlineData("""{"refill":"requested"}""")]
+    [InlineData("""{"refill":"Your refill 7 was requested"}""")]
+    [InlineData("""{"refill":true}""")]
+    [InlineData("""{"refill":0}""")]
+    [InlineData("""{"refill":""}""")]
+    public void A_word_or_a_sentence_is_not_the_id_of_a_refill(string json) =>
+        AssertUnreadable(() => SingleAnswer.Refill(AnswerJson.Parse(json), 5, null));
+
+    [Theory]
     [InlineData("""{"error":"Refill is not available"}""")]
     [InlineData("""{"refill":{"error":"Refill is not available"}}""")]
     [InlineData("""{"order":5,"error":"Refill is not available"}""")]
@@ -120,7 +142,7 @@ public sealed class SingleAnswerTests
     {
         var cancellation = SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null);
 
-        Assert.Equal((5, true), (cancellation.OrderId, cancellation.Requested));
+        Assert.Equal((5L, true), (cancellation.OrderId, cancellation.Requested));
     }
 
     [Theory]
@@ -133,6 +155,7 @@ public sealed class SingleAnswerTests
     [Theory]
     [InlineData("""{"cancel":0}""")]
     [InlineData("""{"cancel":null}""")]
+    [InlineData("""{"cancel":"denied"}""")]
     [InlineData("""{}""")]
     public void A_cancellation_that_says_neither_is_unreadable(string json) =>
         AssertUnreadable(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null));

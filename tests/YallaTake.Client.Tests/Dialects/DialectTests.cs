@@ -209,6 +209,14 @@ public sealed class DialectTests
     [InlineData("refill 5", """{"refill":1}""", "5 refill 1")]
     [InlineData("refill 5,6", """[{"order":"5","refill":"1"},{"order":6,"refill":2}]""", "5 refill 1; 6 refill 2")]
     [InlineData("refill_status 1,2", """[{"refill":"1","status":"Completed"},{"refill":2,"status":"Rejected"}]""", "1 Completed; 2 Rejected")]
+    [InlineData("add", """{"success":true,"order":"VEGA123ABC"}""", "VEGA123ABC")]
+    [InlineData("add", """{"order":"507f1f77bcf86cd799439011"}""", "507f1f77bcf86cd799439011")]
+    [InlineData("services", """[{"service":"ig-1","rate":"1"}]""", "ig-1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("refill 5", """{"refill":"d458005f6fc6"}""", "5 refill d458005f6fc6")]
+    [InlineData("refill a1,6", """[{"order":"6","refill":"r2"},{"order":"a1","refill":"r1"}]""", "a1 refill r1; 6 refill r2")]
+    [InlineData("refill_status r1,2", """[{"refill":"2","status":"Completed"},{"refill":"r1","status":"Rejected"}]""", "r1 Rejected; 2 Completed")]
+    [InlineData("cancel a1,6", """[{"order":6,"cancel":1},{"order":"a1","cancel":1}]""", "a1 requested; 6 requested")]
+    [InlineData("status a1,007", """{"007":{"status":"Partial"},"a1":{"error":"Incorrect order ID"}}""", "a1 OrderNotFound: Incorrect order ID; 007 Partial charge ? ? start ? remains ?")]
     public Task Ids_come_as_numbers_and_as_texts(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class PanelWords
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<string> AskAsync(PanelClient client, string call, CancellationToken cancellationToken)
     {
-        var (action, ids) = call.Split(' ') is [var name, var list] ? (name, list.Split(',').Select(long.Parse).ToArray()) : (call, []);
+        var (action, ids) = call.Split(' ') is [var name, var list] ? (name, list.Split(',').Select(PanelId.Parse).ToArray()) : (call, []);
         try
         {
             return (action, ids.Length) switch

@@ -85,9 +85,9 @@ public sealed class PropertyTests
                     _ => JsonConvert.SerializeObject((told.Length == ids.Length ? ids : told).Select(id => new { status = $"S{id}" })),
                 };
 
-                var results = BatchAnswer.Read(AnswerJson.Parse(json), ids, "order", (part, id) => SingleAnswer.Status(part, id, null));
+                var results = BatchAnswer.Read(AnswerJson.Parse(json), [.. ids.Select(id => (PanelId)id)], "order", (part, id) => SingleAnswer.Status(part, id, null));
 
-                Assert.Equal(ids, results.Select(result => result.Id));
+                Assert.Equal(ids, results.Select(result => (long)result.Id.Value));
                 var known = shape < 2 ? told : told.Length == ids.Length ? ids : [];
                 Assert.Equal(ids.Select(id => known.Contains(id) ? $"S{id}" : null), results.Select(result => result.Value?.Status));
                 Assert.All(results, result => Assert.True(result.Value is null != result.Error is null));
@@ -117,7 +117,7 @@ public sealed class PropertyTests
 
                 Assert.Equal(
                     services.Select(service => (service.Item1, service.Item2.Trim(), service.Item3, (long?)service.Item4, (bool?)service.Item5)),
-                    decoded.Select(service => (service.Id, service.Name, service.Rate, service.Min, service.Refill)));
+                    decoded.Select(service => ((long)service.Id, service.Name, service.Rate, service.Min, service.Refill)));
             },
             iter: 300);
 }

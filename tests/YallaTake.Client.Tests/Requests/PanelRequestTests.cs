@@ -93,9 +93,20 @@ public sealed class PanelRequestTests
     }
 
     [Fact]
+    public void Ids_with_letters_go_out_as_they_came()
+    {
+        PanelId[] ids = [PanelId.Parse("007"), 7, PanelId.Parse("12e45678"), PanelId.Parse("a/b+c=")];
+
+        Assert.Equal("key=secret&action=status&orders=007%2C7%2C12e45678%2Ca%2Fb%2Bc%3D", Body(PanelRequest.Statuses(ids)));
+        Assert.Equal("key=secret&action=refill&order=VEGA1", Body(PanelRequest.Refill(PanelId.Parse("VEGA1"))));
+        Assert.Equal("key=secret&action=refill_status&refill=d458005f6fc6", Body(PanelRequest.RefillStatus(PanelId.Parse("d458005f6fc6"))));
+        Assert.Equal("key=secret&action=add&service=ig-likes", Body(PanelRequest.Add(new OrderRequest(PanelId.Parse("ig-likes"), []))));
+    }
+
+    [Fact]
     public void A_hundred_ids_fit_one_request()
     {
-        var ids = Enumerable.Range(1, 100).Select(id => (long)id).ToArray();
+        var ids = Enumerable.Range(1, 100).Select(id => (PanelId)id).ToArray();
 
         Assert.Equal($"key=secret&action=status&orders={string.Join("%2C", ids)}", Body(PanelRequest.Statuses(ids)));
         Assert.Equal($"key=secret&action=refill&orders={string.Join("%2C", ids)}", Body(PanelRequest.Refills(ids)));
@@ -108,7 +119,7 @@ public sealed class PanelRequestTests
     [InlineData(101)]
     public void No_ids_and_more_than_a_hundred_are_refused(int count)
     {
-        var ids = new long[count];
+        var ids = Enumerable.Repeat((PanelId)1, count).ToArray();
 
         Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.Statuses(ids));
         Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.Refills(ids));

@@ -169,7 +169,7 @@ internal sealed class VirtualProcess : IDisposable
         if (Bug == PlantedBug.FailedSettleHidesNumber && result.Problem?.Id == ErrorId.OrderNotRecorded)
             result = new OrderResult(null, result.Problem);
 
-        var id = result.Order?.OrderIdText;
+        var id = result.Order?.OrderId?.ToString();
         _world.Tell($"{Actor.Name}: {reference} is {id ?? "no order"}, {result.Problem?.Id}");
         Note(result);
         if (id is not null && !_panel.Sold(reference).Contains(id))
@@ -186,7 +186,7 @@ internal sealed class VirtualProcess : IDisposable
             _world.Note(isLost ? "outcome not recorded anywhere" : "outcome kept in the journal");
         }
 
-        if (result is { Problem: null, Order: { } order } && !_told.Contains($"{order.Reference} {order.OrderIdText}"))
+        if (result is { Problem: null, Order: { } order } && !_told.Contains($"{order.Reference} {order.OrderId}"))
             _world.Note("order came back");
         if (result.Problem?.Id == ErrorId.SpendLimitReached)
             _world.Note("limit reached");

@@ -17,8 +17,8 @@ internal sealed class RealOrders
 
     private const string Columns =
         """
-        reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at,
-        settled_at, balance_before, spent, is_open, holder, claim, lease_until, attempts, rules
+        reference, service, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at,
+        settled_at, balance_before, spent, is_open, holder, mark, lease_until, attempts, rules
         """;
 
     private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
@@ -129,7 +129,7 @@ internal sealed class RealOrders
             case "ResolveNotPlaced":
                 return $"{(await _person.ResolveAsync(Reference, null)).State}";
             case "ResolvePlaced":
-                return $"order {(await _person.ResolveAsync(Reference, $"{OrderSpec.Orders[step.ArgIndex]}")).OrderIdText}";
+                return $"order {(await _person.ResolveAsync(Reference, $"{OrderSpec.Orders[step.ArgIndex]}")).OrderId}";
             case "ClaimOther":
                 _other = await _person.ClaimAsync(Intent("other"));
                 return "claimed";

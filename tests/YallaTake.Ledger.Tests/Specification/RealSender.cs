@@ -47,7 +47,7 @@ internal sealed class RealSender
         var now = Moment.Now(_time);
         var claim = await _ledger.ClaimAsync(_intent, CancellationToken.None);
         if (claim.Existing is { } existing)
-            return $"order {existing.OrderIdText}";
+            return $"order {existing.OrderId}";
 
         (_claim, _heldSince) = (claim, now);
         return "claimed";
@@ -71,7 +71,7 @@ internal sealed class RealSender
     public async Task<string> FinishAsync(OrderOutcome outcome)
     {
         var (order, notRecorded) = await _ledger.SettleAsync(_claim!, _intent, outcome);
-        return (notRecorded is null ? "written" : "kept") + (outcome.OrderId is null ? string.Empty : $" as {order.OrderIdText}");
+        return (notRecorded is null ? "written" : "kept") + (outcome.OrderId is null ? string.Empty : $" as {order.OrderId}");
     }
 
     public async Task<string> RenewAsync()

@@ -1,0 +1,91 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Text.RegularExpressions;
+
+namespace YallaTake.Parameters;
+
+/// <summary>
+/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what leaves doubt
+/// is an error: PowerShell itself would make 5000 of <c>5e3</c> and 7 of <c>007</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAttribute
+{
+    // A double has no larger number without a gap beside it.
+    private const double MostExact = 1L << 53;
+
+    // 23,501 and 23 501 may be one number.
+    private const int LongestGroup = 3;
+
+    private static readonly Regex Between = new(@"[\s,;]+", RegexOptions.CultureInvariant);
+    private static readonly Regex DoubtfulBetween = new(@"[^\s,;][,\p{Zs}][^\s,;]", RegexOptions.CultureInvariant);
+
+    // Marks that nobody sees come along when an id is copied from a page.
+    private static readonly Regex Around = new(@"^[#\p{Cf}]+|\p{Cf}+$", RegexOptions.CultureInvariant);
+
+    /// <summary>Whether the parameter takes one id.</summary>
+    public bool One { get; set; }
+
+    /// <summary>Whether nothing is an empty list: for the ids of orders, which have none as long as their outcome is unknown.</summary>
+    public bool NoneIsEmpty { get; set; }
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var given = Bare(inputData);
+        if (IsBlank(given))
+            return NoneIsEmpty ? Array.Empty<PanelId>() : null;
+
+        // Something else may have an id as a property, by which it binds.
+        object?[] items = given is IList list ? [.. list.Cast<object?>()] : [inputData];
+        if (!items.All(item => IsBlank(Bare(item)) || Bare(item) is string or PanelId || IsNumber(Bare(item))))
+            return inputData;
+
+        PanelId[] ids = [.. items.SelectMany(Read)];
+        return !One ? ids : ids.Length == 1 ? ids[0] : throw new ArgumentTransformationMetadataException("This parameter takes one id.");
+    }
+
+    private static PanelId[] Read(object? item) => Bare(item) switch
+    {
+        PanelId id => [id],
+        string text => Texts(text),
+        { } number => [Number(item!, number)],
+        null => throw Doubtful(null),
+    };
+
+    private static PanelId[] Texts(string text)
+    {
+        var parts = Between.Split(text).Select(part => Around.Replace(part, string.Empty)).Where(part => part.Length > 0).ToArray();
+        var ids = parts.Select(PanelId.Find).OfType<PanelId>().ToArray();
+        var areApart = parts.All(part => part.Length > LongestGroup) || !DoubtfulBetween.IsMatch(text);
+        var isSure = parts.Length == 1 || (parts.Length > 1 && areApart && parts.All(part => part.Any(char.IsDigit)));
+        return isSure && ids.Length == parts.Length ? ids : throw Doubtful(text);
+    }
+
+    private static PanelId Number(object item, object number)
+    {
+        // PowerShell keeps what was typed where its number is written otherwise.
+        var own = Convert.ToString(number, CultureInfo.InvariantCulture);
+        if (item is PSObject && item.ToString() is var typed && typed != own)
+            throw new ArgumentTransformationMetadataException($"PowerShell reads {typed} as the number {own}. Write '{typed}' in quotes if that is the id.");
+
+        return number switch
+        {
+            double or float => Convert.ToDouble(number, CultureInfo.InvariantCulture) is > 0 and <= MostExact and var real && real % 1 == 0 ? (long)real : null,
+            decimal money when money % 1 == 0 => PanelId.Find(money.ToString("0", CultureInfo.InvariantCulture)),
+            _ => PanelId.Find(own),
+        }
+            ?? throw Doubtful(number);
+    }
+
+    private static bool IsNumber(object? value) =>
+        value is BigInteger || (value is not (null or Enum) && Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal);
+
+    private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+
+    private static object? Bare(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
+
+    private static ArgumentTransformationMetadataException Doubtful(object? input) => new(FormattableString.Invariant(
+        $"'{input}' is not an id that is surely understood. Write it as the panel shows it: a number in plain digits, a text in quotes, several with a comma and a blank between them."));
+}

@@ -1,0 +1,115 @@
+using Microsoft.Data.Sqlite;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Postgres;
+using YallaTake.Ledger.Sqlite;
+
+namespace YallaTake;
+
+/// <summary>Ids were integers in the columns of services and refills up to version 2 of the schema.</summary>
+public sealed partial class EarlierVersionTests
+{
+    private static readonly string SchemaTwo = Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-2");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Ids_of_services_and_refills_are_the_numbers_that_they_were(int schema)
+    {
+        foreach (var ledger in await BothOfAsync(schema))
+        {
+            foreach (var order in await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken))
+                Assert.InRange(Assert.IsType<long>(order.ServiceId), 101, 118);
+
+            Assert.Equal([501L, 502L, 503L], (await ledger.GetAsync("refilled"))?.RefillId);
+            Assert.Equal([504L], (await ledger.GetAsync("status-completed"))?.RefillId);
+            Assert.Equal("type-package", await ledger.FindAsync(new OrderFilter { ServiceIds = ["102"], References = ["type-*"] }));
+            await ledger.RecordAsync([new Refill { RefillId = "d458005f6fc6", OrderId = 23530L }, new Refill { RefillId = 501L, OrderId = 23530L }]);
+            Assert.Equal([501L, 502L, 503L, "d458005f6fc6"], (await ledger.GetAsync("refilled"))?.RefillId);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_duplicate_of_what_was_ordered_before_is_seen(int schema)
+    {
+        foreach (var ledger in await BothOfAsync(schema))
+        {
+            var order = await ledger.GetAsync("type-package");
+            await TestLedgers.RefusedAsync(
+                ErrorId.DuplicateOrder,
+                () => ledger.ClaimAsync(TestOrders.Intent("next", service: 102, link: order!.Link, noDuplicateWithin: TimeSpan.FromDays(1))));
+        }
+    }
+
+    [Fact]
+    public async Task A_process_of_schema_2_can_neither_claim_nor_settle_in_a_file()
+    {
+        await FileOf(2).GetAsync("own-field");
+        using var connection = new SqliteConnection($"Data Source={_folder.File("orders.db")};Pooling=False");
+        connection.Open();
+
+        foreach (var statement in new[] { "claim", "renew", "settle", "restore", "refill" })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Statement(SchemaTwo, $"sqlite {statement}");
+            Assert.Matches("no such column|has no column", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_process_of_schema_2_can_neither_claim_nor_settle_in_a_database()
+    {
+        var database = await DatabaseOfAsync(2);
+        await OpenDatabase(database).GetAsync("own-field");
+
+        foreach (var statement in new[] { "claim", "renew", "settle", "restore", "refill" })
+        {
+            var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+                () => server.ExecuteAsync(database, Parameter().Replace(Statement(SchemaTwo, $"postgres {statement}"), "NULL")));
+            Assert.Matches("column .* does not exist", failure.Message);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_statements_run_before_the_ledger_is_brought_up_to_date()
+    {
+        FileOf(2);
+        using var connection = new SqliteConnection($"Data Source={_folder.File("orders.db")};Pooling=False");
+        connection.Open();
+        var database = await DatabaseOfAsync(2);
+
+        foreach (var statement in new[] { "renew", "settle", "refill" })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Parameter().Replace(Statement(SchemaTwo, $"sqlite {statement}"), "NULL");
+            command.ExecuteNonQuery();
+            await server.ExecuteAsync(database, Parameter().Replace(Statement(SchemaTwo, $"postgres {statement}"), "NULL"));
+        }
+    }
+
+    private async Task<OrderLedger[]> BothOfAsync(int schema) => [FileOf(schema), OpenDatabase(await DatabaseOfAsync(schema))];
+
+    private StoredLedger FileOf(int schema)
+    {
+        var path = _folder.File("orders.db");
+        File.Copy(Path.Combine(Fixtures, "orders.db"), path);
+        using (var connection = new LedgerConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            for (var version = 1; version < schema; version++)
+                connection.Execute($"BEGIN; {SqliteSchema.Migrations[version]} PRAGMA user_version = {version + 1}; COMMIT");
+        }
+
+        return OpenFile();
+    }
+
+    private async Task<string> DatabaseOfAsync(int schema)
+    {
+        var database = await RestoreAsync();
+        for (var version = 1; version < schema; version++)
+            await server.ExecuteAsync(database, $"{PostgresSchema.Migrations[version]} UPDATE yallatake.ledger SET version = {version + 1}");
+        return database;
+    }
+}
