@@ -29,6 +29,10 @@ public sealed class DialectTests
         { SandboxDialect.Commas, "cancel orders=23501", """[{"order":23501,"cancel":"1"}]""" },
         { SandboxDialect.Arrays, "cancel orders=7", """[{"error":"Incorrect order ID","order":7}]""" },
         { SandboxDialect.Arrays, "refill orders=23501", """[{"error":"The order is not completed","order":23501}]""" },
+        { SandboxDialect.Letters, "add service=id1 link=someone quantity=100", """{"order":"id23504"}""" },
+        { SandboxDialect.Letters, "status orders=id23501,id7", """{"id23501":{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"},"id7":{"error":"Incorrect order ID"}}""" },
+        { SandboxDialect.Letters, "cancel orders=id23501", """[{"order":"id23501","cancel":1}]""" },
+        { SandboxDialect.Letters, "refill_status refills=id9", """[{"refill":"id9","status":{"error":"Refill not found"}}]""" },
         { SandboxDialect.Arrays, "refill_status refills=9", """[{"error":"Refill not found","refill":9}]""" },
     };
 

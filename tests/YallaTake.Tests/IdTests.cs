@@ -45,6 +45,15 @@ public sealed class IdTests : IDisposable
     }
 
     [Fact]
+    public void A_sandbox_has_ids_with_letters_if_it_is_asked_for_them()
+    {
+        _engine.Run($"Start-YtSandbox -Catalogue $Catalogue -Dialect Letters -TimeScale 1000000000 | Connect-YtPanel -Name sandbox; $orders = 1..2 | ForEach-Object {{ New-YtOrder id1 {Link} 100 }}; $refills = $orders | Invoke-YtRefill").ThrowIfFailed();
+
+        Assert.Equal(["id23501", "id23502"], _engine.Values("($orders | Wait-YtOrder).OrderId"));
+        Assert.Equal(["id1", "id2", "id1"], _engine.Values("($refills | Get-YtRefillStatus).RefillId; (Get-YtOrder -OrderId id23502 | Get-YtService).Id"));
+    }
+
+    [Fact]
     public void A_batch_of_both_kinds_is_answered_in_input_order()
     {
         _engine.Run("$orders = Order 5; $refills = $orders | Invoke-YtRefill").ThrowIfFailed();

@@ -5,6 +5,9 @@ internal sealed class DialectDice(SandboxDialect dialect, int seed)
 {
     private readonly Random _random = new(seed);
 
+    /// <summary>Whether ids have letters: all of them or none, for each must be the same wherever it stands.</summary>
+    public bool HasLetters => dialect == SandboxDialect.Letters;
+
     private bool IsSloppy => dialect == SandboxDialect.Sloppy;
 
     /// <summary>Whether this value is written in the way of a dialect.</summary>

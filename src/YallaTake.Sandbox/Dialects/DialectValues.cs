@@ -1,11 +1,20 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Api;
 
 namespace YallaTake.Sandboxing.Dialects;
 
 /// <summary>Writes single values and the fields of one thing in a dialect.</summary>
 internal sealed class DialectValues(DialectDice dice)
 {
+    private const string LettersOfId = "id";
+
+    private static readonly string[] Ids = ["order", "orders", "refill", "refills", "service"];
+
+    /// <summary>A request's fields with ids as the panel itself has them.</summary>
+    public OrderFields Read(IReadOnlyDictionary<string, string> sent) => new(
+        dice.HasLetters ? sent.ToDictionary(field => field.Key, field => Ids.Contains(field.Key) ? field.Value.Replace(LettersOfId, string.Empty) : field.Value) : sent);
+
     /// <summary>An amount or a count, which the documentation has as a text.</summary>
     public JToken Number(JToken strict)
     {
@@ -16,10 +25,14 @@ internal sealed class DialectValues(DialectDice dice)
         return dice.Speaks(SandboxDialect.Commas) ? number.ToString("#,##0.############################", CultureInfo.InvariantCulture) : strict;
     }
 
-    /// <summary>An id: a text for a number, and the other way round.</summary>
+    /// <summary>An id: a text for a number, and the other way round; or with letters.</summary>
     public JToken Id(JToken strict)
     {
-        if (!dice.Speaks(SandboxDialect.Numbers) || !long.TryParse((string?)strict, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!long.TryParse((string?)strict, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return strict;
+        if (dice.HasLetters)
+            return LettersOfId + number.ToString(CultureInfo.InvariantCulture);
+        if (!dice.Speaks(SandboxDialect.Numbers))
             return strict;
         return strict.Type == JTokenType.String ? number : number.ToString(CultureInfo.InvariantCulture);
     }

@@ -36,6 +36,9 @@ internal sealed class DialectWriter
             writer.WriteEndObject();
     });
 
+    /// <summary>A request's fields as the panel itself has them.</summary>
+    public OrderFields Read(IReadOnlyDictionary<string, string> sent) => _values.Read(sent);
+
     /// <summary>The answer to any other request.</summary>
     public JToken Answer(OrderFields form, JToken strict) => (form["action"], strict) switch
     {
@@ -69,7 +72,7 @@ internal sealed class DialectWriter
     {
         var parts = strict.Properties().Select(part => (part.Name, Status: Part((JObject)part.Value, _values.Status))).ToArray();
         if (!_dice.Speaks(SandboxDialect.Arrays))
-            return new JObject(parts.Select(part => new JProperty(part.Name, part.Status)));
+            return new JObject(parts.Select(part => new JProperty((string)_values.Id(part.Name)!, part.Status)));
 
         // In the asked order, the parts need no names.
         var isNamed = _dice.Any(true, false);

@@ -30,6 +30,9 @@ public enum SandboxDialect
     /// <summary>The status of a subscription, or of an order with runs, is told without charge, counts and currency.</summary>
     Subscriptions,
 
-    /// <summary>All of these at random, value by value, and some shapes that have no name; the same way for the same seed.</summary>
+    /// <summary>All of the above at random, value by value, and some shapes that have no name; the same way for the same seed.</summary>
     Sloppy,
+
+    /// <summary>Ids of orders, refills and services are texts with letters, such as <c>id23501</c>.</summary>
+    Letters,
 }

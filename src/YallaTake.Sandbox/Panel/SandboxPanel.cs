@@ -34,7 +34,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         }
 
         _rate.Admit();
-        var form = new OrderFields(fields);
+        var form = dialect.Read(fields);
         return form.Has("action") && form["action"] == "services"
             ? catalogue.Encoded
             : Json.Encode(dialect.Answer(form, Ask(now => Act(form, now))));

@@ -29,6 +29,7 @@ public sealed class SandboxDialectTests
     // Here time stands still.
     private static async Task<List<string>> OpenAsync(SandboxDialect dialect)
     {
+        PanelId Id(long number) => IdOf(dialect, number);
         using var sandbox = Start(dialect, timeScale: 0);
         using var client = TestPanel.Client(sandbox.Uri, sandbox.ApiKey);
         using var stranger = TestPanel.Client(sandbox.Uri, "wrong-key");
@@ -36,52 +37,55 @@ public sealed class SandboxDialectTests
         [
             .. await client.GetServicesAsync(Token).Select(Say).ToListAsync(Token),
             await SayAsync(stranger.GetBalanceAsync(Token), balance => $"{balance.Balance}"),
-            .. await OrderAsync(client),
-            await SayAsync(client.GetStatusAsync(23501, Token), Say),
-            await SayAsync(client.GetStatusAsync(77, Token), Say),
-            await SayAsync(client.RefillAsync(23501, Token), refill => $"{refill}"),
-            await SayAsync(client.GetRefillStatusAsync(7, Token), status => $"{status}"),
-            .. Say(await client.GetStatusAsync([23501, 23502, 23503, 23504, 77], Token), Say),
-            .. Say(await client.RefillAsync([23501, 77], Token), refill => $"{refill}"),
-            .. Say(await client.CancelAsync([23501, 23502, 77], Token), cancellation => $"{cancellation}"),
+            .. await OrderAsync(client, Id),
+            await SayAsync(client.GetStatusAsync(Id(23501), Token), Say),
+            await SayAsync(client.GetStatusAsync(Id(77), Token), Say),
+            await SayAsync(client.RefillAsync(Id(23501), Token), refill => $"{refill}"),
+            await SayAsync(client.GetRefillStatusAsync(Id(7), Token), status => $"{status}"),
+            .. Say(await client.GetStatusAsync([Id(23501), Id(23502), Id(23503), Id(23504), Id(77)], Token), Say),
+            .. Say(await client.RefillAsync([Id(23501), Id(77)], Token), refill => $"{refill}"),
+            .. Say(await client.CancelAsync([Id(23501), Id(23502), Id(77)], Token), cancellation => $"{cancellation}"),
             await SayAsync(client.GetBalanceAsync(Token), balance => FormattableString.Invariant($"{balance.Balance:0.######} {balance.Currency ?? "?"}")),
         ];
-        return said;
+        return [.. said.Select(text => dialect == SandboxDialect.Letters ? text.Replace("id", string.Empty, StringComparison.Ordinal) : text)];
     }
 
     // Here all is over at once.
     private static async Task<List<string>> CompletedAsync(SandboxDialect dialect)
     {
+        PanelId Id(long number) => IdOf(dialect, number);
         using var sandbox = Start(dialect, timeScale: 1_000_000_000);
         using var client = TestPanel.Client(sandbox.Uri, sandbox.ApiKey);
         List<string> said =
         [
-            .. await OrderAsync(client),
-            await SayAsync(client.GetStatusAsync(23501, Token), Say),
-            await SayAsync(client.GetStatusAsync(23503, Token), Say),
-            await SayAsync(client.RefillAsync(23501, Token), refill => $"{refill}"),
-            .. Say(await client.RefillAsync([23501, 23502], Token), refill => $"{refill}"),
-            await SayAsync(client.GetRefillStatusAsync(1, Token), status => $"{status}"),
-            .. Say(await client.GetRefillStatusAsync([1, 2, 77], Token), status => $"{status}"),
+            .. await OrderAsync(client, Id),
+            await SayAsync(client.GetStatusAsync(Id(23501), Token), Say),
+            await SayAsync(client.GetStatusAsync(Id(23503), Token), Say),
+            await SayAsync(client.RefillAsync(Id(23501), Token), refill => $"{refill}"),
+            .. Say(await client.RefillAsync([Id(23501), Id(23502)], Token), refill => $"{refill}"),
+            await SayAsync(client.GetRefillStatusAsync(Id(1), Token), status => $"{status}"),
+            .. Say(await client.GetRefillStatusAsync([Id(1), Id(2), Id(77)], Token), status => $"{status}"),
         ];
-        return said;
+        return [.. said.Select(text => dialect == SandboxDialect.Letters ? text.Replace("id", string.Empty, StringComparison.Ordinal) : text)];
     }
+
+    private static PanelId IdOf(SandboxDialect dialect, long number) => dialect == SandboxDialect.Letters ? PanelId.Parse($"id{number}") : number;
 
     private static Sandbox Start(SandboxDialect dialect, double timeScale) =>
         Sandbox.Start(new SandboxOptions { Catalogue = Path.Combine(AppContext.BaseDirectory, "Fixtures", "catalogue.json"), Dialect = dialect, TimeScale = timeScale });
 
     // One that can be refilled and canceled, one that cannot, a subscription, one in three runs; and two that are refused.
-    private static async Task<List<string>> OrderAsync(PanelClient client) =>
+    private static async Task<List<string>> OrderAsync(PanelClient client, Func<long, PanelId> id) =>
     [
-        await AddAsync(client, 1, ("link", "https://example.com/p/1"), ("quantity", "1234")),
-        await AddAsync(client, 2, ("link", "https://example.com/p/2"), ("quantity", "100")),
-        await AddAsync(client, 17, ("username", "ann"), ("min", "20"), ("max", "20"), ("delay", "0"), ("posts", "2"), ("old_posts", "1")),
-        await AddAsync(client, 1, ("link", "https://example.com/p/3"), ("quantity", "10"), ("runs", "3"), ("interval", "60")),
-        await AddAsync(client, 1, ("link", "two words"), ("quantity", "100")),
-        await AddAsync(client, 999, ("link", "https://example.com/p/4"), ("quantity", "100")),
+        await AddAsync(client, id(1), ("link", "https://example.com/p/1"), ("quantity", "1234")),
+        await AddAsync(client, id(2), ("link", "https://example.com/p/2"), ("quantity", "100")),
+        await AddAsync(client, id(17), ("username", "ann"), ("min", "20"), ("max", "20"), ("delay", "0"), ("posts", "2"), ("old_posts", "1")),
+        await AddAsync(client, id(1), ("link", "https://example.com/p/3"), ("quantity", "10"), ("runs", "3"), ("interval", "60")),
+        await AddAsync(client, id(1), ("link", "two words"), ("quantity", "100")),
+        await AddAsync(client, id(999), ("link", "https://example.com/p/4"), ("quantity", "100")),
     ];
 
-    private static Task<string> AddAsync(PanelClient client, long service, params (string Name, string Value)[] fields) =>
+    private static Task<string> AddAsync(PanelClient client, PanelId service, params (string Name, string Value)[] fields) =>
         SayAsync(client.AddAsync(new OrderRequest(service, fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), Token), order => order.OrderId ?? throw order.Failure!);
 
     private static async Task<string> SayAsync<T>(Task<T> call, Func<T, string> say)
