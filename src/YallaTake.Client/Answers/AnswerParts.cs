@@ -120,7 +120,7 @@ internal sealed class AnswerParts
     private List<PanelId?> Key(Part part)
     {
         if (part is { Key: not null, Content: JObject content })
-            content[_subject] = part.Key;
+            content[_subject] = new JValue(part.Key.Value);
         return [part.Key];
     }
 

@@ -46,7 +46,7 @@ internal sealed class PanelRequest
     public static PanelRequest Cancel(IReadOnlyList<PanelId> orders) => new(PanelAction.Cancel, ("orders", Join(orders)));
 
     /// <summary>As some panels want it, which the documentation does not know.</summary>
-    public static PanelRequest Cancel(PanelId order) => new(PanelAction.Cancel, ("order", Text(order)));
+    public static PanelRequest Cancel(PanelId order) => new(PanelAction.Cancel, ("order", order.ToString()));
 
     /// <summary>The form body, the key in front. The caller clears it once sent.</summary>
     public byte[] Encode(ApiKey key)

@@ -122,7 +122,7 @@ public sealed class SingleAnswerTests
     [InlineData("""{"refill":0}""")]
     [InlineData("""{"refill":""}""")]
     public void A_word_or_a_sentence_is_not_the_id_of_a_refill(string json) =>
-        AssertUnreadable(() => SingleAnswer.Refill(AnswerJson.Parse(json), 5, null));
+        Assert.Throws<YallaTakeException>(() => SingleAnswer.Refill(AnswerJson.Parse(json), 5, null));
 
     [Theory]
     [InlineData("""{"error":"Refill is not available"}""")]
@@ -155,10 +155,14 @@ public sealed class SingleAnswerTests
     [Theory]
     [InlineData("""{"cancel":0}""")]
     [InlineData("""{"cancel":null}""")]
-    [InlineData("""{"cancel":"denied"}""")]
     [InlineData("""{}""")]
     public void A_cancellation_that_says_neither_is_unreadable(string json) =>
         AssertUnreadable(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null));
+
+    [Fact]
+    public void A_word_in_the_place_of_a_cancellation_is_the_panels_refusal() => Assert.Equal(
+        "denied",
+        Assert.Throws<YallaTakeException>(() => SingleAnswer.Cancellation(AnswerJson.Parse("""{"cancel":"denied"}"""), 5, null)).PanelText);
 
     [Fact]
     public void A_status_or_a_refill_that_is_not_told_is_unreadable()
