@@ -326,7 +326,9 @@ internal sealed partial class StoredLedger(
 
         await RunAsync(
             opened => store.WriteAsync(
-                [.. items.OrderBy(item => PanelId.Of(id(item))).Select(item => statement(opened.Account, item))], _ => 0, CancellationToken.None),
+                [.. items.OrderBy(item => PanelId.Of(id(item))).Select(item => statement(opened.Account, item))],
+                _ => 0,
+                CancellationToken.None),
             CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -18,13 +18,14 @@ public sealed partial class EarlierVersionTests
     {
         foreach (var ledger in await BothOfAsync(schema))
         {
-            foreach (var order in await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken))
+            await foreach (var order in ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken))
                 Assert.InRange(Assert.IsType<long>(order.ServiceId), 101, 118);
 
             Assert.Equal([501L, 502L, 503L], (await ledger.GetAsync("refilled"))?.RefillId);
             Assert.Equal([504L], (await ledger.GetAsync("status-completed"))?.RefillId);
             Assert.Equal("type-package", await ledger.FindAsync(new OrderFilter { ServiceIds = ["102"], References = ["type-*"] }));
-            await ledger.RecordAsync([new Refill { RefillId = "d458005f6fc6", OrderId = 23530L }, new Refill { RefillId = 501L, OrderId = 23530L }]);
+            foreach (var refill in new object[] { "d458005f6fc6", 501L })
+                await ledger.RecordAsync([new Refill { RefillId = refill, OrderId = 23530L }]);
             Assert.Equal([501L, 502L, 503L, "d458005f6fc6"], (await ledger.GetAsync("refilled"))?.RefillId);
         }
     }
@@ -37,9 +38,8 @@ public sealed partial class EarlierVersionTests
         foreach (var ledger in await BothOfAsync(schema))
         {
             var order = await ledger.GetAsync("type-package");
-            await TestLedgers.RefusedAsync(
-                ErrorId.DuplicateOrder,
-                () => ledger.ClaimAsync(TestOrders.Intent("next", service: 102, link: order!.Link, noDuplicateWithin: TimeSpan.FromDays(1))));
+            var again = TestOrders.Intent("next", service: 102, link: order!.Link, noDuplicateWithin: TimeSpan.FromDays(1));
+            await TestLedgers.RefusedAsync(ErrorId.DuplicateOrder, () => ledger.ClaimAsync(again));
         }
     }
 
@@ -109,7 +109,8 @@ public sealed partial class EarlierVersionTests
     {
         var database = await RestoreAsync();
         for (var version = 1; version < schema; version++)
-            await server.ExecuteAsync(database, $"{PostgresSchema.Migrations[version]} UPDATE yallatake.ledger SET version = {version + 1}");
+            await server.ExecuteAsync(database, PostgresSchema.Migrations[version]);
+        await server.ExecuteAsync(database, $"UPDATE yallatake.ledger SET version = {schema}");
         return database;
     }
 }

@@ -39,10 +39,11 @@ public abstract partial class LedgerContractTests
 
         await Ledger.RecordAsync([TestOrders.Status(7, "Partial")]);
 
-        Assert.Equal((7L, 7L, "Partial"), ((await GetAsync("number")).OrderId, (await GetAsync("number")).ServiceId, (await GetAsync("number")).Status));
-        Assert.Equal(("007", "007", null), ((await GetAsync("text")).OrderId, (await GetAsync("text")).ServiceId, (await GetAsync("text")).Status));
-        Assert.Equal((7L, "007"), ((await GetAsync("number")).RefillId.Single(), (await GetAsync("text")).RefillId.Single()));
-        Assert.Equal(("number", "text"), (await FindAsync(new OrderFilter { ServiceIds = ["7"] }), await FindAsync(new OrderFilter { OrderIds = ["007"] })));
+        var (number, text) = (await GetAsync("number"), await GetAsync("text"));
+        Assert.Equal((7L, 7L, 7L, "Partial"), (number.OrderId, number.ServiceId, number.RefillId.Single(), number.Status));
+        Assert.Equal(("007", "007", "007", null), (text.OrderId, text.ServiceId, text.RefillId.Single(), text.Status));
+        Assert.Equal("number", await FindAsync(new OrderFilter { ServiceIds = ["7"] }));
+        Assert.Equal("text", await FindAsync(new OrderFilter { OrderIds = ["007"] }));
         await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ClaimAsync(TestOrders.Intent("number", service: PanelId.Parse("007"))));
     }
 
@@ -62,8 +63,11 @@ public abstract partial class LedgerContractTests
     {
         await PlaceAsync("order", "23501", TestOrders.Intent("order", service: PanelId.Parse("ig-likes")));
 
-        await RefusedAsync(ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(TestOrders.Intent("next", service: PanelId.Parse("ig-likes"), noDuplicateWithin: TimeSpan.FromDays(1))));
-        Assert.Null((await Ledger.ClaimAsync(TestOrders.Intent("other", service: PanelId.Parse("IG-likes"), noDuplicateWithin: TimeSpan.FromDays(1)))).Existing);
+        await RefusedAsync(ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(Intent("next", "ig-likes")));
+        Assert.Null((await Ledger.ClaimAsync(Intent("other", "IG-likes"))).Existing);
+
+        static OrderIntent Intent(string reference, string service) =>
+            TestOrders.Intent(reference, service: PanelId.Parse(service), noDuplicateWithin: TimeSpan.FromDays(1));
     }
 
     [Fact]

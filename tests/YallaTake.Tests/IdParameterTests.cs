@@ -5,6 +5,9 @@ public sealed class IdParameterTests(IdParameterTests.Session session) : IClassF
 {
     private const string Link = "https://example.com/p/1";
 
+    private static readonly string[] Cmdlets =
+        ["Get-YtOrderStatus", "Wait-YtOrder", "Stop-YtOrder -Confirm:$false", "Invoke-YtRefill", "Get-YtOrder -OrderId"];
+
     [Theory]
     [InlineData("5001", "5001")]
     [InlineData("'5001'", "5001")]
@@ -59,10 +62,11 @@ public sealed class IdParameterTests(IdParameterTests.Session session) : IClassF
     [InlineData("(Get-Date)")]
     public void What_may_be_something_else_is_an_error_and_nothing_is_asked(string given)
     {
-        foreach (var cmdlet in new[] { "Get-YtOrderStatus", "Wait-YtOrder", "Stop-YtOrder -Confirm:$false", "Invoke-YtRefill", "Get-YtOrder -OrderId" })
+        // Nothing at all is an order without an id: see LedgerListTests.
+        foreach (var cmdlet in Cmdlets.Where(_ => given != "''"))
         {
-            if (given != "''")
-                Assert.Matches("^(ParameterArgumentTransformationError|CannotConvertArgumentNoMessage),", session.Engine.Run($"{cmdlet} {given}").Terminating?.FullyQualifiedErrorId);
+            var error = session.Engine.Run($"{cmdlet} {given}").Terminating;
+            Assert.Matches("^(ParameterArgumentTransformationError|CannotConvertArgumentNoMessage),", error?.FullyQualifiedErrorId);
         }
 
         Assert.NotNull(session.Engine.Run($"New-YtOrder {given} {Link} 100").Terminating);
@@ -78,8 +82,16 @@ public sealed class IdParameterTests(IdParameterTests.Session session) : IClassF
     [InlineData("5kb")]
     public void A_bare_word_that_PowerShell_reads_as_another_number_is_to_be_quoted(string typed)
     {
-        foreach (var line in new[] { "Stop-YtOrder -Confirm:$false", "Get-YtService", "Get-YtRefillStatus", "Resolve-YtOrder one -Confirm:$false -OrderId", "New-YtOrder -Link x -ServiceId" })
-            Assert.Contains($"Write '{typed}' in quotes", session.Engine.Run($"{line} {typed}").Terminating?.ToString(), StringComparison.Ordinal);
+        string[] lines =
+        [
+            .. Cmdlets, "Get-YtService", "Get-YtRefillStatus", "Resolve-YtOrder one -Confirm:$false -OrderId", "New-YtOrder -Link x -ServiceId",
+        ];
+        foreach (var line in lines)
+        {
+            var error = session.Engine.Run($"{line} {typed}").Terminating;
+            Assert.Contains($"Write '{typed}' in quotes", error?.ToString(), StringComparison.Ordinal);
+        }
+
         Assert.Empty(session.Asked());
     }
 
@@ -88,6 +100,23 @@ public sealed class IdParameterTests(IdParameterTests.Session session) : IClassF
     [InlineData("Measure-YtOrder (7, 8) https://example.com/p/1 100")]
     [InlineData("Resolve-YtOrder one -OrderId '7; 8' -Confirm:$false")]
     public void Where_one_id_is_wanted_two_are_an_error(string script) => Assert.NotNull(session.Engine.Run(script).Terminating);
+
+    [Fact]
+    public void A_number_from_a_database_or_a_spreadsheet_is_an_id_in_every_culture()
+    {
+        session.Engine.Run("""
+            $before = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'de-DE'
+                $number = [decimal]::new(500100, 0, 0, $false, 2)
+                $null = $number, 5002.0 | Get-YtOrderStatus
+                $null = [pscustomobject]@{ OrderId = $number } | Get-YtOrderStatus
+            }
+            finally { [cultureinfo]::CurrentCulture = $before }
+            """).ThrowIfFailed();
+
+        Assert.Equal(["status 5001,5002", "status 5001"], session.Asked());
+    }
 
     /// <summary>One engine for all, connected to a panel of any ids.</summary>
     public sealed class Session : IDisposable

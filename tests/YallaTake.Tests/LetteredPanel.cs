@@ -36,7 +36,7 @@ internal sealed class LetteredPanel : IDisposable
             ("balance", _) => """{"balance":"100","currency":"USD"}""",
             ("add", _) => $$"""{"success":true,"order":"{{_ids.Dequeue()}}"}""",
             ("status", null) => Status,
-            ("status", var list) => $"{{{string.Join(',', list.Split(',').Select(id => $"\"{id}\":{(id == "none1" ? Unknown : Status)}"))}}}",
+            ("status", var list) => $"{{{string.Join(',', list.Split(',').Select(StatusOf))}}}",
             ("refill", null) => """{"refill":"d458005f6fc6"}""",
             ("refill", var list) => Each(list, id => $$"""{"order":"{{id}}","refill":"r-{{id}}"}"""),
             ("refill_status", null) => """{"status":"Completed"}""",
@@ -50,8 +50,10 @@ internal sealed class LetteredPanel : IDisposable
 
     private const string Unknown = """{"error":"Incorrect order ID"}""";
 
+    private static string StatusOf(string id) => $"\"{id}\":{(id == "none1" ? Unknown : Status)}";
+
     private static string Each(string list, Func<string, string> item) => $"[{string.Join(',', list.Split(',').Reverse().Select(item))}]";
 
     private static string Service(string id) =>
-        $$"""{"service":{{id}},"name":"Likes","type":"Default","category":"Any","rate":"1","min":"1","max":"100000","refill":true,"cancel":true}""";
+        $$"""{"service":{{id}},"name":"Likes","type":"Default","category":"Any","rate":"1","min":"1","max":"1000","refill":true}""";
 }

@@ -45,7 +45,7 @@ internal static class AnswerValue
     /// <summary>An id; null when the value cannot be one. JSON's 12.0 is 12; its 12e4 may have been a text.</summary>
     public static PanelId? Id(object? value) => ((value as JValue)?.Value ?? value) switch
     {
-        decimal number when number % 1 == 0 && Text(number) is { } text && text.IndexOf('.') is > 0 and var point => PanelId.Find(text.Substring(0, point)),
+        decimal number when number % 1 == 0 && Text(number)!.Split('.') is [var whole, _] => PanelId.Find(whole),
         decimal or bool or JToken => null,
         var other => PanelId.Find(Text(other)),
     };

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace YallaTake;
 
 /// <summary>
-/// The id of an order, a refill or a service, as the panel says it: a number exactly when its text is that number's plain digits, else the text as it came.
-/// Numbers come before texts, and texts are compared letter by letter.
+/// The id of an order, a refill or a service, as the panel says it: a number exactly when its text is that number's plain digits, else the
+/// text as it came. Numbers come before texts, and texts are compared letter by letter.
 /// </summary>
 #pragma warning disable CA1036 // Ids are sorted; nobody asks which of two is smaller.
 public sealed record PanelId : IComparable<PanelId>, IComparable
@@ -44,26 +44,34 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
     /// <summary>The text as the panel writes it.</summary>
     public override string ToString() => Convert.ToString(Value, CultureInfo.InvariantCulture)!;
 
-    /// <summary>The id of a text; null when it cannot be one: nothing, zero, a number with a sign or a point, yes or no, several words.</summary>
-    internal static PanelId? Find(string? text) =>
-        text?.Trim() is { Length: > 0 and <= MostCharacters } id && id.All(IsPlain) && id.Any(IsSignificant) && !NoIds.Contains(id) && !IsOtherNumber(id) ? Of(id) : null;
+    /// <summary>
+    /// The id of a text; null when it cannot be one: nothing, zero, a number with a sign or a point, yes or no, several words.
+    /// </summary>
+    internal static PanelId? Find(string? text)
+    {
+        var id = text?.Trim() ?? string.Empty;
+        var mayBe = id.Length <= MostCharacters && id.All(IsPlain) && id.Any(IsSignificant);
+        return mayBe && !NoIds.Contains(id) && !IsOtherNumber(id) ? Of(id) : null;
+    }
 
     /// <summary>The id that an object shows, or a ledger keeps.</summary>
     internal static PanelId Of(object value) => value switch
     {
         long number => number,
-        string text when text.Length > 0 && text[0] != '0' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        string text when text is [not '0', ..] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
         string text => new PanelId(text),
         _ => throw new ArgumentException($"A {value.GetType().Name} is not an id.", nameof(value)),
     };
 
     // Lists of ids have commas between them, and people write some other marks there.
-    private static bool IsPlain(char letter) => letter is not (',' or ';' or '#') && !char.IsWhiteSpace(letter)
-        && CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
+    private static bool IsPlain(char letter) =>
+        letter is not (',' or ';' or '#') && !char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter)
+            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
 
     private static bool IsSignificant(char letter) => letter != '0' && char.IsLetterOrDigit(letter);
 
-    private static bool IsOtherNumber(string id) => !id.All(IsDigit) && id.TrimStart('+', '-').All(letter => IsDigit(letter) || letter == '.');
+    private static bool IsOtherNumber(string id) =>
+        !id.All(IsDigit) && id.TrimStart('+', '-').All(letter => IsDigit(letter) || letter == '.');
 
     private static bool IsDigit(char letter) => letter is >= '0' and <= '9';
 }

@@ -118,7 +118,8 @@ internal sealed class OrderStatements
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
             @sent, @now, @balance, @spent, @open, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, mark = NULL, lease_until = NULL, spent = excluded.spent, is_open = excluded.is_open
+            settled_at = excluded.settled_at, holder = NULL, mark = NULL, lease_until = NULL, spent = excluded.spent,
+            is_open = excluded.is_open
         WHERE entries.state <> 'Placed'
         RETURNING {_columns}
         """,

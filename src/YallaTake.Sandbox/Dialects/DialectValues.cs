@@ -12,8 +12,9 @@ internal sealed class DialectValues(DialectDice dice)
     private static readonly string[] Ids = ["order", "orders", "refill", "refills", "service"];
 
     /// <summary>A request's fields with ids as the panel itself has them.</summary>
-    public OrderFields Read(IReadOnlyDictionary<string, string> sent) => new(
-        dice.HasLetters ? sent.ToDictionary(field => field.Key, field => Ids.Contains(field.Key) ? field.Value.Replace(LettersOfId, string.Empty) : field.Value) : sent);
+    public OrderFields Read(IReadOnlyDictionary<string, string> sent) => new(!dice.HasLetters ? sent : sent.ToDictionary(
+        field => field.Key,
+        field => Ids.Contains(field.Key) ? field.Value.Replace(LettersOfId, string.Empty) : field.Value));
 
     /// <summary>An amount or a count, which the documentation has as a text.</summary>
     public JToken Number(JToken strict)

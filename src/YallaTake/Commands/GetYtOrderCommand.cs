@@ -61,7 +61,8 @@ public sealed class GetYtOrderCommand : PanelCommand
         var panel = await GetPanelAsync();
         // An order that has no number yet comes down the pipeline with null for it.
         await CatchUpAsync(panel);
-        var missing = new HashSet<object>((OrderId ?? []).Concat<object>(References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference))));
+        var names = References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference));
+        var missing = new HashSet<object>((OrderId ?? []).Concat<object>(names));
         await using var orders = panel.Ledger.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
         while (await NextAsync(panel, orders))
         {

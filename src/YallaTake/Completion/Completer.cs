@@ -46,7 +46,8 @@ internal abstract class Completer : IArgumentCompleter
 
     private static CompletionResult Result(Choice choice)
     {
-        var text = choice.Text.IndexOfAny(Special) < 0 && !IsOtherNumber(choice.Text) ? choice.Text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(choice.Text)}'";
+        var isBare = choice.Text.IndexOfAny(Special) < 0 && !IsOtherNumber(choice.Text);
+        var text = isBare ? choice.Text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(choice.Text)}'";
         return new CompletionResult(text, choice.Label, CompletionResultType.ParameterValue, choice.Tooltip);
     }
 }

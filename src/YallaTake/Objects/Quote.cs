@@ -33,7 +33,7 @@ public sealed class Quote : IOrderContent
     /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The id of the order that was placed under the reference before, and that ordering again would give back; null when there is none.</summary>
+    /// <summary>The id of the order that was placed under the reference before, which ordering again gives back; null for none.</summary>
     public object? PlacedOrderId { get; init; }
 
     /// <summary>Why the order would be refused, each with its error id in front; empty when it would not.</summary>

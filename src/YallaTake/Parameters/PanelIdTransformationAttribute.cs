@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace YallaTake.Parameters;
 
 /// <summary>
-/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what leaves doubt
-/// is an error: PowerShell itself would make 5000 of <c>5e3</c> and 7 of <c>007</c>.
+/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what leaves
+/// doubt is an error: PowerShell itself would make 5000 of <c>5e3</c> and 7 of <c>007</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAttribute
@@ -43,7 +43,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
             return inputData;
 
         PanelId[] ids = [.. items.SelectMany(Read)];
-        return !One ? ids : ids.Length == 1 ? ids[0] : throw new ArgumentTransformationMetadataException("This parameter takes one id.");
+        return !One ? ids : ids.Length == 1 ? ids[0] : throw Refused("This parameter takes one id.");
     }
 
     private static PanelId[] Read(object? item) => Bare(item) switch
@@ -67,12 +67,14 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     {
         // PowerShell keeps what was typed where its number is written otherwise.
         var own = Convert.ToString(number, CultureInfo.InvariantCulture);
-        if (item is PSObject && item.ToString() is var typed && typed != own)
-            throw new ArgumentTransformationMetadataException($"PowerShell reads {typed} as the number {own}. Write '{typed}' in quotes if that is the id.");
+        if (item is PSObject && item.ToString() is var typed && typed != own && typed != Convert.ToString(number, CultureInfo.CurrentCulture))
+            throw Refused($"PowerShell reads {typed} as the number {own}. Write '{typed}' in quotes if that is the id.");
 
         return number switch
         {
-            double or float => Convert.ToDouble(number, CultureInfo.InvariantCulture) is > 0 and <= MostExact and var real && real % 1 == 0 ? (long)real : null,
+            double or float => Convert.ToDouble(number, CultureInfo.InvariantCulture) is > 0 and <= MostExact and var real && real % 1 == 0
+                ? (long)real
+                : null,
             decimal money when money % 1 == 0 => PanelId.Find(money.ToString("0", CultureInfo.InvariantCulture)),
             _ => PanelId.Find(own),
         }
@@ -80,12 +82,16 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     }
 
     private static bool IsNumber(object? value) =>
-        value is BigInteger || (value is not (null or Enum) && Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal);
+        value is BigInteger
+        || (value is not (null or Enum) && Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal);
 
     private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 
     private static object? Bare(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
-    private static ArgumentTransformationMetadataException Doubtful(object? input) => new(FormattableString.Invariant(
-        $"'{input}' is not an id that is surely understood. Write it as the panel shows it: a number in plain digits, a text in quotes, several with a comma and a blank between them."));
+    private static ArgumentTransformationMetadataException Doubtful(object? input) => Refused(FormattableString.Invariant(
+        $"'{input}' is not a valid id, or could be read in two ways. Write it as the panel shows it: a number in plain digits, a text in quotes, ")
+        + "several with a comma and a blank between them.");
+
+    private static ArgumentTransformationMetadataException Refused(string message) => new(message);
 }
