@@ -97,6 +97,23 @@ public sealed class CatalogueTests : IDisposable
         Assert.Equal([3L], await IdsAsync());
     }
 
+    // A connection that is closed under a read may be used again while the read goes on.
+    [Fact]
+    public async Task Whoever_leaves_does_not_close_the_connection_under_a_read()
+    {
+        using var answer = new SlowStream("""[{"service":1,"rate":"1"},"""u8.ToArray());
+        _network.Answer(() => new StreamContent(answer));
+        await using (var services = Read())
+        {
+            Assert.True(await services.MoveNextAsync());
+            await answer.Waiting.WaitAsync(Token);
+        }
+
+        answer.End();
+
+        Assert.False(await answer.ClosedUnderARead.WaitAsync(Token));
+    }
+
     [Fact]
     public async Task A_failure_is_everyones_and_is_not_kept()
     {
@@ -161,12 +178,14 @@ public sealed class CatalogueTests : IDisposable
 
         public int Requests { get; private set; }
 
-        public void Answer(string text) => _answer = () => new StringContent(text);
+        public void Answer(string text) => Answer(() => new StringContent(text));
+
+        public void Answer(Func<HttpContent> answer) => _answer = answer;
 
         public PipeWriter Arriving()
         {
             var pipe = new Pipe();
-            _answer = () => new StreamContent(pipe.Reader.AsStream());
+            Answer(() => new StreamContent(pipe.Reader.AsStream()));
             return pipe.Writer;
         }
 
@@ -174,6 +193,35 @@ public sealed class CatalogueTests : IDisposable
         {
             Requests++;
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = _answer() });
+        }
+    }
+
+    // After its beginning nothing comes, and the token is not looked at.
+    private sealed class SlowStream(byte[] beginning) : MemoryStream(beginning)
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<bool> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Waiting => _waiting.Task;
+
+        public Task<bool> ClosedUnderARead => _closed.Task;
+
+        public void End() => _end.TrySetResult(0);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (await base.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+                return count;
+
+            _waiting.TrySetResult();
+            return await _end.Task;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed.TrySetResult(_waiting.Task.IsCompleted && !_end.Task.IsCompleted);
+            base.Dispose(disposing);
         }
     }
 }

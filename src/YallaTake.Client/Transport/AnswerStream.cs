@@ -53,6 +53,10 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, 
         limit.Resume();
         try
         {
+#if !NET
+            // .NET Framework's streams do not look at the token while they wait.
+            using var abort = limit.Token.Register(inner.Dispose);
+#endif
             var count = await read(limit.Token).ConfigureAwait(false);
             _length += count;
             return _length <= longest ? count : throw AnswerValue.Unreadable($"it is longer than {longest} bytes");

@@ -10,8 +10,6 @@ internal sealed class PanelAnswer : IDisposable
 
     private readonly HttpResponseMessage _response;
     private readonly TimeLimit _limit;
-    private readonly CancellationTokenRegistration _abort;
-
     private readonly Uri _uri;
 
     private PanelAnswer(HttpResponseMessage response, Uri uri, TimeSpan? wait, Stream body, TimeLimit limit)
@@ -19,9 +17,6 @@ internal sealed class PanelAnswer : IDisposable
         (_response, _uri, Wait, _limit) = (response, uri, wait, limit);
         StatusCode = (int)response.StatusCode;
         Text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
-
-        // Not every platform's streams look at the token while they wait.
-        _abort = limit.Token.Register(response.Dispose);
     }
 
     public int StatusCode { get; }
@@ -66,7 +61,6 @@ internal sealed class PanelAnswer : IDisposable
 
     public void Dispose()
     {
-        _abort.Dispose();
         Text.Dispose();
         _response.Dispose();
         _limit.Dispose();
