@@ -24,7 +24,9 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
 
     private Snapshot? Fresh => _last is { } last && time.GetElapsedTime(last.ReadAt) < Lifetime ? last : null;
 
-    /// <summary>The services in the panel's order, each as soon as it has arrived. All who read at the same time share one download.</summary>
+    /// <summary>
+    /// The services in the panel's order, each as soon as it has arrived. All who read at the same time share one download.
+    /// </summary>
     /// <param name="call">Gives up; the other readers go on.</param>
     /// <param name="refresh">Whether the panel is asked, however recent the last reading is.</param>
     /// <param name="keep">Whether the services are kept, however many they are.</param>

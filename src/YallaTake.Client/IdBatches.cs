@@ -2,7 +2,10 @@ using YallaTake.Client.Answers;
 
 namespace YallaTake.Client;
 
-/// <summary>Reads about many ids from panels that cut a long list short without a word: what an answer leaves out is asked once more, in lists no longer than that answer.</summary>
+/// <summary>
+/// Reads about many ids from panels that cut a long list short without a word: what an answer leaves out is asked once more, in lists no
+/// longer than that answer.
+/// </summary>
 /// <remarks>For reads alone: an id that is missing in the answer to a refill or a cancellation may have been acted on.</remarks>
 internal static class IdBatches
 {

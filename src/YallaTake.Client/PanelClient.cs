@@ -11,8 +11,10 @@ namespace YallaTake.Client;
 
 /// <summary>A client of one account on one panel: a method for each call of API v2. Safe to use from many threads.</summary>
 /// <remarks>
-/// Every method but <see cref="AddAsync"/> throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable, PanelAnswerUnreadable,
-/// RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first: see <see cref="PanelOptions.MaximumRetryCount"/>.
+/// Every method but <see cref="AddAsync"/> throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable,
+/// PanelAnswerUnreadable,
+/// RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first:
+/// see <see cref="PanelOptions.MaximumRetryCount"/>.
 /// </remarks>
 internal sealed class PanelClient : IDisposable
 {
@@ -49,7 +51,9 @@ internal sealed class PanelClient : IDisposable
     public Task<AccountBalance> GetBalanceAsync(PanelCall call = default) =>
         AskAsync(PanelRequest.Balance(), answer => SingleAnswer.Balance(answer, _options.Name), call);
 
-    /// <summary>Sends an order, again only when it surely had no effect. The outcome says what became of it, whatever the panel or the network does.</summary>
+    /// <summary>
+    /// Sends an order, again only when it surely had no effect. The outcome says what became of it, whatever the panel or the network does.
+    /// </summary>
     /// <remarks>Giving up ends what it waits for before it is sent; one on its way is worth more than a quick end.</remarks>
     /// <param name="order">The order.</param>
     /// <param name="call">Gives up.</param>

@@ -5,7 +5,9 @@ using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger;
 
-/// <summary>A ledger that remembers nothing: orders are placed as with any other, and afterwards it is not known what was ordered.</summary>
+/// <summary>
+/// A ledger that remembers nothing: orders are placed as with any other, and afterwards it is not known what was ordered.
+/// </summary>
 /// <param name="panel">The name that orders carry as their panel.</param>
 /// <param name="time">The time that orders carry.</param>
 internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger

@@ -4,8 +4,12 @@ using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger;
 
-/// <summary>The orders of one account, remembered before they are sent. Safe to use from many threads and, on one store, from many processes.</summary>
-/// <remarks>Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails, whatever the failure.</remarks>
+/// <summary>
+/// The orders of one account, remembered before they are sent. Safe to use from many threads and, on one store, from many processes.
+/// </summary>
+/// <remarks>
+/// Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails, whatever the failure.
+/// </remarks>
 internal abstract class OrderLedger : IDisposable
 {
     /// <summary>Where it is, to be shown: a file, or a database's address without the password; null when nothing is remembered.</summary>
@@ -17,18 +21,31 @@ internal abstract class OrderLedger : IDisposable
     /// <summary>Whether it is a file of this machine, quick to ask.</summary>
     public virtual bool IsLocal => false;
 
-    /// <summary>Opens it, so that what is wrong with it is known before the first order. Returns a warning for the user; null when there is none.</summary>
+    /// <summary>
+    /// Opens it, so that what is wrong with it is known before the first order. Returns a warning for the user; null when there is none.
+    /// </summary>
     public abstract Task<string?> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes the intent down, durably, unless its reference, a duplicate or the spend limit forbids it.</summary>
-    /// <exception cref="YallaTakeException">ReferenceMismatch, DuplicateOrder, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known, or it is being sent right now.</exception>
+    /// <exception cref="YallaTakeException">
+    /// ReferenceMismatch, DuplicateOrder, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known, or it is being
+    /// sent right now.
+    /// </exception>
     public abstract Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken);
 
-    /// <summary>Says that a claimed order is still being sent. False when the claim is lost: its lease ran out, and others settled the order.</summary>
+    /// <summary>
+    /// Says that a claimed order is still being sent. False when the claim is lost: its lease ran out, and others settled the order.
+    /// </summary>
     public abstract Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Writes the outcome of a claimed order down. One that was bought under a lost claim gets an entry of its own, <c>reference#number</c>, beside the one that took its place.</summary>
-    /// <returns>The order, and why the ledger could not be written; null when it was. Nothing is thrown: the outcome is worth more than the ledger's trouble.</returns>
+    /// <summary>
+    /// Writes the outcome of a claimed order down. One that was bought under a lost claim gets an entry of its own,
+    /// <c>reference#number</c>, beside the one that took its place.
+    /// </summary>
+    /// <returns>
+    /// The order, and why the ledger could not be written; null when it was. Nothing is thrown: the outcome is worth more than the ledger's
+    /// trouble.
+    /// </returns>
     public abstract Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome);
 
     /// <summary>Whether another order for the same link may have been bought and nobody knows.</summary>
@@ -51,7 +68,9 @@ internal abstract class OrderLedger : IDisposable
     public abstract IAsyncEnumerable<Order> FindAsync(OrderFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Settles an order whose outcome is unknown: placed under an id, or, without one, not placed.</summary>
-    /// <exception cref="YallaTakeException">OrderNotFound: no such reference. ReferenceMismatch: its outcome is known, or the id belongs to another reference.</exception>
+    /// <exception cref="YallaTakeException">
+    /// OrderNotFound: no such reference. ReferenceMismatch: its outcome is known, or the id belongs to another reference.
+    /// </exception>
     public abstract Task<Order> ResolveAsync(string reference, string? orderId, CancellationToken cancellationToken);
 
     /// <summary>Updates the orders that the ledger knows.</summary>

@@ -22,7 +22,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "YallaTake.dll"));
     }
 
-    /// <summary>The assemblies to hand to Import-Module, in this order: the objects first, so that <c>[YallaTake.Service]</c> and <c>[YallaTake.Order]</c> are known, then the cmdlets.</summary>
+    /// <summary>
+    /// The assemblies to hand to Import-Module, in this order: the objects first, so that <c>[YallaTake.Service]</c> and
+    /// <c>[YallaTake.Order]</c> are known, then the cmdlets.
+    /// </summary>
     public static IReadOnlyList<Assembly> LoadModule() =>
         [Instance.LoadOwn("YallaTake.Client"), Instance.LoadOwn("YallaTake.Ledger"), Instance.LoadOwn("YallaTake")];
 

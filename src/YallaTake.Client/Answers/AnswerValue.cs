@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace YallaTake.Client.Answers;
 
-/// <summary>Reads a single JSON value the ways panels write it: numbers as text, as numbers, with thousands commas; yes and no in five spellings.</summary>
+/// <summary>
+/// Reads a single JSON value the ways panels write it: numbers as text, as numbers, with thousands commas; yes and no in five spellings.
+/// </summary>
 internal static class AnswerValue
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;

@@ -93,7 +93,9 @@ internal static class PanelErrors
     public static bool IsDottedKey(string text) =>
         text.IndexOf('.') > 0 && text.IndexOf(' ') < 0 && Array.Exists(Table, row => Array.Exists(row.Texts, known => known == text));
 
-    /// <summary>Whether a text with this HTTP status is a refusal, and not the words of a gateway or script that failed after acting.</summary>
+    /// <summary>
+    /// Whether a text with this HTTP status is a refusal, and not the words of a gateway or script that failed after acting.
+    /// </summary>
     public static bool IsRefusal(int? statusCode) =>
         statusCode is null or (>= 200 and < 300) or 400 or 401 or 402 or 403 or 404 or 405 or 415 or 422;
 

@@ -88,7 +88,7 @@ internal static class SingleAnswer
     // The number of the request stands there on some panels, or that it succeeded, in a word or a sentence.
     private static bool IsRequested(JToken cancel) => cancel is JObject answer
         ? Verdict.IsYes(answer) || AnswerValue.Text(AnswerField.Of(answer, "success")) is not null
-        : AnswerValue.NewId(cancel) is not null
+        : AnswerValue.Id(cancel) is { IsNumber: true }
             || (AnswerValue.Text(cancel) is { } word && (Verdict.IsYes(word) || TakenWords.Contains(word)));
 
     private static IEnumerable<string> Texts(JObject answer) => answer.PropertyValues().Select(AnswerValue.Text).OfType<string>();

@@ -8,7 +8,10 @@ public sealed class OrderStatus
     /// <summary>The order's id: a long or a string, see <see cref="PanelId"/>.</summary>
     public required object OrderId { get; init; }
 
-    /// <summary>The panel's word: Pending, Processing, In progress, Completed, Partial, Canceled; for subscriptions Active, Paused, Expired too. An unknown word is kept as it came.</summary>
+    /// <summary>
+    /// The panel's word: Pending, Processing, In progress, Completed, Partial, Canceled; for subscriptions Active, Paused, Expired too. An
+    /// unknown word is kept as it came.
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>What the order costs so far, in <see cref="Currency"/>, refunds taken off; null when the panel does not say.</summary>

@@ -38,7 +38,9 @@ public sealed class Service
     /// <summary>The panel's description; null when it gives none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What else the panel says of it, by the panel's own names, such as <c>average_time</c> and <c>note</c>; single values only.</summary>
+    /// <summary>
+    /// What else the panel says of it, by the panel's own names, such as <c>average_time</c> and <c>note</c>; single values only.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = FurtherFields.None;
 
     /// <summary>The name of the panel it came from.</summary>

@@ -18,7 +18,9 @@ public static class OrderRules
     // Every request has these; a second one would contradict it.
     private static readonly string[] Reserved = ["key", "action", "service"];
 
-    /// <summary>Everything that the service's type and limits refuse of an order, in the order in which to fix it. Empty when it may be sent.</summary>
+    /// <summary>
+    /// Everything that the service's type and limits refuse of an order, in the order in which to fix it. Empty when it may be sent.
+    /// </summary>
     public static IEnumerable<YallaTakeException> Check(Service service, OrderRequest order)
     {
         // A type that the API document does not know: the caller's fields are sent as they are.

@@ -53,7 +53,9 @@ public sealed class ServiceType
 
     private static readonly Dictionary<string, ServiceType> ByName = All.ToDictionary(type => Normalize(type.Name));
 
-    /// <summary>Finds a type by the panel's spelling: case, spaces and underscores do not count. Null for a type that is not in the API document.</summary>
+    /// <summary>
+    /// Finds a type by the panel's spelling: case, spaces and underscores do not count. Null for a type that is not in the API document.
+    /// </summary>
     public static ServiceType? Find(string name) =>
         ByName.TryGetValue(Normalize(name), out var type) ? type : null;
 

@@ -1,6 +1,9 @@
 namespace YallaTake.Client.Resilience;
 
-/// <summary>One gate for all requests to a panel: when the panel asks one of them to slow down, all of them wait. A clock that is set does not move it.</summary>
+/// <summary>
+/// One gate for all requests to a panel: when the panel asks one of them to slow down, all of them wait. A clock that is set does not move
+/// it.
+/// </summary>
 internal sealed class RateGate(TimeProvider time)
 {
     private readonly object _lock = new();

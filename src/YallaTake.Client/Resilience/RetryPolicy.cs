@@ -31,7 +31,9 @@ internal sealed class RetryPolicy
         _once = Pipeline(HarmlessFailure);
     }
 
-    /// <summary>Runs a request, again when it fails for now. One that is not repeatable runs again only when it surely had no effect.</summary>
+    /// <summary>
+    /// Runs a request, again when it fails for now. One that is not repeatable runs again only when it surely had no effect.
+    /// </summary>
     /// <param name="repeatable">Whether it does no more when it comes twice.</param>
     /// <param name="call">Gives up.</param>
     /// <param name="attempt">Sends it once.</param>

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace YallaTake.Client.Secrets;
 
-/// <summary>The account's API key. It leaves the SecureString only into a request body, and to be found and struck out of answers.</summary>
+/// <summary>
+/// The account's API key. It leaves the SecureString only into a request body, and to be found and struck out of answers.
+/// </summary>
 internal sealed class ApiKey : IDisposable
 {
     private const int FingerprintLength = 16;

@@ -29,7 +29,9 @@ internal sealed class RevealedKey : IDisposable
     /// <summary>The text with the key struck out, in capitals or not, whether the panel echoed the key itself or the form.</summary>
     public string Redact(string text) => _isSpelledAlike ? Redact(text, Characters) : Redact(Redact(text, Characters), Encoded);
 
-    /// <summary>Whether the text surely holds the key, in any spelling that an address may give it; a short one may be a word like others.</summary>
+    /// <summary>
+    /// Whether the text surely holds the key, in any spelling that an address may give it; a short one may be a word like others.
+    /// </summary>
     public bool IsIn(string text) =>
         Characters.Length >= ShortestSure && (Find(text, 0, Characters) >= 0 || Find(text, 0, Encoded) >= 0 || Find(Uri.UnescapeDataString(text), 0, Characters) >= 0);
 

@@ -2,7 +2,9 @@ using YallaTake.Client.Answers;
 
 namespace YallaTake.Client.Transport;
 
-/// <summary>An answer's body: every read obeys the limits of time and length, and a broken connection comes out as a failure with a name.</summary>
+/// <summary>
+/// An answer's body: every read obeys the limits of time and length, and a broken connection comes out as a failure with a name.
+/// </summary>
 internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, Func<Exception, YallaTakeException> describe) : Stream
 {
     private long _length;

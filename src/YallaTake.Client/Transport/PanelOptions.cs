@@ -16,7 +16,10 @@ internal sealed class PanelOptions
     /// <summary>The name that every object of this panel carries.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How long one answer may take, and how long nothing may come of one that has begun; the catalogue as a whole gets <see cref="CatalogueTimeout"/>.</summary>
+    /// <summary>
+    /// How long one answer may take, and how long nothing may come of one that has begun; the catalogue as a whole gets
+    /// <see cref="CatalogueTimeout"/>.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the panel may take for its catalogue, the reader's own time left out: panels were seen to take 20 s.</summary>

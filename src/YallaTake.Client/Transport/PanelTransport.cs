@@ -105,7 +105,8 @@ internal sealed class PanelTransport : IDisposable
     }
 #endif
 
-    // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order nobody could say whether it arrived.
+    // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order nobody could say
+    // whether it arrived.
     private async Task<HttpResponseMessage> PostAsync(PanelRequest request, Uri uri, TimeLimit limit)
     {
         using var body = new FormBody(request.Encode(_key));
@@ -117,7 +118,8 @@ internal sealed class PanelTransport : IDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !limit.Canceled)
         {
-            // Whatever it is (a reset at the wrong moment comes as a bare SocketException), the caller must know whether an order may have left.
+            // Whatever it is (a reset at the wrong moment comes as a bare SocketException), the caller must know whether an order may have
+            // left.
             throw Broken(exception, limit, body.Begun);
         }
     }

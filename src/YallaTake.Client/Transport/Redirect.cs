@@ -6,7 +6,9 @@ namespace YallaTake.Client.Transport;
 /// <summary>A redirect repeats the body, and the body holds the key: only the same address with its slash put right is followed.</summary>
 internal static class Redirect
 {
-    /// <summary>The address that the panel means, when it differs by the slash at its end and by nothing else; null for any other answer.</summary>
+    /// <summary>
+    /// The address that the panel means, when it differs by the slash at its end and by nothing else; null for any other answer.
+    /// </summary>
     public static Uri? SlashPutRight(HttpResponseMessage response, Uri uri) =>
         (int)response.StatusCode is 307 or 308
         && response.Headers.Location is { } location

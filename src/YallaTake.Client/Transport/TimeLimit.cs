@@ -1,6 +1,9 @@
 namespace YallaTake.Client.Transport;
 
-/// <summary>The caller's cancellation, a time limit and one for silence in one token that remembers which of them came. The time is the panel's: it can be paused.</summary>
+/// <summary>
+/// The caller's cancellation, a time limit and one for silence in one token that remembers which of them came. The time is the panel's: it
+/// can be paused.
+/// </summary>
 internal sealed class TimeLimit : IDisposable
 {
     private readonly TimeProvider _time;

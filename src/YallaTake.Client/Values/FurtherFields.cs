@@ -2,7 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace YallaTake.Client.Values;
 
-/// <summary>The fields of an answer that the API does not document: single values are kept as they came, lists and objects are passed over.</summary>
+/// <summary>
+/// The fields of an answer that the API does not document: single values are kept as they came, lists and objects are passed over.
+/// </summary>
 internal static class FurtherFields
 {
     /// <summary>For the many objects that have none.</summary>

@@ -30,7 +30,9 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
         }
     }
 
-    /// <summary>Makes sure, before the order is sent, that the claim is still held: a machine that slept, or was cut off, may have lost it.</summary>
+    /// <summary>
+    /// Makes sure, before the order is sent, that the claim is still held: a machine that slept, or was cut off, may have lost it.
+    /// </summary>
     /// <exception cref="YallaTakeException">OrderOutcomeUnknown: it is lost. LedgerUnavailable.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {

@@ -21,10 +21,16 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     /// <summary>How many orders may be under way at once: without a ledger, one, so that no number is lost.</summary>
     public int ThrottleLimit(int wanted) => ledger.Remembers ? wanted : 1;
 
-    /// <summary>All that can be known of an order before it is placed, in the order in which to fix it: its reference, fields, price, limits and funds. Sends no order.</summary>
+    /// <summary>
+    /// All that can be known of an order before it is placed, in the order in which to fix it: its reference, fields, price, limits and
+    /// funds. Sends no order.
+    /// </summary>
     /// <param name="request">The order.</param>
     /// <param name="terms">What the caller allows.</param>
-    /// <param name="counted">What other orders would spend before it, when it is only to be measured; null when it is to be placed, and the ledger decides of limits when it is claimed.</param>
+    /// <param name="counted">
+    /// What other orders would spend before it, when it is only to be measured; null when it is to be placed, and the ledger decides of
+    /// limits when it is claimed.
+    /// </param>
     /// <param name="call">Gives up.</param>
     /// <exception cref="YallaTakeException">The catalogue cannot be read; LedgerUnavailable.</exception>
     public async Task<OrderCheck> CheckAsync(OrderRequest request, OrderTerms terms, decimal? counted, PanelCall call)
@@ -85,10 +91,14 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
         return new OrderCheck { Request = request, Service = service, Estimate = estimate, Problems = problems, Intent = problems.Count == 0 ? intent : null };
     }
 
-    /// <summary>Places an order, or gives back the one that was placed under its reference: written down first, sent once, settled whatever comes.</summary>
+    /// <summary>
+    /// Places an order, or gives back the one that was placed under its reference: written down first, sent once, settled whatever comes.
+    /// </summary>
     /// <param name="intent">The order and what must hold for it.</param>
     /// <param name="call">Gives up before the order is sent; an order on its way is always settled.</param>
-    /// <param name="answered">Told when nothing is asked of the panel any more, though the outcome may still have to be written down.</param>
+    /// <param name="answered">
+    /// Told when nothing is asked of the panel any more, though the outcome may still have to be written down.
+    /// </param>
     /// <exception cref="OperationCanceledException">It was given up before it was sent.</exception>
     public async Task<OrderResult> PlaceAsync(OrderIntent intent, PanelCall call, Action? answered = null)
     {
@@ -147,7 +157,8 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
         }
     }
 
-    // "You have active order with this link" may be the trace of an earlier attempt of this very order, or of another whose outcome is unknown.
+    // "You have active order with this link" may be the trace of an earlier attempt of this very order, or of another whose outcome is
+    // unknown.
     private async Task<OrderOutcome> JudgeAsync(OrderIntent intent, OrderClaim claim, OrderOutcome outcome)
     {
         try

@@ -3,7 +3,9 @@ using YallaTake.Client.Resilience;
 
 namespace YallaTake.Ledger.Desk;
 
-/// <summary>The account's balance as of a minute ago at most: written down with an order, it helps to settle one whose outcome is unknown.</summary>
+/// <summary>
+/// The account's balance as of a minute ago at most: written down with an order, it helps to settle one whose outcome is unknown.
+/// </summary>
 internal sealed class RecentBalance(PanelClient client, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);

@@ -5,7 +5,9 @@ namespace YallaTake.Ledger.Entries;
 /// <summary>What forbids an intent, in words: the same for every store.</summary>
 internal static class ClaimRules
 {
-    /// <summary>Checks the entry that has an order's reference. Returns whether the order was placed before and must not be sent again.</summary>
+    /// <summary>
+    /// Checks the entry that has an order's reference. Returns whether the order was placed before and must not be sent again.
+    /// </summary>
     /// <exception cref="YallaTakeException">ReferenceMismatch or OrderOutcomeUnknown.</exception>
     public static bool IsPlaced(Order entry, bool sameOrder)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace YallaTake.Ledger.Entries;
 
-/// <summary>Money in a database: exact as text to be read back, and as whole hundred-millionths to be summed, rounded up so that a limit holds.</summary>
+/// <summary>
+/// Money in a database: exact as text to be read back, and as whole hundred-millionths to be summed, rounded up so that a limit holds.
+/// </summary>
 internal static class Money
 {
     private const decimal Unit = 100_000_000m;

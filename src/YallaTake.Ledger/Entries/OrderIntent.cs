@@ -6,7 +6,9 @@ namespace YallaTake.Ledger.Entries;
 /// <summary>An order that is meant to be placed, with what must hold for it.</summary>
 internal sealed class OrderIntent
 {
-    /// <summary>The caller's name for the order, as <see cref="OrderReference"/> spells it: a second order of the same name is the same order.</summary>
+    /// <summary>
+    /// The caller's name for the order, as <see cref="OrderReference"/> spells it: a second order of the same name is the same order.
+    /// </summary>
     public required string Reference { get; init; }
 
     /// <summary>What will be sent.</summary>
@@ -33,7 +35,10 @@ internal sealed class OrderIntent
     /// <summary>The account's balance shortly before; null when it is not known. Helps to settle an unknown outcome.</summary>
     public decimal? BalanceBefore { get; init; }
 
-    /// <summary>How much other orders may have cost for this one to stay within the limit, as it is summed (<see cref="Money"/>); null without a limit. Below zero, nothing fits.</summary>
+    /// <summary>
+    /// How much other orders may have cost for this one to stay within the limit, as it is summed (<see cref="Money"/>); null without a
+    /// limit. Below zero, nothing fits.
+    /// </summary>
     public long? Room => SpendLimit is not { } limit ? null : Estimate.Charge >= 0 ? Money.RoomFor(Estimate.Charge.Value, limit.Amount) : -1;
 
     /// <summary>What became of it, as it is written down.</summary>

@@ -9,7 +9,9 @@ internal static class OrderReference
     /// <summary>What a store's index takes, with every character at its widest.</summary>
     public const int Longest = 400;
 
-    /// <summary>In NFC, every run of white space as one blank, without marks that nobody sees, trimmed; null when nothing is left.</summary>
+    /// <summary>
+    /// In NFC, every run of white space as one blank, without marks that nobody sees, trimmed; null when nothing is left.
+    /// </summary>
     public static string? Normalize(string? reference)
     {
         if (reference is null)

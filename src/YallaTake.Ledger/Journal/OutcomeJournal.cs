@@ -6,7 +6,8 @@ using YallaTake.Ledger.Store;
 namespace YallaTake.Ledger.Journal;
 
 /// <summary>
-/// Keeps outcomes on this machine while their ledger cannot be written, and of a shared ledger what was placed in the last days: a file for each entry,
+/// Keeps outcomes on this machine while their ledger cannot be written, and of a shared ledger what was placed in the last days: a file for
+/// each entry,
 /// so that processes need not wait for each other, none is ever half written, and a bad one blocks nothing.
 /// </summary>
 /// <param name="folder">The journals of all ledgers.</param>

@@ -1,6 +1,8 @@
 namespace YallaTake;
 
-/// <summary>An object that carries a whole order: piped into New-YtOrder or Measure-YtOrder, it is that order under the same reference.</summary>
+/// <summary>
+/// An object that carries a whole order: piped into New-YtOrder or Measure-YtOrder, it is that order under the same reference.
+/// </summary>
 public interface IOrderContent
 {
     /// <summary>The caller's name for the order; null when it has none.</summary>

@@ -12,7 +12,9 @@ public sealed class LedgerCopy
     /// <summary>How many orders the file has of this account. Every one of them was found in the ledger afterwards.</summary>
     public required long Orders { get; init; }
 
-    /// <summary>How many of them are new in the ledger, or were not bought there and were by way of the file since; the others are as they were.</summary>
+    /// <summary>
+    /// How many of them are new in the ledger, or were not bought there and were by way of the file since; the others are as they were.
+    /// </summary>
     public required long Copied { get; init; }
 
     /// <summary>How many of them are of another state or number in the ledger: they went on there.</summary>

@@ -31,7 +31,9 @@ public sealed class Order : IOrderContent
     /// <summary>All fields of the order by the API's names, as they were sent.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = FurtherFields.None;
 
-    /// <summary>The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound. The panel's own charge may differ.</summary>
+    /// <summary>
+    /// The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound. The panel's own charge may differ.
+    /// </summary>
     public decimal? EstimatedCharge { get; init; }
 
     /// <summary>The account's currency; null when it is not known.</summary>

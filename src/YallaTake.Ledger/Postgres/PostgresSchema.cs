@@ -2,7 +2,9 @@ using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Postgres;
 
-/// <summary>The tables of a shared ledger, in a schema of their own, as the steps that made them: an older ledger takes the steps it lacks.</summary>
+/// <summary>
+/// The tables of a shared ledger, in a schema of their own, as the steps that made them: an older ledger takes the steps it lacks.
+/// </summary>
 internal static class PostgresSchema
 {
     /// <summary>The one row of this table is the lock under which the others are made, so it must be there first.</summary>

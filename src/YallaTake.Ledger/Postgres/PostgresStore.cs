@@ -8,7 +8,9 @@ using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger.Postgres;
 
-/// <summary>A ledger in a PostgreSQL database, shared by every machine that reaches it: connects, and repeats what a passing trouble has ended.</summary>
+/// <summary>
+/// A ledger in a PostgreSQL database, shared by every machine that reaches it: connects, and repeats what a passing trouble has ended.
+/// </summary>
 /// <param name="address">The database.</param>
 /// <param name="makes">Whether its tables are made where they do not exist.</param>
 /// <param name="time">The time that waits go by; leases go by the server's.</param>

@@ -2,7 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace YallaTake.Ledger.Sqlite;
 
-/// <summary>Commits together what is written at the same time: many orders in flight wait for one flush of the disk, not for one each. A failure of one is its own.</summary>
+/// <summary>
+/// Commits together what is written at the same time: many orders in flight wait for one flush of the disk, not for one each. A failure of
+/// one is its own.
+/// </summary>
 internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskScheduler scheduler) : IDisposable
 {
     private const int Largest = 256;
@@ -13,7 +16,10 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
     private bool _running;
     private bool _disposed;
 
-    /// <summary>Runs the work in a transaction and returns its result once that is durable. Work that was given up before its transaction began is not run.</summary>
+    /// <summary>
+    /// Runs the work in a transaction and returns its result once that is durable. Work that was given up before its transaction began is
+    /// not run.
+    /// </summary>
     public Task<T> RunAsync<T>(Func<LedgerConnection, T> work, CancellationToken cancellationToken)
     {
         // Whoever hands in a scheduler decides where all runs; otherwise commits need not wait for what follows them.

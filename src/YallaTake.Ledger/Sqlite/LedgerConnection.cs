@@ -7,7 +7,10 @@ using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger.Sqlite;
 
-/// <summary>A connection that keeps its statements compiled: orders take the same few again and again, and compiling them costs more than running them.</summary>
+/// <summary>
+/// A connection that keeps its statements compiled: orders take the same few again and again, and compiling them costs more than running
+/// them.
+/// </summary>
 /// <param name="connectionString">What to connect to.</param>
 internal sealed class LedgerConnection(string connectionString) : SqliteConnection(connectionString)
 {
@@ -29,7 +32,9 @@ internal sealed class LedgerConnection(string connectionString) : SqliteConnecti
         }
     }
 
-    /// <summary>Runs statements at once, or fails at once: Microsoft.Data.Sqlite would wait for other processes by the system's clock.</summary>
+    /// <summary>
+    /// Runs statements at once, or fails at once: Microsoft.Data.Sqlite would wait for other processes by the system's clock.
+    /// </summary>
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
 
     public void Execute(string sql, params Parameter[] parameters) => Command(sql, parameters).ExecuteNonQuery();

@@ -3,7 +3,9 @@ using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
 
-/// <summary>What version 0.1.0 wrote by rules that are no longer held: outcomes it took for refusals, and references it took for different.</summary>
+/// <summary>
+/// What version 0.1.0 wrote by rules that are no longer held: outcomes it took for refusals, and references it took for different.
+/// </summary>
 internal static class EarlierEntries
 {
     /// <summary>The version of the schema after which its entries are revised.</summary>

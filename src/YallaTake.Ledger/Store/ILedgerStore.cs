@@ -1,6 +1,8 @@
 namespace YallaTake.Ledger.Store;
 
-/// <summary>Where a ledger's rows are. Everything may throw whatever the store throws: <see cref="LedgerBoundary"/> translates it.</summary>
+/// <summary>
+/// Where a ledger's rows are. Everything may throw whatever the store throws: <see cref="LedgerBoundary"/> translates it.
+/// </summary>
 internal interface ILedgerStore : IDisposable
 {
     /// <summary>Where it is, to be shown: a file, or a database's address without the password.</summary>

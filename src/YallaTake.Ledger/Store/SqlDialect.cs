@@ -20,7 +20,9 @@ internal sealed class SqlDialect
     /// <summary>Whether a column is among the values of a parameter: (column, parameter).</summary>
     public required Func<string, string, string> IsAmong { get; init; }
 
-    /// <summary>Whether a column matches one of the patterns of a parameter, as <see cref="Pattern"/> writes them: (column, parameter).</summary>
+    /// <summary>
+    /// Whether a column matches one of the patterns of a parameter, as <see cref="Pattern"/> writes them: (column, parameter).
+    /// </summary>
     public required Func<string, string, string> MatchesOne { get; init; }
 
     /// <summary>The sum of a column of <see cref="Money"/>, which does not overflow.</summary>
@@ -38,6 +40,8 @@ internal sealed class SqlDialect
     /// <summary>Whether writers run side by side, so that those who look at a sum must queue.</summary>
     public required bool HasParallelWriters { get; init; }
 
-    /// <summary>Whether other machines use it: then only the lease tells whether a sender is gone, and this machine keeps what it placed.</summary>
+    /// <summary>
+    /// Whether other machines use it: then only the lease tells whether a sender is gone, and this machine keeps what it placed.
+    /// </summary>
     public required bool IsShared { get; init; }
 }

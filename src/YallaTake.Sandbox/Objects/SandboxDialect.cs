@@ -1,6 +1,8 @@
 namespace YallaTake;
 
-/// <summary>The shapes in which a <see cref="Sandbox"/> answers: those of the API's documentation, or those that other panels were seen to use.</summary>
+/// <summary>
+/// The shapes in which a <see cref="Sandbox"/> answers: those of the API's documentation, or those that other panels were seen to use.
+/// </summary>
 public enum SandboxDialect
 {
     /// <summary>As the API's documentation says.</summary>
@@ -12,7 +14,10 @@ public enum SandboxDialect
     /// <summary>Amounts and counts have thousands commas, yes and no are <c>"1"</c> and <c>"0"</c>.</summary>
     Commas,
 
-    /// <summary>The catalogue is wrapped in an object, types are written like <c>custom_comments</c>, and answers hold more than was asked: the request among it, the key included.</summary>
+    /// <summary>
+    /// The catalogue is wrapped in an object, types are written like <c>custom_comments</c>, and answers hold more than was asked: the
+    /// request among it, the key included.
+    /// </summary>
     Wrapped,
 
     /// <summary>Answers about many ids are arrays of objects that name their id and have their error beside it.</summary>

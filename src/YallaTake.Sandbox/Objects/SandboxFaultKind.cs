@@ -3,7 +3,9 @@ namespace YallaTake;
 /// <summary>What goes wrong with a request, and whether the panel acts on it all the same.</summary>
 public enum SandboxFaultKind
 {
-    /// <summary>A new connection is reset before its first request is read. Not acted on; it strikes connections, whatever they are for.</summary>
+    /// <summary>
+    /// A new connection is reset before its first request is read. Not acted on; it strikes connections, whatever they are for.
+    /// </summary>
     Refuse,
 
     /// <summary>The connection is closed without an answer. Not acted on.</summary>

@@ -5,7 +5,9 @@ using YallaTake.Ledger;
 
 namespace YallaTake.Batches;
 
-/// <summary>A call of the API that takes up to 100 ids, in its single and its multiple form, and how the ledger remembers the answers.</summary>
+/// <summary>
+/// A call of the API that takes up to 100 ids, in its single and its multiple form, and how the ledger remembers the answers.
+/// </summary>
 /// <param name="one">The single form.</param>
 /// <param name="many">The multiple form, for different ids.</param>
 /// <param name="record">Writes the answers down for the orders that the ledger knows.</param>

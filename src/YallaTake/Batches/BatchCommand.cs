@@ -6,7 +6,10 @@ using YallaTake.Pipeline;
 
 namespace YallaTake.Batches;
 
-/// <summary>A cmdlet that asks about ids: gathers up to 100 for one request as they arrive, keeps several requests going, and answers in input order, once for each id.</summary>
+/// <summary>
+/// A cmdlet that asks about ids: gathers up to 100 for one request as they arrive, keeps several requests going, and answers in input
+/// order, once for each id.
+/// </summary>
 /// <typeparam name="T">What comes out for an id.</typeparam>
 public abstract class BatchCommand<T> : PanelCommand
     where T : class

@@ -52,7 +52,10 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public object ThrottleLimit { get; set; } = 4;
 
-    /// <summary>How many times a failed request is sent again, where that can do no harm: reads and cancellations always, orders and refills only when they surely never left.</summary>
+    /// <summary>
+    /// How many times a failed request is sent again, where that can do no harm: reads and cancellations always, orders and refills only
+    /// when they surely never left.
+    /// </summary>
     [Parameter]
     public object MaximumRetryCount { get; set; } = 3;
 
@@ -65,7 +68,10 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>The file in which orders are remembered, or the PostgreSQL database that many machines share; YALLATAKE_LEDGER or a file in the user's data folder when not given. A sandbox gets a temporary one.</summary>
+    /// <summary>
+    /// The file in which orders are remembered, or the PostgreSQL database that many machines share; YALLATAKE_LEDGER or a file in the
+    /// user's data folder when not given. A sandbox gets a temporary one.
+    /// </summary>
     [Parameter]
     public string? Ledger { get; set; }
 

@@ -7,7 +7,9 @@ using YallaTake.Session;
 
 namespace YallaTake.Commands;
 
-/// <summary>Copies an account's orders from a ledger file into the shared ledger that its panel is connected with, and counts them in both.</summary>
+/// <summary>
+/// Copies an account's orders from a ledger file into the shared ledger that its panel is connected with, and counts them in both.
+/// </summary>
 [Cmdlet(VerbsCommon.Copy, "YtLedger", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(LedgerCopy))]
 public sealed class CopyYtLedgerCommand : PanelCommand

@@ -53,7 +53,9 @@ public sealed class GetYtServiceCommand : PanelCommand
     [Parameter]
     public SwitchParameter Cancel { get; set; }
 
-    /// <summary>Reads the catalogue from the panel, however recent the last reading is. Without it a reading of the last five minutes serves.</summary>
+    /// <summary>
+    /// Reads the catalogue from the panel, however recent the last reading is. Without it a reading of the last five minutes serves.
+    /// </summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 

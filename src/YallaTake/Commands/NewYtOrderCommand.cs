@@ -12,7 +12,9 @@ using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
-/// <summary>Places orders. Each is checked against its service, written down, and sent once; a reference makes it safe to run again.</summary>
+/// <summary>
+/// Places orders. Each is checked against its service, written down, and sent once; a reference makes it safe to run again.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Order))]
 public sealed class NewYtOrderCommand : OrderCommand

@@ -8,7 +8,9 @@ using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
-/// <summary>Settles an order whose outcome is unknown, once you have looked on the panel; by the reference alone it shows what is known.</summary>
+/// <summary>
+/// Settles an order whose outcome is unknown, once you have looked on the panel; by the reference alone it shows what is known.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "YtOrder", DefaultParameterSetName = "Show", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OrderInquiry), ParameterSetName = ["Show"])]
 [OutputType(typeof(Order), ParameterSetName = ["Placed", "NotPlaced"])]

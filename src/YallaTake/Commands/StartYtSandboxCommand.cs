@@ -60,12 +60,17 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [ValidateRange(0, int.MaxValue)]
     public decimal? Balance { get; set; }
 
-    /// <summary>Misbehaviour on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or <c>add:Hang=0.05</c>.</summary>
+    /// <summary>
+    /// Misbehaviour on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or
+    /// <c>add:Hang=0.05</c>.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SandboxFaultCompleter))]
     public SandboxFault[] Fault { get; set; } = [];
 
-    /// <summary>The shapes in which it answers: those of the API's documentation (Strict), or others that panels use; Sloppy mixes them at random.</summary>
+    /// <summary>
+    /// The shapes in which it answers: those of the API's documentation (Strict), or others that panels use; Sloppy mixes them at random.
+    /// </summary>
     [Parameter]
     public SandboxDialect Dialect { get; set; }
 

@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace YallaTake.Lifecycle;
 
-/// <summary>Windows PowerShell has no load contexts: finds the module's own libraries, and nothing else, in the module's own folder.</summary>
+/// <summary>
+/// Windows PowerShell has no load contexts: finds the module's own libraries, and nothing else, in the module's own folder.
+/// </summary>
 public sealed class DependencyResolver : IModuleAssemblyInitializer
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;

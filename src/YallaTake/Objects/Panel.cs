@@ -5,7 +5,9 @@ using YallaTake.Ledger.Desk;
 
 namespace YallaTake;
 
-/// <summary>A connection to one account on one panel. It never changes, and may be used from many runspaces at once; it never shows the key.</summary>
+/// <summary>
+/// A connection to one account on one panel. It never changes, and may be used from many runspaces at once; it never shows the key.
+/// </summary>
 public sealed class Panel : IDisposable
 {
     private readonly WorkUnderWay _work = new();

@@ -27,7 +27,9 @@ public sealed class Quote : IOrderContent
     /// <summary>The price of 1000 units (of one package, for package types) in <see cref="Currency"/>.</summary>
     public decimal? Rate { get; init; }
 
-    /// <summary>The price by the catalogue, in <see cref="Currency"/>; 0 when the order was placed before, null when there is no upper bound.</summary>
+    /// <summary>
+    /// The price by the catalogue, in <see cref="Currency"/>; 0 when the order was placed before, null when there is no upper bound.
+    /// </summary>
     public decimal? EstimatedCharge { get; init; }
 
     /// <summary>The account's currency; null when it is not known.</summary>

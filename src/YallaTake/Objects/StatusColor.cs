@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace YallaTake;
 
-/// <summary>Colours the words by which tables say how things stand: green is done, cyan goes on, yellow is less than was ordered, red wants a look.</summary>
+/// <summary>
+/// Colours the words by which tables say how things stand: green is done, cyan goes on, yellow is less than was ordered, red wants a look.
+/// </summary>
 public static class StatusColor
 {
     private static readonly Dictionary<string, string> Colors = new(StringComparer.OrdinalIgnoreCase)
@@ -33,7 +35,9 @@ public static class StatusColor
 
     /// <summary>The word in its colour; PowerShell takes colours out again where output is plain.</summary>
     /// <param name="word">A status, a state, or whether something is so.</param>
-    /// <param name="style">The session's <c>$PSStyle</c>; null where there is none (Windows PowerShell), which leaves the word as it is.</param>
+    /// <param name="style">
+    /// The session's <c>$PSStyle</c>; null where there is none (Windows PowerShell), which leaves the word as it is.
+    /// </param>
     public static object? Paint(object? word, object? style) =>
         word?.ToString() is { } text && Colors.TryGetValue(text, out var color) && Member(Member(style, "Foreground"), color) is string paint
             ? paint + text + Member(style, "Reset")

@@ -5,7 +5,9 @@ using YallaTake.Session;
 
 namespace YallaTake.Parameters;
 
-/// <summary>Reads what a connection is given. An error of PowerShell's own binding would repeat the value, even a key in the wrong place.</summary>
+/// <summary>
+/// Reads what a connection is given. An error of PowerShell's own binding would repeat the value, even a key in the wrong place.
+/// </summary>
 internal static class GivenValue
 {
     /// <summary>What follows from every failure to connect.</summary>
@@ -27,7 +29,9 @@ internal static class GivenValue
             ? amount
             : throw Invalid(parameter, "is not an amount of money. Write it in plain digits with a point, such as 12.50.");
 
-    /// <summary>A span of time of a second or more. A bare number is an error: PowerShell counts days, and a person may mean seconds.</summary>
+    /// <summary>
+    /// A span of time of a second or more. A bare number is an error: PowerShell counts days, and a person may mean seconds.
+    /// </summary>
     public static TimeSpan Duration(string parameter, object? value)
     {
         var given = Bare(value);
@@ -48,7 +52,9 @@ internal static class GivenValue
         _ => throw Invalid(parameter, "is not a complete address. Write it with its beginning, such as https://."),
     };
 
-    /// <summary>An API key: the SecureString that it should be, or plain text where a script has no better. Null when none is given.</summary>
+    /// <summary>
+    /// An API key: the SecureString that it should be, or plain text where a script has no better. Null when none is given.
+    /// </summary>
     public static SecureString? Key(string parameter, object? value) => Bare(value) switch
     {
         null => null,

@@ -7,7 +7,8 @@ using System.Text.RegularExpressions;
 namespace YallaTake.Parameters;
 
 /// <summary>
-/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what leaves
+/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what
+/// leaves
 /// doubt is an error: PowerShell itself would make 5000 of <c>5e3</c> and 7 of <c>007</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

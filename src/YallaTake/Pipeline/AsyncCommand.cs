@@ -5,7 +5,10 @@ using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
 
-/// <summary>A cmdlet that awaits: its methods run on the pipeline thread throughout, and Ctrl+C or a satisfied <c>Select-Object -First</c> ends what they wait for.</summary>
+/// <summary>
+/// A cmdlet that awaits: its methods run on the pipeline thread throughout, and Ctrl+C or a satisfied <c>Select-Object -First</c> ends what
+/// they wait for.
+/// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);

@@ -10,7 +10,8 @@ public abstract class OpeningCommand : AsyncCommand
     {
         base.Dispose(disposing);
 
-        // PowerShell disposes of every cmdlet that was to run, even if its parameters did not bind, and of none made for completion or help.
+        // PowerShell disposes of every cmdlet that was to run, even if its parameters did not bind, and of none made for completion or
+        // help.
         if (!_hasSucceeded && CommandRuntime is not null)
             Session.FailConnect();
     }

@@ -9,7 +9,9 @@ using YallaTake.Parameters;
 
 namespace YallaTake.Pipeline;
 
-/// <summary>A cmdlet that takes an order: a service, and a parameter for every field that any service type has. The type says which of them belong.</summary>
+/// <summary>
+/// A cmdlet that takes an order: a service, and a parameter for every field that any service type has. The type says which of them belong.
+/// </summary>
 public abstract class OrderCommand : PanelCommand
 {
     private string[] _givenFields = [];
@@ -94,7 +96,9 @@ public abstract class OrderCommand : PanelCommand
     [NumberTransformation]
     public long? MaxQuantity { get; set; }
 
-    /// <summary>How many new posts a subscription serves; without it there is no upper bound. 0 with OldPosts serves old posts only.</summary>
+    /// <summary>
+    /// How many new posts a subscription serves; without it there is no upper bound. 0 with OldPosts serves old posts only.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation]
     public long? Posts { get; set; }
@@ -120,7 +124,9 @@ public abstract class OrderCommand : PanelCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Country { get; set; }
 
-    /// <summary>The devices of web traffic: 1 desktop, 2 mobile Android, 3 mobile iOS, 4 mixed mobile, 5 mixed mobile and desktop.</summary>
+    /// <summary>
+    /// The devices of web traffic: 1 desktop, 2 mobile Android, 3 mobile iOS, 4 mixed mobile, 5 mixed mobile and desktop.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation]
     [ArgumentCompleter(typeof(DeviceCompleter))]
@@ -147,7 +153,9 @@ public abstract class OrderCommand : PanelCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Hashtable Field { get; set; } = [];
 
-    /// <summary>Your own name for the order, such as an invoice's number: ordering again under the same name gives back the same order.</summary>
+    /// <summary>
+    /// Your own name for the order, such as an invoice's number: ordering again under the same name gives back the same order.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Reference { get; set; }
 

@@ -6,7 +6,9 @@ using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
 
-/// <summary>A cmdlet that talks to a panel: the one it is given, else the current one. If it only reads it may connect from the environment.</summary>
+/// <summary>
+/// A cmdlet that talks to a panel: the one it is given, else the current one. If it only reads it may connect from the environment.
+/// </summary>
 public abstract class PanelCommand : AsyncCommand
 {
     // Every other verb may spend or change something.

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace YallaTake.Pipeline;
 
-/// <summary>Brings every continuation of a cmdlet's <c>await</c> back to the pipeline thread, the only one that may write objects.</summary>
+/// <summary>
+/// Brings every continuation of a cmdlet's <c>await</c> back to the pipeline thread, the only one that may write objects.
+/// </summary>
 internal sealed class PipelineContext : SynchronizationContext
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];

@@ -32,7 +32,9 @@ internal static class LedgerLocation
     public static string UserFile() => Path.Combine(UserFolder(), "orders.db");
 
     /// <summary>Whether a location is a PostgreSQL database: a postgresql:// address, or settings among which is a host.</summary>
-    /// <exception cref="YallaTakeException">LedgerUnavailable: it looks like a connection string, and is none that is understood. It is not quoted, for it may hold a password.</exception>
+    /// <exception cref="YallaTakeException">
+    /// LedgerUnavailable: it looks like a connection string, and is none that is understood. It is not quoted, for it may hold a password.
+    /// </exception>
     public static bool IsDatabase(string location)
     {
         if (DatabaseForm.IsMatch(location))

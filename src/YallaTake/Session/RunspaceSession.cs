@@ -35,13 +35,17 @@ internal sealed class RunspaceSession
     /// <summary>The panel of cmdlets that are given none; null as long as a connect has begun and has not succeeded.</summary>
     public Panel? CurrentPanel => IsConnecting ? null : _current.FindLast(panel => !panel.IsClosed);
 
-    /// <summary>Whether a connect has begun and has not succeeded, or a sandbox did not start: what follows was meant for that panel.</summary>
+    /// <summary>
+    /// Whether a connect has begun and has not succeeded, or a sandbox did not start: what follows was meant for that panel.
+    /// </summary>
     public bool IsConnecting { get; private set; }
 
     /// <summary>The sandboxes that still run; one started for a panel stops with it.</summary>
     public IReadOnlyList<Sandbox> Sandboxes => [.. _sandboxes.Where(sandbox => sandbox.IsRunning)];
 
-    /// <summary>The state of a cmdlet's runspace: a new one when the runspace was reset, and what was connected in the old one is closed.</summary>
+    /// <summary>
+    /// The state of a cmdlet's runspace: a new one when the runspace was reset, and what was connected in the old one is closed.
+    /// </summary>
     public static RunspaceSession Of(PSCmdlet cmdlet)
     {
         var variables = cmdlet.SessionState.PSVariable;
@@ -84,7 +88,9 @@ internal sealed class RunspaceSession
         _current.Clear();
     }
 
-    /// <summary>Makes a panel the current one, in place of one of the same name. Completes when the orders of that one are settled.</summary>
+    /// <summary>
+    /// Makes a panel the current one, in place of one of the same name. Completes when the orders of that one are settled.
+    /// </summary>
     public Task Connect(Panel panel)
     {
         var replaced = Find(panel.Name);

@@ -1,6 +1,9 @@
 namespace YallaTake.Waiting;
 
-/// <summary>When to look next: at the given interval while something changes, further and further apart while nothing does, and for the last time shortly before the time limit.</summary>
+/// <summary>
+/// When to look next: at the given interval while something changes, further and further apart while nothing does, and for the last time
+/// shortly before the time limit.
+/// </summary>
 internal sealed class PollingSchedule(TimeSpan interval, TimeSpan? limit, TimeProvider time)
 {
     private const int FurthestApart = 8;
