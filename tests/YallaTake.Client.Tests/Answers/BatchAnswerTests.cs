@@ -20,6 +20,10 @@ public sealed class BatchAnswerTests
     [InlineData("""{"VEGA1":{"status":"Pending"},"007":{"status":"Partial"},"7":{"status":"Completed"}}""")]
     [InlineData("""[{"order":"7","status":"Completed"},{"order":"VEGA1","status":"Pending"},{"order":"007","status":"Partial"}]""")]
     [InlineData("""[{"status":"Partial"},{"status":"Completed"},{"status":"Pending"}]""")]
+    [InlineData("""{"status":true,"data":{"7":{"status":"Completed"},"VEGA1":{"status":"Pending"},"007":{"status":"Partial"}}}""")]
+    [InlineData("""{"0":{"id":"VEGA1","status":"Pending"},"1":{"order_id":"007","status":"Partial"},"2":{"id":7,"status":"Completed"}}""")]
+    [InlineData("""[{"ref":"VEGA1","status":"Pending"},{"ref":"007","status":"Partial"},{"ref":7,"status":"Completed"}]""")]
+    [InlineData("""{"VEGA1":{"order":"007","status":"Partial"},"007":{"order":"VEGA1","status":"Pending"},"7":{"status":"Completed"}}""")]
     public void Ids_with_letters_are_told_apart_as_numbers_are(string json) =>
         Assert.Equal(
             [("007", "Partial"), ("7", "Completed"), ("VEGA1", "Pending")],
