@@ -194,6 +194,10 @@ public sealed class OrderDeskTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_with_what_is_no_character_is_one_all_the_same() =>
+        Assert.Equal("INV\uFFFD1", OrderReference.Normalize("INV\uFFFE1"));
+
+    [Fact]
     public async Task Without_a_ledger_orders_are_placed_all_the_same_and_one_at_a_time()
     {
         using var panel = new TestPanel("""{"order":23501}""");

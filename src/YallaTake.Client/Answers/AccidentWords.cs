@@ -84,8 +84,8 @@ internal static class AccidentWords
     {
         var folded = new StringBuilder(text.Length);
 
-        // Half a surrogate pair cannot be normalized; UTF-8 replaces it.
-        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToLowerInvariant()));
+        // Half a surrogate pair cannot be normalized, nor what is no character; UTF-8 replaces the one.
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToLowerInvariant())).Replace('\uFFFE', '\uFFFD');
         foreach (var letter in whole.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)

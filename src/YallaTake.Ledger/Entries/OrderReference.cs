@@ -42,8 +42,9 @@ internal static class OrderReference
         }
         catch (ArgumentException)
         {
-            // Half a surrogate pair has no form.
-            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reference)).Normalize(NormalizationForm.FormC);
+            // Half a surrogate pair has no form, nor has what is no character.
+            var sound = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reference)).Replace('\uFFFE', '\uFFFD');
+            return sound.Normalize(NormalizationForm.FormC);
         }
     }
 

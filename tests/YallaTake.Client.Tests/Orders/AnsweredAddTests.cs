@@ -9,6 +9,10 @@ public sealed class AnsweredAddTests
 {
     private static readonly OrderRequest Order = new(7, [new("link", "https://example.com/p/1"), new("quantity", "100")]);
 
+    [Fact]
+    public void A_text_with_what_is_no_character_is_read_all_the_same() =>
+        Assert.Equal(OutcomeKind.Rejected, AnsweredAdd.Outcome(200, "{\"error\":\"Bad link \uFFFE\"}", new OrderRequest(7, [])).Kind);
+
     [Theory]
     [InlineData(200, """{"order":23501}""", "23501")]
     [InlineData(200, """{"order":"23501"}""", "23501")]
