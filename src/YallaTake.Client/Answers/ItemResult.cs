@@ -1,6 +1,6 @@
 namespace YallaTake.Client.Answers;
 
-/// <summary>What one id of a batch came to: a value or an error, never both.</summary>
+/// <summary>The outcome of one id of a batch: a value or an error, never both.</summary>
 /// <typeparam name="T">What the panel tells of the id.</typeparam>
 internal sealed class ItemResult<T>
     where T : class

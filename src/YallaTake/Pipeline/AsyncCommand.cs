@@ -76,7 +76,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Emits what earlier inputs came to: nothing follows.</summary>
+    /// <summary>Emits the results of earlier inputs: nothing follows.</summary>
     private protected virtual Task FinishAsync() => Task.CompletedTask;
 
     /// <summary>Waits for one thing, with a progress bar when it takes long.</summary>
