@@ -44,7 +44,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         var (download, link) = Join(call, keep);
         try
         {
-            while (await (await Task.WhenAny(link.Task, gaveUp.Task).ConfigureAwait(false)).ConfigureAwait(false) is { } next)
+            while (await NextAsync(link).ConfigureAwait(false) is { } next)
                 yield return (link = next).Take();
             if (download.LeftOut is { } leftOut)
                 call.OnWarning?.Invoke(leftOut);
@@ -52,6 +52,14 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         finally
         {
             Leave(download, call);
+        }
+
+        // Most have arrived already: then nothing needs to be waited for.
+        async ValueTask<Link?> NextAsync(Link last)
+        {
+            call.Token.ThrowIfCancellationRequested();
+            var next = last.Task.IsCompleted ? last.Task : await Task.WhenAny(last.Task, gaveUp.Task).ConfigureAwait(false);
+            return await next.ConfigureAwait(false);
         }
     }
 

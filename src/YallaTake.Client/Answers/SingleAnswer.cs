@@ -27,10 +27,16 @@ internal static class SingleAnswer
     public static OrderStatus Status(JToken answer, PanelId order, string? panel)
     {
         ThrowIfError(answer);
+        var word = Word(answer);
+
+        // "Success" alone may be about the request, and an order that is taken for ended is never looked at again.
+        if (word is null || (Verdict.IsYes(word) && !Verdict.NamesMore(answer)))
+            throw Missing(answer, $"it holds no status of order {order}");
+
         return new OrderStatus
         {
             OrderId = order.Value,
-            Status = Word(answer) ?? throw Missing(answer, $"it holds no status of order {order}"),
+            Status = word,
             Charge = AnswerValue.Money(AnswerField.Of(answer, "charge"), "charge"),
             StartCount = AnswerValue.Count(AnswerField.Of(answer, "startcount", "startcounter")),
             Remains = AnswerValue.Count(AnswerField.Of(answer, "remains")),

@@ -43,6 +43,10 @@ internal static class Verdict
             || (PanelReason.In(answer) is null
                 && (AnswerField.Values(answer, Ids).Any() || !string.Equals(word, "error", StringComparison.OrdinalIgnoreCase))));
 
+    /// <summary>Whether an amount or an id stands in the answer, as it does beside the status of an order.</summary>
+    public static bool NamesMore(JToken answer) =>
+        AnswerField.Values(answer, Amounts).Any() || AnswerField.Values(answer, Ids).Any();
+
     private static bool IsSaid(JToken error) => error is JContainer container
         ? container.HasValues
         : AnswerValue.Text(error) is not null && AnswerValue.Flag(error) != false;

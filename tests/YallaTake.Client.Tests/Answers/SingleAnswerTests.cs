@@ -159,6 +159,19 @@ public sealed class SingleAnswerTests
     public void A_cancellation_that_says_neither_is_unreadable(string json) =>
         AssertUnreadable(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null));
 
+    [Theory]
+    [InlineData("""{"status":"success"}""")]
+    [InlineData("""{"status":"OK"}""")]
+    public void A_word_alone_that_may_be_about_the_request_ends_no_order(string json) =>
+        Assert.Throws<YallaTakeException>(() => SingleAnswer.Status(AnswerJson.Parse(json), 5, null));
+
+    [Theory]
+    [InlineData("""{"status":"Success","charge":"0.5"}""", "Success")]
+    [InlineData("""{"order":5,"status":"Failed"}""", "Failed")]
+    [InlineData("""{"status":"Completed"}""", "Completed")]
+    public void A_word_beside_an_amount_or_an_id_is_the_orders(string json, string status) =>
+        Assert.Equal(status, SingleAnswer.Status(AnswerJson.Parse(json), 5, null).Status);
+
     [Fact]
     public void A_word_in_the_place_of_a_cancellation_is_the_panels_refusal() => Assert.Equal(
         "denied",
