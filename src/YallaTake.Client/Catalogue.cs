@@ -190,6 +190,6 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     {
         // Ids repeat now and then; the last entry is the panel's latest word.
         public Lazy<Dictionary<PanelId, Service>> ById { get; } =
-            new(() => Services.GroupBy(service => PanelId.Of(service.Id)).ToDictionary(same => same.Key, same => same.Last()));
+            new(() => Services.GroupBy(service => PanelId.Of(service.ServiceId)).ToDictionary(same => same.Key, same => same.Last()));
     }
 }

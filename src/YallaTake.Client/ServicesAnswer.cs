@@ -186,7 +186,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
 
         return new Service
         {
-            Id = id.Value,
+            ServiceId = id.Value,
             Name = name ?? string.Empty,
             Type = type ?? string.Empty,
             Category = category ?? string.Empty,

@@ -18,25 +18,25 @@ Describe 'Get-YtService' {
     }
 
     It 'filters by name, category, type and rate' {
-        (Get-YtService -Name 'Likes*').Id | Should -Be 1, 2, 13, 17, 19
-        (Get-YtService -Category Packages).Id | Should -Be 3
-        (Get-YtService -Type 'Web*').Id | Should -Be 18
-        (Get-YtService -MaximumRate 0.3).Id | Should -Be 17
+        (Get-YtService -Name 'Likes*').ServiceId | Should -Be 1, 2, 13, 17, 19
+        (Get-YtService -Category Packages).ServiceId | Should -Be 3
+        (Get-YtService -Type 'Web*').ServiceId | Should -Be 18
+        (Get-YtService -MaximumRate 0.3).ServiceId | Should -Be 17
     }
 
     It 'filters by what can be refilled and canceled' {
-        (Get-YtService -Refill).Id | Should -Be 1
-        (Get-YtService -Cancel).Id | Should -Contain 5
+        (Get-YtService -Refill).ServiceId | Should -Be 1
+        (Get-YtService -Cancel).ServiceId | Should -Contain 5
     }
 
     It 'emits ids in the order asked for' {
-        (5, 1, 3 | Get-YtService).Id | Should -Be 5, 1, 3
+        (5, 1, 3 | Get-YtService).ServiceId | Should -Be 5, 1, 3
     }
 
     It 'says which id the panel does not have, and goes on' {
-        $services = Get-YtService -Id 1, 999 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $services = Get-YtService -ServiceId 1, 999 -ErrorAction SilentlyContinue -ErrorVariable problem
 
-        $services.Id | Should -Be 1
+        $services.ServiceId | Should -Be 1
         Get-ErrorId $problem[0] | Should -Be 'ServiceNotFound'
         $problem[0].TargetObject | Should -Be 999
     }

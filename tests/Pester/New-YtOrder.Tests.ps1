@@ -37,7 +37,7 @@ Describe 'New-YtOrder' {
     }
 
     It 'takes a service from the pipeline' {
-        $order = Get-YtService -Id 5 | New-YtOrder -Link $link -Comments 'nice', 'well done'
+        $order = Get-YtService -ServiceId 5 | New-YtOrder -Link $link -Comments 'nice', 'well done'
 
         $order.ServiceId | Should -Be 5
     }

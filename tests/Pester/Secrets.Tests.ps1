@@ -16,7 +16,7 @@ Describe 'The API key' {
 
             Connect-YtPanel -ApiKey $secret -Uri $sandbox.Uri -Name canary -PassThru @all
             Get-YtBalance @all
-            Get-YtService -Id 1, 999 @all
+            Get-YtService -ServiceId 1, 999 @all
             Measure-YtOrder -ServiceId 1 -Link 'https://example.com/p/1' -Quantity 100 @all
             New-YtOrder -ServiceId 1 -Link 'https://example.com/p/1' -Quantity 100 @all
             New-YtOrder -ServiceId 1 -Link 'https://example.com/p/1' -Quantity 1 @all

@@ -22,7 +22,7 @@ public sealed class FixtureTests
                 (1L, "Followers", "Default", "First Category", 0.90m, 50, 10000, true, true, null, null, Panel),
                 (2L, "Comments", "Custom Comments", "Second Category", 8m, 10, 1500, false, true, null, null, Panel),
             ],
-            services.Select(service => (service.Id, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description, service.Panel)));
+            services.Select(service => (service.ServiceId, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description, service.Panel)));
     }
 
     [Fact]

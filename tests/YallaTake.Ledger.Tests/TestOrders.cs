@@ -25,7 +25,7 @@ internal static class TestOrders
         {
             Reference = reference,
             Request = new OrderRequest(service ?? 7, Fields(link, fields)),
-            Service = new Service { Id = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
+            Service = new Service { ServiceId = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
             Lease = lease ?? TimeSpan.FromSeconds(60),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 

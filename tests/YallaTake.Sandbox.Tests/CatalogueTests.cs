@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 

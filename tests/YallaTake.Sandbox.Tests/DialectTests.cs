@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 

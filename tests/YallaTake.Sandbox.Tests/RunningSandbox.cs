@@ -1,5 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 

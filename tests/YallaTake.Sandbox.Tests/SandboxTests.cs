@@ -1,4 +1,6 @@
 using Newtonsoft.Json;
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 
@@ -22,8 +24,8 @@ public sealed class SandboxTests
         using var panel = new RunningSandbox();
         await panel.OrderLikesAsync();
 
-        panel.Sandbox.Stop();
-        panel.Sandbox.Stop();
+        panel.Sandbox.Dispose();
+        panel.Sandbox.Dispose();
 
         await panel.Sandbox.WhenStopped();
         Assert.False(panel.Sandbox.IsRunning);
@@ -39,30 +41,29 @@ public sealed class SandboxTests
 
         var error = Assert.Throws<InvalidOperationException>(() => Sandbox.Start(options));
         Assert.StartsWith($"The sandbox cannot listen on port {first.Port}", error.Message);
-        first.Stop();
+        first.Dispose();
         using var second = Sandbox.Start(options);
         Assert.Equal(first.Port, second.Port);
     }
 
-    public static TheoryData<SandboxOptions, string> Senseless => new()
+    [Fact]
+    public void An_invalid_option_is_named()
     {
-        { new() { Port = 70_000 }, "port" },
-        { new() { ApiKey = "" }, "API key" },
-        { new() { Catalogue = "a", ServiceCount = 1 }, "not both" },
-        { new() { ServiceCount = 0 }, "service count" },
-        { new() { TimeScale = -1 }, "time scale" },
-        { new() { TimeScale = double.NaN }, "time scale" },
-        { new() { Latency = TimeSpan.FromSeconds(-1) }, "latency" },
-        { new() { RateLimit = -1 }, "rate limit" },
-        { new() { Balance = -1 }, "balance" },
-        { new() { Currency = "" }, "currency" },
-        { new() { Faults = [new SandboxFault("ad:Hang")] }, "'ad:Hang' names no action" },
-    };
+        Named(new() { Port = 70_000 }, "port");
+        Named(new() { ApiKey = "" }, "API key");
+        Named(new() { Catalogue = "a", ServiceCount = 1 }, "not both");
+        Named(new() { ServiceCount = 0 }, "service count");
+        Named(new() { TimeScale = -1 }, "time scale");
+        Named(new() { TimeScale = double.NaN }, "time scale");
+        Named(new() { Latency = TimeSpan.FromSeconds(-1) }, "latency");
+        Named(new() { RateLimit = -1 }, "rate limit");
+        Named(new() { Balance = -1 }, "balance");
+        Named(new() { Currency = "" }, "currency");
+        Named(new() { Faults = [new SandboxFault("ad:Hang")] }, "'ad:Hang' names no action");
 
-    [Theory]
-    [MemberData(nameof(Senseless))]
-    public void A_senseless_option_is_named(SandboxOptions options, string word) =>
-        Assert.Contains(word, Assert.Throws<ArgumentException>(() => Sandbox.Start(options)).Message);
+        static void Named(SandboxOptions options, string word) =>
+            Assert.Contains(word, Assert.Throws<ArgumentException>(() => Sandbox.Start(options)).Message);
+    }
 
     [Fact]
     public async Task The_state_tells_what_truly_happened_and_never_the_key()

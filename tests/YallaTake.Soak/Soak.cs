@@ -1,3 +1,6 @@
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Panel;
+
 namespace YallaTake;
 
 /// <summary>Two processes of eight users each, a sandbox that misbehaves in every way, one ledger; then the accounts are compared.</summary>

@@ -155,7 +155,7 @@ public sealed class AnyPanelTests : IDisposable
 
         var outcome = _engine.Run(script).ThrowIfFailed();
 
-        Assert.Equal([1L, 3L], outcome.Output.Select(service => service.Properties["Id"].Value));
+        Assert.Equal([1L, 3L], outcome.Output.Select(service => service.Properties["ServiceId"].Value));
         Assert.Contains("2 of 4 services", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 

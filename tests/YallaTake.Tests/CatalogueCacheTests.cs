@@ -9,7 +9,7 @@ public sealed class CatalogueCacheTests : IDisposable
     [Fact]
     public void A_recent_reading_serves_lists_and_checks()
     {
-        _engine.Run("Get-YtService | Out-Null; Get-YtService -Name * | Out-Null; Get-YtService -Id 1 | Out-Null; New-YtOrder 1 https://example.com/p/1 100 | Out-Null").ThrowIfFailed();
+        _engine.Run("Get-YtService | Out-Null; Get-YtService -Name * | Out-Null; Get-YtService -ServiceId 1 | Out-Null; New-YtOrder 1 https://example.com/p/1 100 | Out-Null").ThrowIfFailed();
 
         Assert.Equal(1, _engine.State().Requests("services"));
     }
@@ -25,8 +25,8 @@ public sealed class CatalogueCacheTests : IDisposable
     [Fact]
     public void Refresh_asks_the_panel()
     {
-        var first = _engine.Values("(Get-YtService).Id");
-        var again = _engine.Values("(Get-YtService -Refresh).Id");
+        var first = _engine.Values("(Get-YtService).ServiceId");
+        var again = _engine.Values("(Get-YtService -Refresh).ServiceId");
 
         Assert.Equal(first, again);
         Assert.Equal(2, _engine.State().Requests("services"));
@@ -56,9 +56,9 @@ public sealed class CatalogueCacheTests : IDisposable
         var (uri, panel) = Connect("-ServiceCount 5000 -Latency 2000");
         using var other = new Engine();
 
-        var first = Task.Run(() => _engine.Values("(Get-YtService).Id"));
+        var first = Task.Run(() => _engine.Values("(Get-YtService).ServiceId"));
         await SandboxState.WaitForAsync(uri, "services");
-        var second = other.Values("(Get-YtService -Panel @($input)[0]).Id", panel);
+        var second = other.Values("(Get-YtService -Panel @($input)[0]).ServiceId", panel);
 
         Assert.Equal(Enumerable.Range(1, 5000).Select(id => (object?)(long)id), second);
         Assert.Equal(await first, second);
@@ -88,9 +88,9 @@ public sealed class CatalogueCacheTests : IDisposable
         using var bothRead = new Barrier(2);
         using var other = new Engine();
 
-        const string Meet = "ForEach-Object { if ($_.Id -eq 1) { $null = $meet.SignalAndWait() }; $_ }";
+        const string Meet = "ForEach-Object { if ($_.ServiceId -eq 1) { $null = $meet.SignalAndWait() }; $_ }";
         var first = Task.Run(() => _engine.Run($"$meet = @($input)[0]; Get-YtService | {Meet} | {ending}", bothRead));
-        var second = other.Values($"$panel, $meet = @($input); (Get-YtService -Panel $panel | {Meet}).Id", panel, bothRead);
+        var second = other.Values($"$panel, $meet = @($input); (Get-YtService -Panel $panel | {Meet}).ServiceId", panel, bothRead);
 
         await first;
         Assert.Equal(5000, second.Count);
@@ -106,7 +106,7 @@ public sealed class CatalogueCacheTests : IDisposable
         var first = Task.Run(() => _engine.Run("Get-YtService"));
         await SandboxState.WaitForAsync(uri, "services");
         using var waits = new ManualResetEventSlim();
-        const string Read = "$panel, $waits = @($input); $waits.Set(); (Get-YtService -Panel $panel).Id";
+        const string Read = "$panel, $waits = @($input); $waits.Set(); (Get-YtService -Panel $panel).ServiceId";
         var second = Task.Run(() => other.Values(Read, panel, waits));
         waits.Wait(TestContext.Current.CancellationToken);
         _engine.Stop();

@@ -12,7 +12,7 @@ public sealed class CompletionTests : IDisposable
         _engine.Run("Get-YtService | Out-Null").ThrowIfFailed();
 
         Assert.Equal(["1", "10", "11"], Complete("New-YtOrder -ServiceId 1").Take(3));
-        Assert.Matches(@"^.+: [\d.]+ USD per 1000$", Tooltips("Get-YtService -Id 1")[0]);
+        Assert.Matches(@"^.+: [\d.]+ USD per 1000$", Tooltips("Get-YtService -ServiceId 1")[0]);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class CompletionTests : IDisposable
     public void What_can_be_known_beforehand_is_offered(string line, string choice) => Assert.Contains(choice, Complete(line));
 
     [Theory]
-    [InlineData("Get-YtService -Id 1")]
+    [InlineData("Get-YtService -ServiceId 1")]
     [InlineData("Get-YtService -Category A")]
     [InlineData("Get-YtService -Type ")]
     [InlineData("Get-YtOrder -OrderId 2")]

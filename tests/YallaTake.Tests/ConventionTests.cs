@@ -132,7 +132,7 @@ public sealed class ConventionTests : IDisposable
     [Fact]
     public void Every_field_of_the_API_binds_from_a_row_by_the_name_that_the_API_gives_it()
     {
-        var fields = _engine.Values("[YallaTake.Client.Orders.ServiceType]::All | ForEach-Object { $_.Required; $_.Optional }").Cast<string>().Distinct();
+        var fields = _engine.Values("[YallaTake.Service].Assembly.GetType('YallaTake.Client.Orders.ServiceType').GetProperty('All').GetValue($null) | ForEach-Object { $_.Required; $_.Optional }").Cast<string>().Distinct();
         foreach (var cmdlet in _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("Field")))
         {
             var rows = cmdlet.Parameters.Values.Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName));

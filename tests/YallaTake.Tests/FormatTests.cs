@@ -7,7 +7,7 @@ public sealed class FormatTests : IDisposable
     private readonly Engine _engine = Engine.Connected();
 
     [Theory]
-    [InlineData("Get-YtService 1", "Id Name Category Rate Min Max Refill Cancel")]
+    [InlineData("Get-YtService 1", "ServiceId Name Category Rate Min Max Refill Cancel")]
     [InlineData("Get-YtBalance", "Panel Balance Currency")]
     [InlineData("Get-YtOrderStatus 23501", "OrderId Status Charge Currency StartCount Remains Panel")]
     [InlineData("Stop-YtOrder 23501 -Confirm:$false", "OrderId Requested Panel")]

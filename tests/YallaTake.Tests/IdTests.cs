@@ -62,7 +62,7 @@ public sealed class IdTests : IDisposable
 
         Assert.Equal(["id23501", "id23502"], _engine.Values("($orders | Wait-YtOrder).OrderId"));
         Assert.Equal(["id1", "id2"], _engine.Values("($refills | Get-YtRefillStatus).RefillId"));
-        Assert.Equal("id1", _engine.Value("(Get-YtOrder -OrderId id23502 | Get-YtService).Id"));
+        Assert.Equal("id1", _engine.Value("(Get-YtOrder -OrderId id23502 | Get-YtService).ServiceId"));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class IdTests : IDisposable
     {
         Assert.Equal(
             [service, service, service],
-            _engine.Values($"(Get-YtService {id}).Id; (Measure-YtOrder {id} {Link} 1).ServiceId; (New-YtOrder {id} {Link} 1).ServiceId"));
+            _engine.Values($"(Get-YtService {id}).ServiceId; (Measure-YtOrder {id} {Link} 1).ServiceId; (New-YtOrder {id} {Link} 1).ServiceId"));
         Assert.Equal([$"add {service}"], _panel.Asked);
         var row = $"[pscustomobject]@{{ service = {id}; link = '{Link}'; quantity = 100 }}";
         Assert.Equal(service, _engine.Value($"({row} | Measure-YtOrder).ServiceId"));

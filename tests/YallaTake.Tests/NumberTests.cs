@@ -55,7 +55,7 @@ public sealed class NumberTests : IDisposable
     [InlineData("Get-YtService (1.0, 2d)", 1L, 2L)]
     [InlineData("Get-YtService 2 | Get-YtService", 2L)]
     public void A_sure_number_is_taken_in_every_form(string script, params long[] ids) =>
-        Assert.Equal(ids.Cast<object>(), _engine.Values($"{script} | ForEach-Object Id"));
+        Assert.Equal(ids.Cast<object>(), _engine.Values($"{script} | ForEach-Object ServiceId"));
 
     public void Dispose() => _engine.Dispose();
 }

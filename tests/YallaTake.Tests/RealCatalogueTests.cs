@@ -21,7 +21,7 @@ public sealed class RealCatalogueTests : IDisposable
     [Theory]
     [InlineData("'*ПОДПИСЧИКИ*'", 5501L)]
     [InlineData("'*انستغرام*'", 5502L)]
-    public void Names_are_found_in_any_script(string pattern, long id) => Assert.Equal(id, _engine.Value($"(Get-YtService -Name {pattern}).Id"));
+    public void Names_are_found_in_any_script(string pattern, long id) => Assert.Equal(id, _engine.Value($"(Get-YtService -Name {pattern}).ServiceId"));
 
     [Fact]
     public void A_maximum_of_two_billion_is_a_number() => Assert.Equal(2147483647L, _engine.Value("(Get-YtService 5501).Max"));

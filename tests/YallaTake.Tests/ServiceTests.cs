@@ -6,7 +6,7 @@ public sealed class ServiceTests : IDisposable
 
     [Fact]
     public void The_whole_catalogue_comes_in_the_panels_order() =>
-        Assert.Equal(Enumerable.Range(1, 20).Select(id => (object?)(long)id), _engine.Values("(Get-YtService).Id"));
+        Assert.Equal(Enumerable.Range(1, 20).Select(id => (object?)(long)id), _engine.Values("(Get-YtService).ServiceId"));
 
     [Theory]
     [InlineData("-Name 'likes*'", "1,2,13,17,19")]
@@ -24,10 +24,10 @@ public sealed class ServiceTests : IDisposable
     [InlineData("-Name '*likes*' -Cancel -MaximumRate 0.5", "17")]
     [InlineData("-Name nothing", "")]
     public void Filters_leave_what_fits_all_of_them(string filter, string ids) =>
-        Assert.Equal(ids, string.Join(',', _engine.Values($"(Get-YtService {filter}).Id").OfType<long>()));
+        Assert.Equal(ids, string.Join(',', _engine.Values($"(Get-YtService {filter}).ServiceId").OfType<long>()));
 
     [Theory]
-    [InlineData("Get-YtService -Id 7, 3, 12", "7,3,12")]
+    [InlineData("Get-YtService -ServiceId 7, 3, 12", "7,3,12")]
     [InlineData("Get-YtService 7, 3, 7", "7,3,7")]
     [InlineData("9, 4, 2 | Get-YtService", "9,4,2")]
     [InlineData("[pscustomobject]@{ service = '5' }, [pscustomobject]@{ ServiceId = 4 } | Get-YtService", "5,4")]
@@ -35,7 +35,7 @@ public sealed class ServiceTests : IDisposable
     [InlineData("Get-YtService 1, 2, 3 -Cancel", "1,3")]
     public void Services_asked_by_id_come_in_the_asked_order(string script, string ids)
     {
-        Assert.Equal(ids, string.Join(',', _engine.Values($"({script}).Id")));
+        Assert.Equal(ids, string.Join(',', _engine.Values($"({script}).ServiceId")));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Id", 1L)]
+    [InlineData("ServiceId", 1L)]
     [InlineData("Name", "Likes")]
     [InlineData("Category", "Likes")]
     [InlineData("Min", 10L)]
@@ -98,7 +98,7 @@ public sealed class ServiceTests : IDisposable
     {
         using var engine = Engine.Connected("-ServiceCount 20000");
 
-        var ids = engine.Values("(Get-YtService).Id");
+        var ids = engine.Values("(Get-YtService).ServiceId");
 
         Assert.Equal(20_000, ids.Count);
         Assert.Equal(20_000, ids.Distinct().Count());
@@ -110,7 +110,7 @@ public sealed class ServiceTests : IDisposable
         using var panel = new CannedServer(CannedAnswer.UntilClosed("200 OK", """[{"service":1,"name":"Likes","rate":"1"},{"service":2,""", never: true));
         _engine.Connect(panel);
 
-        Assert.Equal(1L, _engine.Value("(Get-YtService | Select-Object -First 1).Id"));
+        Assert.Equal(1L, _engine.Value("(Get-YtService | Select-Object -First 1).ServiceId"));
 
         await panel.ClientGone.WaitAsync(TestContext.Current.CancellationToken);
     }

@@ -6,7 +6,7 @@ namespace YallaTake;
 public sealed class Service
 {
     /// <summary>The service's id, which orders name: a long or a string, see <see cref="PanelId"/>.</summary>
-    public required object Id { get; init; }
+    public required object ServiceId { get; init; }
 
     /// <summary>The name as the panel writes it.</summary>
     public required string Name { get; init; }
@@ -47,5 +47,5 @@ public sealed class Service
     public string? Panel { get; init; }
 
     /// <summary>The id and the name.</summary>
-    public override string ToString() => $"{Id} {Name}";
+    public override string ToString() => $"{ServiceId} {Name}";
 }

@@ -1,10 +1,10 @@
 namespace YallaTake;
 
 /// <summary>A failure that the module can name. The message never holds the API key.</summary>
-public class YallaTakeException : Exception
+public sealed class YallaTakeException : Exception
 {
     /// <summary>Makes a failure with its id and a sentence for the user.</summary>
-    public YallaTakeException(ErrorId id, string message, Exception? innerException = null)
+    internal YallaTakeException(ErrorId id, string message, Exception? innerException = null)
         : base(message, innerException) => Id = id;
 
     /// <summary>What went wrong.</summary>
@@ -17,7 +17,7 @@ public class YallaTakeException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same request may well succeed a little later.</summary>
-    public bool IsTransient => !MayHaveActed && (Id is ErrorId.PanelUnavailable or ErrorId.RateLimited || IsNoJson);
+    internal bool IsTransient => !MayHaveActed && (Id is ErrorId.PanelUnavailable or ErrorId.RateLimited || IsNoJson);
 
     /// <summary>Whether something else came where JSON was due: a maintenance page, or half an answer.</summary>
     internal bool IsNoJson { get; init; }

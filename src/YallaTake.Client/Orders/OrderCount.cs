@@ -1,7 +1,7 @@
 namespace YallaTake.Client.Orders;
 
 /// <summary>What an order of a service type is counted, and so priced, by (api: fields of add).</summary>
-public enum OrderCount
+internal enum OrderCount
 {
     /// <summary>The quantity, times the runs where there are any.</summary>
     Quantity,

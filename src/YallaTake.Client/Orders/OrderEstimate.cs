@@ -3,7 +3,7 @@ namespace YallaTake.Client.Orders;
 /// <summary>What an order counts and costs by the catalogue (api: price is rate × count / 1000; a package costs its rate).</summary>
 /// <param name="Count">The units ordered, at most; null when there is no upper bound, or no quantity to count by.</param>
 /// <param name="Charge">The price of that count in the account's currency; null when <paramref name="Count"/> is.</param>
-public readonly record struct OrderEstimate(long? Count, decimal? Charge)
+internal readonly record struct OrderEstimate(long? Count, decimal? Charge)
 {
     /// <summary>Calculates it for an order of a service. The panel's own charge may differ: an estimate, not a promise.</summary>
     public static OrderEstimate Of(Service service, OrderRequest order)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace YallaTake.Client.Orders;
 
 /// <summary>An order as it will be sent: a service and the fields of its type, under the API's own names.</summary>
-public sealed class OrderRequest
+internal sealed class OrderRequest
 {
     private readonly Dictionary<string, string> _fields;
     private readonly HashSet<string> _ofPanel;

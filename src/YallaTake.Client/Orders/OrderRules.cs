@@ -3,7 +3,7 @@ using System.Globalization;
 namespace YallaTake.Client.Orders;
 
 /// <summary>What can be known to be wrong with an order before it is sent.</summary>
-public static class OrderRules
+internal static class OrderRules
 {
     /// <summary>The delays, in minutes, that current panels are known to take; another one is theirs to refuse.</summary>
     public static readonly int[] KnownDelays =
@@ -53,7 +53,7 @@ public static class OrderRules
         foreach (var field in required)
         {
             if (order.Text(field) is null)
-                yield return Wrong(ErrorId.FieldMissing, $"Service {service.Id} is of type {type.Name}, which needs the field '{field}'. Give it and order again.");
+                yield return Wrong(ErrorId.FieldMissing, $"Service {service.ServiceId} is of type {type.Name}, which needs the field '{field}'. Give it and order again.");
         }
 
         if (type.Has(OrderField.Runs) && order.Text(OrderField.Runs) is null != order.Text(OrderField.Interval) is null)
@@ -65,7 +65,7 @@ public static class OrderRules
         foreach (var field in order.Fields.Keys)
         {
             if (!type.Has(field) && !order.IsOfPanel(field) && order.Text(field) is not null && ServiceType.All.Any(other => other.Has(field)))
-                yield return Wrong(ErrorId.FieldNotUsed, $"Service {service.Id} is of type {type.Name}, which has no field '{field}'. Leave it out; the type takes {string.Join(", ", type.Required.Concat(type.Optional))}. If this panel wants it all the same, give it with -Field.");
+                yield return Wrong(ErrorId.FieldNotUsed, $"Service {service.ServiceId} is of type {type.Name}, which has no field '{field}'. Leave it out; the type takes {string.Join(", ", type.Required.Concat(type.Optional))}. If this panel wants it all the same, give it with -Field.");
         }
     }
 
@@ -84,9 +84,9 @@ public static class OrderRules
                 continue;
 
             if (count < service.Min)
-                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The {name} is {count}; service {service.Id} takes no fewer than {service.Min}."));
+                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The {name} is {count}; service {service.ServiceId} takes no fewer than {service.Min}."));
             else if (count > service.Max)
-                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The {name} is {count}; service {service.Id} takes no more than {service.Max}."));
+                yield return Wrong(ErrorId.QuantityOutOfRange, Invariant($"The {name} is {count}; service {service.ServiceId} takes no more than {service.Max}."));
         }
 
         if (order.Number(OrderField.Min) > order.Number(OrderField.Max) && type.Count == OrderCount.Posts)

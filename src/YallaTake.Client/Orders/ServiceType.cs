@@ -3,7 +3,7 @@ using System.Text;
 namespace YallaTake.Client.Orders;
 
 /// <summary>A type of service: which fields its orders need and may have, and what is counted (api: fields of add).</summary>
-public sealed class ServiceType
+internal sealed class ServiceType
 {
     private ServiceType(string name, string required, string optional = "", OrderCount count = OrderCount.Quantity, string? list = null)
     {

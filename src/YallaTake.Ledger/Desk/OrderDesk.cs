@@ -174,7 +174,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     private static IEnumerable<YallaTakeException> TooDear(Service service, OrderEstimate estimate, OrderTerms terms)
     {
         if (service.Rate > terms.MaximumRate)
-            yield return Refused(ErrorId.RateTooHigh, $"Service {service.Id} costs {Text(service.Rate)} per 1000, above the {Text(terms.MaximumRate)} allowed. Nothing was sent.");
+            yield return Refused(ErrorId.RateTooHigh, $"Service {service.ServiceId} costs {Text(service.Rate)} per 1000, above the {Text(terms.MaximumRate)} allowed. Nothing was sent.");
         if (terms.MaximumCharge is not null && !(estimate.Charge <= terms.MaximumCharge))
             yield return Refused(ErrorId.ChargeTooHigh, $"The order would cost {(estimate.Charge is { } charge ? "about " + Text(charge) : "an amount without upper bound")}; {Text(terms.MaximumCharge)} is allowed. Nothing was sent.");
     }
@@ -193,7 +193,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
 
     private static YallaTakeException Unknown(OrderIntent intent, YallaTakeException failure) => new(
         ErrorId.OrderOutcomeUnknown,
-        $"The order with reference '{intent.Reference}' (service {intent.Service.Id}, {intent.Request.Link}) was sent, and it is not known whether it was placed. {failure.Message} Look on the panel, then settle it with Resolve-YtOrder.",
+        $"The order with reference '{intent.Reference}' (service {intent.Service.ServiceId}, {intent.Request.Link}) was sent, and it is not known whether it was placed. {failure.Message} Look on the panel, then settle it with Resolve-YtOrder.",
         failure);
 
     private static YallaTakeException Refused(ErrorId id, string message) => new(id, message);

@@ -40,7 +40,7 @@ internal static class ClaimRules
 
     public static YallaTakeException Duplicate(OrderIntent intent, string reference) => Forbidden(
         ErrorId.DuplicateOrder,
-        $"An order of service {intent.Service.Id} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
+        $"An order of service {intent.Service.ServiceId} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
 
     public static YallaTakeException Busy(string reference) =>
         Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here. Look with Get-YtOrder in a minute.");

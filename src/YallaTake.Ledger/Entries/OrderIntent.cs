@@ -54,7 +54,7 @@ internal sealed class OrderIntent
         State = state,
         OrderId = orderId,
         Error = error,
-        ServiceId = Service.Id.ToString(),
+        ServiceId = Service.ServiceId.ToString(),
         ServiceName = Service.Name,
         Link = Request.Link,
         Fields = OrderFields.Text(Request.Fields),

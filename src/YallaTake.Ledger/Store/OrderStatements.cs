@@ -209,7 +209,7 @@ internal sealed class OrderStatements
     [
         .. Account(account),
         Given.Text("reference", intent.Reference),
-        Given.PanelId("service", intent.Service.Id),
+        Given.PanelId("service", intent.Service.ServiceId),
         Given.Text("link", intent.Request.Link),
         Given.Time("duplicate", Since(now, intent.NoDuplicateWithin)),
         Given.Time("window", Since(now, intent.SpendLimit?.Window)),

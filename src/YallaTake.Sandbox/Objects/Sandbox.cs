@@ -63,21 +63,20 @@ public sealed class Sandbox : IDisposable
     public bool IsRunning => !_server.Completion.IsCompleted;
 
     /// <summary>Completes when the sandbox was stopped.</summary>
-    public Task WhenStopped() => _server.Completion;
+    internal Task WhenStopped() => _server.Completion;
 
     /// <summary>Starts a sandbox; it answers when this returns.</summary>
     /// <param name="options">How to set it up.</param>
+    /// <param name="clock">The time that it lives by; the machine's own when not given.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     /// <exception cref="IOException">The catalogue file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The catalogue file is not a <c>services</c> answer.</exception>
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
-    public static Sandbox Start(SandboxOptions options) => Start(options, () => DateTimeOffset.UtcNow);
-
-    internal static Sandbox Start(SandboxOptions options, Func<DateTimeOffset> clock)
+    internal static Sandbox Start(SandboxOptions options, Func<DateTimeOffset>? clock = null)
     {
         try
         {
-            return new Sandbox(options, clock);
+            return new Sandbox(options, clock ?? (() => DateTimeOffset.UtcNow));
         }
         catch (SocketException e)
         {
@@ -86,10 +85,7 @@ public sealed class Sandbox : IDisposable
     }
 
     /// <summary>Stops answering and closes every connection. What happened can still be read from this object.</summary>
-    public void Stop() => _server.Dispose();
-
-    /// <summary>Stops the sandbox.</summary>
-    public void Dispose() => Stop();
+    public void Dispose() => _server.Dispose();
 
     /// <summary>The address of the API.</summary>
     public override string ToString() => Uri.ToString();

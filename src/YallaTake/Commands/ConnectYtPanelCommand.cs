@@ -7,6 +7,7 @@ using YallaTake.Errors;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
+using YallaTake.Sandboxing.Panel;
 using YallaTake.Session;
 
 namespace YallaTake.Commands;

@@ -18,9 +18,9 @@ public sealed class GetYtServiceCommand : PanelCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     [PanelIdTransformation]
-    [Alias("ServiceId", "service")]
+    [Alias("service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
-    public PanelId[] Id { get; set; } = [];
+    public PanelId[] ServiceId { get; set; } = [];
 
     /// <summary>Names, with wildcards.</summary>
     [Parameter]
@@ -63,8 +63,8 @@ public sealed class GetYtServiceCommand : PanelCommand
     protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        if (Id.Length > 0)
-            _wanted.AddRange(Id.Select(id => (panel, id)));
+        if (ServiceId.Length > 0)
+            _wanted.AddRange(ServiceId.Select(id => (panel, id)));
         else
             await WriteAllAsync(panel);
     }
@@ -94,7 +94,7 @@ public sealed class GetYtServiceCommand : PanelCommand
         var wanted = new HashSet<PanelId>(ids);
         await ForEachAsync(panel, service =>
         {
-            if (PanelId.Of(service.Id) is var id && wanted.Contains(id))
+            if (PanelId.Of(service.ServiceId) is var id && wanted.Contains(id))
                 found[id] = service;
         });
 

@@ -141,7 +141,7 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         var count = intent.Estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
         var charge = intent.Estimate.Charge is { } price ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd() : "no upper bound";
-        return $"service {intent.Service.Id} '{intent.Service.Name}' on {panel.Name}: {count} for {intent.Request.Link}, charge {charge}";
+        return $"service {intent.Service.ServiceId} '{intent.Service.Name}' on {panel.Name}: {count} for {intent.Request.Link}, charge {charge}";
     }
 
     private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error);

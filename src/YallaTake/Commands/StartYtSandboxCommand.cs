@@ -4,6 +4,8 @@ using YallaTake.Errors;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake.Commands;
 
@@ -66,7 +68,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SandboxFaultCompleter))]
-    public SandboxFault[] Fault { get; set; } = [];
+    public string[] Fault { get; set; } = [];
 
     /// <summary>
     /// The shapes in which it answers: those of the API's documentation (Strict), or others that panels use; Sloppy mixes them at random.
@@ -103,31 +105,31 @@ public sealed class StartYtSandboxCommand : OpeningCommand
 
     private Sandbox Start()
     {
-        var options = new SandboxOptions
-        {
-            Port = Port,
-            ApiKey = ApiKey ?? _defaults.ApiKey,
-            Catalogue = Catalogue is null ? null : GetUnresolvedProviderPathFromPSPath(Catalogue),
-            ServiceCount = ServiceCount,
-            TimeScale = TimeScale ?? _defaults.TimeScale,
-            Latency = TimeSpan.FromMilliseconds(Latency),
-            RateLimit = RateLimit,
-            Balance = Balance ?? _defaults.Balance,
-            Dialect = Dialect,
-            Faults = Fault,
-            Seed = Seed,
-        };
-
         try
         {
-            return Sandbox.Start(options);
+            return Sandbox.Start(Options());
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.SandboxNotStarted, exception.Message, exception), Catalogue ?? (object)Port));
             throw;
         }
     }
+
+    private SandboxOptions Options() => new()
+    {
+        Port = Port,
+        ApiKey = ApiKey ?? _defaults.ApiKey,
+        Catalogue = Catalogue is null ? null : GetUnresolvedProviderPathFromPSPath(Catalogue),
+        ServiceCount = ServiceCount,
+        TimeScale = TimeScale ?? _defaults.TimeScale,
+        Latency = TimeSpan.FromMilliseconds(Latency),
+        RateLimit = RateLimit,
+        Balance = Balance ?? _defaults.Balance,
+        Dialect = Dialect,
+        Faults = [.. Fault.Select(text => new SandboxFault(text))],
+        Seed = Seed,
+    };
 
     private async Task WaitAsync(Sandbox sandbox)
     {

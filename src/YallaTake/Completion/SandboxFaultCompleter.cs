@@ -1,3 +1,5 @@
+using YallaTake.Sandboxing.Faults;
+
 namespace YallaTake.Completion;
 
 /// <summary>The kinds of faults, after the action that they are for when one is typed.</summary>

@@ -5,7 +5,7 @@ internal sealed class ServiceIdCompleter : Completer
 {
     protected override IEnumerable<Choice> Choices(string word, Panel? panel) =>
         panel?.Catalogue.Recent?.Select(service => new Choice(
-            FormattableString.Invariant($"{service.Id}"),
+            FormattableString.Invariant($"{service.ServiceId}"),
             FormattableString.Invariant($"{service.Name}: {service.Rate:0.########} {panel.Currency} per 1000"),
             service.Name)) ?? [];
 }

@@ -21,13 +21,13 @@ public sealed class ServicesAnswerTests
 
         await pipe.Writer.WriteAsync("""[{"service":1,"rate":"0.9"}"""u8.ToArray(), token);
         Assert.True(await services.MoveNextAsync());
-        Assert.Equal(1L, services.Current.Id);
+        Assert.Equal(1L, services.Current.ServiceId);
 
         var next = services.MoveNextAsync();
         Assert.False(next.IsCompleted);
         await pipe.Writer.WriteAsync(""",{"service":2,"rate":"0.9"}]"""u8.ToArray(), token);
         Assert.True(await next);
-        Assert.Equal(2L, services.Current.Id);
+        Assert.Equal(2L, services.Current.ServiceId);
         Assert.False(await services.MoveNextAsync());
     }
 
@@ -39,7 +39,7 @@ public sealed class ServicesAnswerTests
               "refill":"1","cancel":0,"dripfeed":"true","desc":"Starts at once"}]
             """));
 
-        Assert.Equal((15L, "Likes", "custom_comments", "Instagram", 1234.5m), (service.Id, service.Name, service.Type, service.Category, service.Rate));
+        Assert.Equal((15L, "Likes", "custom_comments", "Instagram", 1234.5m), (service.ServiceId, service.Name, service.Type, service.Category, service.Rate));
         Assert.Equal((10, 3000000000, true, false, true), (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed));
         Assert.Equal(("Starts at once", "panel"), (service.Description, service.Panel));
     }
@@ -61,7 +61,7 @@ public sealed class ServicesAnswerTests
               "tags":["rate",["min"]],"name":{"en":"Likes"},"description":"Long","rate":"0.9","note":null}]
             """));
 
-        Assert.Equal((1L, 0.9m, string.Empty, "Long"), (service.Id, service.Rate, service.Name, service.Description));
+        Assert.Equal((1L, 0.9m, string.Empty, "Long"), (service.ServiceId, service.Rate, service.Name, service.Description));
     }
 
     [Theory]
@@ -72,14 +72,14 @@ public sealed class ServicesAnswerTests
     [InlineData("""{"status":"success","count":1,"data":[{"service":3,"rate":"1"}],"page":{"next":null}}""", "3")]
     [InlineData("""[{"service":4,"rate":"1"},{"service":4,"rate":"1"}]""", "4 4")]
     public async Task A_catalogue_may_be_empty_wrapped_or_hold_an_id_twice(string json, string ids) =>
-        Assert.Equal(ids, string.Join(' ', (await ReadAsync(json)).Select(service => service.Id)));
+        Assert.Equal(ids, string.Join(' ', (await ReadAsync(json)).Select(service => service.ServiceId)));
 
     [Fact]
     public async Task A_service_may_have_letters_in_its_id()
     {
         var services = await ReadAsync($$"""[{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},{"service":"a{{Keys.Plain}}","rate":"1"}]""");
 
-        Assert.Equal(["ig-likes", "007", 7L, 12L, "a***"], services.Select(service => service.Id));
+        Assert.Equal(["ig-likes", "007", 7L, 12L, "a***"], services.Select(service => service.ServiceId));
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class ServicesAnswerTests
 
         var services = await client.GetServicesAsync(new PanelCall(Token) { OnWarning = warnings.Add }).ToListAsync(Token);
 
-        Assert.Equal([1L, 3L], services.Select(service => service.Id));
+        Assert.Equal([1L, 3L], services.Select(service => service.ServiceId));
         Assert.StartsWith("3 of 5 services of the catalogue are left out", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Contains("id '2', rate '$1', name '***'", warnings[0], StringComparison.Ordinal);
     }

@@ -47,7 +47,7 @@ internal static class PanelWords
         string.Join("; ", results.Select(result => result.Value is { } value ? say(value) : $"{result.Id} {Say(result.Error!)}"));
 
     private static string Say(Service service) =>
-        Invariant($"{service.Id} '{service.Name}' {service.Type} rate {service.Rate} count {Known(service.Min)}-{Known(service.Max)} refill {Known(service.Refill)} cancel {Known(service.Cancel)} dripfeed {Known(service.Dripfeed)}") + Say(service.Extra);
+        Invariant($"{service.ServiceId} '{service.Name}' {service.Type} rate {service.Rate} count {Known(service.Min)}-{Known(service.Max)} refill {Known(service.Refill)} cancel {Known(service.Cancel)} dripfeed {Known(service.Dripfeed)}") + Say(service.Extra);
 
     private static string Say(AccountBalance balance) => Invariant($"{balance.Balance} {Known(balance.Currency)}");
 

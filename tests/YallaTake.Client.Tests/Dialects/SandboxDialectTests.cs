@@ -2,6 +2,7 @@ using System.Globalization;
 using YallaTake.Client;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Orders;
+using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 
@@ -105,7 +106,7 @@ public sealed class SandboxDialectTests
         results.Select(result => result.Value is { } value ? say(value) : $"{result.Id} {result.Error!.Id}");
 
     private static string Say(Service service) =>
-        FormattableString.Invariant($"{service.Id} {service.Name} {ServiceType.Find(service.Type)?.Name} {service.Category} {service.Rate:0.######} {service.Min} {service.Max} {service.Refill} {service.Cancel}");
+        FormattableString.Invariant($"{service.ServiceId} {service.Name} {ServiceType.Find(service.Type)?.Name} {service.Category} {service.Rate:0.######} {service.Min} {service.Max} {service.Refill} {service.Cancel}");
 
     // Some panels tell of a subscription, or of an order in runs, only that.
     private static string Say(OrderStatus status) => status.Posts is null && status.Runs is null

@@ -126,7 +126,7 @@ public sealed class PropertyTests
 
                 Assert.Equal(
                     services.Select(service => (service.Item1, service.Item2.Trim(), service.Item3, (long?)service.Item4, (bool?)service.Item5)),
-                    decoded.Select(service => ((long)service.Id, service.Name, service.Rate, service.Min, service.Refill)));
+                    decoded.Select(service => ((long)service.ServiceId, service.Name, service.Rate, service.Min, service.Refill)));
             },
             iter: 300);
 }

@@ -61,5 +61,5 @@ internal static class OrderTable
     public static Dictionary<string, string> Complete(string type) => Fill(Types.Single(row => row.Type == type).Required);
 
     public static Service Service(string type, decimal rate = 1, long? min = 1, long? max = 1_000_000) =>
-        new() { Id = 7L, Name = "Likes", Type = type, Category = "Any", Rate = rate, Min = min, Max = max };
+        new() { ServiceId = 7L, Name = "Likes", Type = type, Category = "Any", Rate = rate, Min = min, Max = max };
 }

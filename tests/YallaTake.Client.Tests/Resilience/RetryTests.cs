@@ -81,7 +81,7 @@ public sealed class RetryTests
         await using var server = new CannedServer(CannedAnswer.Of("<html>maintenance</html>"), CannedAnswer.Of("""[{"service":1,"name":"a","type":"Default","category":"c","rate":"1"}]"""));
         using var client = server.Client(retries: 1, time: _time);
 
-        Assert.Equal([1L], await client.GetServicesAsync(_time.Call()).Select(service => service.Id).ToListAsync(Token));
+        Assert.Equal([1L], await client.GetServicesAsync(_time.Call()).Select(service => service.ServiceId).ToListAsync(Token));
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class AnswerOverHttpTests
 
         var services = await client.GetServicesAsync(Token).ToListAsync(Token);
 
-        Assert.Equal([(1L, "متابعون", 0.90m, "panel"), (2L, "", 8m, "panel")], services.Select(service => (service.Id, service.Name, service.Rate, service.Panel)));
+        Assert.Equal([(1L, "متابعون", 0.90m, "panel"), (2L, "", 8m, "panel")], services.Select(service => (service.ServiceId, service.Name, service.Rate, service.Panel)));
     }
 
     [Theory]

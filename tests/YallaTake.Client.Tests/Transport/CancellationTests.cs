@@ -66,7 +66,7 @@ public sealed class CancellationTests
 
         var first = await client.GetServicesAsync(Token).FirstAsync(Token).AsTask();
 
-        Assert.Equal(1L, first.Id);
+        Assert.Equal(1L, first.ServiceId);
     }
 
     private static async Task AssertCanceledAsync(CannedServer server, Func<PanelClient, CancellationToken, Task> call)

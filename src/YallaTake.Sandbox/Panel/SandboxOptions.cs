@@ -1,10 +1,12 @@
-namespace YallaTake;
+using YallaTake.Sandboxing.Faults;
+
+namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>How a <see cref="Sandbox"/> is set up. Read once, when it starts.</summary>
-public sealed class SandboxOptions
+internal sealed class SandboxOptions
 {
     /// <summary>The actions that the sandbox answers.</summary>
-    internal static readonly string[] Actions = ["services", "add", "status", "refill", "refill_status", "cancel", "balance"];
+    public static readonly string[] Actions = ["services", "add", "status", "refill", "refill_status", "cancel", "balance"];
 
     /// <summary>The TCP port on 127.0.0.1; 0 takes a free one from the system.</summary>
     public int Port { get; init; }
@@ -46,7 +48,7 @@ public sealed class SandboxOptions
     public int Seed { get; init; }
 
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    internal void Check()
+    public void Check()
     {
         Require(Port is >= 0 and <= 65535, "The port must be between 0 and 65535.");
         Require(ApiKey is { Length: > 0 }, "The API key must not be empty.");

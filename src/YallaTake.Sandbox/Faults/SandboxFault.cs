@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Faults;
 
 /// <summary>
 /// A way for the sandbox to misbehave, written <c>[action:]Kind[=probability]</c>:
 /// <c>DropAfter</c>, <c>Http500=0.1</c>, <c>add:Hang=0.05</c>.
 /// AnswerAfter takes a status and a body in place of the probability: <c>add:AnswerAfter=504 {"error":"Gateway timeout"}</c>.
 /// </summary>
-public sealed class SandboxFault
+internal sealed class SandboxFault
 {
     /// <summary>Reads a fault from its text.</summary>
     /// <param name="text">For example <c>add:DropAfter=0.5</c>.</param>

@@ -1,7 +1,7 @@
-namespace YallaTake;
+namespace YallaTake.Sandboxing.Faults;
 
 /// <summary>What goes wrong with a request, and whether the panel acts on it all the same.</summary>
-public enum SandboxFaultKind
+internal enum SandboxFaultKind
 {
     /// <summary>
     /// A new connection is reset before its first request is read. Not acted on; it strikes connections, whatever they are for.
