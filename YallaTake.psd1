@@ -25,6 +25,7 @@
         'Get-YtRefillStatus'
         'Get-YtSandbox'
         'Get-YtService'
+        'Invoke-YtPanel'
         'Invoke-YtRefill'
         'Measure-YtOrder'
         'New-YtOrder'

@@ -35,6 +35,12 @@ internal sealed class PanelClient : IDisposable
         _key = new ApiKey(options.ApiKey);
         if (HoldsKey(options.Uri.OriginalString))
             throw HoldsSecret();
+        if (options.UserAgent is { } agent && HoldsKey(agent))
+        {
+            throw new YallaTakeException(
+                ErrorId.FieldInvalid, "-UserAgent holds the API key. Nothing was sent. Give the key with -ApiKey.");
+        }
+
         var gate = new RateGate(options.Time);
         _transport = new PanelTransport(options, _key, gate);
         _retries = new RetryPolicy(options.MaximumRetryCount, gate, options.Time, options.Chance);
@@ -143,6 +149,26 @@ internal sealed class PanelClient : IDisposable
     public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<PanelId> orders, PanelCall call = default) =>
         AskAsync(PanelRequest.Cancel(orders), orders, "order", SingleAnswer.Cancellation, call);
 
+    /// <summary>
+    /// Asks for any action, and gives the panel's answer as it is. What may do more when it comes twice is sent once, even after an answer
+    /// that turns it away, and a failure that leaves open whether the panel acted says so.
+    /// </summary>
+    public async Task<JToken> AskAsync(PanelRequest request, PanelCall call = default)
+    {
+        try
+        {
+            return await _retries.RunAsync(
+                request.IsRepeatable,
+                call with { Once = !request.IsRepeatable },
+                () => AskOnceAsync(request, AnyAnswer.Read, call.Token),
+                request.Action).ConfigureAwait(false);
+        }
+        catch (YallaTakeException failure) when (!request.IsRepeatable)
+        {
+            throw OutcomeDoubt.Of(failure, $"'{request.Action}' was done", "The panel's answer cannot be read.");
+        }
+    }
+
     /// <summary>Names the account by its address and key without giving the key away: a slow, salted hash (PBKDF2).</summary>
     public string Fingerprint(byte[] salt) => _key.Fingerprint(salt, PanelAddress.Of(_options.Uri));
 
@@ -215,16 +241,20 @@ internal sealed class PanelClient : IDisposable
         AskAsync(request, answer => BatchAnswer.Read(answer, id, idField, (part, id) => decode(part, id, _options.Name)), call);
 
     private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
-        _retries.RunAsync(request.IsRepeatable, call, () => AskOnceAsync(request, decode, call.Token), request.Action);
+        _retries.RunAsync(
+            request.IsRepeatable,
+            call,
+            () => AskOnceAsync(request, (text, key) => decode(AnswerJson.Parse(text, key)), call.Token),
+            request.Action);
 
-    private async Task<T> AskOnceAsync<T>(PanelRequest request, Func<JToken, T> decode, CancellationToken cancellationToken)
+    private async Task<T> AskOnceAsync<T>(PanelRequest request, Func<string, RevealedKey, T> read, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await answer.ReadToEndAsync().ConfigureAwait(false);
         using var revealed = _key.Reveal();
         try
         {
-            return decode(AnswerJson.Parse(Preamble.Skip(text), revealed));
+            return read(Preamble.Skip(text), revealed);
         }
         catch (YallaTakeException failure) when (failure.MayBeElsewhere)
         {

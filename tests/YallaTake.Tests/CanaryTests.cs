@@ -39,6 +39,8 @@ public sealed class CanaryTests : IDisposable
             { Get-YtRefillStatus 5 },
             { Get-YtRefillStatus 5, 6 },
             { Stop-YtOrder 77, 78 -Confirm:$false },
+            { Invoke-YtPanel -Action speedup -Field @{ order = 77 } },
+            { Invoke-YtPanel -Action speedup -Repeatable },
             { Resolve-YtOrder one },
             { Resolve-YtOrder one -OrderId 79 -Confirm:$false },
             { Resolve-YtOrder one -NotPlaced -Confirm:$false },

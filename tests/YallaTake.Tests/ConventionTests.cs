@@ -133,7 +133,7 @@ public sealed class ConventionTests : IDisposable
     public void Every_field_of_the_API_binds_from_a_row_by_the_name_that_the_API_gives_it()
     {
         var fields = _engine.Values("[YallaTake.Service].Assembly.GetType('YallaTake.Client.Orders.ServiceType').GetProperty('All').GetValue($null) | ForEach-Object { $_.Required; $_.Optional }").Cast<string>().Distinct();
-        foreach (var cmdlet in _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("Field")))
+        foreach (var cmdlet in _cmdlets.Where(cmdlet => cmdlet.Noun == "YtOrder" && cmdlet.Parameters.ContainsKey("Field")))
         {
             var rows = cmdlet.Parameters.Values.Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName));
             var names = rows.SelectMany(parameter => parameter.Aliases.Append(parameter.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -21,11 +21,16 @@ internal static class AnswerJson
     public static JsonTextReader Reader(TextReader text) => Set(new JsonTextReader(new PreambleReader(text)));
 
     /// <summary>Parses a whole small answer, its numbers as they are written, and strikes the key out of its texts.</summary>
-    public static JToken Parse(string text, RevealedKey? key = null)
+    public static JToken Parse(string text, RevealedKey? key = null) => Parse(text, ExactDigits.Quote, key);
+
+    /// <summary>Parses an answer of which nothing is known: its numbers are numbers.</summary>
+    public static JToken ParseAny(string text, RevealedKey key) => Parse(text, ExactDigits.QuoteOthers, key);
+
+    private static JToken Parse(string text, Func<string, string> quote, RevealedKey? key)
     {
         try
         {
-            using var reader = Set(new CountedReader(new StringReader(ExactDigits.Quote(text))));
+            using var reader = Set(new CountedReader(new StringReader(quote(text))));
             var answer = JToken.ReadFrom(reader, Once);
 
             // Throws when more follows.
@@ -86,8 +91,9 @@ internal static class AnswerJson
     // After parsing: JSON may spell a letter of the key in several ways.
     private static void Redact(JToken token, RevealedKey key)
     {
-        if (token is JValue { Value: string text } value)
-            value.Value = key.Redact(text);
+        if (token is JValue { Value: string or long or decimal } value
+            && AnswerValue.Text(value) is { } text && key.Redact(text) is var redacted && redacted != text)
+            value.Value = redacted;
 
         // A name that holds it is no name of the API.
         if (token is JObject named)

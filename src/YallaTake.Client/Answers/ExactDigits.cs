@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace YallaTake.Client.Answers;
@@ -18,8 +19,15 @@ internal static class ExactDigits
     /// <remarks>What JSON does not know as a number, such as a hexadecimal one, turns into null.</remarks>
     public static string Quote(string json) => Token.Replace(json, token => Quote(token.Value[0], token.Value));
 
+    /// <summary>The JSON with only those numbers turned into texts that a long or a decimal would not hold as they are written.</summary>
+    public static string QuoteOthers(string json) =>
+        Token.Replace(json, token => IsHeld(token.Value) ? token.Value : Quote(token.Value[0], token.Value));
+
     private static string Quote(char first, string token) =>
         MayBeId.IsMatch(token) ? $"\"{token}\""
         : first is (>= '0' and <= '9') or '-' or '+' or '.' && !Fraction.IsMatch(token) ? "null"
         : token;
+
+    private static bool IsHeld(string token) => token is "0" || (token[0] is >= '1' and <= '9' && long.TryParse(
+        token, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 }

@@ -26,7 +26,8 @@ internal static class FailedAnswer
             >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}).{said} Try again later."),
             _ => (ErrorId.PanelAnswerUnreadable,
                 $"The panel refuses with HTTP {statusCode} and no reason.{said} "
-                + "Check the address; a bot check or a firewall may stand before it."),
+                + "Check the address; a bot check or a firewall may stand before it"
+                + (statusCode == 403 ? ", which may let only a browser's -UserAgent through." : ".")),
         };
         return new YallaTakeException(id, message) { StatusCode = statusCode, RetryAfter = wait };
     }

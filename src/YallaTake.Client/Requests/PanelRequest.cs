@@ -5,20 +5,21 @@ using YallaTake.Client.Secrets;
 
 namespace YallaTake.Client.Requests;
 
-/// <summary>One request of API v2: an action and its fields. One factory for each of the ten calls.</summary>
+/// <summary>One request: an action and its fields. One factory for each of the ten calls of API v2, and one for any other.</summary>
 internal sealed class PanelRequest
 {
     /// <summary>The API takes at most this many ids in one request.</summary>
     public const int MaximumIds = 100;
 
-    private PanelRequest(string action, params (string Name, string Value)[] fields) => (Action, Fields) = (action, fields);
+    private PanelRequest(string action, params (string Name, string Value)[] fields) =>
+        (Action, Fields, IsRepeatable) = (action, fields, action is not (PanelAction.Add or PanelAction.Refill));
 
     public string Action { get; }
 
     public IReadOnlyList<(string Name, string Value)> Fields { get; }
 
     /// <summary>Whether the same request twice does no more than once: not so for what spends money or time.</summary>
-    public bool IsRepeatable => Action is not (PanelAction.Add or PanelAction.Refill);
+    public bool IsRepeatable { get; private init; }
 
     /// <summary>Whether the answer is the catalogue, which is long, takes long, and is read as it comes.</summary>
     public bool IsCatalogue => Action is PanelAction.Services;
@@ -47,6 +48,10 @@ internal sealed class PanelRequest
 
     /// <summary>As some panels want it, which the documentation does not know.</summary>
     public static PanelRequest Cancel(PanelId order) => new(PanelAction.Cancel, ("order", order.ToString()));
+
+    /// <summary>What <see cref="OtherAction"/> has checked.</summary>
+    public static PanelRequest Other(string action, (string Name, string Value)[] fields, bool isRepeatable) =>
+        new(action, fields) { IsRepeatable = isRepeatable };
 
     /// <summary>The form body, the key in front. The caller clears it once sent.</summary>
     public byte[] Encode(ApiKey key)

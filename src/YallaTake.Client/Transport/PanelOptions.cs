@@ -34,6 +34,9 @@ internal sealed class PanelOptions
     /// <summary>How many times a failed request is sent again, where that can do no harm.</summary>
     public int MaximumRetryCount { get; init; }
 
+    /// <summary>What requests say that they come from; null for the module's own name.</summary>
+    public string? UserAgent { get; init; }
+
     /// <summary>The proxy; null for the system's. A panel on this machine is reached without one.</summary>
     public IWebProxy? Proxy { get; init; }
 

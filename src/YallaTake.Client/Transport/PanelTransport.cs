@@ -69,7 +69,8 @@ internal sealed class PanelTransport : IDisposable
 #pragma warning disable RS0030 // Its own limit is switched off; ours goes by the time that is handed in.
         var http = new HttpClient(options.Handler ?? Handler(options, connectionLifetime)) { Timeout = Timeout.InfiniteTimeSpan };
 #pragma warning restore RS0030
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("YallaTake", typeof(PanelTransport).Assembly.GetName().Version!.ToString(3)));
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "User-Agent", options.UserAgent ?? $"YallaTake/{typeof(PanelTransport).Assembly.GetName().Version!.ToString(3)}");
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return http;
     }

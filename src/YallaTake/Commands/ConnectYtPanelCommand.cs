@@ -101,6 +101,10 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public object SpendWindow { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>What requests say that they come from, in place of the module's name: some panels let only browsers through.</summary>
+    [Parameter]
+    public object? UserAgent { get; set; }
+
     /// <summary>Connects without asking the panel whether the key is good.</summary>
     [Parameter]
     public SwitchParameter SkipVerification { get; set; }
@@ -171,6 +175,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         var retries = GivenValue.Whole(nameof(MaximumRetryCount), MaximumRetryCount, 0, 100);
         var limit = GivenValue.Money(nameof(SpendLimit), SpendLimit);
         var window = GivenValue.Duration(nameof(SpendWindow), SpendWindow);
+        var agent = GivenValue.Header(nameof(UserAgent), UserAgent);
 
         var ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger);
 
@@ -189,6 +194,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             ThrottleLimit = throttle,
             MaximumRetryCount = retries,
             Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+            UserAgent = agent,
             Verify = !SkipVerification,
             LedgerPath = ledger,
             NewLedger = NewLedger,

@@ -52,6 +52,14 @@ internal static class GivenValue
         _ => throw Invalid(parameter, "is not a complete address. Write it with its beginning, such as https://."),
     };
 
+    /// <summary>The value of a header, in plain letters; null when none is given.</summary>
+    public static string? Header(string parameter, object? value) => Bare(value) switch
+    {
+        null => null,
+        string { Length: <= 1000 } text when text.All(letter => letter is >= ' ' and <= '~') => text.Trim(),
+        _ => throw Invalid(parameter, "is not one line of plain letters, up to 1000."),
+    };
+
     /// <summary>
     /// An API key: the SecureString that it should be, or plain text where a script has no better. Null when none is given.
     /// </summary>

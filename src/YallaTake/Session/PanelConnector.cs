@@ -37,6 +37,9 @@ internal sealed class PanelConnector
 
     public IWebProxy? Proxy { get; init; }
 
+    /// <summary>What requests say that they come from; null for the module's own name.</summary>
+    public string? UserAgent { get; init; }
+
     public bool Verify { get; init; } = true;
 
     /// <summary>What the user calls the account; null for no name.</summary>
@@ -106,6 +109,7 @@ internal sealed class PanelConnector
             CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(TimeoutSec, 120)),
             MaximumRetryCount = MaximumRetryCount,
             Proxy = Proxy,
+            UserAgent = UserAgent,
             Time = Session.Time,
             Chance = Session.Chance,
         });

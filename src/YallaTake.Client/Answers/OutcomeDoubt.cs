@@ -1,0 +1,39 @@
+namespace YallaTake.Client.Answers;
+
+/// <summary>
+/// What was asked for once more may be done twice. So whatever leaves open whether it was done says so, and invites nobody to ask again.
+/// </summary>
+internal static class OutcomeDoubt
+{
+    /// <summary>The failure as it is, when the panel surely did not act; else one that says what is not known.</summary>
+    /// <param name="failure">Why there is no answer.</param>
+    /// <param name="deed">What may have been done, such as "the refill was requested".</param>
+    /// <param name="answered">What to say of an answer that gives no reason.</param>
+    public static YallaTakeException Of(YallaTakeException failure, string deed, string answered)
+    {
+        if (failure.MayHaveActed || IsSureRefusal(failure))
+            return failure;
+
+        var what =
+            failure.PanelText is { } text ? $"The panel says: {text.TrimEnd('.')}."
+            : failure.StatusCode is { } status ? $"The panel answered with HTTP {status}."
+            : failure.Id == ErrorId.PanelUnavailable ? "The request was sent, and its answer did not come."
+            : answered;
+        return new YallaTakeException(
+            failure.Id, $"{what} It is not known whether {deed}. Look on the panel before you ask for it again.", failure)
+        {
+            PanelText = failure.PanelText,
+            StatusCode = failure.StatusCode,
+            RetryAfter = failure.RetryAfter,
+            MayHaveActed = true,
+        };
+    }
+
+    // What never left, and what the panel read and refused.
+    private static bool IsSureRefusal(YallaTakeException failure) =>
+        failure.NothingLeft
+        || failure.StatusCode is 307 or 308 or 429
+        || (PanelErrors.IsRefusal(failure.StatusCode)
+            && (failure.Id == ErrorId.ApiKeyRefused
+                || (failure.PanelText is { } text && (PanelErrors.IsReason(text) || PanelErrors.IsSureRefusal(text)))));
+}
