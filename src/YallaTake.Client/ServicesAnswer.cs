@@ -1,3 +1,4 @@
+using System.Net;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
@@ -18,7 +19,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
     private const int MostWords = 1000;
 
     // Categories and types repeat by the thousand.
-    private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _repeated = new(StringComparer.Ordinal);
 
     private bool? _hasServices;
     private int _read;
@@ -158,7 +159,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             switch (property.ToLowerInvariant())
             {
                 case "service": idText = (id = AnswerValue.Id(reader.Value is string text ? Redact(text) : reader.Value)) is null ? Text() : null; break;
-                case "name": name = Text(); break;
+                case "name": name = Page(Text()); break;
                 case "type": type = Repeated(); break;
                 case "category": category = Repeated(); break;
                 case "rate": rateText = rateText is null ? Text() : $"{rateText} and {Text()}"; break;
@@ -167,7 +168,7 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
                 case "refill": refill = AnswerValue.Flag(reader.Value); break;
                 case "cancel": cancel = AnswerValue.Flag(reader.Value); break;
                 case "dripfeed": dripfeed = AnswerValue.Flag(reader.Value); break;
-                case "desc" or "description": description = Text(); break;
+                case "desc" or "description": description = Page(Text()); break;
                 default: FurtherFields.Keep(ref extra, Redact(property), Text()); break;
             }
 
@@ -245,9 +246,13 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
         if (AnswerValue.Text(reader.Value) is not { } text)
             return null;
         if (!_repeated.TryGetValue(text, out var known))
-            _repeated.Add(text, known = Redact(text));
+            _repeated.Add(text, known = Page(Redact(text)));
         return known;
     }
+
+    // Panels write some texts as their pages have them. The key may be spelled so as well.
+    private string? Page(string? text) => text is not null && text.Contains('&')
+        && AnswerValue.Text(WebUtility.HtmlDecode(text)) is { } decoded ? Redact(decoded) : text;
 
     private string Redact(string text) => key?.Redact(text) ?? text;
 }

@@ -27,6 +27,21 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(ids, string.Join(',', _engine.Values($"(Get-YtService {filter}).ServiceId").OfType<long>()));
 
     [Theory]
+    [InlineData("-Name 'Likes & Views [[]fast]'")]
+    [InlineData("-Name \"likes &$([char]0xA0)views*\"")]
+    [InlineData("-Category 'Caf\u00E9 <3'")]
+    [InlineData("-Category 'Cafe\u0301*'")]
+    public void Names_compare_by_what_is_seen(string filter)
+    {
+        using var panel = new CannedServer(CannedAnswer.Of(
+            "[{\"service\":1,\"name\":\"\u200FLikes\u00A0&amp;\u2009 Vi\u200Bews [fast]\uFEFF\",\"category\":\"Caf\u00E9\u3000&lt;3\",\"rate\":\"1\"},"
+            + "{\"service\":2,\"name\":\"Likes &amp;amp; Views [fast]\",\"category\":\"Cafe &amp;lt;3\",\"rate\":\"1\"}]"));
+        _engine.Connect(panel);
+
+        Assert.Equal([1L], _engine.Values($"(Get-YtService {filter}).ServiceId"));
+    }
+
+    [Theory]
     [InlineData("Get-YtService -ServiceId 7, 3, 12", "7,3,12")]
     [InlineData("Get-YtService 7, 3, 7", "7,3,7")]
     [InlineData("9, 4, 2 | Get-YtService", "9,4,2")]

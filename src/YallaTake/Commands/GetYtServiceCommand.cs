@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Client.Values;
 using YallaTake.Completion;
 using YallaTake.Errors;
 using YallaTake.Ledger.Store;
@@ -157,8 +158,9 @@ public sealed class GetYtServiceCommand : PanelCommand
         MyInvocation.BoundParameters.ContainsKey(parameter) ? value : (bool?)null;
 
     private static WildcardPattern[] Patterns(string[] texts) =>
-        [.. texts.Select(text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
+        [.. texts.Select(text => WildcardPattern.Get(SeenText.Of(text), WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
 
+    // By what is seen: names hold marks that nobody sees, and blanks of many kinds.
     private static bool Matches(WildcardPattern[] patterns, string text) =>
-        patterns.Length == 0 || Array.Exists(patterns, pattern => pattern.IsMatch(text));
+        patterns.Length == 0 || (SeenText.Of(text) is var seen && Array.Exists(patterns, pattern => pattern.IsMatch(seen)));
 }

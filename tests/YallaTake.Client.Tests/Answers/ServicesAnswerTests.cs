@@ -164,12 +164,38 @@ public sealed class ServicesAnswerTests
         Assert.Same(services[0].Type, services[1].Type);
     }
 
+    [Theory]
+    [InlineData("Likes &amp; Views", "Likes & Views")]
+    [InlineData("&lt;3 &#128420; &eacute;", "<3 \U0001F5A4 é")]
+    [InlineData("&amp;lt;", "&lt;")]
+    [InlineData("A&B &unknown; &", "A&B &unknown; &")]
+    [InlineData("&nbsp;", "&nbsp;")]
+    [InlineData("&nbsp;Likes&nbsp;", "Likes")]
+    public async Task Names_are_what_a_page_would_show_of_them(string written, string seen)
+    {
+        var service = Assert.Single(await ReadAsync(
+            $$"""[{"service":1,"name":"{{written}}","category":"{{written}}","desc":"{{written}}","type":"Default","rate":"1"}]"""));
+
+        Assert.Equal([seen, seen, seen], [service.Name, service.Category, service.Description]);
+    }
+
     [Fact]
     public async Task The_key_is_struck_out_of_every_text()
     {
         var service = Assert.Single(await ReadAsync($$"""[{"service":1,"rate":"1","name":"{{Keys.Plain}}","type":"{{Keys.Plain}}","category":"a {{Keys.Plain}} b","desc":"{{Keys.Plain}}{{Keys.Plain}}"}]"""));
 
         Assert.Equal(("***", "***", "a *** b", "******"), (service.Name, service.Type, service.Category, service.Description));
+    }
+
+    [Fact]
+    public async Task The_key_is_struck_out_however_a_page_spells_it()
+    {
+        var spelled = $"&#{(int)Keys.Plain[0]};{Keys.Plain[1..]}";
+
+        var service = Assert.Single(await ReadAsync(
+            $$"""[{"service":1,"rate":"1","name":"{{spelled}}","category":"{{spelled}}","desc":"{{spelled}}"}]"""));
+
+        Assert.Equal(("***", "***", "***"), (service.Name, service.Category, service.Description));
     }
 
     [Theory]
