@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
+using YallaTake.Client.Batches;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Client.Requests;
@@ -9,11 +10,10 @@ using YallaTake.Client.Transport;
 
 namespace YallaTake.Client;
 
-/// <summary>A client of one account on one panel: a method for each call of API v2. Safe to use from many threads.</summary>
+/// <summary>A client of one account on one panel: the calls of API v2. Safe to use from many threads.</summary>
 /// <remarks>
 /// Every method but <see cref="AddAsync"/> throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable,
-/// PanelAnswerUnreadable,
-/// RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first:
+/// PanelAnswerUnreadable, RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first:
 /// see <see cref="PanelOptions.MaximumRetryCount"/>.
 /// </remarks>
 internal sealed class PanelClient : IDisposable
@@ -22,9 +22,6 @@ internal sealed class PanelClient : IDisposable
     private readonly ApiKey _key;
     private readonly PanelTransport _transport;
     private readonly RetryPolicy _retries;
-
-    // Learned from its answers.
-    private volatile bool _cancelsByOrder;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <exception cref="YallaTakeException">InsecureUri: the address would send the key in the clear.</exception>
@@ -44,6 +41,11 @@ internal sealed class PanelClient : IDisposable
         var gate = new RateGate(options.Time);
         _transport = new PanelTransport(options, _key, gate);
         _retries = new RetryPolicy(options.MaximumRetryCount, gate, options.Time, options.Chance);
+
+        Status = new("status", "order", (part, id) => SingleAnswer.Status(part, id, options.Name), AskAsync) { IsRead = true };
+        Refill = new("refill", "order", (part, id) => SingleAnswer.Refill(part, id, options.Name), AskAsync) { Doubt = RefillDoubt.Of };
+        RefillStatus = new("refill_status", "refill", (part, id) => SingleAnswer.RefillStatus(part, id, options.Name), AskAsync) { IsRead = true };
+        Cancel = new("cancel", "order", (part, id) => SingleAnswer.Cancellation(part, id, options.Name), AskAsync) { IsListed = true };
     }
 
     /// <summary>How many ids one call takes at most (api: up to 100).</summary>
@@ -84,70 +86,17 @@ internal sealed class PanelClient : IDisposable
             }
         }, PanelAction.Add);
 
-    /// <summary>How one order stands.</summary>
-    public Task<OrderStatus> GetStatusAsync(PanelId order, PanelCall call = default) =>
-        AskAsync(PanelRequest.Status(order), order, "order", SingleAnswer.Status, call);
+    /// <summary>How orders stand.</summary>
+    public IdBatch<OrderStatus> Status { get; }
 
-    /// <summary>How up to 100 orders stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
-    public Task<IReadOnlyList<ItemResult<OrderStatus>>> GetStatusAsync(IReadOnlyList<PanelId> orders, PanelCall call = default) =>
-        IdBatches.AskAsync(orders, part => AskAsync(PanelRequest.Statuses(part), part, "order", SingleAnswer.Status, call));
+    /// <summary>Asks for refills of orders.</summary>
+    public IdBatch<Refill> Refill { get; }
 
-    /// <summary>Asks for a refill of one order.</summary>
-    public async Task<Refill> RefillAsync(PanelId order, PanelCall call = default)
-    {
-        try
-        {
-            return await AskAsync(PanelRequest.Refill(order), order, "order", SingleAnswer.Refill, call).ConfigureAwait(false);
-        }
-        catch (YallaTakeException exception)
-        {
-            throw RefillDoubt.Of(exception);
-        }
-    }
+    /// <summary>How refills stand.</summary>
+    public IdBatch<RefillStatus> RefillStatus { get; }
 
-    /// <summary>Asks for refills of up to 100 orders; the results come in the asked order.</summary>
-    public async Task<IReadOnlyList<ItemResult<Refill>>> RefillAsync(IReadOnlyList<PanelId> orders, PanelCall call = default)
-    {
-        try
-        {
-            return await AskAsync(PanelRequest.Refills(orders), answer => Refills(answer, orders), call).ConfigureAwait(false);
-        }
-        catch (YallaTakeException exception)
-        {
-            throw RefillDoubt.Of(exception);
-        }
-    }
-
-    /// <summary>How one refill stands.</summary>
-    public Task<RefillStatus> GetRefillStatusAsync(PanelId refill, PanelCall call = default) =>
-        AskAsync(PanelRequest.RefillStatus(refill), refill, "refill", SingleAnswer.RefillStatus, call);
-
-    /// <summary>How up to 100 refills stand, in the asked order. What a panel leaves out of its answer is asked once more.</summary>
-    public Task<IReadOnlyList<ItemResult<RefillStatus>>> GetRefillStatusAsync(IReadOnlyList<PanelId> refills, PanelCall call = default) =>
-        IdBatches.AskAsync(refills, part => AskAsync(PanelRequest.RefillStatuses(part), part, "refill", SingleAnswer.RefillStatus, call));
-
-    /// <summary>Asks to cancel one order: as a list of one, and by <c>order</c> where the panel does not understand lists.</summary>
-    public async Task<Cancellation> CancelAsync(PanelId order, PanelCall call = default)
-    {
-        if (_cancelsByOrder)
-            return await CancelByOrderAsync(order, null, call).ConfigureAwait(false);
-
-        ItemResult<Cancellation> result;
-        try
-        {
-            result = (await CancelAsync([order], call).ConfigureAwait(false))[0];
-        }
-        catch (YallaTakeException refusal) when (refusal is { PanelText: not null, Id: ErrorId.PanelError or ErrorId.OrderNotFound })
-        {
-            return await CancelByOrderAsync(order, refusal, call).ConfigureAwait(false);
-        }
-
-        return result.Value ?? throw result.Error!;
-    }
-
-    /// <summary>Asks to cancel up to 100 orders; the results come in the asked order.</summary>
-    public Task<IReadOnlyList<ItemResult<Cancellation>>> CancelAsync(IReadOnlyList<PanelId> orders, PanelCall call = default) =>
-        AskAsync(PanelRequest.Cancel(orders), orders, "order", SingleAnswer.Cancellation, call);
+    /// <summary>Asks to cancel orders.</summary>
+    public IdBatch<Cancellation> Cancel { get; }
 
     /// <summary>
     /// Asks for any action, and gives the panel's answer as it is. What may do more when it comes twice is sent once, even after an answer
@@ -207,38 +156,6 @@ internal sealed class PanelClient : IDisposable
 
     private static YallaTakeException HoldsSecret() =>
         new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");
-
-    private async Task<Cancellation> CancelByOrderAsync(PanelId order, YallaTakeException? refusal, PanelCall call)
-    {
-        try
-        {
-            var request = PanelRequest.Cancel(order);
-            var cancellation = await AskAsync(request, order, "order", SingleAnswer.Cancellation, call).ConfigureAwait(false);
-            _cancelsByOrder = true;
-            return cancellation;
-        }
-        catch (YallaTakeException exception) when (exception.Id == ErrorId.PanelError && refusal is { Id: not ErrorId.PanelError })
-        {
-            // It does not understand this form either; the first refusal was about the order.
-            throw refusal;
-        }
-    }
-
-    private IReadOnlyList<ItemResult<Refill>> Refills(JToken answer, IReadOnlyList<PanelId> orders)
-    {
-        var results = BatchAnswer.Read(answer, orders, "order", (part, id) => SingleAnswer.Refill(part, id, _options.Name));
-        var only = results.All(result => result.Error is { IsLeftOut: true }) ? RefillDoubt.OnlyRefill(answer) : null;
-        return [.. results.Select(result =>
-            result.Error is { } error ? new ItemResult<Refill>(result.Id, RefillDoubt.Of(error, only)) : result)];
-    }
-
-    private Task<IReadOnlyList<ItemResult<T>>> AskAsync<T>(PanelRequest request, IReadOnlyList<PanelId> ids, string idField, Func<JToken, PanelId, string?, T> decode, PanelCall call)
-        where T : class =>
-        AskAsync(request, answer => BatchAnswer.Read(answer, ids, idField, (part, id) => decode(part, id, _options.Name)), call);
-
-    private Task<T> AskAsync<T>(PanelRequest request, PanelId id, string idField, Func<JToken, PanelId, string?, T> decode, PanelCall call)
-        where T : class =>
-        AskAsync(request, answer => BatchAnswer.Read(answer, id, idField, (part, id) => decode(part, id, _options.Name)), call);
 
     private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
         _retries.RunAsync(

@@ -43,12 +43,12 @@ public sealed class FixtureTests
 
     [Fact]
     public async Task Status() =>
-        AssertStatus(await AskAsync("status", client => client.GetStatusAsync(23501, Token)), 23501, "Partial", final: true, 0.27819m, 3572, 157);
+        AssertStatus(await AskAsync("status", client => client.Status.AskAsync(23501, Token)), 23501, "Partial", final: true, 0.27819m, 3572, 157);
 
     [Fact]
     public async Task Status_of_many()
     {
-        var results = await AskAsync("status-multiple", client => client.GetStatusAsync([1, 10, 100], Token));
+        var results = await AskAsync("status-multiple", client => client.Status.AskAsync([1, 10, 100], Token));
 
         Assert.Equal([1, 10, 100], results.Select(result => result.Id));
         AssertStatus(results[0].Value, 1, "Partial", final: true, 0.27819m, 3572, 157);
@@ -58,12 +58,12 @@ public sealed class FixtureTests
 
     [Fact]
     public async Task Refill() =>
-        AssertRefill(await AskAsync("refill", client => client.RefillAsync(23501, Token)), 1, 23501);
+        AssertRefill(await AskAsync("refill", client => client.Refill.AskAsync(23501, Token)), 1, 23501);
 
     [Fact]
     public async Task Refill_of_many()
     {
-        var results = await AskAsync("refill-multiple", client => client.RefillAsync([1, 2, 3], Token));
+        var results = await AskAsync("refill-multiple", client => client.Refill.AskAsync([1, 2, 3], Token));
 
         Assert.Equal([1, 2, 3], results.Select(result => result.Id));
         AssertRefill(results[0].Value, 1, 1);
@@ -73,12 +73,12 @@ public sealed class FixtureTests
 
     [Fact]
     public async Task Refill_status() =>
-        AssertRefillStatus(await AskAsync("refill-status", client => client.GetRefillStatusAsync(7, Token)), 7, "Completed");
+        AssertRefillStatus(await AskAsync("refill-status", client => client.RefillStatus.AskAsync(7, Token)), 7, "Completed");
 
     [Fact]
     public async Task Refill_status_of_many()
     {
-        var results = await AskAsync("refill-status-multiple", client => client.GetRefillStatusAsync([1, 2, 3], Token));
+        var results = await AskAsync("refill-status-multiple", client => client.RefillStatus.AskAsync([1, 2, 3], Token));
 
         Assert.Equal([1, 2, 3], results.Select(result => result.Id));
         AssertRefillStatus(results[0].Value, 1, "Completed");
@@ -89,7 +89,7 @@ public sealed class FixtureTests
     [Fact]
     public async Task Cancel_of_many()
     {
-        var results = await AskAsync("cancel", client => client.CancelAsync([9, 2], Token));
+        var results = await AskAsync("cancel", client => client.Cancel.AskAsync([9, 2], Token));
 
         Assert.Equal([9, 2], results.Select(result => result.Id));
         AssertFailed(results[0], ErrorId.OrderNotFound, "Incorrect order ID");

@@ -39,7 +39,9 @@ public sealed class FormatTests : IDisposable
     [Fact]
     public void Everything_that_cmdlets_emit_has_a_view_and_says_what_a_list_shows_of_it()
     {
-        var emitted = _engine.Values("(Get-Command -Module YallaTake).OutputType.Name").Cast<string>().ToHashSet();
+        // What a panel answers to an action of its own has its own fields.
+        var emitted = _engine.Values("(Get-Command -Module YallaTake).OutputType.Name").Cast<string>()
+            .Where(name => name.StartsWith("YallaTake.", StringComparison.Ordinal)).ToHashSet();
 
         Assert.Contains("YallaTake.Order", emitted);
         Assert.Empty(emitted.Except(File("ExportedFormatFiles").Descendants("TypeName").Select(type => type.Value)));

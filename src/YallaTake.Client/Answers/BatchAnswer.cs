@@ -22,14 +22,6 @@ internal static class BatchAnswer
         return [.. ids.Select(id => Decode(answer, id, parts, decode))];
     }
 
-    /// <summary>The same for one id alone, whose failure is thrown.</summary>
-    public static T Read<T>(JToken answer, PanelId id, string subject, Func<JToken, PanelId, T> decode)
-        where T : class
-    {
-        var result = Read(answer, [id], subject, decode)[0];
-        return result.Value ?? throw result.Error!;
-    }
-
     private static ItemResult<T> Decode<T>(
         JToken answer, PanelId id, IReadOnlyDictionary<PanelId, JToken?> parts, Func<JToken, PanelId, T> decode)
         where T : class

@@ -8,16 +8,16 @@ internal static class RefillDoubt
 {
     /// <summary>The failure as it is, when the refill surely was not requested; else one that says what is not known.</summary>
     /// <param name="failure">Why there is no refill.</param>
-    /// <param name="onlyRefill">The one refill that came for several orders; null when none did.</param>
-    public static YallaTakeException Of(YallaTakeException failure, string? onlyRefill = null) => OutcomeDoubt.Of(
+    /// <param name="answer">The answer for several orders, if it says nothing of any of them; else null.</param>
+    public static YallaTakeException Of(YallaTakeException failure, JToken? answer) => OutcomeDoubt.Of(
         failure,
         "the refill was requested",
-        onlyRefill is not null ? $"The panel answered for several orders with one refill, {onlyRefill}, and does not say of which."
+        OnlyRefill(answer) is { } onlyRefill ? $"The panel answered for several orders with one refill, {onlyRefill}, and does not say of which."
             : failure.IsLeftOut ? "The panel's answer leaves this order out."
             : "The panel's answer names no refill of this order.");
 
-    /// <summary>The only refill that an answer names; null when it names none, or several.</summary>
-    public static string? OnlyRefill(JToken answer)
+    // Null when the answer names none, or several.
+    private static string? OnlyRefill(JToken? answer)
     {
         var fields = answer is JContainer container ? container.DescendantsAndSelf().OfType<JProperty>() : [];
         var refills = fields.Where(field => FoldedWord.Of(field.Name) is "refill" or "refillid")

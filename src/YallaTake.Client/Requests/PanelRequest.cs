@@ -5,7 +5,7 @@ using YallaTake.Client.Secrets;
 
 namespace YallaTake.Client.Requests;
 
-/// <summary>One request: an action and its fields. One factory for each of the ten calls of API v2, and one for any other.</summary>
+/// <summary>One request: an action and its fields.</summary>
 internal sealed class PanelRequest
 {
     /// <summary>The API takes at most this many ids in one request.</summary>
@@ -32,22 +32,14 @@ internal sealed class PanelRequest
         PanelAction.Add,
         [("service", order.Service.ToString()), .. order.Fields.Where(field => order.Text(field.Key) is not null).Select(field => (field.Key, field.Value))]);
 
-    public static PanelRequest Status(PanelId order) => new(PanelAction.Status, ("order", order.ToString()));
+    /// <summary>A request about one id.</summary>
+    public static PanelRequest About(string action, string field, PanelId id) => new(action, (field, id.ToString()));
 
-    public static PanelRequest Statuses(IReadOnlyList<PanelId> orders) => new(PanelAction.Status, ("orders", Join(orders)));
-
-    public static PanelRequest Refill(PanelId order) => new(PanelAction.Refill, ("order", order.ToString()));
-
-    public static PanelRequest Refills(IReadOnlyList<PanelId> orders) => new(PanelAction.Refill, ("orders", Join(orders)));
-
-    public static PanelRequest RefillStatus(PanelId refill) => new(PanelAction.RefillStatus, ("refill", refill.ToString()));
-
-    public static PanelRequest RefillStatuses(IReadOnlyList<PanelId> refills) => new(PanelAction.RefillStatus, ("refills", Join(refills)));
-
-    public static PanelRequest Cancel(IReadOnlyList<PanelId> orders) => new(PanelAction.Cancel, ("orders", Join(orders)));
-
-    /// <summary>As some panels want it, which the documentation does not know.</summary>
-    public static PanelRequest Cancel(PanelId order) => new(PanelAction.Cancel, ("order", order.ToString()));
+    /// <summary>A request about a list of ids.</summary>
+    public static PanelRequest About(string action, string field, IReadOnlyList<PanelId> ids) =>
+        ids.Count is > 0 and <= MaximumIds
+            ? new(action, (field + "s", string.Join(",", ids)))
+            : throw new ArgumentOutOfRangeException(nameof(ids), ids.Count, $"A request takes 1 to {MaximumIds} ids.");
 
     /// <summary>What <see cref="OtherAction"/> has checked.</summary>
     public static PanelRequest Other(string action, (string Name, string Value)[] fields, bool isRepeatable) =>
@@ -62,9 +54,4 @@ internal sealed class PanelRequest
 
         return key.PrependTo(Encoding.ASCII.GetBytes(rest.ToString()));
     }
-
-    private static string Join(IReadOnlyList<PanelId> ids) =>
-        ids.Count is > 0 and <= MaximumIds
-            ? string.Join(",", ids)
-            : throw new ArgumentOutOfRangeException(nameof(ids), ids.Count, $"A request takes 1 to {MaximumIds} ids.");
 }

@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using YallaTake.Client;
+using YallaTake.Client.Answers;
+using YallaTake.Client.Batches;
+using YallaTake.Ledger;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -26,9 +29,9 @@ public abstract class BatchCommand<T> : PanelCommand
     private long _asked;
     private long _answered;
 
-    private protected BatchCommand(BatchCall<T> call)
+    private protected BatchCommand(Func<PanelClient, IdBatch<T>> batch, Func<OrderLedger, IReadOnlyList<T>, Task> record)
     {
-        _call = call;
+        _call = new(batch, record);
         _work = new OrderedWork<Answers>(Write, work => _progress!.WatchAsync(work, Report));
     }
 
@@ -95,13 +98,17 @@ public abstract class BatchCommand<T> : PanelCommand
         PanelId[] different = [.. _different];
         _gathered.Clear();
         _different.Clear();
-        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered => new Answers(ids, await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false)));
+        await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered =>
+        {
+            var (results, problem) = await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false);
+            return new Answers(ids, results, problem);
+        });
         _asked += ids.Length;
     }
 
     private void Write(Answers answers)
     {
-        if (answers.Results.LedgerProblem is { } problem)
+        if (answers.LedgerProblem is { } problem)
             WriteWarning($"The panel's answer could not be written down. {problem.Message}");
 
         _answered += answers.Ids.Length;
@@ -109,14 +116,14 @@ public abstract class BatchCommand<T> : PanelCommand
 
         foreach (var id in answers.Ids)
         {
-            if (answers.Results.ById[id] is { Error: { } error })
+            if (answers.ById[id] is { Error: { } error })
                 WriteFailure(error, id);
             else
-                WriteObject(answers.Results.ById[id].Value);
+                WriteObject(answers.ById[id].Value);
         }
     }
 
     private void Report() => _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
 
-    private sealed record Answers(PanelId[] Ids, BatchResults<T> Results);
+    private sealed record Answers(PanelId[] Ids, IReadOnlyDictionary<PanelId, ItemResult<T>> ById, YallaTakeException? LedgerProblem);
 }

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using YallaTake.Client;
+using YallaTake.Client.Batches;
 using YallaTake.Completion;
 using YallaTake.Errors;
+using YallaTake.Ledger;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 
@@ -11,8 +14,8 @@ namespace YallaTake.Batches;
 public abstract class OrderBatchCommand<T> : BatchCommand<T>
     where T : class
 {
-    private protected OrderBatchCommand(BatchCall<T> call)
-        : base(call)
+    private protected OrderBatchCommand(Func<PanelClient, IdBatch<T>> batch, Func<OrderLedger, IReadOnlyList<T>, Task> record)
+        : base(batch, record)
     {
     }
 

@@ -57,7 +57,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         if (ParameterSetName == "Show")
             return inquiry;
 
-        var status = NotPlaced ? null : await panel.Client.GetStatusAsync(OrderId!, Call);
+        var status = NotPlaced ? null : await panel.Client.Status.AskAsync(OrderId!, Call);
         var action = status is null ? "Settle as not placed" : $"Settle as placed: order {OrderId}, {status.Status}, charge {Text(status.Charge)}";
         if (!ShouldProcess(Describe(inquiry), action))
             return null;

@@ -20,6 +20,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
     private const int LongestTimer = 4_000_000;
 
     private readonly List<FollowedOrder> _orders = [];
+    private readonly BatchCall<OrderStatus> _status = new(client => client.Status, (ledger, statuses) => ledger.RecordAsync(statuses));
     private CancellationToken _deadline;
 
     /// <summary>The orders' ids.</summary>
@@ -89,14 +90,14 @@ public sealed class WaitYtOrderCommand : PanelCommand
     {
         var changed = false;
         var finished = new HashSet<FollowedOrder>();
-        var work = new OrderedWork<(FollowedOrder[] Orders, BatchResults<OrderStatus>? Results)>(look =>
+        var work = new OrderedWork<Look?>(look =>
         {
-            if (look.Results is null)
+            if (look is null)
                 return;
-            if (look.Results.LedgerProblem is { } problem)
+            if (look.LedgerProblem is { } problem)
                 WriteWarning($"The panel's answer could not be written down. {problem.Message}");
             foreach (var order in look.Orders)
-                changed |= Take(order, look.Results.ById[order.Id], finished);
+                changed |= Take(order, look.ById[order.Id], finished);
         }, watch);
 
         foreach (var ofPanel in _orders.GroupBy(order => order.Panel))
@@ -137,15 +138,17 @@ public sealed class WaitYtOrderCommand : PanelCommand
     }
 
     // Null when the time was over before the answer came.
-    private async Task<(FollowedOrder[] Orders, BatchResults<OrderStatus>? Results)> AskAsync(Panel panel, FollowedOrder[] orders, Action answered)
+    private async Task<Look?> AskAsync(Panel panel, FollowedOrder[] orders, Action answered)
     {
         try
         {
-            return (orders, await BatchCalls.Status.AskAsync(panel, [.. orders.Select(order => order.Id).Distinct()], Call with { Token = _deadline }, answered).ConfigureAwait(false));
+            PanelId[] ids = [.. orders.Select(order => order.Id).Distinct()];
+            var (results, problem) = await _status.AskAsync(panel, ids, Call with { Token = _deadline }, answered).ConfigureAwait(false);
+            return new Look(orders, results, problem);
         }
         catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
         {
-            return (orders, null);
+            return null;
         }
     }
 
@@ -159,4 +162,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
         for (var start = 0; start < orders.Length; start += PanelClient.MaximumIds)
             yield return [.. orders.Skip(start).Take(PanelClient.MaximumIds)];
     }
+
+    private sealed record Look(
+        FollowedOrder[] Orders, IReadOnlyDictionary<PanelId, ItemResult<OrderStatus>> ById, YallaTakeException? LedgerProblem);
 }

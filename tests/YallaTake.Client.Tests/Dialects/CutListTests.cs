@@ -21,7 +21,7 @@ public sealed class CutListTests
         using var client = CuttingPanel.Client(most, inNumericOrder);
         PanelId[] orders = [.. Enumerable.Range(1, 100).Select(id => (PanelId)(id * 37 % 101))];
 
-        var results = await client.GetStatusAsync(orders, Token);
+        var results = await client.Status.AskAsync(orders, Token);
 
         Assert.Equal(orders.Select(id => id.Value), results.Select(result => result.Value!.OrderId));
     }
@@ -32,7 +32,7 @@ public sealed class CutListTests
         var panel = new CuttingPanel(most: 100, inNumericOrder: false, unknown: [2, 4]);
         using var client = panel.Client();
 
-        var results = await client.GetStatusAsync([1, 2, 3, 4, 5], Token);
+        var results = await client.Status.AskAsync([1, 2, 3, 4, 5], Token);
 
         Assert.Equal([1, 3, 5], results.Where(result => result.Value is not null).Select(result => result.Id));
         Assert.All(results.Where(result => result.Value is null), result => Assert.Contains($"leaves {result.Id} out", result.Error!.Message, StringComparison.Ordinal));
@@ -45,8 +45,8 @@ public sealed class CutListTests
         var panel = new CuttingPanel(most: 2, inNumericOrder: false);
         using var client = panel.Client();
 
-        var refills = await client.RefillAsync([1, 2, 3], Token);
-        var cancellations = await client.CancelAsync([1, 2, 3], Token);
+        var refills = await client.Refill.AskAsync([1, 2, 3], Token);
+        var cancellations = await client.Cancel.AskAsync([1, 2, 3], Token);
 
         Assert.Equal(["1,2,3", "1,2,3"], panel.Asked);
         Assert.Contains("not known whether the refill was requested", refills[2].Error!.Message, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class CutListTests
         await using var server = new CannedServer(CannedAnswer.Of("""{"1":{"status":"Pending"}}"""), CannedAnswer.Of("oops", 500));
         using var client = server.Client();
 
-        var results = await client.GetStatusAsync([1, 2, 3], Token);
+        var results = await client.Status.AskAsync([1, 2, 3], Token);
 
         Assert.Equal(["Pending", null, null], results.Select(result => result.Value?.Status));
         Assert.All(results.Skip(1), result => Assert.Equal(ErrorId.PanelUnavailable, result.Error!.Id));

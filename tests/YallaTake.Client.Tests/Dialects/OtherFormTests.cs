@@ -18,8 +18,8 @@ public sealed class OtherFormTests
         await using var server = new CannedServer(CannedAnswer.Of(refusal), Canceled, Canceled);
         using var client = server.Client();
 
-        Assert.True((await client.CancelAsync(5, Token)).Requested);
-        Assert.True((await client.CancelAsync(6, Token)).Requested);
+        Assert.True((await client.Cancel.AskAsync(5, Token)).Requested);
+        Assert.True((await client.Cancel.AskAsync(6, Token)).Requested);
 
         Assert.Equal(["orders=5", "order=5", "order=6"], server.Forms.Select(form => form.Split('&')[^1]));
     }
@@ -35,7 +35,7 @@ public sealed class OtherFormTests
         await using var server = new CannedServer(CannedAnswer.Of(refusal), Canceled);
         using var client = server.Client();
 
-        Assert.Equal(id, (await Assert.ThrowsAsync<YallaTakeException>(() => client.CancelAsync(5, Token))).Id);
+        Assert.Equal(id, (await Assert.ThrowsAsync<YallaTakeException>(() => client.Cancel.AskAsync(5, Token))).Id);
         Assert.Single(server.Requests);
     }
 
@@ -49,7 +49,7 @@ public sealed class OtherFormTests
         await using var server = new CannedServer(CannedAnswer.Of($$"""{"error":"{{first}}"}"""), CannedAnswer.Of($$"""{"error":"{{second}}"}"""));
         using var client = server.Client();
 
-        Assert.Equal(told, (await Assert.ThrowsAsync<YallaTakeException>(() => client.CancelAsync(5, Token))).PanelText);
+        Assert.Equal(told, (await Assert.ThrowsAsync<YallaTakeException>(() => client.Cancel.AskAsync(5, Token))).PanelText);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class OtherFormTests
         await using var server = new CannedServer(CannedAnswer.Of(body));
         using var client = server.Client();
 
-        var results = await client.RefillAsync([5, 6], Token);
+        var results = await client.Refill.AskAsync([5, 6], Token);
 
         Assert.Equal([5L, 6L], results.Select(result => result.Id));
         Assert.All(results, result => AssertInDoubt(result.Error!, what));
@@ -85,8 +85,8 @@ public sealed class OtherFormTests
         await using var server = new CannedServer(CannedAnswer.Of(body, status));
         using var client = server.Client(retries: 3);
 
-        AssertInDoubt(await Assert.ThrowsAsync<YallaTakeException>(() => client.RefillAsync(5, Token)), "");
-        AssertInDoubt(await Failure(() => client.RefillAsync([5, 6], Token)), "");
+        AssertInDoubt(await Assert.ThrowsAsync<YallaTakeException>(() => client.Refill.AskAsync(5, Token)), "");
+        AssertInDoubt(await Failure(() => client.Refill.AskAsync([5, 6], Token)), "");
         Assert.Equal(2, server.Requests.Length);
     }
 
@@ -102,7 +102,7 @@ public sealed class OtherFormTests
         await using var server = new CannedServer(CannedAnswer.Of(body, status));
         using var client = server.Client();
 
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.RefillAsync(5, Token));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => client.Refill.AskAsync(5, Token));
 
         Assert.Equal((id, false), (failure.Id, failure.MayHaveActed));
     }
@@ -112,7 +112,7 @@ public sealed class OtherFormTests
     {
         using var client = TestPanel.Client(new Uri($"http://127.0.0.1:{LocalPort.Free()}/api/v2"));
 
-        Assert.False((await Assert.ThrowsAsync<YallaTakeException>(() => client.RefillAsync(5, Token))).MayHaveActed);
+        Assert.False((await Assert.ThrowsAsync<YallaTakeException>(() => client.Refill.AskAsync(5, Token))).MayHaveActed);
     }
 
     private static async Task<YallaTakeException> Failure(Func<Task<IReadOnlyList<ItemResult<Refill>>>> ask)

@@ -39,13 +39,13 @@ public sealed class SandboxDialectTests
             .. await client.GetServicesAsync(Token).Select(Say).ToListAsync(Token),
             await SayAsync(stranger.GetBalanceAsync(Token), balance => $"{balance.Balance}"),
             .. await OrderAsync(client, Id),
-            await SayAsync(client.GetStatusAsync(Id(23501), Token), Say),
-            await SayAsync(client.GetStatusAsync(Id(77), Token), Say),
-            await SayAsync(client.RefillAsync(Id(23501), Token), refill => $"{refill}"),
-            await SayAsync(client.GetRefillStatusAsync(Id(7), Token), status => $"{status}"),
-            .. Say(await client.GetStatusAsync([Id(23501), Id(23502), Id(23503), Id(23504), Id(77)], Token), Say),
-            .. Say(await client.RefillAsync([Id(23501), Id(77)], Token), refill => $"{refill}"),
-            .. Say(await client.CancelAsync([Id(23501), Id(23502), Id(77)], Token), cancellation => $"{cancellation}"),
+            await SayAsync(client.Status.AskAsync(Id(23501), Token), Say),
+            await SayAsync(client.Status.AskAsync(Id(77), Token), Say),
+            await SayAsync(client.Refill.AskAsync(Id(23501), Token), refill => $"{refill}"),
+            await SayAsync(client.RefillStatus.AskAsync(Id(7), Token), status => $"{status}"),
+            .. Say(await client.Status.AskAsync([Id(23501), Id(23502), Id(23503), Id(23504), Id(77)], Token), Say),
+            .. Say(await client.Refill.AskAsync([Id(23501), Id(77)], Token), refill => $"{refill}"),
+            .. Say(await client.Cancel.AskAsync([Id(23501), Id(23502), Id(77)], Token), cancellation => $"{cancellation}"),
             await SayAsync(client.GetBalanceAsync(Token), balance => FormattableString.Invariant($"{balance.Balance:0.######} {balance.Currency ?? "?"}")),
         ];
         return [.. said.Select(text => dialect == SandboxDialect.Letters ? text.Replace("id", string.Empty, StringComparison.Ordinal) : text)];
@@ -60,12 +60,12 @@ public sealed class SandboxDialectTests
         List<string> said =
         [
             .. await OrderAsync(client, Id),
-            await SayAsync(client.GetStatusAsync(Id(23501), Token), Say),
-            await SayAsync(client.GetStatusAsync(Id(23503), Token), Say),
-            await SayAsync(client.RefillAsync(Id(23501), Token), refill => $"{refill}"),
-            .. Say(await client.RefillAsync([Id(23501), Id(23502)], Token), refill => $"{refill}"),
-            await SayAsync(client.GetRefillStatusAsync(Id(1), Token), status => $"{status}"),
-            .. Say(await client.GetRefillStatusAsync([Id(1), Id(2), Id(77)], Token), status => $"{status}"),
+            await SayAsync(client.Status.AskAsync(Id(23501), Token), Say),
+            await SayAsync(client.Status.AskAsync(Id(23503), Token), Say),
+            await SayAsync(client.Refill.AskAsync(Id(23501), Token), refill => $"{refill}"),
+            .. Say(await client.Refill.AskAsync([Id(23501), Id(23502)], Token), refill => $"{refill}"),
+            await SayAsync(client.RefillStatus.AskAsync(Id(1), Token), status => $"{status}"),
+            .. Say(await client.RefillStatus.AskAsync([Id(1), Id(2), Id(77)], Token), status => $"{status}"),
         ];
         return [.. said.Select(text => dialect == SandboxDialect.Letters ? text.Replace("id", string.Empty, StringComparison.Ordinal) : text)];
     }

@@ -22,31 +22,31 @@ public sealed class PanelRequestTests
 
     [Fact]
     public void Status_of_one_sends_order() =>
-        Assert.Equal("key=secret&action=status&order=23501", Body(PanelRequest.Status(23501)));
+        Assert.Equal("key=secret&action=status&order=23501", Body(PanelRequest.About("status", "order", 23501)));
 
     [Fact]
     public void Status_of_many_sends_orders() =>
-        Assert.Equal("key=secret&action=status&orders=3%2C1%2C2", Body(PanelRequest.Statuses([3, 1, 2])));
+        Assert.Equal("key=secret&action=status&orders=3%2C1%2C2", Body(PanelRequest.About("status", "order", [3, 1, 2])));
 
     [Fact]
     public void Refill_of_one_sends_order() =>
-        Assert.Equal("key=secret&action=refill&order=23501", Body(PanelRequest.Refill(23501)));
+        Assert.Equal("key=secret&action=refill&order=23501", Body(PanelRequest.About("refill", "order", 23501)));
 
     [Fact]
     public void Refill_of_many_sends_orders() =>
-        Assert.Equal("key=secret&action=refill&orders=1%2C2", Body(PanelRequest.Refills([1, 2])));
+        Assert.Equal("key=secret&action=refill&orders=1%2C2", Body(PanelRequest.About("refill", "order", [1, 2])));
 
     [Fact]
     public void Refill_status_of_one_sends_refill() =>
-        Assert.Equal("key=secret&action=refill_status&refill=5", Body(PanelRequest.RefillStatus(5)));
+        Assert.Equal("key=secret&action=refill_status&refill=5", Body(PanelRequest.About("refill_status", "refill", 5)));
 
     [Fact]
     public void Refill_status_of_many_sends_refills() =>
-        Assert.Equal("key=secret&action=refill_status&refills=5%2C6", Body(PanelRequest.RefillStatuses([5, 6])));
+        Assert.Equal("key=secret&action=refill_status&refills=5%2C6", Body(PanelRequest.About("refill_status", "refill", [5, 6])));
 
     [Fact]
     public void Cancel_sends_orders_even_for_one() =>
-        Assert.Equal("key=secret&action=cancel&orders=9", Body(PanelRequest.Cancel([9])));
+        Assert.Equal("key=secret&action=cancel&orders=9", Body(PanelRequest.About("cancel", "order", [9])));
 
     [Theory]
     [InlineData("https://example.com/a?b=c&d=e#f", "https%3A%2F%2Fexample.com%2Fa%3Fb%3Dc%26d%3De%23f")]
@@ -84,7 +84,7 @@ public sealed class PanelRequestTests
         CultureInfo.CurrentCulture = new CultureInfo("sv-SE") { NumberFormat = { NegativeSign = "−" } };
         try
         {
-            Assert.Equal("key=secret&action=status&order=-1", Body(PanelRequest.Status(-1)));
+            Assert.Equal("key=secret&action=status&order=-1", Body(PanelRequest.About("status", "order", -1)));
         }
         finally
         {
@@ -97,9 +97,9 @@ public sealed class PanelRequestTests
     {
         PanelId[] ids = [PanelId.Parse("007"), 7, PanelId.Parse("12e45678"), PanelId.Parse("a/b+c=")];
 
-        Assert.Equal("key=secret&action=status&orders=007%2C7%2C12e45678%2Ca%2Fb%2Bc%3D", Body(PanelRequest.Statuses(ids)));
-        Assert.Equal("key=secret&action=refill&order=VEGA1", Body(PanelRequest.Refill(PanelId.Parse("VEGA1"))));
-        Assert.Equal("key=secret&action=refill_status&refill=d458005f6fc6", Body(PanelRequest.RefillStatus(PanelId.Parse("d458005f6fc6"))));
+        Assert.Equal("key=secret&action=status&orders=007%2C7%2C12e45678%2Ca%2Fb%2Bc%3D", Body(PanelRequest.About("status", "order", ids)));
+        Assert.Equal("key=secret&action=refill&order=VEGA1", Body(PanelRequest.About("refill", "order", PanelId.Parse("VEGA1"))));
+        Assert.Equal("key=secret&action=refill_status&refill=d458005f6fc6", Body(PanelRequest.About("refill_status", "refill", PanelId.Parse("d458005f6fc6"))));
         Assert.Equal("key=secret&action=add&service=ig-likes", Body(PanelRequest.Add(new OrderRequest(PanelId.Parse("ig-likes"), []))));
     }
 
@@ -108,10 +108,10 @@ public sealed class PanelRequestTests
     {
         var ids = Enumerable.Range(1, 100).Select(id => (PanelId)id).ToArray();
 
-        Assert.Equal($"key=secret&action=status&orders={string.Join("%2C", ids)}", Body(PanelRequest.Statuses(ids)));
-        Assert.Equal($"key=secret&action=refill&orders={string.Join("%2C", ids)}", Body(PanelRequest.Refills(ids)));
-        Assert.Equal($"key=secret&action=refill_status&refills={string.Join("%2C", ids)}", Body(PanelRequest.RefillStatuses(ids)));
-        Assert.Equal($"key=secret&action=cancel&orders={string.Join("%2C", ids)}", Body(PanelRequest.Cancel(ids)));
+        Assert.Equal($"key=secret&action=status&orders={string.Join("%2C", ids)}", Body(PanelRequest.About("status", "order", ids)));
+        Assert.Equal($"key=secret&action=refill&orders={string.Join("%2C", ids)}", Body(PanelRequest.About("refill", "order", ids)));
+        Assert.Equal($"key=secret&action=refill_status&refills={string.Join("%2C", ids)}", Body(PanelRequest.About("refill_status", "refill", ids)));
+        Assert.Equal($"key=secret&action=cancel&orders={string.Join("%2C", ids)}", Body(PanelRequest.About("cancel", "order", ids)));
     }
 
     [Theory]
@@ -121,10 +121,10 @@ public sealed class PanelRequestTests
     {
         var ids = Enumerable.Repeat((PanelId)1, count).ToArray();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.Statuses(ids));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.Refills(ids));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.RefillStatuses(ids));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.Cancel(ids));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.About("status", "order", ids));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.About("refill", "order", ids));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.About("refill_status", "refill", ids));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelRequest.About("cancel", "order", ids));
     }
 
     private static PanelRequest Add(params (string Name, string Value)[] fields) =>

@@ -192,7 +192,7 @@ public sealed class RetryTests
         await using var server = new CannedServer(CannedAnswer.Of(body, status), CannedAnswer.Of("""{"refill":"1"}"""));
         using var client = server.Client(retries: 1, time: _time);
 
-        var asking = client.RefillAsync(1, _time.Call());
+        var asking = client.Refill.AskAsync(1, _time.Call());
         await Task.WhenAny(asking);
 
         Assert.Equal((requests, requests == 2), (server.Requests.Length, asking.IsCompletedSuccessfully));
@@ -204,9 +204,9 @@ public sealed class RetryTests
         await using var server = new CannedServer(Failing, Failing, CannedAnswer.Of("""[{"order":1,"cancel":1}]"""));
         using var client = server.Client(retries: 1, time: _time);
 
-        await Assert.ThrowsAsync<YallaTakeException>(() => client.RefillAsync(1, _time.Call()));
+        await Assert.ThrowsAsync<YallaTakeException>(() => client.Refill.AskAsync(1, _time.Call()));
         Assert.Single(server.Requests);
-        Assert.True((await client.CancelAsync([1], _time.Call())).Single().Value!.Requested);
+        Assert.True((await client.Cancel.AskAsync([1], _time.Call())).Single().Value!.Requested);
         Assert.Equal(3, server.Requests.Length);
     }
 

@@ -62,7 +62,7 @@ public sealed class ConnectionTests
         await client.GetBalanceAsync(Token);
         await client.AddAsync(Order, Token);
         await client.AddAsync(Order, Token);
-        await client.RefillAsync(1, Token);
+        await client.Refill.AskAsync(1, Token);
 
         Assert.Equal(4, server.Connections);
         Assert.Equal([null, "close", "close", "close"], server.Requests.Select(request => request.Header("Connection")));

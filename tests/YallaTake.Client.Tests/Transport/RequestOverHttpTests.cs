@@ -50,13 +50,13 @@ public sealed class RequestOverHttpTests
             async () => await client.GetServicesAsync(Token).ToListAsync(Token),
             () => client.GetBalanceAsync(Token),
             async () => throw (await client.AddAsync(new OrderRequest(7, []), Token)).Failure!,
-            () => client.GetStatusAsync(1, Token),
-            () => client.GetStatusAsync([1, 2], Token),
-            () => client.RefillAsync(1, Token),
-            () => client.RefillAsync([1, 2], Token),
-            () => client.GetRefillStatusAsync(1, Token),
-            () => client.GetRefillStatusAsync([1, 2], Token),
-            () => client.CancelAsync([1, 2], Token),
+            () => client.Status.AskAsync(1, Token),
+            () => client.Status.AskAsync([1, 2], Token),
+            () => client.Refill.AskAsync(1, Token),
+            () => client.Refill.AskAsync([1, 2], Token),
+            () => client.RefillStatus.AskAsync(1, Token),
+            () => client.RefillStatus.AskAsync([1, 2], Token),
+            () => client.Cancel.AskAsync([1, 2], Token),
         ];
 
         foreach (var call in calls)
