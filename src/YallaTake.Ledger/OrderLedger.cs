@@ -94,9 +94,9 @@ internal abstract class OrderLedger : IDisposable
     /// <summary>Copies this account's orders from a ledger file, beside those that are here already, and counts them afterwards.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Gives up; what is copied stays, and copying again goes on from there.</param>
-    public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken) => throw new YallaTakeException(
+    public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken) => Task.FromException<LedgerCopy>(new YallaTakeException(
         ErrorId.LedgerUnavailable,
-        "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again.");
+        "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again."));
 
     /// <inheritdoc/>
     public void Dispose()

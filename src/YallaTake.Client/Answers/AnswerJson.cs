@@ -18,7 +18,7 @@ internal static class AnswerJson
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
 
     /// <summary>A reader of a long answer that keeps money exact and leaves texts that look like dates alone.</summary>
-    public static JsonTextReader Reader(TextReader text) => Set(new JsonTextReader(new PreambleReader(text)));
+    public static JsonTextReader Reader(TextReader text) => Exact(new PreambleReader(text));
 
     /// <summary>Parses a whole small answer, its numbers as they are written, and strikes the key out of its texts.</summary>
     public static JToken Parse(string text, RevealedKey? key = null) => Parse(text, ExactDigits.Quote, key);
@@ -30,7 +30,7 @@ internal static class AnswerJson
     {
         try
         {
-            using var reader = Set(new CountedReader(new StringReader(quote(text))));
+            using var reader = Exact(new StringReader(quote(text)));
             var answer = JToken.ReadFrom(reader, Once);
 
             // Throws when more follows.
@@ -78,15 +78,13 @@ internal static class AnswerJson
     public static string? Sentence(string text) =>
         text.Trim() is { Length: > 0 and <= LongestSentence } sentence && sentence[0] is not ('<' or '{' or '[' or '"') ? sentence : null;
 
-    private static T Set<T>(T reader)
-        where T : JsonTextReader
+    private static JsonTextReader Exact(TextReader text) => new(text)
     {
-        reader.FloatParseHandling = FloatParseHandling.Decimal;
-        reader.DateParseHandling = DateParseHandling.None;
-        reader.MaxDepth = MaximumDepth;
-        reader.ArrayPool = TextBuffers.Instance;
-        return reader;
-    }
+        FloatParseHandling = FloatParseHandling.Decimal,
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = MaximumDepth,
+        ArrayPool = TextBuffers.Instance,
+    };
 
     // After parsing: JSON may spell a letter of the key in several ways.
     private static void Redact(JToken token, RevealedKey key)

@@ -1,4 +1,4 @@
-using System.Text;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Orders;
 
@@ -51,29 +51,17 @@ internal sealed class ServiceType
         new("Web Traffic", "link quantity country device type_of_traffic", "runs interval google_keyword referring_url"),
     ];
 
-    private static readonly Dictionary<string, ServiceType> ByName = All.ToDictionary(type => Normalize(type.Name));
+    private static readonly Dictionary<string, ServiceType> ByName = All.ToDictionary(type => FoldedWord.Of(type.Name));
 
     /// <summary>
     /// Finds a type by the panel's spelling: case, spaces and underscores do not count. Null for a type that is not in the API document.
     /// </summary>
     public static ServiceType? Find(string name) =>
-        ByName.TryGetValue(Normalize(name), out var type) ? type : null;
+        ByName.TryGetValue(FoldedWord.Of(name), out var type) ? type : null;
 
     /// <summary>Whether an order of this type can have the field.</summary>
     public bool Has(string field) => Required.Contains(field) || Optional.Contains(field);
 
     /// <summary>The type's name.</summary>
     public override string ToString() => Name;
-
-    private static string Normalize(string name)
-    {
-        var letters = new StringBuilder(name.Length);
-        foreach (var letter in name)
-        {
-            if (letter is not (' ' or '_' or '-'))
-                letters.Append(char.ToLowerInvariant(letter));
-        }
-
-        return letters.ToString();
-    }
 }

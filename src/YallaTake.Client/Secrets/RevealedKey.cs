@@ -69,29 +69,6 @@ internal sealed class RevealedKey : IDisposable
     }
 
     // Short keys would strike out ordinary words and digits: no panel issues one.
-    private static int Find(string text, int from, char[] key)
-    {
-        if (key.Length < 4)
-            return -1;
-
-        char[] first = [char.ToLowerInvariant(key[0]), char.ToUpperInvariant(key[0])];
-        for (var at = text.IndexOfAny(first, from); at >= 0 && at <= text.Length - key.Length; at = text.IndexOfAny(first, at + 1))
-        {
-            if (Begins(text, at, key))
-                return at;
-        }
-
-        return -1;
-    }
-
-    private static bool Begins(string text, int at, char[] key)
-    {
-        for (var index = 0; index < key.Length; index++)
-        {
-            if (char.ToUpperInvariant(text[at + index]) != char.ToUpperInvariant(key[index]))
-                return false;
-        }
-
-        return true;
-    }
+    private static int Find(string text, int from, char[] key) =>
+        key.Length >= 4 && text.AsSpan(from).IndexOf(key, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? from + at : -1;
 }

@@ -4,11 +4,12 @@ using System.Net.Http.Headers;
 namespace YallaTake.Client.Transport;
 
 /// <summary>A request body that knows whether any of it was handed to a connection: until then the panel cannot have acted.</summary>
-internal sealed class FormBody : HttpContent
+internal sealed class FormBody : ByteArrayContent
 {
     private readonly byte[] _form;
 
     public FormBody(byte[] form)
+        : base(form)
     {
         _form = form;
         Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
@@ -20,13 +21,7 @@ internal sealed class FormBody : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         Begun = true;
-        return stream.WriteAsync(_form, 0, _form.Length);
-    }
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = _form.Length;
-        return true;
+        return base.SerializeToStreamAsync(stream, context);
     }
 
     // The form holds the key.

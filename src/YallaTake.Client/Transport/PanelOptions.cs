@@ -26,7 +26,7 @@ internal sealed class PanelOptions
     public TimeSpan CatalogueTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>How many bytes an answer may have, unpacked; the catalogue gets <see cref="MaximumCatalogueBytes"/>.</summary>
-    public long MaximumAnswerBytes { get; init; } = 8 * 1024 * 1024;
+    public long MaximumAnswerBytes { get; init; } = 2 * 1024 * 1024;
 
     /// <summary>How many bytes the catalogue may have, unpacked.</summary>
     public long MaximumCatalogueBytes { get; init; } = 256 * 1024 * 1024;

@@ -47,15 +47,13 @@ public abstract class BatchCommand<T> : PanelCommand
     /// <summary>Whether the user wants this done to the id.</summary>
     private protected virtual bool Confirm(PanelId id) => true;
 
-    /// <inheritdoc/>
-    protected sealed override Task BeginAsync()
+    private protected sealed override Task BeginAsync()
     {
         _progress = new WorkProgress(this, $"Asking the panel ({MyInvocation.MyCommand.Name})");
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         // A slow producer does not hold back what is answered.
         _work.EmitReady();
@@ -78,8 +76,7 @@ public abstract class BatchCommand<T> : PanelCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected sealed override Task EndAsync() => FinishAsync();
+    private protected sealed override Task EndAsync() => FinishAsync();
 
     private protected sealed override async Task FinishAsync()
     {

@@ -29,8 +29,7 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
 
     private protected sealed override PanelId[] Ids => OrderId;
 
-    /// <inheritdoc/>
-    protected sealed override async Task ProcessAsync()
+    private protected sealed override async Task ProcessAsync()
     {
         if (OrderId.Length == 0)
             WriteFailure(ErrorRecords.NoOrderId(), null);

@@ -117,8 +117,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter(ValueFromRemainingArguments = true, DontShow = true)]
     public object[] Remaining { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override Task BeginAsync()
+    private protected override Task BeginAsync()
     {
         Begin();
         if (Problem() is { } problem)
@@ -129,8 +128,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         Begin();
         var panel = await ConnectAsync();

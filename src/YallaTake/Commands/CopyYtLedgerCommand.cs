@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using YallaTake.Completion;
-using YallaTake.Errors;
 using YallaTake.Ledger.Store;
 using YallaTake.Pipeline;
 using YallaTake.Session;
@@ -24,25 +23,11 @@ public sealed class CopyYtLedgerCommand : PanelCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public override PanelReference? Panel { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
         var path = Path is null ? LedgerLocation.UserFile() : GetUnresolvedProviderPathFromPSPath(Path);
         if (ShouldProcess($"{path} into {panel.LedgerPath}", "Copy ledger"))
-            WriteObject(await CopyAsync(panel, path));
-    }
-
-    private async Task<LedgerCopy> CopyAsync(Panel panel, string path)
-    {
-        try
-        {
-            return await WatchAsync(panel.Ledger.CopyFromAsync(path, StopToken), $"Copying {path}");
-        }
-        catch (YallaTakeException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception, path));
-            throw;
-        }
+            WriteObject(await OrEndAsync(WatchAsync(panel.Ledger.CopyFromAsync(path, StopToken), $"Copying {path}"), path));
     }
 }

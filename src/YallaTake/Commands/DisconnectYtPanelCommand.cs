@@ -16,8 +16,7 @@ public sealed class DisconnectYtPanelCommand : AsyncCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         Panel?[] current = Name.Length == 0 ? [Session.CurrentPanel] : [];
         foreach (var panel in PanelSelection.Find(this, Session, Name).Concat(current).OfType<Panel>())

@@ -15,21 +15,11 @@ public sealed class GetYtBalanceCommand : PanelCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public override PanelReference? Panel { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        AccountBalance balance;
-        try
-        {
-            balance = await WatchAsync(panel.RunAsync(() => panel.Client.GetBalanceAsync(Call)), $"Asking {panel.Name} for the balance");
-        }
-        catch (YallaTakeException exception)
-        {
-            WriteFailure(exception, panel.Name);
-            return;
-        }
-
-        WriteObject(balance);
+        await EmitAsync(
+            () => WatchAsync(panel.RunAsync(() => panel.Client.GetBalanceAsync(Call)), $"Asking {panel.Name} for the balance"),
+            () => panel.Name);
     }
 }

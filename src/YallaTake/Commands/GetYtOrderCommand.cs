@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using YallaTake.Completion;
-using YallaTake.Errors;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
@@ -55,16 +54,21 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     private string[] References => [.. (Reference ?? []).Select(reference => OrderReference.Normalize(reference) ?? reference)];
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
+        if (await OrEndAsync(panel.Ledger.CatchUpAsync(StopToken), panel.Name) is > 0 and var settled)
+        {
+            WriteWarning(
+                $"The ledger {panel.LedgerPath} is available again. The outcome of {settled} orders, which was stored on this computer "
+                + "meanwhile, has been added to it.");
+        }
+
         // An order that has no number yet comes down the pipeline with null for it.
-        await CatchUpAsync(panel);
         var names = References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference));
         var missing = new HashSet<object>((OrderId ?? []).Concat<object>(names));
         await using var orders = panel.Ledger.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
-        while (await NextAsync(panel, orders))
+        while (await OrEndAsync(orders.MoveNextAsync(), panel.Name))
         {
             if (orders.Current.OrderId is { } id)
                 missing.Remove(PanelId.Of(id));
@@ -74,32 +78,6 @@ public sealed class GetYtOrderCommand : PanelCommand
 
         foreach (var name in missing)
             WriteFailure(new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no such order: {name}. Get-YtOrderStatus asks the panel itself."), name);
-    }
-
-    private async Task CatchUpAsync(Panel panel)
-    {
-        try
-        {
-            if (await panel.Ledger.CatchUpAsync(StopToken) is > 0 and var settled)
-                WriteWarning($"The ledger {panel.LedgerPath} is available again. The outcome of {settled} orders, which was stored on this computer meanwhile, has been added to it.");
-        }
-        catch (YallaTakeException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception, panel.Name));
-        }
-    }
-
-    private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Order> orders)
-    {
-        try
-        {
-            return await orders.MoveNextAsync();
-        }
-        catch (YallaTakeException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception, panel.Name));
-            throw;
-        }
     }
 
     private OrderFilter Filter() => new()

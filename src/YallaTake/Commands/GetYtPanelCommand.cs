@@ -17,8 +17,7 @@ public sealed class GetYtPanelCommand : AsyncCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    private protected override Task ProcessAsync()
     {
         WriteObject(PanelSelection.Find(this, Session, Name), enumerateCollection: true);
         return Task.CompletedTask;

@@ -8,8 +8,7 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Sandbox))]
 public sealed class GetYtSandboxCommand : AsyncCommand
 {
-    /// <inheritdoc/>
-    protected override Task EndAsync()
+    private protected override Task EndAsync()
     {
         WriteObject(Session.Sandboxes, enumerateCollection: true);
         return Task.CompletedTask;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Client.Values;
 using YallaTake.Completion;
-using YallaTake.Errors;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -60,66 +59,58 @@ public sealed class GetYtServiceCommand : PanelCommand
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
+        _wanted.AddRange(ServiceId.Select(id => (panel, id)));
         if (ServiceId.Length > 0)
-            _wanted.AddRange(ServiceId.Select(id => (panel, id)));
-        else
-            await WriteAllAsync(panel);
+            return;
+
+        var accept = Filter();
+        await foreach (var service in ReadAsync(panel))
+        {
+            if (accept(service))
+                WriteObject(service);
+        }
     }
 
     // Ids from the pipeline are gathered, so that the catalogue is read once for all of them.
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
+    private protected override async Task EndAsync()
     {
         foreach (var wanted in _wanted.GroupBy(wanted => wanted.Panel, wanted => wanted.Id))
             await WriteWantedAsync(wanted.Key, [.. wanted]);
     }
 
-    private async Task WriteAllAsync(Panel panel)
-    {
-        var accept = Filter();
-        await ForEachAsync(panel, service =>
-        {
-            if (accept(service))
-                WriteObject(service);
-        });
-    }
-
     private async Task WriteWantedAsync(Panel panel, PanelId[] ids)
     {
         var accept = Filter();
-        var found = new Dictionary<PanelId, Service>();
-        var wanted = new HashSet<PanelId>(ids);
-        await ForEachAsync(panel, service =>
+        var found = ids.Distinct().ToDictionary(id => id, _ => (Service?)null);
+        await foreach (var service in ReadAsync(panel))
         {
-            if (PanelId.Of(service.ServiceId) is var id && wanted.Contains(id))
+            if (PanelId.Of(service.ServiceId) is var id && found.ContainsKey(id))
                 found[id] = service;
-        });
+        }
 
         foreach (var id in ids)
         {
-            if (!found.TryGetValue(id, out var service))
+            if (found[id] is not { } service)
                 WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {id}."), id);
             else if (accept(service))
                 WriteObject(service);
         }
     }
 
-    private async Task ForEachAsync(Panel panel, Action<Service> act)
+    // Once it fails nothing more will come, and half a catalogue must not pass for a whole one.
+    private async IAsyncEnumerable<Service> ReadAsync(Panel panel)
     {
         var progress = new WorkProgress(this, $"Reading the services of {panel.Name}");
+        var count = 0;
         await using var services = panel.Catalogue.StreamAsync(Call, Refresh).GetAsyncEnumerator();
-        for (var count = 0; await NextAsync(panel, services, progress, count); count++)
-            act(services.Current);
+        for (; await OrEndAsync(NextAsync(), panel.Name); count++)
+            yield return services.Current;
         progress.Complete();
-    }
 
-    private async ValueTask<bool> NextAsync(Panel panel, IAsyncEnumerator<Service> services, WorkProgress progress, int count)
-    {
-        try
+        async ValueTask<bool> NextAsync()
         {
             var next = services.MoveNextAsync();
             if (next.IsCompleted)
@@ -128,12 +119,6 @@ public sealed class GetYtServiceCommand : PanelCommand
             var arriving = next.AsTask();
             await progress.WatchAsync(arriving, () => count == 0 ? "waiting for the first" : $"{count} so far");
             return await arriving;
-        }
-        catch (YallaTakeException exception)
-        {
-            // Nothing more will come, and half a catalogue must not pass for a whole one.
-            ThrowTerminatingError(ErrorRecords.From(exception, panel.Name));
-            throw;
         }
     }
 

@@ -31,8 +31,7 @@ public sealed class InvokeYtPanelCommand : PanelCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public override PanelReference? Panel { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         IReadOnlyList<object?> emitted;
         try

@@ -13,24 +13,11 @@ public sealed class MeasureYtOrderCommand : OrderCommand
     // What the orders before this one would spend on their panels: limits and funds are used up row by row.
     private readonly Dictionary<Panel, decimal> _counted = [];
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        Quote quote;
         OrderRequest? request = null;
-        try
-        {
-            request = Request();
-            quote = Quote(panel, await CheckAsync(panel, request, Counted(panel)));
-        }
-        catch (YallaTakeException exception)
-        {
-            WriteFailure(exception, request);
-            return;
-        }
-
-        WriteObject(quote);
+        await EmitAsync<Quote>(async () => Quote(panel, await CheckAsync(panel, request = Request(), Counted(panel))), () => request);
     }
 
     private Quote Quote(Panel panel, OrderCheck check)

@@ -36,15 +36,13 @@ public sealed class NewYtOrderCommand : OrderCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
 
-    /// <inheritdoc/>
-    protected override Task BeginAsync()
+    private protected override Task BeginAsync()
     {
         _progress = new WorkProgress(this, "Placing orders");
         return base.BeginAsync();
     }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
         _ledgers.Add(panel.Ledger);
@@ -77,8 +75,7 @@ public sealed class NewYtOrderCommand : OrderCommand
             await EndAsync();
     }
 
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
+    private protected override async Task EndAsync()
     {
         await FinishAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))

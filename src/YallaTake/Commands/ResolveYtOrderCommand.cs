@@ -32,23 +32,10 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     [Parameter(Mandatory = true, ParameterSetName = "NotPlaced")]
     public SwitchParameter NotPlaced { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        object? result;
-        try
-        {
-            result = await ResolveAsync(panel, OrderReference.Normalize(Reference) ?? Reference);
-        }
-        catch (YallaTakeException exception)
-        {
-            WriteFailure(exception, Reference);
-            return;
-        }
-
-        if (result is not null)
-            WriteObject(result);
+        await EmitAsync(() => ResolveAsync(panel, OrderReference.Normalize(Reference) ?? Reference), () => Reference);
     }
 
     private async Task<object?> ResolveAsync(Panel panel, string reference)

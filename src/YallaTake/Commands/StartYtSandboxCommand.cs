@@ -85,8 +85,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
+    private protected override async Task EndAsync()
     {
         if (!ShouldProcess(Port == 0 ? "127.0.0.1" : $"127.0.0.1:{Port}", "Start a sandbox"))
         {

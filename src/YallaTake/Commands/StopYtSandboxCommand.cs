@@ -13,8 +13,7 @@ public sealed class StopYtSandboxCommand : AsyncCommand
     [ValidateNotNull]
     public Sandbox[]? InputObject { get; set; }
 
-    /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    private protected override Task ProcessAsync()
     {
         foreach (var sandbox in InputObject ?? Session.Sandboxes)
         {

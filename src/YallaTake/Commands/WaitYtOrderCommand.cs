@@ -49,8 +49,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
 
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
         if (OrderId.Length == 0)
@@ -58,8 +57,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
         _orders.AddRange(OrderId.Select(id => new FollowedOrder(panel, id)));
     }
 
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
+    private protected override async Task EndAsync()
     {
         // No request and no retry goes on beyond it.
         using var timer = Time.CreateCancellationTokenSource(TimeoutSec is > 0 and < LongestTimer ? TimeSpan.FromSeconds(TimeoutSec.Value) : Timeout.InfiniteTimeSpan);

@@ -18,7 +18,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private RunspaceSession? _session;
 
     /// <summary>Cancelled when the pipeline stops, for whatever reason.</summary>
-    protected CancellationToken StopToken => _stopping.Token;
+    private protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>What belongs to the runspace.</summary>
     private protected RunspaceSession Session => _session ??= RunspaceSession.Of(this);
@@ -51,13 +51,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs before the first input.</summary>
-    protected virtual Task BeginAsync() => Task.CompletedTask;
+    private protected virtual Task BeginAsync() => Task.CompletedTask;
 
     /// <summary>Runs for each input.</summary>
-    protected virtual Task ProcessAsync() => Task.CompletedTask;
+    private protected virtual Task ProcessAsync() => Task.CompletedTask;
 
     /// <summary>Runs after the last input.</summary>
-    protected virtual Task EndAsync() => Task.CompletedTask;
+    private protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
@@ -98,6 +98,24 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
         await work;
     }
+
+    /// <summary>Waits for one thing without which the cmdlet can do nothing: its failure ends the pipeline.</summary>
+    private protected async ValueTask<T> OrEndAsync<T>(ValueTask<T> work, object? target)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (YallaTakeException exception)
+        {
+            await FinishAsync();
+            ThrowTerminatingError(ErrorRecords.From(exception, target));
+            throw;
+        }
+    }
+
+    /// <summary>Waits for one thing without which the cmdlet can do nothing: its failure ends the pipeline.</summary>
+    private protected Task<T> OrEndAsync<T>(Task<T> work, object? target) => OrEndAsync(new ValueTask<T>(work), target).AsTask();
 
     /// <summary>Waits until the orders of a connection that is being closed are settled. Ctrl+C ends the waiting, not the orders.</summary>
     private protected Task WatchClosingAsync(Task closing, string panel) =>

@@ -174,8 +174,7 @@ public abstract class OrderCommand : PanelCommand
     [ValidateDuration]
     public TimeSpan? NoDuplicateWithin { get; set; }
 
-    /// <inheritdoc/>
-    protected override Task BeginAsync()
+    private protected override Task BeginAsync()
     {
         _givenFields = [.. MyInvocation.BoundParameters.Keys.Intersect(FieldParameters)];
         return Task.CompletedTask;

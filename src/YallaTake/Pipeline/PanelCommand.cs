@@ -22,24 +22,30 @@ public abstract class PanelCommand : AsyncCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public virtual PanelReference? Panel { get; set; }
 
-    /// <inheritdoc/>
     private protected override YallaTakeException? WhatWasClosed => _used is { IsClosed: true } panel ? panel.Closed() : null;
 
     private bool OnlyReads => ReadingVerbs.Contains(((CmdletInfo)MyInvocation.MyCommand).Verb);
 
     /// <summary>The panel that this input is for. Without one nothing can work, and the pipeline ends.</summary>
-    private protected async ValueTask<Panel> GetPanelAsync()
+    private protected ValueTask<Panel> GetPanelAsync() => OrEndAsync(FindPanelAsync(), Panel?.Name);
+
+    /// <summary>Emits what is asked for, if there is anything, or its failure.</summary>
+    private protected async Task EmitAsync<T>(Func<Task<T>> ask, Func<object?> target)
+        where T : class?
     {
+        T item;
         try
         {
-            return await FindPanelAsync();
+            item = await ask();
         }
         catch (YallaTakeException exception)
         {
-            await FinishAsync();
-            ThrowTerminatingError(ErrorRecords.From(exception, Panel?.Name));
-            throw;
+            WriteFailure(exception, target());
+            return;
         }
+
+        if (item is not null)
+            WriteObject(item);
     }
 
     /// <summary>Writes a failure about one item, or ends the pipeline when no other item can fare better.</summary>
@@ -79,18 +85,11 @@ public abstract class PanelCommand : AsyncCommand
             throw ConnectsNever();
 
         var uri = PanelConnector.UriFromEnvironment();
-        try
-        {
-            var panel = await new PanelConnector { Uri = uri, ApiKey = key, Session = Session, IsForReading = true }.ConnectAsync(Call);
-            await WatchClosingAsync(Session.Connect(panel), panel.Name);
-            WriteVerbose($"Connected to {uri} with the key from {PanelConnector.KeyVariable}.");
-            return panel;
-        }
-        catch (YallaTakeException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception, uri));
-            throw;
-        }
+        var connector = new PanelConnector { Uri = uri, ApiKey = key, Session = Session, IsForReading = true };
+        var panel = await OrEndAsync(connector.ConnectAsync(Call), uri);
+        await WatchClosingAsync(Session.Connect(panel), panel.Name);
+        WriteVerbose($"Connected to {uri} with the key from {PanelConnector.KeyVariable}.");
+        return panel;
     }
 
     private YallaTakeException ConnectsNever() =>

@@ -85,14 +85,7 @@ internal sealed class PanelConnector
             : throw new YallaTakeException(ErrorId.NotConnected, $"The environment variable {UriVariable} holds no absolute address. Set it to the panel's API address, such as {DefaultUri}.");
     }
 
-    public static SecureString ToSecureString(string key)
-    {
-        var secure = new SecureString();
-        foreach (var character in key)
-            secure.AppendChar(character);
-        secure.MakeReadOnly();
-        return secure;
-    }
+    public static SecureString ToSecureString(string key) => new NetworkCredential(string.Empty, key).SecurePassword;
 
     /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>
     public string? Doubt { get; private set; }
