@@ -41,7 +41,17 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
         yield break;
     }
 
-    public override Task<Order> ResolveAsync(string reference, string? orderId, CancellationToken cancellationToken) => throw Missing();
+    public override Task<Order> ResolveAsync(string reference, Settlement settlement, CancellationToken cancellationToken) =>
+        throw Missing();
+
+    public override Task RecordAsync(BalanceReading reading) => Task.CompletedTask;
+
+    public override Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        throw Missing();
+
+    public override Task RecordOtherAsync(PanelId orderId) => Task.CompletedTask;
+
+    public override Task<PanelId?> GetOtherAsync(CancellationToken cancellationToken) => throw Missing();
 
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) => Task.CompletedTask;
 

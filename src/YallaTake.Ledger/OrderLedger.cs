@@ -67,11 +67,24 @@ internal abstract class OrderLedger : IDisposable
     /// <summary>Reads orders, the oldest first.</summary>
     public abstract IAsyncEnumerable<Order> FindAsync(OrderFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Settles an order whose outcome is unknown: placed under an id, or, without one, not placed.</summary>
+    /// <summary>Settles an order whose outcome is unknown, or of which it is not known which id is its own.</summary>
     /// <exception cref="YallaTakeException">
     /// OrderNotFound: no such reference. ReferenceMismatch: its outcome is known, or the id belongs to another reference.
+    /// OrderOutcomeUnknown: it has changed since it was looked at.
     /// </exception>
-    public abstract Task<Order> ResolveAsync(string reference, string? orderId, CancellationToken cancellationToken);
+    public abstract Task<Order> ResolveAsync(string reference, Settlement settlement, CancellationToken cancellationToken);
+
+    /// <summary>Adds a reading to the history of the account's balance.</summary>
+    public abstract Task RecordAsync(BalanceReading reading);
+
+    /// <summary>The readings of the account's balance since a time, the oldest first.</summary>
+    public abstract Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Remembers that the account has an order that this ledger did not place: others use the account too.</summary>
+    public abstract Task RecordOtherAsync(PanelId orderId);
+
+    /// <summary>An order of the account that this ledger did not place; null when none was ever seen.</summary>
+    public abstract Task<PanelId?> GetOtherAsync(CancellationToken cancellationToken);
 
     /// <summary>Updates the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<OrderStatus> statuses);

@@ -34,7 +34,9 @@ internal sealed partial class StoredLedger(
     private readonly OrderStatements _placing = new(store.Dialect);
     private readonly OrderQueries _orders = new(store.Dialect);
     private readonly FollowingStatements _following = new(store.Dialect);
+    private readonly BalanceStatements _balances = new(store.Dialect);
     private volatile Opened? _opened;
+    private volatile BalanceReading? _written;
     private string? _id;
     private int _caughtUp;
 
@@ -158,7 +160,8 @@ internal sealed partial class StoredLedger(
         }
     }
 
-    public override Task<Order> ResolveAsync(string reference, string? orderId, CancellationToken cancellationToken) => RunAsync(
+    public override Task<Order> ResolveAsync(
+        string reference, Settlement settlement, CancellationToken cancellationToken) => RunAsync(
         async opened =>
         {
             var account = opened.Account;
@@ -166,25 +169,53 @@ internal sealed partial class StoredLedger(
                 _orders.Get(account, reference, Now), row => (ToOrder(row), SeenClaim.Of(row)), cancellationToken).ConfigureAwait(false);
             if (order is null)
                 throw ClaimRules.NotFound(reference);
-            if (order.State != OrderState.Unknown)
+            if (order.State != OrderState.Unknown && (settlement.OrderId is null || !order.CandidateId.Contains(settlement.OrderId.Value)))
                 throw ClaimRules.NothingToResolve(order);
-            if (orderId is not null && await WithOrderIdAsync(account, orderId, cancellationToken).ConfigureAwait(false) is { } other)
-                throw ClaimRules.OrderIdTaken(orderId, other.Reference!);
+            if (settlement.Attempts is { } attempts && attempts != order.Attempts)
+                throw ClaimRules.Changed(reference);
+            foreach (var id in settlement.OrderIds)
+            {
+                if (await WithOrderIdAsync(account, id.ToString(), cancellationToken).ConfigureAwait(false) is { } other)
+                    throw ClaimRules.OrderIdTaken(id, other.Reference!);
+            }
 
             // Whoever looked at the panel did so before the entry changed, and has to look again.
-            var resolution = _placing.Resolve(account, reference, seen, orderId, Now);
+            var resolution = _placing.Resolve(account, reference, seen, settlement, Now);
             if (await WriteAsync(resolution, cancellationToken).ConfigureAwait(false) is not { } settled)
             {
                 var now = await GetAsync(account, reference, cancellationToken).ConfigureAwait(false);
                 throw now is { State: not OrderState.Unknown } ? ClaimRules.NothingToResolve(now) : ClaimRules.Changed(reference);
             }
 
-            if (store.Dialect.IsShared && orderId is not null)
-                journal.Remember(
-                    opened.Identity.Id,
-                    new() { Account = account.Id, Reference = reference, State = OrderState.Placed, OrderId = orderId, SentAt = Now });
+            if (store.Dialect.IsShared && settlement.IsPlaced)
+                journal.Remember(opened.Identity.Id, new()
+                {
+                    Account = account.Id,
+                    Reference = reference,
+                    State = OrderState.Placed,
+                    OrderId = settlement.OrderId?.ToString(),
+                    Candidates = settlement.Candidates,
+                    SentAt = Now,
+                });
             return settled;
         },
+        cancellationToken);
+
+    public override Task RecordAsync(BalanceReading reading) => ChangeAsync(account => _balances.Record(account, reading));
+
+    public override async Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        await ReadAsync(
+            opened => store.ReadAsync(_balances.Since(opened.Account, since), BalanceStatements.Reading, cancellationToken)!,
+            cancellationToken).ConfigureAwait(false) ?? [];
+
+    public override Task RecordOtherAsync(PanelId orderId) => ChangeAsync(account => _balances.RecordOther(account, orderId));
+
+    public override Task<PanelId?> GetOtherAsync(CancellationToken cancellationToken) => ReadAsync(
+        async opened =>
+            await store.FirstAsync(_balances.Other(opened.Account), row => row.Text("other_order"), cancellationToken).ConfigureAwait(false)
+                is { } id
+                    ? PanelId.Of(id)
+                    : null,
         cancellationToken);
 
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) =>
@@ -228,7 +259,7 @@ internal sealed partial class StoredLedger(
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var claim = await store.WriteFirstAsync(
-                [.. opened.Registration, .. _placing.Claim(account, intent, mark, holder.NewClaim(), Now)],
+                [.. opened.Registration, .. Read(account, intent.BalanceRead), .. _placing.Claim(account, intent, mark, holder.NewClaim(), Now)],
                 row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value)
                 {
                     Ledger = opened.Identity.Id,
@@ -238,7 +269,11 @@ internal sealed partial class StoredLedger(
             if (opened.Registration.Count > 0)
                 _opened = opened = opened with { Registration = [] };
             if (claim is not null)
+            {
+                _written = intent.BalanceRead;
                 return claim;
+            }
+
             if (await RecallAsync(account, intent.Reference, intent.Request, cancellationToken).ConfigureAwait(false) is { } existing)
                 return new OrderClaim(intent.Reference, mark, 0, existing);
             await ThrowIfForbiddenAsync(account, intent, alreadyCounted: 0, cancellationToken).ConfigureAwait(false);
@@ -315,22 +350,23 @@ internal sealed partial class StoredLedger(
         }
     }
 
+    // A reading is written down with the first order that it comes with.
+    private IReadOnlyList<Statement> Read(LedgerAccount account, BalanceReading? reading) =>
+        reading is null || ReferenceEquals(reading, _written) ? [] : [_balances.Record(account, reading)];
+
     private Task<Order?> GetAsync(LedgerAccount account, string reference, CancellationToken cancellationToken) =>
         store.FirstAsync(_orders.Get(account, reference, Now), ToOrder, cancellationToken);
 
-    private async Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, object> id, Func<LedgerAccount, T, Statement> statement)
-    {
-        // What the ledger does not know is no reason to make one. In order, so that two hosts do not wait for each other crosswise.
-        if (items.Count == 0 || !store.Exists)
-            return;
+    // In order, so that two hosts do not wait for each other crosswise.
+    private Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, object> id, Func<LedgerAccount, T, Statement> statement) =>
+        ChangeAsync(account => [.. items.OrderBy(item => PanelId.Of(id(item))).Select(item => statement(account, item))], items.Count);
 
-        await RunAsync(
-            opened => store.WriteAsync(
-                [.. items.OrderBy(item => PanelId.Of(id(item))).Select(item => statement(opened.Account, item))],
-                _ => 0,
-                CancellationToken.None),
-            CancellationToken.None).ConfigureAwait(false);
-    }
+    private Task ChangeAsync(Func<LedgerAccount, Statement> statement) => ChangeAsync(account => [statement(account)], 1);
+
+    // What the ledger does not know is no reason to make one.
+    private Task ChangeAsync(Func<LedgerAccount, IReadOnlyList<Statement>> statements, int count) => count == 0 || !store.Exists
+        ? Task.CompletedTask
+        : RunAsync(opened => store.WriteAsync(statements(opened.Account), _ => 0, CancellationToken.None), CancellationToken.None);
 
     private Task<Order?> WithOrderIdAsync(LedgerAccount account, string orderId, CancellationToken cancellationToken) =>
         store.FirstAsync(_orders.WithOrderId(account, orderId, Now), ToOrder, cancellationToken);

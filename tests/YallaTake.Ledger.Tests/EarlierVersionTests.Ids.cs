@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Postgres;
 using YallaTake.Ledger.Sqlite;
 
@@ -9,11 +10,15 @@ namespace YallaTake;
 /// <summary>Ids were integers in the columns of services and refills up to version 2 of the schema.</summary>
 public sealed partial class EarlierVersionTests
 {
-    private static readonly string SchemaTwo = Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-2");
+    /// <summary>What a process of an earlier schema does when it orders, and when it asks for refills where that is different now.</summary>
+    private static readonly string[] Ordering = ["claim", "renew", "settle", "restore"];
+
+    public static TheoryData<int, string[]> Schemas => new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering } };
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Ids_of_services_and_refills_are_the_numbers_that_they_were(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))
@@ -33,6 +38,7 @@ public sealed partial class EarlierVersionTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task A_duplicate_of_what_was_ordered_before_is_seen(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))
@@ -43,51 +49,74 @@ public sealed partial class EarlierVersionTests
         }
     }
 
-    [Fact]
-    public async Task A_process_of_schema_2_can_neither_claim_nor_settle_in_a_file()
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task A_process_of_an_earlier_schema_can_neither_claim_nor_settle_in_a_file(int schema, string[] statements)
     {
-        await FileOf(2).GetAsync("own-field");
+        await FileOf(schema).GetAsync("own-field");
         using var connection = new SqliteConnection($"Data Source={_folder.File("orders.db")};Pooling=False");
         connection.Open();
 
-        foreach (var statement in new[] { "claim", "renew", "settle", "restore", "refill" })
+        foreach (var statement in statements)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = Statement(SchemaTwo, $"sqlite {statement}");
+            command.CommandText = Statement(Schema(schema), $"sqlite {statement}");
             Assert.Matches("no such column|has no column", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message);
         }
     }
 
-    [Fact]
-    public async Task A_process_of_schema_2_can_neither_claim_nor_settle_in_a_database()
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task A_process_of_an_earlier_schema_can_neither_claim_nor_settle_in_a_database(int schema, string[] statements)
     {
-        var database = await DatabaseOfAsync(2);
+        var database = await DatabaseOfAsync(schema);
         await OpenDatabase(database).GetAsync("own-field");
 
-        foreach (var statement in new[] { "claim", "renew", "settle", "restore", "refill" })
+        foreach (var statement in statements)
         {
             var failure = await Assert.ThrowsAsync<InvalidOperationException>(
-                () => server.ExecuteAsync(database, Parameter().Replace(Statement(SchemaTwo, $"postgres {statement}"), "NULL")));
+                () => server.ExecuteAsync(database, Parameter().Replace(Statement(Schema(schema), $"postgres {statement}"), "NULL")));
             Assert.Matches("column .* does not exist", failure.Message);
         }
     }
 
-    [Fact]
-    public async Task The_same_statements_run_before_the_ledger_is_brought_up_to_date()
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task The_same_statements_run_before_the_ledger_is_brought_up_to_date(int schema, string[] statements)
     {
-        FileOf(2);
+        FileOf(schema);
         using var connection = new SqliteConnection($"Data Source={_folder.File("orders.db")};Pooling=False");
         connection.Open();
-        var database = await DatabaseOfAsync(2);
+        var database = await DatabaseOfAsync(schema);
 
-        foreach (var statement in new[] { "renew", "settle", "refill" })
+        foreach (var statement in statements.Except(["claim", "restore"]))
         {
             using var command = connection.CreateCommand();
-            command.CommandText = Parameter().Replace(Statement(SchemaTwo, $"sqlite {statement}"), "NULL");
+            command.CommandText = Parameter().Replace(Statement(Schema(schema), $"sqlite {statement}"), "NULL");
             command.ExecuteNonQuery();
-            await server.ExecuteAsync(database, Parameter().Replace(Statement(SchemaTwo, $"postgres {statement}"), "NULL"));
+            await server.ExecuteAsync(database, Parameter().Replace(Statement(Schema(schema), $"postgres {statement}"), "NULL"));
         }
     }
+
+    [Fact]
+    public async Task A_role_that_could_order_before_can_order_after_the_update()
+    {
+        var database = await DatabaseOfAsync(3);
+        await server.ExecuteAsync("postgres", $"CREATE ROLE {database}_user LOGIN PASSWORD 'sesam open'");
+        await server.ExecuteAsync(
+            database,
+            $"GRANT USAGE ON SCHEMA yallatake TO {database}_user; "
+            + $"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA yallatake TO {database}_user");
+        await OpenDatabase(database).GetAsync("own-field");
+
+        var address = server.Address(database, $"{database}_user") + ";Password=sesam open";
+        var ledger = Opened(TestLedgers.InDatabase(address, new OutcomeJournal(_folder.File("journal")), time: Time));
+        await ledger.ClaimAsync(TestOrders.Intent(balanceBefore: 5));
+
+        Assert.Equal(5, Assert.Single(await ledger.GetBalancesAsync(default, TestContext.Current.CancellationToken)).Balance);
+    }
+
+    private static string Schema(int version) => Path.Combine(AppContext.BaseDirectory, "Fixtures", $"schema-{version}");
 
     private async Task<OrderLedger[]> BothOfAsync(int schema) => [FileOf(schema), OpenDatabase(await DatabaseOfAsync(schema))];
 

@@ -31,7 +31,7 @@ public sealed class PostgresSharingTests : IDisposable
         await Task.WhenAll(hosts.Select((host, number) => Task.Run(() => host.ClaimAsync(TestOrders.Intent($"order {number}")))));
 
         Assert.Equal(6, await hosts[0].FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("1|3", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+        Assert.Equal("1|4", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
     }
 
     [Fact]

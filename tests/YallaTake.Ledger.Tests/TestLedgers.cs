@@ -49,7 +49,8 @@ internal static class TestLedgers
 
     public static Task<Order?> GetAsync(this OrderLedger ledger, string reference) => ledger.GetAsync(reference, Token);
 
-    public static Task<Order> ResolveAsync(this OrderLedger ledger, string reference, string? orderId) => ledger.ResolveAsync(reference, orderId, Token);
+    public static Task<Order> ResolveAsync(this OrderLedger ledger, string reference, string? orderId) =>
+        ledger.ResolveAsync(reference, Settlement.ByPerson(orderId is null ? null : PanelId.Of(orderId)), Token);
 
     public static Task<int> CatchUpAsync(this OrderLedger ledger) => ledger.CatchUpAsync(Token);
 

@@ -16,7 +16,8 @@ namespace YallaTake.Ledger.Desk;
 /// <param name="chance">Where references come from that no caller gave.</param>
 internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
 {
-    private readonly RecentBalance _balance = new(client, time);
+    /// <summary>Reads the account's balance.</summary>
+    public BalanceReader Balance { get; } = new(client, ledger, time);
 
     /// <summary>How many orders may be under way at once: without a ledger, one, so that no number is lost.</summary>
     public int ThrottleLimit(int wanted) => ledger.Remembers ? wanted : 1;
@@ -78,7 +79,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
             Lease = settings.Lease,
             SpendLimit = settings.SpendLimit,
             NoDuplicateWithin = terms.NoDuplicateWithin,
-            BalanceBefore = await _balance.GetAsync(call).ConfigureAwait(false),
+            BalanceRead = await Balance.GetRecentAsync(call).ConfigureAwait(false),
         };
         if (counted is { } already)
         {

@@ -60,13 +60,15 @@ internal static class ClaimRules
         ErrorId.ReferenceMismatch,
         entry.State == OrderState.Sending
             ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. Try again in a minute."
+            : entry.CandidateId.Length > 0
+            ? $"The order with reference '{entry.Reference}' was placed under one of the ids {string.Join(", ", entry.CandidateId)}. Name the right one with -OrderId."
             : $"The outcome of the order with reference '{entry.Reference}' is known: {entry.State}{(entry.OrderId is null ? string.Empty : $" as {entry.OrderId}")}. There is nothing to settle.");
 
     public static YallaTakeException Changed(string reference) => Forbidden(
         ErrorId.OrderOutcomeUnknown,
         $"The order with reference '{reference}' changed while it was being settled: another process went on with it. Nothing was settled. Look on the panel again, then settle it with Resolve-YtOrder.");
 
-    public static YallaTakeException OrderIdTaken(string orderId, string reference) =>
+    public static YallaTakeException OrderIdTaken(PanelId orderId, string reference) =>
         Forbidden(ErrorId.ReferenceMismatch, $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
 
     public static YallaTakeException OtherKey(string reference, LedgerAccount account, DateTimeOffset madeAt) => Forbidden(

@@ -19,6 +19,9 @@ internal sealed record JournalEntry
     /// <summary>The panel's id; null unless placed.</summary>
     public string? OrderId { get; init; }
 
+    /// <summary>The ids of which one is the panel's id, with commas between; null when it is known.</summary>
+    public string? Candidates { get; init; }
+
     /// <summary>Why it is not placed; null when it is.</summary>
     public string? Error { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record JournalEntry
     [JsonIgnore]
     public bool IsWhole =>
         Account is not null && Reference is not null && (Claim is null || Guid.TryParseExact(Claim, "N", out _)) && OrderFields.Parse(Fields) is not null && (Fields is null || ServiceId is not null)
-        && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown && State == OrderState.Placed == (OrderId is not null);
+        && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown && State == OrderState.Placed == ((OrderId ?? Candidates) is not null);
 
     /// <summary>The order as users see it, before the ledger can say.</summary>
     public Order ToOrder(string? panel, DateTimeOffset now, bool isRemembered = true) => new()

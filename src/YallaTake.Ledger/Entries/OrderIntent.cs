@@ -33,7 +33,10 @@ internal sealed class OrderIntent
     public TimeSpan? NoDuplicateWithin { get; init; }
 
     /// <summary>The account's balance shortly before; null when it is not known. Helps to settle an unknown outcome.</summary>
-    public decimal? BalanceBefore { get; init; }
+    public BalanceReading? BalanceRead { get; init; }
+
+    /// <summary>The balance that was read.</summary>
+    public decimal? BalanceBefore => BalanceRead?.Balance;
 
     /// <summary>
     /// How much other orders may have cost for this one to stay within the limit, as it is summed (<see cref="Money"/>); null without a

@@ -30,7 +30,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     {
         // What was bought beside another one must not take its place.
         var (into, name) = (PlacedFolder(ledger), Hash.Of(placed.Account, placed.Reference));
-        if (!(Read(Path.Combine(into, name + Suffix)) is { } first && first.OrderId != placed.OrderId))
+        if (!(Read(Path.Combine(into, name + Suffix)) is { OrderId: not null } first && first.OrderId != placed.OrderId))
             Write(into, name, placed, durably: false);
     });
 

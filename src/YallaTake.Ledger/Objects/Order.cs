@@ -13,6 +13,11 @@ public sealed class Order : IOrderContent
     /// <summary>The panel's id of the order: a long or a string, see <see cref="PanelId"/>; null when it has none yet.</summary>
     public object? OrderId { get; init; }
 
+    /// <summary>
+    /// The ids of which one is this order's, each a long or a string, when a search found that it was placed and cannot tell which it is.
+    /// </summary>
+    public object[] CandidateId { get; init; } = [];
+
     /// <summary>The service's id: a long or a string.</summary>
     public required object ServiceId { get; init; }
 
@@ -45,11 +50,23 @@ public sealed class Order : IOrderContent
     /// <summary>Why it is not placed, or that it was bought beside another one; null when there is nothing to say.</summary>
     public string? Error { get; init; }
 
+    /// <summary>By what an unknown outcome was settled; null when the panel's answer did.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>When it was first meant to be placed (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its outcome was known (UTC); null while it is not.</summary>
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>When it was last claimed to be sent (UTC): nothing of this attempt left before.</summary>
+    internal DateTimeOffset SentAt { get; init; }
+
+    /// <summary>When nothing of it was on its way from here any more, at the latest (UTC).</summary>
+    internal DateTimeOffset LeftBy { get; init; }
+
+    /// <summary>How often it was claimed.</summary>
+    internal long Attempts { get; init; }
 
     /// <summary>The account's balance shortly before it was sent; null when it was not asked.</summary>
     public decimal? BalanceBefore { get; init; }

@@ -121,5 +121,35 @@ internal static class PostgresSchema
         ALTER TABLE yallatake.refills RENAME COLUMN refill_id TO refill;
         ALTER TABLE yallatake.refills ALTER COLUMN refill TYPE text COLLATE "C";
         """,
+
+        // What an unknown outcome is settled by. The new name makes the statements of a process fail that still runs the version before.
+        // Whoever may write orders may write balances.
+        """
+        ALTER TABLE yallatake.entries RENAME COLUMN mark TO claim_id;
+        ALTER TABLE yallatake.entries ADD COLUMN evidence text, ADD COLUMN candidates text;
+        ALTER TABLE yallatake.accounts ADD COLUMN other_order text;
+
+        CREATE TABLE yallatake.balances (
+            account     text NOT NULL,
+            asked_at    timestamptz NOT NULL,
+            answered_at timestamptz NOT NULL,
+            balance     numeric NOT NULL,
+            PRIMARY KEY (account, asked_at)
+        );
+
+        DO $grants$
+        DECLARE
+            writer text;
+        BEGIN
+            FOR writer IN
+                SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(grantee) END
+                FROM information_schema.role_table_grants
+                WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
+            LOOP
+                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.balances TO ' || writer;
+            END LOOP;
+        END
+        $grants$;
+        """,
     ];
 }

@@ -114,5 +114,21 @@ internal static class SqliteSchema
         DROP TABLE earlier_refills;
         CREATE INDEX refills_by_order ON refills (entry);
         """,
+
+        // What an unknown outcome is settled by. The new name makes the statements of a process fail that still runs the version before.
+        """
+        ALTER TABLE entries RENAME COLUMN mark TO claim_id;
+        ALTER TABLE entries ADD COLUMN evidence TEXT;
+        ALTER TABLE entries ADD COLUMN candidates TEXT;
+        ALTER TABLE accounts ADD COLUMN other_order TEXT;
+
+        CREATE TABLE balances (
+            account     TEXT NOT NULL,
+            asked_at    INTEGER NOT NULL,
+            answered_at INTEGER NOT NULL,
+            balance     TEXT NOT NULL,
+            PRIMARY KEY (account, asked_at)
+        ) WITHOUT ROWID;
+        """,
     ];
 }

@@ -66,6 +66,9 @@ internal sealed class AccountStatements(SqlDialect dialect)
         var adopted = $"SELECT e.entry FROM {dialect.Schema}entries AS e WHERE e.account = @from AND NOT EXISTS (SELECT 1 FROM {dialect.Schema}entries AS t WHERE t.account = @to AND t.reference = e.reference)";
         return
         [
+            new(
+                $"UPDATE {dialect.Schema}balances SET account = @to WHERE account = @from AND NOT EXISTS (SELECT 1 FROM {dialect.Schema}balances AS t WHERE t.account = @to AND t.asked_at = balances.asked_at)",
+                accounts),
             new($"UPDATE {dialect.Schema}refills SET account = @to WHERE entry IN ({adopted})", accounts),
             new($"UPDATE {dialect.Schema}entries SET account = @to WHERE entry IN ({adopted})", accounts),
         ];

@@ -10,7 +10,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
     /// <summary>Every order of an account, with what users do not see of it.</summary>
     public Statement All(LedgerAccount account, DateTimeOffset now) => new(
         $"""
-        SELECT {OrderRow.Columns(dialect)}, entries.sent_at, entries.spent, entries.is_open, entries.rules
+        SELECT {OrderRow.Columns(dialect)}, entries.spent, entries.is_open, entries.rules
         FROM {_entries} WHERE entries.account = @account ORDER BY entries.entry
         """,
         Given.Text("account", account.Id),
@@ -30,16 +30,17 @@ internal sealed class CopyStatements(SqlDialect dialect)
     public Statement Copy(LedgerAccount account, CopiedOrder copied) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {OrderStatements.Columns}, status, charge, start_count, remains, status_at,
-            cancel_at, attempts, rules)
+            cancel_at, attempts, rules, evidence, candidates)
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created,
             @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
-            @attempts, @rules)
+            @attempts, @rules, @evidence, @candidates)
         ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
             link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
             currency = excluded.currency, state = excluded.state, order_id = excluded.order_id, error = excluded.error,
             sent_at = excluded.sent_at, settled_at = excluded.settled_at, balance_before = excluded.balance_before, spent = excluded.spent,
             is_open = excluded.is_open, status = excluded.status, charge = excluded.charge, start_count = excluded.start_count,
-            remains = excluded.remains, status_at = excluded.status_at, cancel_at = excluded.cancel_at, rules = excluded.rules
+            remains = excluded.remains, status_at = excluded.status_at, cancel_at = excluded.cancel_at, rules = excluded.rules,
+            evidence = excluded.evidence, candidates = excluded.candidates
         WHERE entries.state IN ('Rejected', 'NotSent')
             AND (excluded.state = 'Placed' OR excluded.state = 'Unknown' AND excluded.sent_at > entries.settled_at)
         RETURNING entries.entry
@@ -69,7 +70,9 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Time("status_at", copied.Order.StatusAt),
         Given.Time("cancel", copied.Order.CancelRequestedAt),
         Given.Number("attempts", copied.Attempts),
-        Given.Number("rules", copied.Rules));
+        Given.Number("rules", copied.Rules),
+        Given.Text("evidence", copied.Order.Evidence),
+        Given.Text("candidates", copied.Order.CandidateId.Length > 0 ? string.Join(",", copied.Order.CandidateId) : null));
 
     public Statement Copy(LedgerAccount account, CopiedRefill refill) => new(
         $"""

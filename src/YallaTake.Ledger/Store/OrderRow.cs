@@ -11,9 +11,9 @@ internal static class OrderRow
     public static string Columns(SqlDialect dialect) =>
         $"""
         entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
-        entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at, entries.settled_at,
-        entries.holder, entries.mark, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
-        entries.start_count, entries.remains, entries.status_at, entries.cancel_at,
+        entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at, entries.sent_at, entries.settled_at,
+        entries.holder, entries.claim_id, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
         entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
         """;
 
@@ -31,6 +31,7 @@ internal static class OrderRow
         if (state == OrderState.Sending && (row.Flag("lapsed") || holder?.IsGone(row.Text("holder")) == true))
             (state, error) = (OrderState.Unknown, "The process that sent it ended before the answer came.");
 
+        var sentAt = row.Time("sent_at")!.Value;
         return new Order
         {
             Reference = row.Text("reference"),
@@ -46,6 +47,11 @@ internal static class OrderRow
             Error = error,
             CreatedAt = row.Time("created_at")!.Value,
             SettledAt = row.Time("settled_at"),
+            SentAt = sentAt,
+            LeftBy = row.Time("settled_at") ?? row.Time("lease_until") ?? sentAt,
+            Attempts = row.Number("attempts")!.Value,
+            Evidence = row.Text("evidence"),
+            CandidateId = Ids(row.Text("candidates")),
             BalanceBefore = row.Money("balance_before"),
             Status = row.Text("status"),
             Charge = row.Money("charge"),
@@ -53,13 +59,16 @@ internal static class OrderRow
             Remains = row.Number("remains"),
             StatusAt = row.Time("status_at"),
             CancelRequestedAt = row.Time("cancel_at"),
-            RefillId = row.Text("refills")?.Split([','], StringSplitOptions.RemoveEmptyEntries)
-                .Select(PanelId.Of)
-                .OrderBy(id => id)
-                .Select(id => id.Value)
-                .ToArray()
-                ?? [],
+            RefillId = Ids(row.Text("refills")),
             Panel = panel,
         };
     }
+
+    private static object[] Ids(string? list) =>
+    [
+        .. (list ?? string.Empty).Split([','], StringSplitOptions.RemoveEmptyEntries)
+            .Select(PanelId.Of)
+            .OrderBy(id => id)
+            .Select(id => id.Value),
+    ];
 }

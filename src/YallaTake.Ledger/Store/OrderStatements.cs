@@ -13,6 +13,9 @@ internal sealed class OrderStatements
         "service, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, "
         + "balance_before, spent, is_open";
 
+    // Of an entry that was found to be placed without being told which of the ids is its own.
+    private const string IsCandidate = "',' || candidates || ',' LIKE '%,' || @order || ',%'";
+
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
 
     private readonly SqlDialect _dialect;
@@ -60,18 +63,18 @@ internal sealed class OrderStatements
     {
         var claiming = new Statement(
             $"""
-            INSERT INTO {_entries} (account, reference, {Columns}, holder, mark, lease_until, attempts, rules)
+            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_id, lease_until, attempts, rules)
             SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', NULL, NULL, @now,
                 @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}
             WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, sent_at = excluded.sent_at, settled_at = NULL,
-                holder = excluded.holder, mark = excluded.mark, lease_until = excluded.lease_until,
+                evidence = NULL, candidates = NULL, holder = excluded.holder, claim_id = excluded.claim_id, lease_until = excluded.lease_until,
                 balance_before = excluded.balance_before, spent = excluded.spent, is_open = excluded.is_open,
-                attempts = CASE WHEN entries.mark = excluded.mark THEN entries.attempts ELSE entries.attempts + 1 END,
+                attempts = CASE WHEN entries.claim_id = excluded.claim_id THEN entries.attempts ELSE entries.attempts + 1 END,
                 rules = excluded.rules
-            WHERE entries.mark = excluded.mark OR entries.state IN ('Rejected', 'NotSent')
+            WHERE entries.claim_id = excluded.claim_id OR entries.state IN ('Rejected', 'NotSent')
             RETURNING entries.entry, entries.attempts
             """,
             [
@@ -89,7 +92,7 @@ internal sealed class OrderStatements
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET lease_until = CASE WHEN lease_until > {_dialect.LeaseEnd} THEN lease_until ELSE {_dialect.LeaseEnd} END
-        WHERE account = @account AND reference = @reference AND mark = @claim AND state = 'Sending'
+        WHERE account = @account AND reference = @reference AND claim_id = @claim AND state = 'Sending'
         RETURNING entry
         """,
         Given.Text("account", account.Id),
@@ -99,14 +102,15 @@ internal sealed class OrderStatements
         Given.Time("now", now));
 
     /// <summary>
-    /// Writes an outcome down. An answer may come after the entry was settled by hand; then only that the order was placed is news.
+    /// Writes an outcome down. An answer may come after the entry was settled otherwise; then only that the order was placed is news, or
+    /// under which id.
     /// </summary>
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
-        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, mark = NULL,
-            lease_until = NULL, is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END
+        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_id = NULL,
+            lease_until = NULL, is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END, evidence = NULL, candidates = NULL
         WHERE account = @account AND reference = @reference
-            AND (mark = @claim OR @order IS NOT NULL AND state NOT IN ('Placed', 'Sending'))
+            AND (claim_id = @claim OR @order IS NOT NULL AND (state NOT IN ('Placed', 'Sending') OR {IsCandidate}))
         RETURNING {_columns}
         """,
         [.. Outcome(outcome), Given.Time("now", now), Given.Id("claim", outcome.Claim)]);
@@ -114,12 +118,12 @@ internal sealed class OrderStatements
     /// <summary>Writes an entry anew that the store has lost, or what this machine knows better of one that is not placed.</summary>
     public Statement Restore(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
-        INSERT INTO {_entries} (account, reference, {Columns}, attempts, rules)
+        INSERT INTO {_entries} (account, reference, {Columns}, candidates, attempts, rules)
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
-            @sent, @now, @balance, @spent, @open, 1, {Rules})
+            @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, mark = NULL, lease_until = NULL, spent = excluded.spent,
-            is_open = excluded.is_open
+            settled_at = excluded.settled_at, holder = NULL, claim_id = NULL, lease_until = NULL, spent = excluded.spent,
+            is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates
         WHERE entries.state <> 'Placed'
         RETURNING {_columns}
         """,
@@ -143,16 +147,18 @@ internal sealed class OrderStatements
         ]);
 
     /// <summary>
-    /// Settles an entry whose outcome is unknown, as it was seen: one that was claimed, renewed or settled since may have been bought
-    /// since.
+    /// Settles an entry whose outcome or id is unknown, as it was seen: one that was claimed, renewed or settled since may have been
+    /// bought since.
     /// </summary>
-    public IReadOnlyList<Statement> Resolve(LedgerAccount account, string reference, SeenClaim seen, string? orderId, DateTimeOffset now) =>
+    public IReadOnlyList<Statement> Resolve(
+        LedgerAccount account, string reference, SeenClaim seen, Settlement settlement, DateTimeOffset now) =>
         Queued(account, new(
         $"""
-        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, mark = NULL,
-            lease_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END
-        WHERE account = @account AND reference = @reference AND state IN ('Unknown', 'Sending')
-            AND mark IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
+        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_id = NULL,
+            lease_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
+            candidates = @candidates
+        WHERE account = @account AND reference = @reference AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
+            AND claim_id IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,
@@ -161,10 +167,12 @@ internal sealed class OrderStatements
         Given.Id("claim", seen.Mark),
         Given.Time("lease", seen.LeaseUntil),
         Given.Number("attempts", seen.Attempts),
-        Given.Text("state", (orderId is null ? OrderState.NotSent : OrderState.Placed).ToString()),
-        Given.Text("order", orderId),
-        Given.Text("error", orderId is null ? "Settled as not placed." : null),
-        Given.Flag("placed", orderId is not null),
+        Given.Text("state", (settlement.IsPlaced ? OrderState.Placed : OrderState.NotSent).ToString()),
+        Given.PanelId("order", settlement.OrderId),
+        Given.Text("candidates", settlement.Candidates),
+        Given.Text("error", settlement.IsPlaced ? null : "Settled as not placed."),
+        Given.Text("evidence", settlement.Evidence),
+        Given.Flag("placed", settlement.IsPlaced),
         Given.Time("now", now)));
 
     /// <summary>Orders of a link that may have been bought and nobody knows.</summary>
@@ -246,6 +254,7 @@ internal sealed class OrderStatements
         Given.Text("reference", outcome.Reference),
         Given.Text("state", outcome.State.ToString()),
         Given.Text("order", outcome.OrderId),
+        Given.Text("candidates", outcome.Candidates),
         Given.Text("error", outcome.Error),
         Given.Flag("open", outcome.MayCost),
         Given.Number("spent", outcome.MayCost ? Money.Units(outcome.EstimatedCharge) : 0),

@@ -19,7 +19,7 @@ public sealed class GetYtBalanceCommand : PanelCommand
     {
         var panel = await GetPanelAsync();
         await EmitAsync(
-            () => WatchAsync(panel.RunAsync(() => panel.Client.GetBalanceAsync(Call)), $"Asking {panel.Name} for the balance"),
+            async () => (await WatchAsync(panel.RunAsync(() => panel.Desk.Balance.ReadAsync(Call)), $"Asking {panel.Name} for the balance")).Balance,
             () => panel.Name);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         if (!ShouldProcess(Describe(inquiry), action))
             return null;
 
-        var order = await panel.Ledger.ResolveAsync(reference, status is null ? null : OrderId!.ToString(), StopToken);
+        var order = await panel.Ledger.ResolveAsync(reference, Settlement.ByPerson(OrderId), StopToken);
         if (status is null)
             return order;
 
@@ -83,7 +83,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     {
         try
         {
-            return (await panel.Client.GetBalanceAsync(Call)).Balance;
+            return (await panel.Desk.Balance.ReadAsync(Call)).Reading.Balance;
         }
         catch (YallaTakeException exception) when (exception.Id != ErrorId.ApiKeyRefused)
         {

@@ -102,7 +102,7 @@ internal sealed class VirtualProcess : IDisposable
                     continue;
 
                 var id = _panel.Sold(reference) is [var sold, ..] ? sold : null;
-                await _ledger.ResolveAsync(reference, id, CancellationToken.None);
+                await _ledger.ResolveAsync(reference, Settlement.ByPerson(id is null ? null : PanelId.Of(id)), CancellationToken.None);
                 _world.Note(id is null ? "person settles as not placed" : "person settles as placed");
             }
             catch (YallaTakeException refusal)

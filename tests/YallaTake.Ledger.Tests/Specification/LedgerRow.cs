@@ -11,7 +11,7 @@ internal sealed record LedgerRow(string Reference, OrderState State, OrderState 
         Enum.Parse<OrderState>(row.Text("state")!),
         OrderRow.Read(row, null, holder).State,
         row.Text("order_id"),
-        row.Text("mark"),
+        row.Text("claim_id"),
         row.Flag("lapsed"),
         row.Number("spent")!.Value);
 }
