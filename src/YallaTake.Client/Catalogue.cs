@@ -84,7 +84,8 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
             {
                 var begun = _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(Ahead));
                 start = begun.Start!;
-                _ = new TaskFactory(scheduler ?? TaskScheduler.Default).StartNew(() => RunAsync(begun, start), TaskCreationOptions.HideScheduler);
+                _ = new TaskFactory(scheduler ?? TaskScheduler.Default).StartNew(
+                    () => RunAsync(begun, start), TaskCreationOptions.HideScheduler);
             }
 
             _download.Readers++;

@@ -13,7 +13,8 @@ namespace YallaTake.Client;
 /// <summary>A client of one account on one panel: the calls of API v2. Safe to use from many threads.</summary>
 /// <remarks>
 /// Every method but <see cref="AddAsync"/> throws <see cref="YallaTakeException"/>: ApiKeyRefused, RateLimited, PanelUnavailable,
-/// PanelAnswerUnreadable, RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect, is tried again first:
+/// PanelAnswerUnreadable, RedirectRefused, PanelError and the refusals of its action. What can do no harm twice, or surely had no effect,
+/// is tried again first:
 /// see <see cref="PanelOptions.MaximumRetryCount"/>.
 /// </remarks>
 internal sealed class PanelClient : IDisposable
@@ -44,7 +45,8 @@ internal sealed class PanelClient : IDisposable
 
         Status = new("status", "order", (part, id) => SingleAnswer.Status(part, id, options.Name), AskAsync) { IsRead = true };
         Refill = new("refill", "order", (part, id) => SingleAnswer.Refill(part, id, options.Name), AskAsync) { Doubt = RefillDoubt.Of };
-        RefillStatus = new("refill_status", "refill", (part, id) => SingleAnswer.RefillStatus(part, id, options.Name), AskAsync) { IsRead = true };
+        RefillStatus = new(
+            "refill_status", "refill", (part, id) => SingleAnswer.RefillStatus(part, id, options.Name), AskAsync) { IsRead = true };
         Cancel = new("cancel", "order", (part, id) => SingleAnswer.Cancellation(part, id, options.Name), AskAsync) { IsListed = true };
     }
 
@@ -148,14 +150,20 @@ internal sealed class PanelClient : IDisposable
     private static void ThrowIfInsecure(Uri uri)
     {
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            throw new YallaTakeException(ErrorId.InsecureUri, $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Use https; http is allowed to this machine only.");
+            throw new YallaTakeException(
+                ErrorId.InsecureUri,
+                $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Use https; "
+                + "http is allowed to this machine only.");
 
         if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
             throw HoldsSecret();
     }
 
     private static YallaTakeException HoldsSecret() =>
-        new(ErrorId.InsecureUri, "The panel's address holds a query, a user name or the key itself, which do not belong there. Give the plain address, and the key with -ApiKey.");
+        new(
+            ErrorId.InsecureUri,
+            "The panel's address holds a query, a user name or the key itself, which do not belong there. "
+            + "Give the plain address, and the key with -ApiKey.");
 
     private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
         _retries.RunAsync(

@@ -13,7 +13,8 @@ namespace YallaTake.Client;
 /// <param name="panel">The name that services carry as their panel.</param>
 /// <param name="key">Is struck out of every text.</param>
 /// <param name="answer">Is closed after the last service.</param>
-internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, RevealedKey? key = null, PanelAnswer? answer = null) : IDisposable
+internal sealed class ServicesAnswer(
+    JsonTextReader reader, string? panel, RevealedKey? key = null, PanelAnswer? answer = null) : IDisposable
 {
     // What surrounds the list tells of a page, a count, an error: a few words.
     private const int MostWords = 1000;
@@ -158,7 +159,10 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
             Next();
             switch (property.ToLowerInvariant())
             {
-                case "service": idText = (id = AnswerValue.Id(reader.Value is string text ? Redact(text) : reader.Value)) is null ? Text() : null; break;
+                case "service":
+                    id = AnswerValue.Id(reader.Value is string text ? Redact(text) : reader.Value);
+                    idText = id is null ? Text() : null;
+                    break;
                 case "name": name = Page(Text()); break;
                 case "type": type = Repeated(); break;
                 case "category": category = Repeated(); break;
@@ -237,7 +241,9 @@ internal sealed class ServicesAnswer(JsonTextReader reader, string? panel, Revea
 
     // The reader's own exception quotes the answer, which may echo the key: it goes no further.
     private YallaTakeException NotJson() =>
-        _hasServices is null ? AnswerValue.NoJson("the catalogue is no JSON; it may be a web page") : AnswerValue.Unreadable("the catalogue is no valid JSON, or cut off");
+        _hasServices is null
+            ? AnswerValue.NoJson("the catalogue is not JSON; it may be a web page")
+            : AnswerValue.Unreadable("the catalogue is not valid JSON, or cut off");
 
     private string? Text() => AnswerValue.Text(reader.Value) is { } text ? Redact(text) : null;
 

@@ -17,6 +17,8 @@ internal static class AnswerField
         names.SelectMany(name => Named(answer, name)).Where(value => AnswerValue.Text(value) is not null);
 
     private static IEnumerable<JToken> Named(JToken? answer, string name) => answer is JObject fields
-        ? fields.Properties().Where(field => FoldedWord.Of(field.Name) == name && field.Value.Type != JTokenType.Null).Select(field => field.Value)
+        ? fields.Properties()
+            .Where(field => FoldedWord.Of(field.Name) == name && field.Value.Type != JTokenType.Null)
+            .Select(field => field.Value)
         : [];
 }

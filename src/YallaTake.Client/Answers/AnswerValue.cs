@@ -40,7 +40,10 @@ internal static class AnswerValue
 
     /// <summary>A count; null when it is absent or a word.</summary>
     public static long? Count(object? value) =>
-        Text(value) is { } text && Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+        Text(value) is { } text
+            && Number(text) is { } number
+            && number == decimal.Truncate(number)
+            && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : null;
 
@@ -73,7 +76,8 @@ internal static class AnswerValue
     /// <summary>The failure of something else where JSON was due, which may pass: a maintenance page, or half an answer.</summary>
     public static YallaTakeException NoJson(string what) => new(ErrorId.PanelAnswerUnreadable, Sentence(what)) { IsNoJson = true };
 
-    private static string Sentence(string what) => $"The panel's answer makes no sense: {what}. Check the panel's address, and ask the panel if it goes on.";
+    private static string Sentence(string what) =>
+        $"The panel's answer makes no sense: {what}. Check the panel's address, and ask the panel if it goes on.";
 
     private static decimal? Number(string text)
     {

@@ -10,7 +10,8 @@ internal static class BatchAnswer
     /// <param name="ids">The ids asked.</param>
     /// <param name="subject">What they are the ids of: <c>order</c> or <c>refill</c>.</param>
     /// <param name="decode">Reads one id's part.</param>
-    public static IReadOnlyList<ItemResult<T>> Read<T>(JToken answer, IReadOnlyList<PanelId> ids, string subject, Func<JToken, PanelId, T> decode)
+    public static IReadOnlyList<ItemResult<T>> Read<T>(
+        JToken answer, IReadOnlyList<PanelId> ids, string subject, Func<JToken, PanelId, T> decode)
         where T : class
     {
         var parts = AnswerParts.Find(answer, [.. ids.Distinct()], subject);

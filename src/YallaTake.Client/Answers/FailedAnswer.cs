@@ -22,7 +22,8 @@ internal static class FailedAnswer
             429 => (ErrorId.RateLimited, "The panel asks for fewer requests (HTTP 429). Wait, and try again."),
             401 => (ErrorId.ApiKeyRefused, $"The panel refuses the API key (HTTP 401).{said} Check the key, and the address."),
             405 => (ErrorId.PanelAnswerUnreadable, $"This address does not take the API's requests (HTTP 405).{said} Check the address."),
-            407 => (ErrorId.PanelUnavailable, "A proxy asks for a user and a password (HTTP 407). Connect with -Proxy and -ProxyCredential."),
+            407 => (ErrorId.PanelUnavailable,
+                "A proxy asks for a user and a password (HTTP 407). Connect with -Proxy and -ProxyCredential."),
             >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}).{said} Try again later."),
             _ => (ErrorId.PanelAnswerUnreadable,
                 $"The panel refuses with HTTP {statusCode} and no reason.{said} "

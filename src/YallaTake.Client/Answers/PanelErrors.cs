@@ -13,14 +13,14 @@ internal static class PanelErrors
     [
         (ErrorId.ApiKeyRefused,
         [
-            "Invalid API key", "Incorrect API key", "API key is incorrect", "Your API Key is not valid", "API key is not valid", "invalid_api_key",
-            "API key is required", "Unauthenticated", "Account suspended", "Your account is suspended", "Your account is inactive", "API is disabled",
-            "API is Disable for this user", "API is disable",
+            "Invalid API key", "Incorrect API key", "API key is incorrect", "Your API Key is not valid", "API key is not valid",
+            "invalid_api_key", "API key is required", "Unauthenticated", "Account suspended", "Your account is suspended",
+            "Your account is inactive", "API is disabled", "API is Disable for this user", "API is disable",
         ]),
         (ErrorId.ServiceNotFound,
         [
-            "Incorrect service ID", "error.incorrect_service_id", "Service not found", "Service ID does not exists", "Service ID does not exist",
-            "Service is inactive or not found", "Disabled service ID", "neworder.error.service_inactive",
+            "Incorrect service ID", "error.incorrect_service_id", "Service not found", "Service ID does not exists",
+            "Service ID does not exist", "Service is inactive or not found", "Disabled service ID", "neworder.error.service_inactive",
         ]),
         (ErrorId.InsufficientFunds,
         [
@@ -29,10 +29,11 @@ internal static class PanelErrors
         ]),
         (ErrorId.OrderRefused,
         [
-            "Bad link", "Incorrect link", "Invalid link", "neworder.error.link", "Quantity less than minimal N", "Quantity more than maximum N",
-            "Quantity less than minimal", "Quantity more than maximum", "neworder.error.min_quantity", "neworder.error.max_quantity",
-            "Quantity must be between N and N", "Quantity must be between", "Minimum quantity is N", "Minimum quantity is", "Incorrect quantity",
-            .. ActiveLink,
+            "Bad link", "Incorrect link", "Invalid link", "neworder.error.link", "Quantity less than minimal N",
+            "Quantity more than maximum N", "Quantity less than minimal", "Quantity more than maximum", "neworder.error.min_quantity",
+            "neworder.error.max_quantity",
+            "Quantity must be between N and N", "Quantity must be between", "Minimum quantity is N", "Minimum quantity is",
+            "Incorrect quantity", .. ActiveLink,
         ]),
         (ErrorId.OrderNotFound, ["Incorrect order ID", "Order not found", "Invalid Order ID", "Invalid Order Ids", "Invalid Order Id(s)"]),
         (ErrorId.RefillNotFound, ["Refill not found", "Refill Request Not found", "Incorrect refill ID"]),
@@ -41,7 +42,8 @@ internal static class PanelErrors
             "Refill is disabled", "Refill is not available", "Order not eligible for refill", "The order is not completed",
             "The order was completed or refill was requested", "Refill already requested",
         ]),
-        (ErrorId.CancelRefused, ["Cannot cancel", "Order cannot be canceled", "Cancel already requested", "Service does not support cancel"]),
+        (ErrorId.CancelRefused,
+            ["Cannot cancel", "Order cannot be canceled", "Cancel already requested", "Service does not support cancel"]),
         (ErrorId.RateLimited, RateLimit),
 
         // Other texts begin with these and then say more.
@@ -114,7 +116,8 @@ internal static class PanelErrors
     }
 
     /// <summary>Whether a text alone, whatever status came with it, says that an order was refused.</summary>
-    public static bool IsSureRefusal(string text) => !IsRateLimit(text) && !IsActiveLink(text) && (IsDottedKey(text) || !AccidentWords.AreIn(text));
+    public static bool IsSureRefusal(string text) =>
+        !IsRateLimit(text) && !IsActiveLink(text) && (IsDottedKey(text) || !AccidentWords.AreIn(text));
 
     // In small letters and American spelling, every number as n, without the end of the sentence.
     private static string Plain(string text) =>

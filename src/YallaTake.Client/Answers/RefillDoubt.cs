@@ -12,7 +12,7 @@ internal static class RefillDoubt
     public static YallaTakeException Of(YallaTakeException failure, JToken? answer) => OutcomeDoubt.Of(
         failure,
         "the refill was requested",
-        OnlyRefill(answer) is { } onlyRefill ? $"The panel answered for several orders with one refill, {onlyRefill}, and does not say of which."
+        OnlyRefill(answer) is { } onlyRefill ? $"The panel answered for several orders with one refill, {onlyRefill}."
             : failure.IsLeftOut ? "The panel's answer leaves this order out."
             : "The panel's answer names no refill of this order.");
 

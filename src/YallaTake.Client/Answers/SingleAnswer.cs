@@ -44,7 +44,9 @@ internal static class SingleAnswer
             Posts = AnswerValue.Count(AnswerField.Of(answer, "posts")),
             Expiry = AnswerValue.Day(AnswerField.Of(answer, "expiry")),
             Runs = AnswerValue.Count(AnswerField.Of(answer, "runs")),
-            ChildOrders = AnswerField.Of(answer, "orders") is JArray children ? [.. children.Select(AnswerValue.Id).OfType<PanelId>().Select(id => id.Value)] : [],
+            ChildOrders = AnswerField.Of(answer, "orders") is JArray children
+                ? [.. children.Select(AnswerValue.Id).OfType<PanelId>().Select(id => id.Value)]
+                : [],
             Extra = Extra(answer, order),
             Panel = panel,
         };

@@ -14,7 +14,8 @@ internal sealed class TextBuffers : IArrayPool<char>
 
     public static TextBuffers Instance { get; } = new();
 
-    public char[] Rent(int minimumLength) => minimumLength <= Largest ? new char[minimumLength] : throw AnswerValue.Unreadable("one of its texts has no end");
+    public char[] Rent(int minimumLength) =>
+        minimumLength <= Largest ? new char[minimumLength] : throw AnswerValue.Unreadable("one of its texts has no end");
 
     // The garbage collector takes it: an answer may echo the key, and the next one need not see that.
     public void Return(char[]? array)

@@ -58,7 +58,8 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
     internal static PanelId Of(object value) => value switch
     {
         long number => number,
-        string text when text is [not '0', ..] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        string text when text is [not '0', ..]
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
         string text => new PanelId(text),
         _ => throw new ArgumentException($"A {value.GetType().Name} is not an id.", nameof(value)),
     };

@@ -29,7 +29,10 @@ internal static class UnansweredAdd
             && cause.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
 #else
         cause.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
-        || Find<WebException>(cause) is { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure };
+        || Find<WebException>(cause) is
+        {
+            Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
+        };
 #endif
 
     // The TLS handshake failed, or the proxy refused to connect.

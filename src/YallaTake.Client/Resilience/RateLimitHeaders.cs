@@ -27,5 +27,9 @@ internal static class RateLimitHeaders
     private static TimeSpan? Positive(TimeSpan? time) => time > TimeSpan.Zero ? time : null;
 
     private static long? Number(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < LongestReset * 100 ? number : null;
+        headers.TryGetValues(name, out var values)
+            && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < LongestReset * 100
+            ? number
+            : null;
 }

@@ -33,7 +33,8 @@ internal sealed class RevealedKey : IDisposable
     /// Whether the text surely holds the key, in any spelling that an address may give it; a short one may be a word like others.
     /// </summary>
     public bool IsIn(string text) =>
-        Characters.Length >= ShortestSure && (Find(text, 0, Characters) >= 0 || Find(text, 0, Encoded) >= 0 || Find(Uri.UnescapeDataString(text), 0, Characters) >= 0);
+        Characters.Length >= ShortestSure
+            && (Find(text, 0, Characters) >= 0 || Find(text, 0, Encoded) >= 0 || Find(Uri.UnescapeDataString(text), 0, Characters) >= 0);
 
     public void Dispose()
     {

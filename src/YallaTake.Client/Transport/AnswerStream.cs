@@ -31,7 +31,8 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, 
         await GuardAsync(token => inner.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false);
 #endif
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     public override void Flush()
     {

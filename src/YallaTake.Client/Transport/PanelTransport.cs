@@ -36,7 +36,8 @@ internal sealed class PanelTransport : IDisposable
     public async Task<PanelAnswer> SendAsync(PanelRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var limit = new TimeLimit(_options.Time, request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, _options.Timeout, cancellationToken);
+        var limit = new TimeLimit(
+            _options.Time, request.IsCatalogue ? _options.CatalogueTimeout : _options.Timeout, _options.Timeout, cancellationToken);
         try
         {
             var uri = _uri;
@@ -45,8 +46,11 @@ internal sealed class PanelTransport : IDisposable
             if (wait <= LongestPause)
                 _gate.CloseFor(wait.Value);
 
-            var longest = request.IsCatalogue && response.IsSuccessStatusCode ? _options.MaximumCatalogueBytes : _options.MaximumAnswerBytes;
-            return await PanelAnswer.OpenAsync(response, uri, wait, limit, longest, exception => Broken(exception, limit, bytesLeft: true)).ConfigureAwait(false);
+            var longest = request.IsCatalogue && response.IsSuccessStatusCode
+                ? _options.MaximumCatalogueBytes
+                : _options.MaximumAnswerBytes;
+            return await PanelAnswer.OpenAsync(
+                response, uri, wait, limit, longest, exception => Broken(exception, limit, bytesLeft: true)).ConfigureAwait(false);
         }
         catch
         {
@@ -129,7 +133,8 @@ internal sealed class PanelTransport : IDisposable
     {
         // This exception quotes the answer, which may echo the key.
 #if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+            or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
             return AnswerValue.Unreadable("it is no HTTP");
 #else
         if (bytesLeft && exception is HttpRequestException { InnerException: null })
@@ -138,10 +143,15 @@ internal sealed class PanelTransport : IDisposable
         var reason = exception.GetBaseException() is AuthenticationException certificate ? certificate.Message : exception.Message;
         reason = reason.TrimEnd('.') + ".";
         var message = limit.Expired
-            ? string.Format(CultureInfo.InvariantCulture, "{0} did not answer within {1} seconds. Try again later, or connect with a longer -TimeoutSec.", _uri.Host, limit.Seconds)
+            ? string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} did not answer within {1} seconds. Try again later, or connect with a longer -TimeoutSec.",
+                _uri.Host,
+                limit.Seconds)
             : bytesLeft
                 ? $"The connection to {_uri.Host} broke off before the whole answer came: {reason}"
-                : $"There is no connection to {_uri.Host}: {reason} Nothing was sent; check the address, the network and the proxy, if there is one.";
+                : $"There is no connection to {_uri.Host}: {reason} Nothing was sent; check the address, the network and the proxy, if "
+                    + "there is one.";
         return new YallaTakeException(ErrorId.PanelUnavailable, message, exception) { NothingLeft = !bytesLeft };
     }
 }

@@ -23,7 +23,8 @@ internal sealed class TimeLimit : IDisposable
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
         (_time, _caller, _limit, _silence) = (time, caller, limit, silence);
-        _timer = time.CreateTimer(static source => Cancel((CancellationTokenSource)source!), _source, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static source => Cancel((CancellationTokenSource)source!), _source, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Start(limit);
     }
 

@@ -8,7 +8,8 @@ namespace YallaTake.Client.Values;
 internal static class FurtherFields
 {
     /// <summary>For the many objects that have none.</summary>
-    public static IReadOnlyDictionary<string, string> None { get; } = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>());
+    public static IReadOnlyDictionary<string, string> None { get; } = new ReadOnlyDictionary<string, string>(
+        new Dictionary<string, string>());
 
     /// <summary>Keeps a value, if it is one.</summary>
     public static void Keep(ref Dictionary<string, string>? fields, string name, string? value)

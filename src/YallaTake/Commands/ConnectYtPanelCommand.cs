@@ -122,9 +122,6 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         Begin();
         if (Problem() is { } problem)
             ThrowTerminatingError(ErrorRecords.From(problem, null));
-        if (NoLedger && (Ledger is not null || SpendLimit is not null || Account is not null || NewLedger))
-            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.LedgerUnavailable, "A spend limit, an account's name and a ledger's file need the ledger. Nothing is connected. Connect without -NoLedger."), null));
-
         return Task.CompletedTask;
     }
 
@@ -219,13 +216,21 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
                 $"Connect-YtPanel has no {what}. {GivenValue.Consequence} See Get-Help Connect-YtPanel, then run the corrected line.");
         }
 
+        if (NoLedger && (Ledger is not null || SpendLimit is not null || Account is not null || NewLedger))
+        {
+            return new YallaTakeException(
+                ErrorId.LedgerUnavailable,
+                "A spend limit, an account's name and a ledger's file need the ledger. Nothing is connected. Connect without -NoLedger.");
+        }
+
         var blank = MyInvocation.BoundParameters.FirstOrDefault(given => GivenValue.IsBlank(given.Value)).Key;
         return blank is null ? null : GivenValue.Invalid(blank, "was given without a value. Leave it out if you do not want it.");
     }
 
     private SecureString PromptForKey()
     {
-        var missing = new YallaTakeException(ErrorId.NotConnected, $"There is no API key. Give -ApiKey or -Credential, set {PanelConnector.KeyVariable}, or use -Sandbox.");
+        var missing = new YallaTakeException(
+            ErrorId.NotConnected, $"There is no API key. Give -ApiKey or -Credential, set {PanelConnector.KeyVariable}, or use -Sandbox.");
         if (!Environment.UserInteractive || Console.IsInputRedirected)
             throw missing;
 
@@ -234,7 +239,8 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             Host.UI.Write("API key: ");
             return Host.UI.ReadLineAsSecureString() is { Length: > 0 } key ? key : throw missing;
         }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or PSNotImplementedException)
+        catch (Exception exception) when (exception
+            is HostException or PSInvalidOperationException or NotImplementedException or PSNotImplementedException)
         {
             // The host cannot ask: -NonInteractive, a remote session, a scheduler.
             throw missing;

@@ -18,8 +18,12 @@ public sealed class GetYtBalanceCommand : PanelCommand
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        await EmitAsync(
-            async () => (await WatchAsync(panel.RunAsync(() => panel.Desk.Balance.ReadAsync(Call)), $"Asking {panel.Name} for the balance")).Balance,
-            () => panel.Name);
+        await EmitAsync(ReadAsync, () => panel.Name);
+
+        async Task<AccountBalance> ReadAsync()
+        {
+            var reading = panel.RunAsync(() => panel.Desk.Balance.ReadAsync(Call));
+            return (await WatchAsync(reading, $"Asking {panel.Name} for the balance")).Balance;
+        }
     }
 }

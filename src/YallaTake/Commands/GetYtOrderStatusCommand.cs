@@ -6,4 +6,5 @@ namespace YallaTake.Commands;
 /// <summary>Asks how orders stand.</summary>
 [Cmdlet(VerbsCommon.Get, "YtOrderStatus")]
 [OutputType(typeof(OrderStatus))]
-public sealed class GetYtOrderStatusCommand() : OrderBatchCommand<OrderStatus>(client => client.Status, (ledger, statuses) => ledger.RecordAsync(statuses));
+public sealed class GetYtOrderStatusCommand() : OrderBatchCommand<OrderStatus>(
+    client => client.Status, (ledger, statuses) => ledger.RecordAsync(statuses));

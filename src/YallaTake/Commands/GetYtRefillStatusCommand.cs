@@ -9,7 +9,8 @@ namespace YallaTake.Commands;
 /// <summary>Asks how refills stand.</summary>
 [Cmdlet(VerbsCommon.Get, "YtRefillStatus")]
 [OutputType(typeof(RefillStatus))]
-public sealed class GetYtRefillStatusCommand() : BatchCommand<RefillStatus>(client => client.RefillStatus, (ledger, statuses) => ledger.RecordAsync(statuses))
+public sealed class GetYtRefillStatusCommand() : BatchCommand<RefillStatus>(
+    client => client.RefillStatus, (ledger, statuses) => ledger.RecordAsync(statuses))
 {
     /// <summary>The refills' ids. An order of the ledger without refills has none, and nothing comes out for it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

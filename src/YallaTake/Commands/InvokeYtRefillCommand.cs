@@ -6,7 +6,8 @@ namespace YallaTake.Commands;
 /// <summary>Asks the panel to refill orders that have lost what was delivered.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "YtRefill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Refill))]
-public sealed class InvokeYtRefillCommand() : OrderBatchCommand<Refill>(client => client.Refill, (ledger, refills) => ledger.RecordAsync(refills))
+public sealed class InvokeYtRefillCommand() : OrderBatchCommand<Refill>(
+    client => client.Refill, (ledger, refills) => ledger.RecordAsync(refills))
 {
     private protected override bool Confirm(PanelId id) => ShouldProcess($"Order {id}", "Refill");
 }

@@ -108,9 +108,11 @@ public sealed class StartYtSandboxCommand : OpeningCommand
         {
             return Sandbox.Start(Options());
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException
+            or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.SandboxNotStarted, exception.Message, exception), Catalogue ?? (object)Port));
+            var failure = new YallaTakeException(ErrorId.SandboxNotStarted, exception.Message, exception);
+            ThrowTerminatingError(ErrorRecords.From(failure, Catalogue ?? (object)Port));
             throw;
         }
     }

@@ -11,7 +11,8 @@ internal abstract class Completer : IArgumentCompleter
     // These end a bare word, or begin something else than a text.
     private static readonly char[] Special = [.. " \t'\"`$@#,;|&(){}[]<>*?"];
 
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         try
         {

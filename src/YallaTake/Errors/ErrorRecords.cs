@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using static System.Management.Automation.ErrorCategory;
 
 namespace YallaTake.Errors;
 
@@ -23,43 +24,62 @@ internal static class ErrorRecords
     }
 
     /// <summary>The failure of an order from the ledger about which the panel cannot be asked.</summary>
-    public static YallaTakeException NoOrderId() => new(ErrorId.OrderNotFound, "An order came without an id to ask about: it was not placed, is being sent right now, or its outcome is unknown. Get-YtOrder -State Unknown lists those to settle with Resolve-YtOrder.");
+    public static YallaTakeException NoOrderId() => new(
+        ErrorId.OrderNotFound,
+        "An order came without an id to ask about: it was not placed, is being sent right now, or its outcome is unknown. "
+        + "Nothing was sent for it. Get-YtOrder -State Unknown lists those to settle with Resolve-YtOrder.");
 
     /// <summary>Whether no other item of the pipeline can fare better.</summary>
     public static bool EndsPipeline(YallaTakeException exception) =>
-        exception.Id is ErrorId.NotConnected or ErrorId.ApiKeyRefused or ErrorId.InsecureUri or ErrorId.RedirectRefused or ErrorId.LedgerUnavailable;
+        exception.Id is ErrorId.NotConnected or ErrorId.ApiKeyRefused or ErrorId.InsecureUri or ErrorId.RedirectRefused
+            or ErrorId.LedgerUnavailable;
 
     private static (ErrorCategory Category, string Action) Describe(ErrorId id) => id switch
     {
-        ErrorId.NotConnected => (ErrorCategory.ConnectionError, "Run Connect-YtPanel. It takes YALLATAKE_API_KEY and YALLATAKE_URI when they are set."),
-        ErrorId.NameInUse => (ErrorCategory.ResourceExists, "Give the connection another -Name, or disconnect the other account first."),
-        ErrorId.ApiKeyRefused => (ErrorCategory.AuthenticationError, "Check the key on the panel's account page, then run Connect-YtPanel again."),
-        ErrorId.OrderNotFound => (ErrorCategory.ObjectNotFound, "Check the order id, and that it belongs to this panel and account."),
-        ErrorId.RefillNotFound => (ErrorCategory.ObjectNotFound, "Check the refill id, and that it belongs to this panel and account."),
-        ErrorId.ServiceNotFound => (ErrorCategory.ObjectNotFound, "Look the service up with Get-YtService."),
-        ErrorId.OrderRefused => (ErrorCategory.InvalidOperation, "Nothing was bought. Fix what the panel names and order again."),
-        ErrorId.InsufficientFunds => (ErrorCategory.LimitsExceeded, "Nothing was bought. Add funds on the panel and order again."),
-        ErrorId.FieldMissing => (ErrorCategory.InvalidArgument, "Nothing was sent. Give the field and order again."),
-        ErrorId.FieldNotUsed => (ErrorCategory.InvalidArgument, "Nothing was sent. Leave the field out and order again."),
-        ErrorId.FieldInvalid => (ErrorCategory.InvalidArgument, "Nothing was sent. Correct the value and run the command again."),
-        ErrorId.QuantityOutOfRange => (ErrorCategory.InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
-        ErrorId.RateTooHigh => (ErrorCategory.InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate."),
-        ErrorId.ChargeTooHigh => (ErrorCategory.InvalidArgument, "Nothing was sent. Order less, or allow a higher -MaximumCharge."),
-        ErrorId.DuplicateOrder => (ErrorCategory.InvalidArgument, "Nothing was sent. Look at the other order with Get-YtOrder; order without -NoDuplicateWithin if both are wanted."),
-        ErrorId.ReferenceMismatch => (ErrorCategory.InvalidArgument, "Look at the order with Get-YtOrder -Reference."),
-        ErrorId.SpendLimitReached => (ErrorCategory.LimitsExceeded, "Nothing was sent. Wait until older orders leave the window, or connect with a higher -SpendLimit."),
-        ErrorId.LedgerUnavailable => (ErrorCategory.ResourceUnavailable, "Fix the ledger, or connect with another one by -Ledger. Do not order without it unless you know what was bought."),
-        ErrorId.RefillRefused => (ErrorCategory.InvalidOperation, "Check with Get-YtService that the service refills, and with Get-YtOrderStatus that the order is completed."),
-        ErrorId.CancelRefused => (ErrorCategory.InvalidOperation, "Check with Get-YtService that the service cancels, and with Get-YtOrderStatus that the order still runs."),
-        ErrorId.OrderOutcomeUnknown => (ErrorCategory.OperationTimeout, "Do not order again before you have looked on the panel whether the order is there; then settle it with Resolve-YtOrder."),
-        ErrorId.OrderNotRecorded => (ErrorCategory.WriteError, "The order's outcome is known. Fix the ledger; the outcome is added to it by the next command that can write it, or by Resolve-YtOrder."),
-        ErrorId.WaitTimedOut => (ErrorCategory.OperationTimeout, "The order goes on at the panel. Wait longer with -TimeoutSec, or look later with Get-YtOrderStatus."),
-        ErrorId.RateLimited => (ErrorCategory.LimitsExceeded, "Wait a minute, and send less at once with a lower -ThrottleLimit."),
-        ErrorId.PanelUnavailable => (ErrorCategory.ResourceUnavailable, "Try again later; check the address and the network if it stays so."),
-        ErrorId.PanelAnswerUnreadable => (ErrorCategory.InvalidData, "Check the panel's address; ask the panel if it goes on."),
-        ErrorId.InsecureUri => (ErrorCategory.SecurityError, "Use the panel's https address."),
-        ErrorId.RedirectRefused => (ErrorCategory.SecurityError, "Connect with the address that the panel really uses."),
-        ErrorId.SandboxNotStarted => (ErrorCategory.OpenError, "Fix what the message names: a port that is taken, or a catalogue that cannot be read."),
-        _ => (ErrorCategory.NotSpecified, "The message is the panel's own; ask the panel what it means."),
+        ErrorId.NotConnected => (ConnectionError, "Run Connect-YtPanel. It uses YALLATAKE_API_KEY and YALLATAKE_URI when they are set."),
+        ErrorId.NameInUse => (ResourceExists, "Give the connection another -Name, or disconnect the other account first."),
+        ErrorId.ApiKeyRefused => (AuthenticationError, "Check the key on the panel's account page, then run Connect-YtPanel again."),
+        ErrorId.OrderNotFound => (ObjectNotFound, "Check the order id, and that it belongs to this panel and account."),
+        ErrorId.RefillNotFound => (ObjectNotFound, "Check the refill id, and that it belongs to this panel and account."),
+        ErrorId.ServiceNotFound => (ObjectNotFound, "Look the service up with Get-YtService."),
+        ErrorId.OrderRefused => (InvalidOperation, "Nothing was bought. Fix what the panel names and order again."),
+        ErrorId.InsufficientFunds => (LimitsExceeded, "Nothing was bought. Add funds on the panel and order again."),
+        ErrorId.FieldMissing => (InvalidArgument, "Nothing was sent. Give the field and order again."),
+        ErrorId.FieldNotUsed => (InvalidArgument, "Nothing was sent. Leave the field out and order again."),
+        ErrorId.FieldInvalid => (InvalidArgument, "Nothing was sent. Correct the value and run the command again."),
+        ErrorId.QuantityOutOfRange => (InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
+        ErrorId.RateTooHigh => (InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate."),
+        ErrorId.ChargeTooHigh => (InvalidArgument, "Nothing was sent. Order less, or allow a higher -MaximumCharge."),
+        ErrorId.DuplicateOrder => (
+            InvalidArgument,
+            "Nothing was sent. Look at the other order with Get-YtOrder. If both are wanted, order without -NoDuplicateWithin."),
+        ErrorId.ReferenceMismatch => (InvalidArgument, "Look at the order with Get-YtOrder -Reference."),
+        ErrorId.SpendLimitReached => (
+            LimitsExceeded, "Nothing was sent. Wait until older orders leave the window, or connect with a higher -SpendLimit."),
+        ErrorId.LedgerUnavailable => (
+            ResourceUnavailable,
+            "Fix the ledger, or connect with another one by -Ledger. Do not order without it unless you know what was bought."),
+        ErrorId.RefillRefused => (
+            InvalidOperation,
+            "Check with Get-YtService that the service refills, and with Get-YtOrderStatus that the order is completed."),
+        ErrorId.CancelRefused => (
+            InvalidOperation,
+            "Check with Get-YtService that the service cancels, and with Get-YtOrderStatus that the order still runs."),
+        ErrorId.OrderOutcomeUnknown => (
+            OperationTimeout,
+            "Do not order again before you have looked on the panel whether the order is there. Then settle it with Resolve-YtOrder."),
+        ErrorId.OrderNotRecorded => (
+            WriteError,
+            "The order's outcome is known. Fix the ledger: the next command that can write it, or Resolve-YtOrder, adds the outcome."),
+        ErrorId.WaitTimedOut => (
+            OperationTimeout, "The order goes on at the panel. Wait longer with -TimeoutSec, or look later with Get-YtOrderStatus."),
+        ErrorId.RateLimited => (LimitsExceeded, "Wait a minute, and send less at once with a lower -ThrottleLimit."),
+        ErrorId.PanelUnavailable => (ResourceUnavailable, "Try again later. If it stays so, check the address and the network."),
+        ErrorId.PanelAnswerUnreadable => (InvalidData, "Check the panel's address. If it stays so, ask the panel."),
+        ErrorId.InsecureUri => (SecurityError, "Use the panel's https address."),
+        ErrorId.RedirectRefused => (SecurityError, "Connect with the address that the panel really uses."),
+        ErrorId.SandboxNotStarted => (
+            OpenError, "Fix what the message names: a taken port, a fault that does not exist, or an unreadable catalogue."),
+        _ => (NotSpecified, "The message is the panel's own. Ask the panel what it means."),
     };
 }

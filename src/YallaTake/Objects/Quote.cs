@@ -48,5 +48,7 @@ public sealed class Quote : IOrderContent
     public string? Panel { get; init; }
 
     /// <summary>The service and the price.</summary>
-    public override string ToString() => FormattableString.Invariant($"service {ServiceId}: {EstimatedCharge?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no upper bound"} {Currency}");
+    public override string ToString() => EstimatedCharge is { } charge
+        ? FormattableString.Invariant($"service {ServiceId}: {charge} {Currency}")
+        : FormattableString.Invariant($"service {ServiceId}: no upper bound {Currency}");
 }

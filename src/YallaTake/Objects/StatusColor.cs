@@ -39,7 +39,9 @@ public static class StatusColor
     /// The session's <c>$PSStyle</c>; null where there is none (Windows PowerShell), which leaves the word as it is.
     /// </param>
     public static object? Paint(object? word, object? style) =>
-        word?.ToString() is { } text && Colors.TryGetValue(text, out var color) && Member(Member(style, "Foreground"), color) is string paint
+        word?.ToString() is { } text
+            && Colors.TryGetValue(text, out var color)
+            && Member(Member(style, "Foreground"), color) is string paint
             ? paint + text + Member(style, "Reset")
             : word;
 

@@ -18,6 +18,7 @@ internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttr
 
         return DateTime.TryParseExact(text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new ArgumentTransformationMetadataException($"'{text}' is no day that is surely understood. Write it as dd/MM/yyyy or yyyy-MM-dd.");
+            : throw new ArgumentTransformationMetadataException(
+                $"'{text}' is not a valid day. Write it as dd/MM/yyyy or yyyy-MM-dd.");
     }
 }

@@ -31,8 +31,9 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
 
     private static object Bare(object input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
-    private static bool IsWhole(object number) => number is decimal money ? money % 1 == 0 : Convert.ToDouble(number, CultureInfo.InvariantCulture) % 1 == 0;
+    private static bool IsWhole(object number) =>
+        number is decimal money ? money % 1 == 0 : Convert.ToDouble(number, CultureInfo.InvariantCulture) % 1 == 0;
 
     private ArgumentTransformationMetadataException Doubtful(object input) =>
-        new(FormattableString.Invariant($"'{input}' is no number that is surely understood. Write it in plain digits, such as {(Fraction ? "0.95" : "1000")}."));
+        new(FormattableString.Invariant($"'{input}' is not a valid number. Write plain digits, such as {(Fraction ? "0.95" : "1000")}."));
 }

@@ -68,7 +68,10 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     {
         // PowerShell keeps what was typed where its number is written otherwise.
         var own = Convert.ToString(number, CultureInfo.InvariantCulture);
-        if (item is PSObject && item.ToString() is var typed && typed != own && typed != Convert.ToString(number, CultureInfo.CurrentCulture))
+        if (item is PSObject
+            && item.ToString() is var typed
+            && typed != own
+            && typed != Convert.ToString(number, CultureInfo.CurrentCulture))
             throw Refused($"PowerShell reads {typed} as the number {own}. Write '{typed}' in quotes if that is the id.");
 
         return number switch
@@ -91,7 +94,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     private static object? Bare(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
     private static ArgumentTransformationMetadataException Doubtful(object? input) => Refused(FormattableString.Invariant(
-        $"'{input}' is not a valid id, or could be read in two ways. Write it as the panel shows it: a number in plain digits, a text in quotes, ")
+        $"'{input}' is not a valid id, or could be read in two ways. Write a number in plain digits, a text in quotes, ")
         + "several with a comma and a blank between them.");
 
     private static ArgumentTransformationMetadataException Refused(string message) => new(message);

@@ -9,6 +9,7 @@ internal sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is TimeSpan time && time < TimeSpan.FromSeconds(1))
-            throw new ValidationMetadataException($"{time} is too short; a bare number counts ticks. Write days.hours:minutes:seconds, such as 7.00:00:00 for a week.");
+            throw new ValidationMetadataException(
+                $"{time} is too short; a bare number counts ticks. Write days.hours:minutes:seconds, such as 7.00:00:00 for a week.");
     }
 }

@@ -72,7 +72,8 @@ public abstract class PanelCommand : AsyncCommand
     {
         var names = string.Join(", ", Session.Panels.Select(panel => panel.Name));
         return Session.Find(name) ?? throw NotConnected(
-            $"No panel named '{name}' is connected in this runspace. {(names.Length > 0 ? $"Connected are: {names}." : "No other is either.")}");
+            $"No panel named '{name}' is connected in this runspace. "
+            + $"{(names.Length > 0 ? $"Connected are: {names}." : "No other is either.")}");
     }
 
     private async Task<Panel> ConnectFromEnvironmentAsync()

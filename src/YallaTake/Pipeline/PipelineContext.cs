@@ -11,7 +11,8 @@ internal sealed class PipelineContext : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state) => _queue.Add((d, state));
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("The pipeline thread cannot be waited for.");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("The pipeline thread cannot be waited for.");
 
     /// <summary>Runs asynchronous work on this thread until it is done, and throws what it throws.</summary>
     public void Run(Func<Task> work)
@@ -24,7 +25,11 @@ internal sealed class PipelineContext : SynchronizationContext
             if (!task.IsCompleted)
             {
                 // Wakes the loop below when there is nothing else left to do.
-                task.ContinueWith(_ => Post(static _ => { }, null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                task.ContinueWith(
+                    _ => Post(static _ => { }, null),
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
                 while (!task.IsCompleted)
                 {
                     var (callback, state) = _queue.Take();

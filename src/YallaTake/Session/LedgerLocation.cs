@@ -16,11 +16,13 @@ internal static class LedgerLocation
 {
     public const string Variable = "YALLATAKE_LEDGER";
 
-    private static readonly Regex DatabaseForm = new(@"^\s*postgres(ql)?://|(^|[;\s])(host|server)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex DatabaseForm = new(
+        @"^\s*postgres(ql)?://|(^|[;\s])(host|server)\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // What may hold a password must not become the name of a file.
     private static readonly Regex ConnectionForm = new(
-        @"^\s*[a-z][a-z0-9+.-]*://|(^|;)\s*(user(name| ?id)?|uid|password|pwd|database|db|initial catalog|data source|port|ssl ?mode|integrated security)\s*=",
+        @"^\s*[a-z][a-z0-9+.-]*://|(^|;)\s*(user(name| ?id)?|uid|password|pwd|database|db|initial catalog|data source|port|ssl ?mode"
+            + @"|integrated security)\s*=",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The environment's ledger; null when it names none.</summary>
@@ -40,7 +42,9 @@ internal static class LedgerLocation
         if (DatabaseForm.IsMatch(location))
             return true;
         return ConnectionForm.IsMatch(location)
-            ? throw Invalid("The ledger looks like the address of a database and names no host. Nothing was sent. Write it as Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.")
+            ? throw Invalid(
+                "The ledger looks like the address of a database and names no host. Nothing was sent. "
+                + "Write it as Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.")
             : false;
     }
 
@@ -53,17 +57,21 @@ internal static class LedgerLocation
     /// <param name="time">The time that the ledger goes by.</param>
     /// <param name="chance">Where its chance comes from.</param>
     /// <exception cref="YallaTakeException">LedgerUnavailable: the location cannot be used here.</exception>
-    public static OrderLedger Open(string? location, bool makes, NetworkCredential? credential, AccountKey account, string panel, TimeProvider time, Chance chance)
+    public static OrderLedger Open(
+        string? location, bool makes, NetworkCredential? credential, AccountKey account, string panel, TimeProvider time, Chance chance)
     {
         var journals = Path.Combine(UserFolder(), "journal");
         if (location is not null && IsDatabase(location))
 #if NET
             return PostgresStore.OpenLedger(location, makes, credential, account, journals, panel, time, chance);
 #else
-            throw Invalid("A shared ledger needs PowerShell 7.4 or later. Nothing was sent. Run this in pwsh, or give a ledger's file with -Ledger.");
+            throw Invalid(
+                "A shared ledger needs PowerShell 7.4 or later. Nothing was sent. Run this in pwsh, or give a ledger's file with -Ledger.");
 #endif
         if (credential is not null)
-            throw Invalid("A ledger's file takes no credential. Nothing was sent. Leave out -LedgerCredential, or give the database with -Ledger 'Host=…;Database=…'.");
+            throw Invalid(
+                "A ledger's file takes no credential. Nothing was sent. Leave out -LedgerCredential, or give the database with -Ledger "
+                + "'Host=…;Database=…'.");
 
         var store = new SqliteStore(location ?? UserFile(), makes || location is null, time, chance);
         return new StoredLedger(store, account, new OutcomeJournal(journals), panel, LedgerHolder.ThisProcess, time, chance);
@@ -90,7 +98,9 @@ internal static class LedgerLocation
 
     // Made when something is written there: who keeps no file needs none.
     private static string UserFolder() =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "YallaTake");
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "YallaTake");
 
     private static YallaTakeException Invalid(string message) => new(ErrorId.LedgerUnavailable, message);
 }

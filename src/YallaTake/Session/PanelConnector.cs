@@ -82,7 +82,10 @@ internal sealed class PanelConnector
 
         return System.Uri.TryCreate(text, UriKind.Absolute, out var uri)
             ? uri
-            : throw new YallaTakeException(ErrorId.NotConnected, $"The environment variable {UriVariable} holds no absolute address. Set it to the panel's API address, such as {DefaultUri}.");
+            : throw new YallaTakeException(
+                ErrorId.NotConnected,
+                $"The environment variable {UriVariable} holds no absolute address. "
+                + $"Set it to the panel's API address, such as {DefaultUri}.");
     }
 
     public static SecureString ToSecureString(string key) => new NetworkCredential(string.Empty, key).SecurePassword;
@@ -116,18 +119,21 @@ internal sealed class PanelConnector
             {
                 var location = temporary ?? LedgerPath ?? LedgerLocation.FromEnvironment();
                 var account = new AccountKey(client.Address, Account, client.Fingerprint, client.EarlierFingerprint);
-                ledger = LedgerLocation.Open(location, NewLedger || temporary is not null, LedgerCredential, account, name, Session.Time, Session.Chance);
+                ledger = LedgerLocation.Open(
+                    location, NewLedger || temporary is not null, LedgerCredential, account, name, Session.Time, Session.Chance);
 
                 // What was named must be there: an unmounted share has its folder, and nobody reads warnings at night.
                 if (Verify && location is not null && temporary is null)
                     Doubt = await ledger.OpenAsync(call.Token).ConfigureAwait(false);
                 if (Doubt is not null && SpendLimit is not null)
-                    throw new YallaTakeException(ErrorId.LedgerUnavailable, $"{Doubt} A spend limit needs a ledger that loses nothing. Nothing was sent.");
+                    throw new YallaTakeException(
+                        ErrorId.LedgerUnavailable, $"{Doubt} A spend limit needs a ledger that loses nothing. Nothing was sent.");
             }
 
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
             var lease = TimeSpan.FromSeconds(TimeoutSec) + LeaseMargin;
-            var settings = new OrderDeskSettings(name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease);
+            var settings = new OrderDeskSettings(
+                name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease);
             return new Panel(client, ledger, settings, Session.Time, Session.Chance)
             {
                 Name = name,

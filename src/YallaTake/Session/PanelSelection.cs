@@ -15,7 +15,10 @@ internal static class PanelSelection
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
             if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                cmdlet.WriteError(ErrorRecords.From(new YallaTakeException(ErrorId.NotConnected, $"No panel named '{name}' is connected in this runspace."), name));
+            {
+                var missing = new YallaTakeException(ErrorId.NotConnected, $"No panel named '{name}' is connected in this runspace.");
+                cmdlet.WriteError(ErrorRecords.From(missing, name));
+            }
 
             found.AddRange(matches.Except(found));
         }

@@ -30,5 +30,6 @@ internal sealed class FollowedOrder(Panel panel, PanelId id)
         return done > 0.02 ? TimeSpan.FromSeconds(elapsed.TotalSeconds * (1 - done) / done) : null;
     }
 
-    private double Done => _firstRemains > 0 && Status?.Remains is { } remains ? Math.Max(0, 1 - ((double)remains / _firstRemains.Value)) : 0;
+    private double Done =>
+        _firstRemains > 0 && Status?.Remains is { } remains ? Math.Max(0, 1 - ((double)remains / _firstRemains.Value)) : 0;
 }
