@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Web;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using YallaTake.Sandboxing.Api;
@@ -32,13 +30,25 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
             case ApiPath or ApiPath + "/":
                 if (request.Method != "POST")
                     return NotAllowed("POST");
-                var response = Answer(ReadForm(request.Body));
+                var response = await AnswerApiAsync(request).ConfigureAwait(false);
                 await Task.Delay(options.Latency, stopping).ConfigureAwait(false);
                 return response;
             case StatePath:
                 return request.Method == "GET" ? new HttpResponse(200, EncodeState()) : NotAllowed("GET");
             default:
                 return HttpResponse.Error(404, $"Nothing is here; the API is at {ApiPath}");
+        }
+    }
+
+    private async Task<HttpResponse> AnswerApiAsync(HttpRequest request)
+    {
+        try
+        {
+            return Answer(await RequestFields.ReadAsync(request).ConfigureAwait(false));
+        }
+        catch (HttpProblem problem)
+        {
+            return HttpResponse.Error(problem.Status, problem.Message);
         }
     }
 
@@ -77,10 +87,4 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
 
     private static void Write(IDictionary<string, long> counts, JsonWriter writer) =>
         JObject.FromObject(new SortedDictionary<string, long>(counts, StringComparer.Ordinal)).WriteTo(writer);
-
-    private static Dictionary<string, string> ReadForm(byte[] body)
-    {
-        var form = HttpUtility.ParseQueryString(Encoding.UTF8.GetString(body));
-        return form.AllKeys.OfType<string>().ToDictionary(name => name, name => form[name]!);
-    }
 }

@@ -91,10 +91,64 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Fields_are_read_as_a_form_in_utf_8()
     {
-        var content = new StringContent("key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=");
+        var content = new StringContent("key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=", Encoding.UTF8, "application/x-www-form-urlencoded");
         await _panel.Http.PostAsync(_panel.Sandbox.Uri, content, Cancel);
 
         Assert.Equal("مرحبا 🎭\none&two=+", (string?)(await _panel.StateAsync())["orders"]![0]!["fields"]!["comments"]);
+    }
+
+    public static TheoryData<HttpContent> Bodies => new()
+    {
+        RunningSandbox.Form("key=sandbox-key", "action=add", "service=5", "link=@someone", "comments=مرحبا 🎭\none&two=+"),
+        Parts("key=sandbox-key", "action=add", "service=5", "link=@someone", "comments=مرحبا 🎭\none&two=+"),
+        Body("""{"key":"sandbox-key","action":"add","service":5,"link":"@someone","comments":"مرحبا 🎭\none&two=+","runs":null}""", "application/json"),
+        Body("""{"key":"sandbox-key","action":"add","service":"5","link":"@someone","comments":["مرحبا 🎭\none&two=+"]}""", "Application/JSON; charset=utf-8"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task Fields_come_as_a_form_as_parts_and_as_JSON(HttpContent content)
+    {
+        var answer = await _panel.Http.PostAsync(_panel.Sandbox.Uri, content, Cancel);
+
+        Assert.Equal("""{"order":23501}""", await answer.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("مرحبا 🎭\none&two=+", (string?)(await _panel.StateAsync())["orders"]![0]!["fields"]!["comments"]);
+    }
+
+    [Fact]
+    public async Task A_form_is_read_as_curl_sends_an_array_of_PHP()
+    {
+        const string boundary = "------------------------d74496d66958873e";
+        var body = string.Concat(new[] { ("key", "sandbox-key"), ("action", "status"), ("orders", "7,8") }.Select(field =>
+            $"--{boundary}\r\nContent-Disposition: form-data; name=\"{field.Item1}\"\r\n\r\n{field.Item2}\r\n")) + $"--{boundary}--\r\n";
+
+        var answer = await SendRawAsync(
+            "POST /api/v2 HTTP/1.1\r\nConnection: close\r\n"
+            + $"Content-Type: multipart/form-data; boundary={boundary}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+        Assert.EndsWith("""{"7":{"error":"Incorrect order ID"},"8":{"error":"Incorrect order ID"}}""", answer);
+    }
+
+    public static TheoryData<HttpContent, int, string> WrongBodies => new()
+    {
+        { Body("key=sandbox-key&action=balance", "text/plain"), 415, "Content-Type text/plain is not understood" },
+        { Body("<key>sandbox-key</key>", "application/xml"), 415, "Content-Type application/xml is not understood" },
+        { Body("{\"key\":", "application/json"), 400, "not a JSON object" },
+        { Body("[]", "application/json"), 400, "not a JSON object" },
+        { Body("{\"key\":{}}", "application/json"), 400, "not a JSON object" },
+        { Body("", "application/json"), 400, "not a JSON object" },
+        { Body("--b\r\n", "multipart/form-data"), 400, "no boundary" },
+        { Body("--b\r\nno head", "multipart/form-data; boundary=b"), 400, "not valid multipart/form-data" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongBodies))]
+    public async Task A_body_of_another_form_is_told_so_and_not_that_the_key_is_wrong(HttpContent content, int status, string error)
+    {
+        var answer = await _panel.Http.PostAsync(_panel.Sandbox.Uri, content, Cancel);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(error, (string?)RunningSandbox.Parse(await answer.Content.ReadAsStringAsync(Cancel))["error"]);
     }
 
     [Theory]
@@ -185,6 +239,22 @@ public sealed class HttpTests : IDisposable
     public void Dispose() => _panel.Dispose();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static StringContent Body(string text, string type)
+    {
+        var content = new StringContent(text);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return content;
+    }
+
+    private static MultipartFormDataContent Parts(params string[] fields)
+    {
+        var content = new MultipartFormDataContent();
+        foreach (var pair in fields.Select(field => field.Split('=', 2)))
+            content.Add(new StringContent(pair[1]), pair[0]);
+        return content;
+    }
 
     /// <summary>Sends bytes of our own and returns all that comes back until the sandbox closes the connection.</summary>
     private async Task<string> SendRawAsync(string text, bool andClose = false)

@@ -1,6 +1,6 @@
 namespace YallaTake.Sandboxing.Http;
 
-/// <summary>A request that is not fit to be read on; the connection ends with its answer.</summary>
+/// <summary>A request that cannot be read.</summary>
 internal sealed class HttpProblem(int status, string message) : Exception(message)
 {
     /// <summary>The HTTP status to answer with.</summary>

@@ -4,5 +4,6 @@ namespace YallaTake.Sandboxing.Http;
 /// <param name="Method">The method, as sent.</param>
 /// <param name="Path">The path without its query.</param>
 /// <param name="Body">The body, decoded from chunks if it came in chunks.</param>
+/// <param name="ContentType">What the body is said to be; null when nothing is said.</param>
 /// <param name="KeepAlive">Whether the client wants to use the connection again.</param>
-internal sealed record HttpRequest(string Method, string Path, byte[] Body, bool KeepAlive);
+internal sealed record HttpRequest(string Method, string Path, byte[] Body, string? ContentType, bool KeepAlive);

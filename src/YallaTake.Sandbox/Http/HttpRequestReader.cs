@@ -29,7 +29,8 @@ internal sealed class HttpRequestReader(Stream input, Stream output)
         var keepAlive = parts[2] == "HTTP/1.1"
             ? !Is(connection, "close")
             : Is(connection, "keep-alive");
-        return new HttpRequest(parts[0], path, body, keepAlive);
+        headers.TryGetValue("Content-Type", out var contentType);
+        return new HttpRequest(parts[0], path, body, contentType, keepAlive);
     }
 
     private static string PathOf(string target)
