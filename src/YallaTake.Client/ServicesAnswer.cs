@@ -16,7 +16,7 @@ namespace YallaTake.Client;
 internal sealed class ServicesAnswer(
     JsonTextReader reader, string? panel, RevealedKey? key = null, PanelAnswer? answer = null) : IDisposable
 {
-    // What surrounds the list tells of a page, a count, an error: a few words.
+    // What surrounds the list says a page, a count, an error: a few words.
     private const int MostWords = 1000;
 
     // Categories and types repeat by the thousand.

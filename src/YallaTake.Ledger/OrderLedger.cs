@@ -22,7 +22,7 @@ internal abstract class OrderLedger : IDisposable
     public virtual bool IsLocal => false;
 
     /// <summary>
-    /// Opens it, so that what is wrong with it is known before the first order. Returns a warning for the user; null when there is none.
+    /// Opens it, so that what is wrong with it is known before the first order. Returns a warning for the user; null if it does not exist.
     /// </summary>
     public abstract Task<string?> OpenAsync(CancellationToken cancellationToken);
 
@@ -48,7 +48,7 @@ internal abstract class OrderLedger : IDisposable
     /// </returns>
     public abstract Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome);
 
-    /// <summary>Whether another order for the same link may have been bought and nobody knows.</summary>
+    /// <summary>Whether there is another order for the same link of which it is not known whether it was bought.</summary>
     public abstract Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken);
 
     /// <summary>The order that was placed under the reference before; null when it may be placed.</summary>
@@ -61,7 +61,7 @@ internal abstract class OrderLedger : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public abstract Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken);
 
-    /// <summary>The order of a reference; null when there is none.</summary>
+    /// <summary>The order of a reference; null if it does not exist.</summary>
     public abstract Task<Order?> GetAsync(string reference, CancellationToken cancellationToken);
 
     /// <summary>Reads orders, the oldest first.</summary>

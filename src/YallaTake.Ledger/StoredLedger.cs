@@ -63,7 +63,7 @@ internal sealed partial class StoredLedger(
         catch (Exception exception) when (
             claiming is not null && exception is OperationCanceledException or YallaTakeException { Id: ErrorId.LedgerUnavailable })
         {
-            // It may be written, and nobody heard of it; it will not be sent.
+            // It may be written without our knowledge; it will not be sent.
             var notSent = OrderOutcome.NotSent(
                 new YallaTakeException(ErrorId.LedgerUnavailable, "The ledger was lost before it was sent."));
             journal.Keep(claiming!.Identity.Id, intent.With(claiming.Account.Id, mark, notSent, Now));

@@ -14,7 +14,7 @@ internal static class AnswerJson
 
     private const string NoReason = "The request failed, for no reason given.";
 
-    // Which of two amounts counts, nobody knows.
+    // It is not known which of two amounts counts.
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
 
     /// <summary>A reader of a long answer that keeps money exact and leaves texts that look like dates alone.</summary>
@@ -47,7 +47,7 @@ internal static class AnswerJson
         }
     }
 
-    /// <summary>The panel's error text, whichever way it is told; null when the value is no error.</summary>
+    /// <summary>The panel's error text, wherever it stands; null when the value is not an error.</summary>
     /// <param name="token">The answer, or a part of it.</param>
     /// <param name="hasFailed">Whether it is no answer to what was asked, so that any text in it is the reason.</param>
     public static string? Error(JToken? token, bool hasFailed = false) => token switch
@@ -68,7 +68,7 @@ internal static class AnswerJson
         {
             "" => AnswerValue.NoJson("it is empty"),
             ['<', ..] => AnswerValue.NoJson("it is a web page, not JSON (maintenance, a bot check, or not the API's address)"),
-            ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is no valid JSON, or cut off"),
+            ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is not valid JSON, or cut off"),
             _ when Sentence(start) is { } sentence && PanelErrors.IsKnown(sentence) => PanelErrors.Refusal(sentence),
             _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
         };

@@ -66,7 +66,7 @@ internal static class AnswerValue
         _ => null,
     };
 
-    /// <summary>A day as the API writes it (dd/MM/yyyy) or as ISO does; null when the value is none.</summary>
+    /// <summary>A day as the API writes it (dd/MM/yyyy) or as ISO does; null when the value is not one.</summary>
     public static DateTime? Day(object? value) =>
         DateTime.TryParseExact(Text(value), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
@@ -77,7 +77,7 @@ internal static class AnswerValue
     public static YallaTakeException NoJson(string what) => new(ErrorId.PanelAnswerUnreadable, Sentence(what)) { IsNoJson = true };
 
     private static string Sentence(string what) =>
-        $"The panel's answer makes no sense: {what}. Check the panel's address, and ask the panel if it goes on.";
+        $"The panel's answer is not valid: {what}. Check the panel's address. If it stays so, ask the panel.";
 
     private static decimal? Number(string text)
     {

@@ -2,7 +2,7 @@ using YallaTake.Client.Secrets;
 
 namespace YallaTake.Client.Answers;
 
-/// <summary>Reads answers with a failing HTTP status, which may still tell why in JSON.</summary>
+/// <summary>Reads answers with a failing HTTP status, which may still say why in JSON.</summary>
 internal static class FailedAnswer
 {
     public static YallaTakeException Describe(int statusCode, TimeSpan? wait, string text, RevealedKey key) =>

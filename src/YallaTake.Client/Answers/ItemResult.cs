@@ -1,7 +1,7 @@
 namespace YallaTake.Client.Answers;
 
 /// <summary>The outcome of one id of a batch: a value or an error, never both.</summary>
-/// <typeparam name="T">What the panel tells of the id.</typeparam>
+/// <typeparam name="T">What the panel says of the id.</typeparam>
 internal sealed class ItemResult<T>
     where T : class
 {

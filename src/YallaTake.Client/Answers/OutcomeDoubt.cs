@@ -1,7 +1,7 @@
 namespace YallaTake.Client.Answers;
 
 /// <summary>
-/// What was asked for once more may be done twice. So whatever leaves open whether it was done says so, and invites nobody to ask again.
+/// What was asked for once more may be done twice. So whatever leaves open whether it was done says so, and never invites a second request.
 /// </summary>
 internal static class OutcomeDoubt
 {

@@ -81,7 +81,7 @@ public enum ErrorId
     /// <summary>No connection, a server error, or no answer in time.</summary>
     PanelUnavailable,
 
-    /// <summary>The answer is HTML, cut off, or makes no sense.</summary>
+    /// <summary>The answer is HTML, cut off, or otherwise invalid.</summary>
     PanelAnswerUnreadable,
 
     /// <summary>The address would send the key in the clear.</summary>

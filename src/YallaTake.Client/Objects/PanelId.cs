@@ -6,7 +6,7 @@ namespace YallaTake;
 /// The id of an order, a refill or a service, as the panel says it: a number exactly when its text is that number's plain digits, else the
 /// text as it came. Numbers come before texts, and texts are compared letter by letter.
 /// </summary>
-#pragma warning disable CA1036 // Ids are sorted; nobody asks which of two is smaller.
+#pragma warning disable CA1036 // Ids are sorted, and never compared by operators.
 public sealed record PanelId : IComparable<PanelId>, IComparable
 #pragma warning restore CA1036
 {

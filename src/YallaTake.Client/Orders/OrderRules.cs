@@ -79,7 +79,7 @@ internal static class OrderRules
 
         foreach (var (name, count) in Counts(type, order))
         {
-            // Missing and invalid ones are told already.
+            // Missing and invalid ones are reported already.
             if (count is null or < 1)
                 continue;
 

@@ -41,7 +41,7 @@ internal sealed class AddRefusal
     public bool IsPlain =>
         HasReason && !IsDoubtful && _texts.All(text => PanelErrors.IsDottedKey(text) || !AccidentWords.AreIn(text));
 
-    /// <summary>The refusal in a plain text; null when there is none.</summary>
+    /// <summary>The refusal in a plain text; null if it does not exist.</summary>
     public static AddRefusal? Of(string? text) =>
         text is not null && PanelErrors.IsWhole(text) ? new AddRefusal(text.Trim(), [text]) { SaysNo = true, HasReason = true } : null;
 

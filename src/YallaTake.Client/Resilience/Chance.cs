@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace YallaTake.Client.Resilience;
 
 /// <summary>
-/// Where chance comes from: jitter, salts and names that nobody else has. It is handed in from the top, so that a seed replays a run.
+/// Where chance comes from: jitter, salts and unique names. It is passed in from the top, so that a seed replays a run.
 /// </summary>
 /// <param name="fill">Fills bytes at random.</param>
 internal sealed class Chance(Action<byte[]> fill)

@@ -1,11 +1,11 @@
 namespace YallaTake.Client.Resilience;
 
-/// <summary>What comes with every call of a client: how to give up, and whom to tell of pauses.</summary>
+/// <summary>What comes with every call of a client: how to give up, and what to call at pauses.</summary>
 /// <param name="Token">Gives up.</param>
-/// <param name="OnWait">Told of every pause, on any thread; null when nobody wants to know.</param>
+/// <param name="OnWait">Called at every pause, on any thread; null when it is not wanted.</param>
 internal readonly record struct PanelCall(CancellationToken Token, Action<PanelWait>? OnWait = null)
 {
-    /// <summary>Told what the user should know of an answer that is used all the same, on any thread; null for nobody.</summary>
+    /// <summary>Called with what the user should know of an answer that is used all the same, on any thread.</summary>
     public Action<string>? OnWarning { get; init; }
 
     /// <summary>Whether the request is sent once only, however it fails.</summary>

@@ -11,7 +11,7 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    // A panel that wants to be left alone for longer is told to the user instead.
+    // A longer wait that a panel asks for is reported to the user instead.
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     private static readonly ResiliencePropertyKey<PanelCall> Call = new("call");
@@ -102,7 +102,7 @@ internal sealed class RetryPolicy
         {
             _gate.CloseFor(arguments.RetryDelay);
             var (waits, _) = arguments.Context.Properties.GetValue(Limits, default);
-            return Tell(arguments.Context, arguments.RetryDelay, waits.Number, limited(arguments.Outcome)!);
+            return Report(arguments.Context, arguments.RetryDelay, waits.Number, limited(arguments.Outcome)!);
         },
     };
 
@@ -116,12 +116,12 @@ internal sealed class RetryPolicy
         MaxDelay = LongestDelay,
         ShouldHandle = arguments => new ValueTask<bool>(IsShort(failed(arguments.Outcome))),
         DelayGenerator = arguments => new ValueTask<TimeSpan?>(failed(arguments.Outcome)?.RetryAfter),
-        OnRetry = arguments => Tell(arguments.Context, arguments.RetryDelay, arguments.AttemptNumber + 1, failed(arguments.Outcome)!),
+        OnRetry = arguments => Report(arguments.Context, arguments.RetryDelay, arguments.AttemptNumber + 1, failed(arguments.Outcome)!),
     };
 
     private static bool IsShort(YallaTakeException? failure) => failure is not null && !(failure.RetryAfter > LongestRetryAfter);
 
-    private ValueTask Tell(ResilienceContext context, TimeSpan delay, int attempt, YallaTakeException failure)
+    private ValueTask Report(ResilienceContext context, TimeSpan delay, int attempt, YallaTakeException failure)
     {
         var wait = new PanelWait(delay, $"Attempt {attempt} of {_most + 1} failed: {failure.Message}");
         context.Properties.GetValue(Call, default).OnWait?.Invoke(wait);

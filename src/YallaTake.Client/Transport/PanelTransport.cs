@@ -12,7 +12,7 @@ namespace YallaTake.Client.Transport;
 /// <summary>Carries requests to one panel over HTTP, and says of every failure whether any of a request left.</summary>
 internal sealed class PanelTransport : IDisposable
 {
-    // A header that asks for more is left to the retries, which tell the user.
+    // A header that asks for more is left to the retries, which report it to the user.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _kept;
@@ -110,7 +110,7 @@ internal sealed class PanelTransport : IDisposable
     }
 #endif
 
-    // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order nobody could say
+    // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order it would not be known
     // whether it arrived.
     private async Task<HttpResponseMessage> PostAsync(PanelRequest request, Uri uri, TimeLimit limit)
     {
@@ -135,10 +135,10 @@ internal sealed class PanelTransport : IDisposable
 #if NET
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
             or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
-            return AnswerValue.Unreadable("it is no HTTP");
+            return AnswerValue.Unreadable("it is not HTTP");
 #else
         if (bytesLeft && exception is HttpRequestException { InnerException: null })
-            return AnswerValue.Unreadable("it is no HTTP");
+            return AnswerValue.Unreadable("it is not HTTP");
 #endif
         var reason = exception.GetBaseException() is AuthenticationException certificate ? certificate.Message : exception.Message;
         reason = reason.TrimEnd('.') + ".";

@@ -6,7 +6,7 @@ namespace YallaTake.Client.Values;
 /// <summary>A text as a person sees it: what looks the same is the same. Upper and lower case differ.</summary>
 internal static class SeenText
 {
-    /// <summary>In NFC, every run of white space as one blank, without marks that nobody sees, trimmed.</summary>
+    /// <summary>In NFC, every run of white space as one blank, without invisible marks, trimmed.</summary>
     public static string Of(string text)
     {
         var seen = new StringBuilder(text.Length);

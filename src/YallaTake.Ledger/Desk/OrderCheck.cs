@@ -8,7 +8,7 @@ internal sealed record OrderCheck
 {
     public required OrderRequest Request { get; init; }
 
-    /// <summary>The order placed before under its reference; null when there is none.</summary>
+    /// <summary>The order placed before under its reference; null if it does not exist.</summary>
     public Order? Existing { get; init; }
 
     /// <summary>The service in the catalogue; null when it is not there, or was not looked for.</summary>

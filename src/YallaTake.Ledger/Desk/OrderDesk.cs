@@ -98,7 +98,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     /// <param name="intent">The order and what must hold for it.</param>
     /// <param name="call">Gives up before the order is sent; an order on its way is always settled.</param>
     /// <param name="answered">
-    /// Told when nothing is asked of the panel any more, though the outcome may still have to be written down.
+    /// Called when nothing is asked of the panel any more, though the outcome may still have to be written down.
     /// </param>
     /// <exception cref="OperationCanceledException">It was given up before it was sent.</exception>
     public async Task<OrderResult> PlaceAsync(OrderIntent intent, PanelCall call, Action? answered = null)

@@ -23,7 +23,7 @@ internal sealed class OrderIntent
     /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>How long the panel's answer may take: longer than that, nobody is waiting for it any more.</summary>
+    /// <summary>How long the panel's answer may take: after that, nothing waits for it any more.</summary>
     public required TimeSpan Lease { get; init; }
 
     /// <summary>The limit that the order must stay within; null for none.</summary>

@@ -14,10 +14,10 @@ internal sealed record Settlement
 
     public bool IsPlaced => OrderIds.Count > 0;
 
-    /// <summary>The panel's id; null when it is not known which one, or there is none.</summary>
+    /// <summary>The panel's id; null when it is not known which one, or it does not exist.</summary>
     public PanelId? OrderId => OrderIds.Count == 1 ? OrderIds[0] : null;
 
-    /// <summary>The ids of which one is the order's, as they are written down; null when its id is known, or there is none.</summary>
+    /// <summary>The ids of which one is the order's, as they are written down; null when its id is known, or it does not exist.</summary>
     public string? Candidates => OrderIds.Count > 1 ? string.Join(",", OrderIds) : null;
 
     /// <summary>By a person who has looked on the panel.</summary>

@@ -14,7 +14,8 @@ public sealed class Order : IOrderContent
     public object? OrderId { get; init; }
 
     /// <summary>
-    /// The ids of which one is this order's, each a long or a string, when a search found that it was placed and cannot tell which it is.
+    /// The ids of which one is this order's, each a long or a string, when a search found that it was placed and does not know which one it
+    /// is.
     /// </summary>
     public object[] CandidateId { get; init; } = [];
 

@@ -13,7 +13,7 @@ internal static class PostgresStatements
             return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The first row; the default when there is none.</summary>
+    /// <summary>The first row; the default if there is no row.</summary>
     public static async Task<T?> FirstAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(sql, connection);

@@ -114,7 +114,7 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
 
     private abstract class Work
     {
-        /// <summary>Whether nobody waits for it any more.</summary>
+        /// <summary>Whether no caller waits for it any more.</summary>
         public abstract bool IsGivenUp { get; }
 
         public Exception? Failure { get; protected set; }

@@ -21,7 +21,7 @@ internal interface ILedgerStore : IDisposable
     Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Runs statements in one transaction that is durable when this returns, and reads the rows that they return.</summary>
-    /// <remarks>May run them again when nobody heard whether they took effect: they must be made for that.</remarks>
+    /// <remarks>May run them again when it is not known whether they took effect: they must be made for that.</remarks>
     Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken);
 
     /// <summary>Runs a statement that only reads.</summary>

@@ -19,7 +19,7 @@ internal static class OrderRow
 
     /// <param name="row">The entry.</param>
     /// <param name="panel">The name that the order carries as its panel.</param>
-    /// <param name="holder">Tells whether the process that sends it is gone; null where only the lease does.</param>
+    /// <param name="holder">Says whether the process that sends it is gone; null where only the lease does.</param>
     public static Order Read(Row row, string? panel, LedgerHolder? holder)
     {
         if (!Enum.TryParse(row.Text("state"), out OrderState state))

@@ -13,7 +13,7 @@ internal sealed class OrderStatements
         "service, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, "
         + "balance_before, spent, is_open";
 
-    // Of an entry that was found to be placed without being told which of the ids is its own.
+    // Of an entry that was found to be placed, while it is not known which of the ids is its own.
     private const string IsCandidate = "',' || candidates || ',' LIKE '%,' || @order || ',%'";
 
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
@@ -57,7 +57,7 @@ internal sealed class OrderStatements
 
     /// <summary>
     /// Writes the intent down, unless something forbids it: then no row comes back. An entry that carries the claim already was written by
-    /// an attempt that nobody heard of.
+    /// an attempt whose outcome is not known.
     /// </summary>
     public IReadOnlyList<Statement> Claim(LedgerAccount account, OrderIntent intent, string claim, string holder, DateTimeOffset now)
     {
@@ -70,7 +70,8 @@ internal sealed class OrderStatements
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, sent_at = excluded.sent_at, settled_at = NULL,
-                evidence = NULL, candidates = NULL, holder = excluded.holder, claim_id = excluded.claim_id, lease_until = excluded.lease_until,
+                evidence = NULL, candidates = NULL, holder = excluded.holder, claim_id = excluded.claim_id,
+                    lease_until = excluded.lease_until,
                 balance_before = excluded.balance_before, spent = excluded.spent, is_open = excluded.is_open,
                 attempts = CASE WHEN entries.claim_id = excluded.claim_id THEN entries.attempts ELSE entries.attempts + 1 END,
                 rules = excluded.rules
@@ -175,7 +176,7 @@ internal sealed class OrderStatements
         Given.Flag("placed", settlement.IsPlaced),
         Given.Time("now", now)));
 
-    /// <summary>Orders of a link that may have been bought and nobody knows.</summary>
+    /// <summary>Orders of a link of which it is not known whether they were bought.</summary>
     public Statement Doubtful(LedgerAccount account, string? link, string reference) => new(
         $"""
         SELECT d.reference FROM {_entries} AS d

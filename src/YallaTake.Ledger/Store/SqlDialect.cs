@@ -41,7 +41,7 @@ internal sealed class SqlDialect
     public required bool HasParallelWriters { get; init; }
 
     /// <summary>
-    /// Whether other machines use it: then only the lease tells whether a sender is gone, and this machine keeps what it placed.
+    /// Whether other machines use it: then only the lease says whether a sender is gone, and this machine keeps what it placed.
     /// </summary>
     public required bool IsShared { get; init; }
 }

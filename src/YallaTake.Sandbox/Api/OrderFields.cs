@@ -16,7 +16,7 @@ internal sealed class OrderFields(IReadOnlyDictionary<string, string> sent)
     /// <exception cref="PanelRefusal">The field is missing or empty.</exception>
     public string this[string name] => Has(name) ? sent[name] : throw new PanelRefusal($"Missing required parameter: {name}");
 
-    /// <summary>The fields of the order for one post of a subscription, which nobody sent.</summary>
+    /// <summary>The fields of the order for one post of a subscription, which no request sent.</summary>
     public static OrderFields OfPost(string username, int post, long quantity) => new(new Dictionary<string, string>
     {
         ["link"] = $"https://example.com/{username}/posts/{post}",

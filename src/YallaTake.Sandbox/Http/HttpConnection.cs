@@ -22,7 +22,7 @@ internal sealed class HttpConnection(
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or OperationCanceledException)
         {
-            // The client went, or the server stopped: nobody is left to tell.
+            // The client went, or the server stopped: no one is left to answer.
         }
     }
 

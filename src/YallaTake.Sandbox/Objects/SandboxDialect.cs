@@ -32,7 +32,7 @@ public enum SandboxDialect
     /// <summary>Errors come with an HTTP status of 400 to 429.</summary>
     Statuses4xx,
 
-    /// <summary>The status of a subscription, or of an order with runs, is told without charge, counts and currency.</summary>
+    /// <summary>The status of a subscription, or of an order with runs, comes without charge, counts and currency.</summary>
     Subscriptions,
 
     /// <summary>All of the above at random, value by value, and some shapes that have no name; the same way for the same seed.</summary>

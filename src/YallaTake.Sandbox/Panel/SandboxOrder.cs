@@ -4,7 +4,7 @@ using YallaTake.Sandboxing.Api;
 
 namespace YallaTake.Sandboxing.Panel;
 
-/// <summary>What was ordered and what became of it, told from the panel's clock whenever somebody asks.</summary>
+/// <summary>What was ordered and what became of it, calculated from the panel's clock at each request.</summary>
 internal abstract class SandboxOrder(long id, SandboxService service, OrderFields fields, DateTimeOffset created)
 {
     /// <summary>From the request to cancel until the order is canceled.</summary>

@@ -16,7 +16,7 @@ internal sealed class BatchCall<T>(Func<PanelClient, IdBatch<T>> batch, Func<Ord
     /// <param name="panel">Whom to ask.</param>
     /// <param name="ids">The ids.</param>
     /// <param name="call">Gives up.</param>
-    /// <param name="answered">Told when the panel has answered, though the answer may still have to be written down.</param>
+    /// <param name="answered">Called when the panel has answered, though the answer may still have to be written down.</param>
     /// <returns>A value or an error for every id, and why the answers could not be written down; null when they were.</returns>
     public async Task<(IReadOnlyDictionary<PanelId, ItemResult<T>> ById, YallaTakeException? LedgerProblem)> AskAsync(
         Panel panel, IReadOnlyList<PanelId> ids, PanelCall call, Action answered)

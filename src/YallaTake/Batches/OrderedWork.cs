@@ -1,6 +1,6 @@
 namespace YallaTake.Batches;
 
-/// <summary>Runs work side by side and hands the results out one by one, in the order in which the work was given.</summary>
+/// <summary>Runs work side by side and emits the results one by one, in the order in which the work was given.</summary>
 /// <param name="emit">Takes a result, on the thread that adds the work.</param>
 /// <param name="watch">Waits for a task, and shows the user that it does.</param>
 internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
@@ -30,7 +30,7 @@ internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
         _given.Enqueue(work);
     }
 
-    /// <summary>Waits for all that was given, and hands it out.</summary>
+    /// <summary>Waits for all that was given, and emits it.</summary>
     public async Task FlushAsync()
     {
         while (_given.Count > 0)
@@ -40,7 +40,7 @@ internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
         }
     }
 
-    /// <summary>Waits until all is done, and hands nothing out: for when nobody listens.</summary>
+    /// <summary>Waits until all is done, and emits nothing: for a pipeline that has ended.</summary>
     public void Wait() => Task.WaitAll([.. _given]);
 
     /// <summary>Emits what is ready and has its turn.</summary>

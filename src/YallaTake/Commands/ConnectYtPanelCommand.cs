@@ -174,7 +174,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
 
         var ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger);
 
-        // Only now: a sandbox that nobody connects to would run on.
+        // Only now: a sandbox without a connection would run on.
         var own = Sandbox ? YallaTake.Sandbox.Start(new SandboxOptions()) : null;
         var sandbox = own ?? given;
         return new PanelConnector

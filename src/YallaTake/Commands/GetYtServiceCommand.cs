@@ -145,7 +145,7 @@ public sealed class GetYtServiceCommand : PanelCommand
     private static WildcardPattern[] Patterns(string[] texts) =>
         [.. texts.Select(text => WildcardPattern.Get(SeenText.Of(text), WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
 
-    // By what is seen: names hold marks that nobody sees, and blanks of many kinds.
+    // By what is seen: names hold invisible marks and blanks of many kinds.
     private static bool Matches(WildcardPattern[] patterns, string text) =>
         patterns.Length == 0 || (SeenText.Of(text) is var seen && Array.Exists(patterns, pattern => pattern.IsMatch(seen)));
 }

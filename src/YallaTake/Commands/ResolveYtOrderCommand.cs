@@ -78,7 +78,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         };
     }
 
-    // It helps to decide; a panel that does not tell it is no reason not to.
+    // It helps to decide; a panel that does not report it is no reason not to.
     private async Task<decimal?> BalanceAsync(Panel panel)
     {
         try

@@ -1,6 +1,6 @@
 namespace YallaTake.Completion;
 
-/// <summary>The references of the orders of which nobody knows whether they were placed.</summary>
+/// <summary>The references of the orders of which it is not known whether they were placed.</summary>
 internal sealed class UnsettledReferenceCompleter : OrderCompleter
 {
     protected override OrderState[] States => [OrderState.Unknown];

@@ -64,7 +64,7 @@ public sealed class Panel : IDisposable
     /// <summary>Done once the connection is closed; null for nothing.</summary>
     internal Action? OnClosed { get; init; }
 
-    /// <summary>Whether a cmdlet that only reads connected it by itself: nobody has said yet that this account may pay.</summary>
+    /// <summary>Whether a cmdlet that only reads connected it by itself: no person has said yet that this account may pay.</summary>
     internal bool IsForReading { get; init; }
 
     /// <summary>Whether the connection has been closed; a variable may still hold the panel.</summary>

@@ -36,7 +36,7 @@ public static class StatusColor
     /// <summary>The word in its colour; PowerShell takes colours out again where output is plain.</summary>
     /// <param name="word">A status, a state, or whether something is so.</param>
     /// <param name="style">
-    /// The session's <c>$PSStyle</c>; null where there is none (Windows PowerShell), which leaves the word as it is.
+    /// The session's <c>$PSStyle</c>; null where it does not exist (Windows PowerShell), which leaves the word as it is.
     /// </param>
     public static object? Paint(object? word, object? style) =>
         word?.ToString() is { } text

@@ -23,7 +23,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     private static readonly Regex Between = new(@"[\s,;]+", RegexOptions.CultureInvariant);
     private static readonly Regex DoubtfulBetween = new(@"[^\s,;][,\p{Zs}][^\s,;]", RegexOptions.CultureInvariant);
 
-    // Marks that nobody sees come along when an id is copied from a page.
+    // Invisible marks come along when an id is copied from a page.
     private static readonly Regex Around = new(@"^[#\p{Cf}]+|\p{Cf}+$", RegexOptions.CultureInvariant);
 
     /// <summary>Whether the parameter takes one id.</summary>

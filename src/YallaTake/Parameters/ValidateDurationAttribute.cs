@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace YallaTake.Parameters;
 
-/// <summary>Refuses a time below a second: PowerShell takes a bare number for ticks, and a limit of seven ticks is none.</summary>
+/// <summary>Refuses a time below a second: PowerShell takes a bare number for ticks, and a limit of seven ticks limits nothing.</summary>
 internal sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
 {
     /// <inheritdoc/>

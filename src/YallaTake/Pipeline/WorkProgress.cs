@@ -3,7 +3,7 @@ using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
 
-/// <summary>A progress bar for work that takes longer than a second. Does next to nothing when nobody wants to see it.</summary>
+/// <summary>A progress bar for work that takes longer than a second. Does almost nothing when it is not shown.</summary>
 internal sealed class WorkProgress
 {
     private static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(1);

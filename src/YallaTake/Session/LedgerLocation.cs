@@ -35,7 +35,7 @@ internal static class LedgerLocation
 
     /// <summary>Whether a location is a PostgreSQL database: a postgresql:// address, or settings among which is a host.</summary>
     /// <exception cref="YallaTakeException">
-    /// LedgerUnavailable: it looks like a connection string, and is none that is understood. It is not quoted, for it may hold a password.
+    /// LedgerUnavailable: it looks like a connection string and is not a valid one. It is not quoted, for it may hold a password.
     /// </exception>
     public static bool IsDatabase(string location)
     {

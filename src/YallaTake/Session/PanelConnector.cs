@@ -70,7 +70,7 @@ internal sealed class PanelConnector
     /// <summary>The sandbox to stop when the panel is disconnected.</summary>
     public Sandbox? OwnSandbox { get; init; }
 
-    /// <summary>The key in the environment; null when there is none.</summary>
+    /// <summary>The key in the environment; null if it does not exist.</summary>
     public static SecureString? KeyFromEnvironment() =>
         Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? ToSecureString(key) : null;
 
@@ -122,7 +122,7 @@ internal sealed class PanelConnector
                 ledger = LedgerLocation.Open(
                     location, NewLedger || temporary is not null, LedgerCredential, account, name, Session.Time, Session.Chance);
 
-                // What was named must be there: an unmounted share has its folder, and nobody reads warnings at night.
+                // What was named must be there: an unmounted share has its folder, and warnings are not read at night.
                 if (Verify && location is not null && temporary is null)
                     Doubt = await ledger.OpenAsync(call.Token).ConfigureAwait(false);
                 if (Doubt is not null && SpendLimit is not null)
