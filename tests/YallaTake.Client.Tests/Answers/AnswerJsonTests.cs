@@ -46,9 +46,9 @@ public sealed class AnswerJsonTests
     [InlineData("{\"order\": 235", "cut off")]
     [InlineData("[1,", "cut off")]
     [InlineData("\"Bad li", "cut off")]
-    [InlineData("{\"order\": 1} {\"order\": 2}", "no valid JSON")]
-    [InlineData("{\"charge\": 1.5e999}", "no valid JSON")]
-    [InlineData("{\"order\": 1, \"order\": 2}", "no valid JSON")]
+    [InlineData("{\"order\": 1} {\"order\": 2}", "not valid JSON")]
+    [InlineData("{\"charge\": 1.5e999}", "not valid JSON")]
+    [InlineData("{\"order\": 1, \"order\": 2}", "not valid JSON")]
     public void An_answer_that_is_no_JSON_says_what_it_is_instead(string text, string what)
     {
         var failure = Assert.Throws<YallaTakeException>(() => AnswerJson.Parse(text));

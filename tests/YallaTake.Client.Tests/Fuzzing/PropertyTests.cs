@@ -120,7 +120,7 @@ public sealed class PropertyTests
         await Gen.Select(Gen.Long[1, long.MaxValue], Texts, Amounts.Where(amount => amount >= 0), Gen.Long, Gen.Bool).Array[0, 20].SampleAsync(
             async services =>
             {
-                var json = JsonConvert.SerializeObject(services.Select(service => new { note = service, service = service.Item1, name = service.Item2, rate = service.Item3.ToString(CultureInfo.InvariantCulture), min = service.Item4, refill = service.Item5 }));
+                var json = JsonConvert.SerializeObject(services.Select(service => new { note = service, service = service.Item1, name = WebUtility.HtmlEncode(service.Item2), rate = service.Item3.ToString(CultureInfo.InvariantCulture), min = service.Item4, refill = service.Item5 }));
                 using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader(json)), null);
                 var decoded = await answer.ReadAllAsync(CancellationToken.None).ToListAsync();
 
