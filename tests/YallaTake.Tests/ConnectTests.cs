@@ -109,5 +109,29 @@ public sealed class ConnectTests : IDisposable
         Assert.Equal(_engine.Value("$uri"), _engine.Run("Connect-YtPanel -ApiKey abcdef -Uri $uri").End("PanelUnavailable").TargetObject);
     }
 
+    [Theory]
+    [InlineData("'panel.example/api/v2'")]
+    [InlineData("'panel.example'")]
+    [InlineData("'panel.example:8080/api/v2'")]
+    [InlineData("'//panel.example/api/v2'")]
+    [InlineData("'/api/v2'")]
+    [InlineData("'https:///api/v2'")]
+    [InlineData("([uri] 'panel.example/api/v2')")]
+    [InlineData("([uri] '//panel.example/api/v2')")]
+    public void An_address_without_its_beginning_gets_a_clear_sentence(string uri)
+    {
+        var error = _engine.Run($"Connect-YtPanel -ApiKey k -Uri {uri}").End("FieldInvalid");
+
+        Assert.Contains("-Uri is not a complete address. Write it with its beginning, such as https://", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_is_taken_without_marks_around_it()
+    {
+        _engine.Run("Connect-YtPanel -ApiKey $sandbox.ApiKey -Uri \"`u{200E}$($sandbox.Uri) `u{200B}\" -Name marked").ThrowIfFailed();
+
+        Assert.Equal(_engine.Value("$sandbox.Uri"), _engine.Value("(Get-YtPanel marked).Uri"));
+    }
+
     public void Dispose() => _engine.Dispose();
 }

@@ -1,11 +1,26 @@
 using System.Text.RegularExpressions;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Requests;
 
 /// <summary>Spells a panel's address one way: the same account is the same account, however its address is written.</summary>
 internal static class PanelAddress
 {
+    /// <summary>What to say of one that is not whole.</summary>
+    public const string NotWhole = "is not a complete address. Write it with its beginning, such as https://panel.example/api/v2.";
+
     private const string UsualPath = "/api/v2";
+
+    /// <summary>A given address, without what nobody sees around it; null when it has no scheme or no host.</summary>
+    public static Uri? Whole(object given)
+    {
+        var uri = given as Uri;
+        if (given is string text)
+            _ = Uri.TryCreate(SeenText.Trim(text), UriKind.Absolute, out uri);
+
+        // Without a scheme some systems read the name of a file.
+        return uri is { IsAbsoluteUri: true, Host.Length: > 0 } && uri.OriginalString.Contains(Uri.SchemeDelimiter) ? uri : null;
+    }
 
     /// <summary>Scheme, host, port and path: without fragment, doubled slashes, a slash at the end, or the default port.</summary>
     public static string Of(Uri uri)

@@ -26,6 +26,25 @@ internal static class SeenText
         return seen.ToString().TrimEnd(' ');
     }
 
+    /// <summary>The text without white space and marks that nobody sees at its ends.</summary>
+    public static string Trim(string text)
+    {
+        var (first, last) = (0, text.Length - 1);
+        while (first <= last && IsNothing(text[first]))
+            first++;
+        while (last > first && IsNothing(text[last]))
+            last--;
+        return text.Substring(first, last - first + 1);
+    }
+
+    /// <summary>
+    /// Whether nobody sees a letter: zero-width and direction marks, soft hyphens, byte order marks, control characters.
+    /// </summary>
+    public static bool IsUnseen(char letter) =>
+        CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.Control;
+
+    private static bool IsNothing(char letter) => char.IsWhiteSpace(letter) || IsUnseen(letter);
+
     private static string Composed(string text)
     {
         try
@@ -39,8 +58,4 @@ internal static class SeenText
             return sound.Normalize(NormalizationForm.FormC);
         }
     }
-
-    // Zero-width and direction marks, soft hyphens, byte order marks; control characters that are no white space.
-    private static bool IsUnseen(char letter) =>
-        CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.Control;
 }

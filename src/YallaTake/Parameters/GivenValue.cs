@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Security;
+using YallaTake.Client.Requests;
 using YallaTake.Session;
 
 namespace YallaTake.Parameters;
@@ -44,13 +45,9 @@ internal static class GivenValue
     }
 
     /// <summary>A whole address; null when none is given.</summary>
-    public static Uri? Address(string parameter, object? value) => Bare(value) switch
-    {
-        null => null,
-        Uri { IsAbsoluteUri: true } uri => uri,
-        string text when Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Host.Length > 0 => uri,
-        _ => throw Invalid(parameter, "is not a complete address. Write it with its beginning, such as https://."),
-    };
+    public static Uri? Address(string parameter, object? value) => Bare(value) is not { } given
+        ? null
+        : PanelAddress.Whole(given) ?? throw Invalid(parameter, PanelAddress.NotWhole);
 
     /// <summary>The value of a header, in plain letters; null when none is given.</summary>
     public static string? Header(string parameter, object? value) => Bare(value) switch

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security;
 using YallaTake.Client;
+using YallaTake.Client.Requests;
 using YallaTake.Client.Resilience;
 using YallaTake.Client.Transport;
 using YallaTake.Ledger;
@@ -80,12 +81,21 @@ internal sealed class PanelConnector
         if (Environment.GetEnvironmentVariable(UriVariable) is not { Length: > 0 } text)
             return DefaultUri;
 
-        return System.Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            ? uri
-            : throw new YallaTakeException(
-                ErrorId.NotConnected,
-                $"The environment variable {UriVariable} holds no absolute address. "
-                + $"Set it to the panel's API address, such as {DefaultUri}.");
+        return PanelAddress.Whole(text)
+           
+           
+           
+           
+           
+           
+           
+           
+           
+           
+           
+           
+           
+            ?? throw new YallaTakeException(ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent.");
     }
 
     public static SecureString ToSecureString(string key) => new NetworkCredential(string.Empty, key).SecurePassword;
