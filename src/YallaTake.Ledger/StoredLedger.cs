@@ -322,7 +322,7 @@ internal sealed partial class StoredLedger(
         var (entry, fields) = await store.FirstAsync(
             _orders.Get(account, reference, Now), row => (ToOrder(row), row.Text("fields")), cancellationToken).ConfigureAwait(false);
         if (entry is not null
-            && ClaimRules.IsPlaced(entry, entry.ServiceId.Equals(request.ServiceId) && fields == OrderFields.Text(request.Fields)))
+            && ClaimRules.IsPlaced(entry, entry.ServiceId.Equals(request.ServiceId) && OrderFields.AreOf(request, fields)))
             return entry;
 
         var otherKey = _placing.OtherKey(account, reference);

@@ -5,6 +5,12 @@ namespace YallaTake.Client.Orders;
 /// <param name="Charge">The price of that count in the account's currency; null when <paramref name="Count"/> is.</param>
 internal readonly record struct OrderEstimate(long? Count, decimal? Charge)
 {
+    private static readonly string[] CountedLists = [OrderField.Comments, OrderField.Usernames];
+
+    private static readonly string[] OnlyOfPosts = [OrderField.Min, OrderField.Max, OrderField.Posts, OrderField.OldPosts];
+
+    private static readonly string[] OnlyElsewhere = [OrderField.Quantity, OrderField.Runs, OrderField.Comments, OrderField.Usernames];
+
     /// <summary>Calculates it for an order of a service. The panel's own charge may differ: an estimate, not a promise.</summary>
     public static OrderEstimate Of(Service service, OrderRequest order)
     {
@@ -19,24 +25,48 @@ internal readonly record struct OrderEstimate(long? Count, decimal? Charge)
         }
     }
 
-    private static OrderEstimate Calculate(Service service, OrderRequest order) => ServiceType.Find(service.Type) switch
+    private static OrderEstimate Calculate(Service service, OrderRequest order)
     {
-        { Count: OrderCount.Package } => Packages(service, order),
-        { Count: OrderCount.Lines } type => For(service, order.Lines(type.CountedList!)),
-        { Count: OrderCount.Posts } => For(service, checked(Posts(order) * order.Number(OrderField.Max))),
-        _ => For(service, checked(order.Number(OrderField.Quantity) * (order.Number(OrderField.Runs) ?? 1))),
-    };
+        var type = ServiceType.Find(service.Type);
+        var isSubscription = type?.Count == OrderCount.Posts;
 
-    // A panel may take several at once (-Field @{ quantity = 3 }).
-    private static OrderEstimate Packages(Service service, OrderRequest order)
+        // A panel may take fields that the type does not have (-Field). What a count of posts does to a quantity, nobody knows.
+        if ((isSubscription ? OnlyElsewhere : OnlyOfPosts).Any(field => order.Text(field) is not null))
+            return default;
+        if (isSubscription)
+            return For(service, checked(Posts(order) * Number(order, OrderField.Max, 1)));
+
+        var runs = order.Text(OrderField.Runs) is null ? 1 : Number(order, OrderField.Runs, 1);
+        if (type?.Count == OrderCount.Package)
+        {
+            // A panel may take several at once (-Field @{ quantity = 3 }).
+            var packages = order.Text(OrderField.Quantity) is null ? 1 : Number(order, OrderField.Quantity, 1);
+            var count = checked(packages * runs);
+            return new(count, service.Rate * count);
+        }
+
+        return For(service, checked(Units(type, order) * runs));
+    }
+
+    // Where there is a quantity and a list that may be counted besides, the panel goes by one of them.
+    private static long? Units(ServiceType? type, OrderRequest order)
     {
-        var count = order.Text(OrderField.Quantity) is null ? 1 : order.Number(OrderField.Quantity);
-        return new(count, service.Rate * count);
+        var lines = CountedLists.Where(field => field == type?.CountedList || type?.Has(field) != true).Max(order.Lines);
+        if (order.Text(OrderField.Quantity) is null)
+            return type?.Count == OrderCount.Lines ? lines : null;
+        return Number(order, OrderField.Quantity, 1) is { } quantity ? Math.Max(quantity, lines) : null;
     }
 
     // Without a number of posts a subscription goes on for ever; so it does with none, unless it is for old posts only.
-    private static long? Posts(OrderRequest order) =>
-        checked(order.Number(OrderField.Posts) + (order.Number(OrderField.OldPosts) ?? 0)) is > 0 and var posts ? posts : null;
+    private static long? Posts(OrderRequest order)
+    {
+        var oldPosts = order.Text(OrderField.OldPosts) is null ? 0 : Number(order, OrderField.OldPosts, 0);
+        return checked(Number(order, OrderField.Posts, 0) + oldPosts) is > 0 and var posts ? posts : null;
+    }
+
+    // Nothing is counted by what is no number, or too small a one.
+    private static long? Number(OrderRequest order, string field, long least) =>
+        order.Number(field) is { } number && number >= least ? number : null;
 
     private static OrderEstimate For(Service service, long? count) => new(count, service.Rate * count / 1000);
 }

@@ -17,4 +17,14 @@ internal static class OrderField
     public const string TypeOfTraffic = "type_of_traffic";
     public const string GoogleKeyword = "google_keyword";
     public const string ReferringUrl = "referring_url";
+    public const string Keywords = "keywords";
+    public const string Hashtags = "hashtags";
+    public const string Groups = "groups";
+    public const string Media = "media";
+
+    /// <summary>Those of several lines.</summary>
+    public static readonly string[] Lists = [Keywords, Comments, Usernames, Hashtags, Groups];
+
+    /// <summary>Those that say where something is: a page's address, or an account's name.</summary>
+    public static readonly string[] Links = [Link, Username, Usernames, Groups, Media, ReferringUrl];
 }

@@ -1,14 +1,21 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Orders;
 
 /// <summary>An order as it will be sent: a service and the fields of its type, under the API's own names.</summary>
 internal sealed class OrderRequest
 {
+    private static readonly Regex LineBreak = new(@"\r\n|[\n\r\v\f\u0085\u2028\u2029]", RegexOptions.CultureInvariant);
+
     private readonly Dictionary<string, string> _fields;
     private readonly HashSet<string> _ofPanel;
 
-    /// <summary>Makes an order of a service from fields under the API's names; lists are lines with <c>\n</c> between them.</summary>
+    /// <summary>
+    /// Makes an order of a service from fields under the API's names. A blank field is absent. Lists become lines with <c>\n</c> between
+    /// them, none of them blank, so that what is sent is what is counted; links lose what nobody sees at their ends.
+    /// </summary>
     /// <param name="serviceId">The service's id.</param>
     /// <param name="fields">The fields.</param>
     /// <param name="ofPanel">Which of them the caller gave for this panel (<c>-Field</c>), whatever the service's type has.</param>
@@ -17,7 +24,11 @@ internal sealed class OrderRequest
         Service = serviceId;
         _fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields)
-            _fields[field.Key] = field.Value;
+        {
+            if (Plain(field.Key, field.Value) is { } text && !string.IsNullOrWhiteSpace(text))
+                _fields[field.Key] = text;
+        }
+
         _ofPanel = new HashSet<string>(ofPanel ?? [], StringComparer.OrdinalIgnoreCase);
     }
 
@@ -35,18 +46,32 @@ internal sealed class OrderRequest
     /// <summary>What the order is for: the link, or the user name where the type has no link; null when neither is given.</summary>
     public string? Link => Text(OrderField.Link) ?? Text(OrderField.Username);
 
-    /// <summary>The text of a field; null when it is absent or blank.</summary>
-    public string? Text(string field) =>
-        _fields.TryGetValue(field, out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+    /// <summary>The text of a field; null when it is absent.</summary>
+    public string? Text(string field) => _fields.TryGetValue(field, out var text) ? text : null;
 
     /// <summary>The number in a field; null when it is absent or no whole number.</summary>
     public long? Number(string field) =>
         long.TryParse(Text(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>The fields that the caller gave for this panel, whatever the service's type has.</summary>
+    public IEnumerable<string> OfPanel => _ofPanel;
+
     /// <summary>Whether the caller gave the field for this panel, whatever the service's type has.</summary>
     public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
-    /// <summary>How many lines of a list field are not blank.</summary>
-    public long Lines(string field) =>
-        Text(field)?.Split('\n').LongCount(line => !string.IsNullOrWhiteSpace(line)) ?? 0;
+    /// <summary>How many lines a list field has.</summary>
+    public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;
+
+    private static string? Plain(string field, string? text)
+    {
+        if (text is null)
+            return null;
+        if (OrderField.Lists.Contains(field, StringComparer.OrdinalIgnoreCase))
+            return Lines(text, OrderField.Links.Contains(field, StringComparer.OrdinalIgnoreCase));
+        return OrderField.Links.Contains(field, StringComparer.OrdinalIgnoreCase) ? SeenText.Trim(text) : text;
+    }
+
+    private static string Lines(string text, bool areLinks) => string.Join(
+        "\n",
+        LineBreak.Split(text).Where(line => SeenText.Of(line).Length > 0).Select(line => areLinks ? SeenText.Trim(line) : line.Trim()));
 }

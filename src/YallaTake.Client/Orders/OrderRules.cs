@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Orders;
 
@@ -25,9 +26,9 @@ internal static class OrderRules
     {
         // A type that the API document does not know: the caller's fields are sent as they are.
         if (ServiceType.Find(service.Type) is not { } type)
-            return Contradicting(order);
+            return Contradicting(order).Concat(Unseen(order));
 
-        return Contradicting(order).Concat(Missing(service, type, order)).Concat(NotUsed(service, type, order)).Concat(OutOfRange(service, type, order));
+        return Contradicting(order).Concat(Unseen(order)).Concat(Missing(service, type, order)).Concat(NotUsed(service, type, order)).Concat(OutOfRange(service, type, order));
     }
 
     private static IEnumerable<YallaTakeException> Contradicting(OrderRequest order)
@@ -38,6 +39,17 @@ internal static class OrderRules
                 yield return Wrong(ErrorId.FieldNotUsed, $"The field '{field}' is the request's own and cannot be given as a field of the order. Nothing was sent. Leave it out.");
             else if (field.Length == 0 || !field.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
                 yield return Wrong(ErrorId.FieldInvalid, $"'{field}' is not a valid name of a field. Nothing was sent. Write it with letters, digits and '_'.");
+        }
+    }
+
+    // It looks like another link than it is, and the panel would take the order for that other one.
+    private static IEnumerable<YallaTakeException> Unseen(OrderRequest order)
+    {
+        foreach (var field in OrderField.Links)
+        {
+            var isList = OrderField.Lists.Contains(field);
+            if (order.Text(field)?.FirstOrDefault(letter => SeenText.IsUnseen(letter) && !(isList && letter == '\n')) is { } mark and not default(char))
+                yield return Wrong(ErrorId.FieldInvalid, Invariant($"The field '{field}' has a mark inside that is not visible (U+{(int)mark:X4}). Nothing was sent. Type it anew, without the mark."));
         }
     }
 
@@ -64,7 +76,7 @@ internal static class OrderRules
     {
         foreach (var field in order.Fields.Keys)
         {
-            if (!type.Has(field) && !order.IsOfPanel(field) && order.Text(field) is not null && ServiceType.All.Any(other => other.Has(field)))
+            if (!type.Has(field) && !order.IsOfPanel(field) && ServiceType.All.Any(other => other.Has(field)))
                 yield return Wrong(ErrorId.FieldNotUsed, $"Service {service.ServiceId} is of type {type.Name}, which has no field '{field}'. Leave it out; the type takes {string.Join(", ", type.Required.Concat(type.Optional))}. If this panel wants it all the same, give it with -Field.");
         }
     }

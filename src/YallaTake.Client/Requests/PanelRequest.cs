@@ -30,10 +30,7 @@ internal sealed class PanelRequest
 
     public static PanelRequest Add(OrderRequest order) => new(
         PanelAction.Add,
-        [
-            ("service", order.Service.ToString()),
-            .. order.Fields.Where(field => order.Text(field.Key) is not null).Select(field => (field.Key, field.Value)),
-        ]);
+        [("service", order.Service.ToString()), .. order.Fields.Select(field => (field.Key, field.Value))]);
 
     /// <summary>A request about one id.</summary>
     public static PanelRequest About(string action, string field, PanelId id) => new(action, (field, id.ToString()));

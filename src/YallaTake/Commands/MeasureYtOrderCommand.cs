@@ -32,6 +32,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             ServiceName = check.Service?.Name ?? check.Existing?.ServiceName,
             Link = check.Request.Link,
             Fields = check.Request.Fields,
+            OfPanel = check.Request.OfPanel,
             Count = check.Existing?.Count ?? check.Estimate.Count,
             Rate = check.Service?.Rate,
             EstimatedCharge = check.Existing is null ? check.Estimate.Charge : 0,

@@ -24,6 +24,9 @@ public sealed class Quote : IOrderContent
     /// <summary>All fields of the order by the API's names, as they would be sent.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Which of the fields were given for this panel (-Field), whatever the service's type has.</summary>
+    internal IEnumerable<string>? OfPanel { get; init; }
+
     /// <summary>The price of 1000 units (of one package, for package types) in <see cref="Currency"/>.</summary>
     public decimal? Rate { get; init; }
 

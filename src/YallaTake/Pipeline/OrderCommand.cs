@@ -213,7 +213,7 @@ public abstract class OrderCommand : PanelCommand
         if (_givenFields.Length > 0)
             throw Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", _givenFields)}.");
 
-        return new OrderRequest(PanelId.Of(content.ServiceId), content.Fields, ofPanel: content.Fields.Keys)
+        return new OrderRequest(PanelId.Of(content.ServiceId), content.Fields, (content as Quote)?.OfPanel ?? content.Fields.Keys)
         {
             Reference = content.Reference ?? (content is Order ? throw Invalid("The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields.") : null),
         };
@@ -237,7 +237,7 @@ public abstract class OrderCommand : PanelCommand
 
     private IEnumerable<(string Name, string? Value)> Given() =>
     [
-        ("link", Link?.Trim()),
+        ("link", Link),
         ("quantity", Text(Quantity)),
         ("runs", Text(Runs)),
         ("interval", Text(Interval)),
@@ -265,6 +265,5 @@ public abstract class OrderCommand : PanelCommand
 
     private static string? Text(object? value) => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
 
-    private static string? Lines(string[]? texts) =>
-        texts is null ? null : string.Join("\n", texts.Where(text => text is not null).SelectMany(text => text.Split('\n')).Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0));
+    private static string? Lines(string?[]? texts) => texts is null ? null : string.Join("\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
 }
