@@ -257,8 +257,9 @@ internal sealed class ServicesAnswer(
     }
 
     // Panels write some texts as their pages have them. The key may be spelled so as well.
-    private string? Page(string? text) => text is not null && text.Contains('&')
-        && AnswerValue.Text(WebUtility.HtmlDecode(text)) is { } decoded ? Redact(decoded) : text;
+    private string? Page(string? text) => text?.Contains('&') == true
+        ? AnswerValue.Text(WebUtility.HtmlDecode(text)) is { } decoded ? Redact(decoded) : null
+        : text;
 
     private string Redact(string text) => key?.Redact(text) ?? text;
 }
