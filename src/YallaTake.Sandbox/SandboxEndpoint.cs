@@ -44,7 +44,7 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     {
         try
         {
-            return Answer(await RequestFields.ReadAsync(request).ConfigureAwait(false));
+            return dialect.Send(Answer(await RequestFields.ReadAsync(request).ConfigureAwait(false)));
         }
         catch (HttpProblem problem)
         {

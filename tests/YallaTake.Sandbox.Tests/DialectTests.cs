@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
@@ -34,6 +35,16 @@ public sealed class DialectTests
         { SandboxDialect.Letters, "status orders=id23501,id7", """{"id23501":{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"},"id7":{"error":"Incorrect order ID"}}""" },
         { SandboxDialect.Letters, "cancel orders=id23501", """[{"order":"id23501","cancel":1}]""" },
         { SandboxDialect.Letters, "refill_status refills=id9", """[{"refill":"id9","status":{"error":"Refill not found"}}]""" },
+        { SandboxDialect.Enveloped, "status order=7", """{"status":false,"data":{"msg":"Incorrect order ID"}}""" },
+        { SandboxDialect.OneByOne, "status orders=23501", """{"error":"Incorrect order ID"}""" },
+        { SandboxDialect.OneByOne, "refill_status refills=1", """{"error":"Refill not found"}""" },
+        { SandboxDialect.OneByOne, "cancel orders=23501", """{"error":"Incorrect order ID"}""" },
+        { SandboxDialect.OneByOne, "cancel order=23501", """{"cancel":1}""" },
+        { SandboxDialect.OneByOne, "add service=5 link=someone comments=hello", """{"error":"Quantity is required"}""" },
+        { SandboxDialect.OneByOne, "add service=5 link=someone comments=one\ntwo quantity=2", """{"order":23504}""" },
+        { SandboxDialect.OneByOne, "add service=3 link=someone", """{"error":"Quantity is required"}""" },
+        { SandboxDialect.OneByOne, "add service=3 link=someone quantity=3", """{"order":23504}""" },
+        { SandboxDialect.Strict, "cancel order=23501", """{"error":"Incorrect request"}""" },
         { SandboxDialect.Arrays, "refill_status refills=9", """[{"error":"Refill not found","refill":9}]""" },
     };
 
@@ -42,9 +53,7 @@ public sealed class DialectTests
     public async Task An_answer_has_the_shape_of_the_dialect(SandboxDialect dialect, string request, string answer)
     {
         using var panel = Speaking(dialect);
-        await panel.AskAsync("add", "service=1", Link, "quantity=5000");
-        await panel.AskAsync("add", "service=17", "username=ann", "min=20", "max=20", "delay=0");
-        await panel.AskAsync("add", "service=1", Link, "quantity=50", "runs=2", "interval=60");
+        await OrderAsync(panel);
 
         var parts = request.Split(' ');
         Assert.Equal(answer, (await panel.AskAsync(parts[0], parts[1..])).ToString(Formatting.None));
@@ -93,6 +102,77 @@ public sealed class DialectTests
         Assert.NotNull(services[4]!["translations"]!["ar"]);
     }
 
+    [Theory]
+    [InlineData("add service=1 link=someone quantity=100", "order_id: 23504", "id: 23504", "data.order: 23504", "data.id: 23504")]
+    [InlineData("balance", "data.balance: 9995.41")]
+    [InlineData("status order=23501", "data.status: Pending")]
+    [InlineData("status orders=23501,7", "data[0].order_id: 7", "data[1].order_id: 23501")]
+    [InlineData("cancel orders=23501,7", "data[0].order_id: 7", "data[1].cancel: 1")]
+    [InlineData("refill_status refills=9", "data[0].refill_id: 9")]
+    public async Task In_an_envelope_ids_have_other_names_and_another_order(string request, params string[] places)
+    {
+        using var panel = Speaking(SandboxDialect.Enveloped);
+        await OrderAsync(panel);
+
+        var parts = request.Split(' ');
+        var answer = await panel.AskAsync(parts[0], parts[1..]);
+
+        Assert.Contains(places, place => (string?)answer.SelectToken(place.Split(": ")[0]) == place.Split(": ")[1]);
+    }
+
+    [Fact]
+    public async Task A_message_refuses_with_an_HTTP_status()
+    {
+        using var panel = Speaking(SandboxDialect.Messages);
+
+        var answers = new List<string>();
+        for (var i = 0; i < 30; i++)
+        {
+            var response = await panel.SendAsync("status", "order=7");
+            answers.Add($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        }
+
+        Assert.Equal(
+            [
+                """404 {"errors":["Incorrect order ID"]}""",
+                """404 {"message":"Incorrect order ID"}""",
+                """404 {"message":"The given data was invalid.","errors":{"field":["Incorrect order ID"]}}""",
+            ],
+            answers.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Orders_end_by_other_words()
+    {
+        using var panel = new RunningSandbox(
+            new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Dialect = SandboxDialect.OtherWords, TimeScale = 1_000_000, Balance = 10_000 });
+        var words = new List<string>();
+        for (var i = 0; i < 50; i++)
+            await panel.OrderLikesAsync(50);
+        panel.Pass(minutes: 1);
+        for (var i = 23501; i < 23551; i++)
+            words.Add(await panel.StatusAsync(i));
+
+        Assert.Empty(words.Except(["Cancelled", "Complete", "Partially Completed", "Refunded", "Success"]));
+        Assert.InRange(words.Distinct().Count(), 4, 5);
+    }
+
+    [Fact]
+    public async Task An_untidy_panel_lets_things_slip_before_its_JSON_and_into_its_catalogue()
+    {
+        using var panel = Speaking(SandboxDialect.Untidy);
+
+        var response = await panel.SendAsync("services");
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var services = (JArray)RunningSandbox.Parse(text[text.IndexOf('[')..]);
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.False(text.StartsWith('['));
+        Assert.Equal(20, services.Count);
+        Assert.Equal(["", "$1"], [(string?)services[1]["service"] ?? "", (string?)services[3]["rate"]]);
+        Assert.EndsWith("\u200F", (string?)services[0]["name"]);
+    }
+
     [Fact]
     public async Task A_sloppy_panel_answers_in_many_shapes_and_the_same_way_for_the_same_seed()
     {
@@ -105,7 +185,7 @@ public sealed class DialectTests
         static async Task<List<string>> AnswersAsync(int seed)
         {
             using var panel = Speaking(SandboxDialect.Sloppy, seed);
-            await panel.OrderLikesAsync();
+            await panel.SendAsync("add", "service=1", Link, "quantity=1000");
             var answers = new List<string>();
             for (var i = 0; i < 60; i++)
             {
@@ -115,6 +195,13 @@ public sealed class DialectTests
 
             return answers;
         }
+    }
+
+    private static async Task OrderAsync(RunningSandbox panel)
+    {
+        await panel.AskAsync("add", "service=1", Link, "quantity=5000");
+        await panel.AskAsync("add", "service=17", "username=ann", "min=20", "max=20", "delay=0");
+        await panel.AskAsync("add", "service=1", Link, "quantity=50", "runs=2", "interval=60");
     }
 
     private static RunningSandbox Speaking(SandboxDialect dialect, int seed = 0, decimal balance = 10_000) =>

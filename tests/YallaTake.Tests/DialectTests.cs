@@ -7,7 +7,7 @@ namespace YallaTake;
 public sealed class DialectTests
 {
     // Left out: what no dialect changes, the module's make, its pages.
-    private static readonly string[] Alike = ["Canary", "Color", "Convention", "Environment", "Example", "Help", "Import", "PublicSurface", "Runspace", "ScriptSyntax", "SharedLedger"];
+    private static readonly string[] Alike = ["Canary", "Color", "Convention", "Environment", "EveryDialect", "Example", "Help", "Import", "PublicSurface", "Runspace", "ScriptSyntax", "SharedLedger"];
 
     [Fact]
     public async Task The_module_works_the_same_at_a_panel_that_mixes_all_dialects()

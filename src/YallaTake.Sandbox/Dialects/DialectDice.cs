@@ -8,6 +8,15 @@ internal sealed class DialectDice(SandboxDialect dialect, int seed)
     /// <summary>Whether ids have letters: all of them or none, for each must be the same wherever it stands.</summary>
     public bool HasLetters => dialect == SandboxDialect.Letters;
 
+    /// <summary>Whether the panel takes one id at a time, and a quantity with everything.</summary>
+    public bool IsOneByOne => dialect == SandboxDialect.OneByOne;
+
+    /// <summary>Whether orders and refills end by other words.</summary>
+    public bool HasOtherWords => dialect == SandboxDialect.OtherWords;
+
+    /// <summary>Whether something stands before the JSON, and in the catalogue what does not belong there.</summary>
+    public bool IsUntidy => dialect == SandboxDialect.Untidy;
+
     private bool IsSloppy => dialect == SandboxDialect.Sloppy;
 
     /// <summary>Whether this value is written in the way of a dialect.</summary>
@@ -18,6 +27,9 @@ internal sealed class DialectDice(SandboxDialect dialect, int seed)
 
     /// <summary>One of several ways; the first one unless the dialect is sloppy.</summary>
     public T Any<T>(params T[] ways) => ways[IsSloppy ? Roll(ways.Length) : 0];
+
+    /// <summary>One of several ways, at random.</summary>
+    public T One<T>(params T[] ways) => ways[Roll(ways.Length)];
 
     private int Roll(int sides)
     {

@@ -34,10 +34,12 @@ internal sealed class DialectErrors(DialectDice dice)
     /// <summary>The refusal of a whole request.</summary>
     public HttpResponse Answer(PanelRefusal refusal)
     {
-        var status = dice.Speaks(SandboxDialect.Statuses4xx) ? Look(refusal.Message).Status
+        var hasMessage = dice.Speaks(SandboxDialect.Messages);
+        var status = hasMessage || dice.Speaks(SandboxDialect.Statuses4xx) ? Look(refusal.Message).Status
             : refusal.RetryAfter is null ? 200
             : dice.Any(TooManyRequests, 200);
-        var answer = new HttpResponse(status, Json.Encode(Error(refusal.Message))) { RetryAfter = status == TooManyRequests ? refusal.RetryAfter : null };
+        var error = hasMessage ? Message(refusal.Message) : Error(refusal.Message);
+        var answer = new HttpResponse(status, Json.Encode(error)) { RetryAfter = status == TooManyRequests ? refusal.RetryAfter : null };
 
         // Without JSON only a text that clients know is an answer.
         return dice.Any(false, false, true) && Look(refusal.Message).IsKnown
@@ -53,6 +55,10 @@ internal sealed class DialectErrors(DialectDice dice)
             text = key ?? text;
         if (dice.Speaks(SandboxDialect.NestedErrors))
             return new JObject { ["error"] = new JObject { ["code"] = status, ["message"] = text } };
+        if (dice.Speaks(SandboxDialect.Enveloped))
+            return new JObject { ["status"] = false, ["data"] = new JObject { ["msg"] = text } };
+        if (dice.Speaks(SandboxDialect.Messages))
+            return Message(text);
 
         return dice.Any<JObject>(
             new() { ["error"] = text },
@@ -61,6 +67,11 @@ internal sealed class DialectErrors(DialectDice dice)
             new() { ["status"] = "error", ["msg"] = text },
             new() { ["success"] = false, ["message"] = text });
     }
+
+    private JObject Message(string text) => dice.One<JObject>(
+        new() { ["message"] = text },
+        new() { ["errors"] = new JArray(text) },
+        new() { ["message"] = "The given data was invalid.", ["errors"] = new JObject { ["field"] = new JArray(text) } });
 
     private static (bool IsKnown, string? Key, int Status) Look(string text)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Newtonsoft.Json.Linq;
 using YallaTake.Sandboxing.Api;
 
@@ -50,10 +51,37 @@ internal sealed class DialectValues(DialectDice dice)
         : dice.Speaks(SandboxDialect.Commas) ? "1"
         : dice.Any<JToken>(1, 1001, new JObject { ["success"] = "Your request was taken on" });
 
-    /// <summary>A service of the catalogue.</summary>
-    public JObject Service(JObject offer)
+    /// <summary>The word for where an order or a refill stands.</summary>
+    public JToken Word(JToken strict) => !dice.HasOtherWords ? strict : (string?)strict switch
+    {
+        "Completed" => dice.One("Complete", "Success"),
+        "Partial" => "Partially Completed",
+        "Canceled" => dice.One("Cancelled", "Refunded"),
+        "Rejected" => dice.One("Cancelled", "Failed"),
+        _ => strict,
+    };
+
+    /// <summary>A service of the catalogue, and what stands there and is none.</summary>
+    public IEnumerable<JObject> Services(JObject offer, int place)
+    {
+        yield return Service(offer);
+        if (!dice.IsUntidy)
+            yield break;
+        if (place == 0)
+            yield return new JObject { ["service"] = null, ["name"] = "No id", ["rate"] = "1" };
+        if (place == 1)
+            yield return new JObject { ["service"] = 999_999, ["name"] = "No rate", ["rate"] = "$1" };
+    }
+
+    private JObject Service(JObject offer)
     {
         var service = (JObject)offer.DeepClone();
+        if (dice.IsUntidy)
+        {
+            foreach (var name in new[] { "name", "category" })
+                Rewrite(service, name, strict => WebUtility.HtmlEncode((string?)strict) + "\u200F");
+        }
+
         Rewrite(service, "service", Id);
         foreach (var name in new[] { "rate", "min", "max" })
             Rewrite(service, name, Number);
@@ -83,6 +111,7 @@ internal sealed class DialectValues(DialectDice dice)
 
         foreach (var name in new[] { "charge", "start_count", "remains", "posts", "runs" })
             Rewrite(status, name, Number);
+        Rewrite(status, "status", Word);
         if (status["orders"] is JArray children)
             status["orders"] = new JArray(children.Select(Id));
         if (dice.IsSloppily())

@@ -22,7 +22,9 @@ internal static class RequestFields
         if (string.IsNullOrWhiteSpace(request.ContentType))
             return ReadForm(request.Body);
 
-        var name = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.ToString().ToLowerInvariant() : "of this form";
+        var name = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            ? type.MediaType.ToString().ToLowerInvariant()
+            : "of this form";
         return name switch
         {
             Form => ReadForm(request.Body),

@@ -35,9 +35,35 @@ public enum SandboxDialect
     /// <summary>The status of a subscription, or of an order with runs, comes without charge, counts and currency.</summary>
     Subscriptions,
 
-    /// <summary>All of the above at random, value by value, and some shapes that have no name; the same way for the same seed.</summary>
+    /// <summary>
+    /// All of the above, <see cref="Enveloped"/> and <see cref="Messages"/> at random, value by value, and some shapes that have no name;
+    /// the same way for the same seed.
+    /// </summary>
     Sloppy,
 
     /// <summary>Ids of orders, refills and services are texts with letters, such as <c>id23501</c>.</summary>
     Letters,
+
+    /// <summary>
+    /// Answers are inside <c>{"status":true,"data":…}</c>, refusals too; ids are called <c>order_id</c> or <c>id</c>, and answers about many
+    /// are in another order than was asked.
+    /// </summary>
+    Enveloped,
+
+    /// <summary>A refusal is a <c>message</c> or a list of <c>errors</c>, with an HTTP status of 400 to 429.</summary>
+    Messages,
+
+    /// <summary>
+    /// Lists of ids are refused as a whole, a cancellation takes <c>order</c> alone, and a package or comments want a <c>quantity</c>.
+    /// </summary>
+    OneByOne,
+
+    /// <summary>Other words end an order or a refill: Complete, Success, Cancelled, Refunded, Partially Completed, Failed.</summary>
+    OtherWords,
+
+    /// <summary>
+    /// A byte order mark, blank lines or PHP's warnings stand before the JSON; names are written as for a page, and services that cannot
+    /// be read stand among the others.
+    /// </summary>
+    Untidy,
 }

@@ -66,6 +66,9 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
 
     private JToken Act(OrderFields form, DateTimeOffset now) => (form.Has("action") ? form["action"] : "") switch
     {
+        "refill_status" when form.Has("refills") && dialect.IsOneByOne => throw new PanelRefusal("Refill not found"),
+        "status" or "refill" or "cancel" when form.Has("orders") && dialect.IsOneByOne => throw new PanelRefusal("Incorrect order ID"),
+        "cancel" when form.Has("order") && dialect.IsOneByOne => new JObject { ["cancel"] = Cancel(form["order"], now) },
         "add" => new JObject { ["order"] = Add(form, now) },
         "status" when form.Has("orders") => StatusOfMany(form["orders"], now),
         "status" when form.Has("order") => _book.Find(form["order"]).Describe(now, options.Currency),
@@ -82,6 +85,8 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
     {
         var service = catalogue.Find(form["service"]);
         form.Check(service.Type);
+        if (dialect.IsOneByOne && service.Type.Counting is Counting.Package or Counting.CommentLines && !form.Has("quantity"))
+            throw new PanelRefusal("Quantity is required");
         if (options.RefuseActiveLink && form.Has("link") && _book.HasActive(service, form.Link, now))
             throw new PanelRefusal("You have active order with this link. Please wait until order being completed.");
 
@@ -100,7 +105,8 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
                 service.CheckQuantity(form.Whole("max", least: form.Whole("min")));
                 return new SubscriptionOrder(_book.NextId, service, form, now);
             case Counting.Package:
-                return new DeliveryOrder(_book.NextId, service, form, now, count: 1);
+                var packages = dialect.IsOneByOne ? form.Whole("quantity", least: 1, most: 1000) : 1;
+                return new DeliveryOrder(_book.NextId, service, form, now, packages);
             case Counting.QuantityByRuns:
                 var runs = form.Whole("runs", absent: 1, least: 1, most: 10_000);
                 var interval = form.Whole("interval", absent: 0, most: 7 * 24 * 60);

@@ -220,6 +220,19 @@ public sealed class DialectTests
     public Task Ids_come_as_numbers_and_as_texts(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
+    [InlineData("add", """{"order_id":23501}""", "23501")]
+    [InlineData("add", """{"id":"VEGA123ABC"}""", "VEGA123ABC")]
+    [InlineData("add", """{"status":"success","data":{"order":23501}}""", "23501")]
+    [InlineData("add", """{"success":true,"data":{"id":23501}}""", "23501")]
+    [InlineData("add", """{"orderId":"23501"}""", "23501")]
+    [InlineData("add", """{"Order ID":23501}""", "23501")]
+    [InlineData("add", """{"status":1,"data":{"order_id":23501}}""", "23501")]
+    [InlineData("add", """{"status":1,"data":{"order_id":23501,"id":7}}""", "PanelAnswerUnreadable")]
+    [InlineData("add", """{"error":"Bad link","order":23501}""", "23501")]
+    [InlineData("add", """{"error":"Bad link","id":23501}""", "OrderRefused: Bad link")]
+    public Task The_id_of_an_order_goes_by_several_names(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
     [InlineData("services", """[{"service":1,"rate":"1","refill":true,"cancel":false,"dripfeed":true}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
     [InlineData("services", """[{"service":1,"rate":"1","refill":"1","cancel":"0","dripfeed":"1"}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
     [InlineData("services", """[{"service":1,"rate":"1","refill":1,"cancel":0,"dripfeed":1}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
@@ -435,6 +448,21 @@ public sealed class DialectTests
     [InlineData("add", """{"error":"No such user KEY"}""", "PanelError: No such user ***")]
     public Task An_echo_of_the_key_is_struck_out(string call, string raw, string outcome) =>
         AssertAsync(call, raw.Replace("KEY", Keys.Plain, StringComparison.Ordinal), outcome);
+
+    [Theory]
+    [InlineData("ask", """{"order":5,"price":1.50,"at":"2026-01-01T00:00:00Z","by":["007",007,12e4]}""", """{"order":5,"price":1.50,"at":"2026-01-01T00:00:00Z","by":["007","007","12e4"]}""")]
+    [InlineData("ask", """[{"order":5,"error":"Too late"},{"order":6}]""", """[{"order":5,"error":"Too late"},{"order":6}]""")]
+    [InlineData("ask", """{"order":5,"status":"Error","charge":"1"}""", """{"order":5,"status":"Error","charge":"1"}""")]
+    [InlineData("ask", "\uFEFF[]", "[]")]
+    [InlineData("ask", "true", "true")]
+    [InlineData("ask", "null", "PanelAnswerUnreadable")]
+    [InlineData("ask", "OK", "PanelAnswerUnreadable")]
+    [InlineData("ask", """{"a":1,"a":2}""", "PanelAnswerUnreadable")]
+    [InlineData("ask", "\"Invalid action\"", "PanelError: Invalid action")]
+    [InlineData("ask", """{"status":false,"data":{"msg":"Too late"}}""", "PanelError: Too late")]
+    [InlineData("ask", """{"message":"Too late"}""", "PanelError: Too late", 422)]
+    public Task An_action_that_nobody_knows_answers_as_it_likes(string call, string raw, string outcome, int status = 200) =>
+        AssertAsync(call, raw, outcome, status);
 
     private static async Task AssertAsync(string call, string raw, string outcome, int status = 200)
     {

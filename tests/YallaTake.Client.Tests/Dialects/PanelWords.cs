@@ -1,8 +1,10 @@
 using System.Globalization;
+using Newtonsoft.Json;
 using YallaTake.Client;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
+using YallaTake.Client.Requests;
 
 namespace YallaTake;
 
@@ -29,6 +31,7 @@ internal static class PanelWords
                 ("refill_status", 1) => (await client.RefillStatus.AskAsync(ids[0], cancellationToken)).ToString(),
                 ("refill_status", _) => Say(await client.RefillStatus.AskAsync(ids, cancellationToken), status => status.ToString()),
                 ("cancel", _) => Say(await client.Cancel.AskAsync(ids, cancellationToken), cancellation => $"{cancellation.OrderId} requested"),
+                ("ask", _) => (await client.AskAsync(OtherAction.Request("speedup", [], isRepeatable: true), cancellationToken)).ToString(Formatting.None),
                 _ => throw new ArgumentException($"There is no call '{call}'.", nameof(call)),
             };
         }

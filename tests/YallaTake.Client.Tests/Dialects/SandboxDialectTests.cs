@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YallaTake.Client;
 using YallaTake.Client.Answers;
+using YallaTake.Client.Batches;
 using YallaTake.Client.Orders;
+using YallaTake.Client.Resilience;
 using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
@@ -43,12 +46,12 @@ public sealed class SandboxDialectTests
             await SayAsync(client.Status.AskAsync(Id(77), Token), Say),
             await SayAsync(client.Refill.AskAsync(Id(23501), Token), refill => $"{refill}"),
             await SayAsync(client.RefillStatus.AskAsync(Id(7), Token), status => $"{status}"),
-            .. Say(await client.Status.AskAsync([Id(23501), Id(23502), Id(23503), Id(23504), Id(77)], Token), Say),
-            .. Say(await client.Refill.AskAsync([Id(23501), Id(77)], Token), refill => $"{refill}"),
-            .. Say(await client.Cancel.AskAsync([Id(23501), Id(23502), Id(77)], Token), cancellation => $"{cancellation}"),
+            .. await AskAsync(dialect, client.Status, Say, 23501, 23502, 23503, 23504, 77),
+            .. await AskAsync(dialect, client.Refill, refill => $"{refill}", 23501, 77),
+            .. await AskAsync(dialect, client.Cancel, cancellation => $"{cancellation}", 23501, 23502, 77),
             await SayAsync(client.GetBalanceAsync(Token), balance => FormattableString.Invariant($"{balance.Balance:0.######} {balance.Currency ?? "?"}")),
         ];
-        return [.. said.Select(text => dialect == SandboxDialect.Letters ? text.Replace("id", string.Empty, StringComparison.Ordinal) : text)];
+        return [.. said.Select(text => Translate(dialect, text))];
     }
 
     // Here all is over at once.
@@ -63,14 +66,28 @@ public sealed class SandboxDialectTests
             await SayAsync(client.Status.AskAsync(Id(23501), Token), Say),
             await SayAsync(client.Status.AskAsync(Id(23503), Token), Say),
             await SayAsync(client.Refill.AskAsync(Id(23501), Token), refill => $"{refill}"),
-            .. Say(await client.Refill.AskAsync([Id(23501), Id(23502)], Token), refill => $"{refill}"),
+            .. await AskAsync(dialect, client.Refill, refill => $"{refill}", 23501, 23502),
             await SayAsync(client.RefillStatus.AskAsync(Id(1), Token), status => $"{status}"),
-            .. Say(await client.RefillStatus.AskAsync([Id(1), Id(2), Id(77)], Token), status => $"{status}"),
+            .. await AskAsync(dialect, client.RefillStatus, status => $"{status}", 1, 2, 77),
         ];
-        return [.. said.Select(text => dialect == SandboxDialect.Letters ? text.Replace("id", string.Empty, StringComparison.Ordinal) : text)];
+        return [.. said.Select(text => Translate(dialect, text))];
     }
 
     private static PanelId IdOf(SandboxDialect dialect, long number) => dialect == SandboxDialect.Letters ? PanelId.Parse($"id{number}") : number;
+
+    // What is the panel's own: its ids, its words, and marks that nobody sees.
+    private static string Translate(SandboxDialect dialect, string text) => dialect switch
+    {
+        SandboxDialect.Letters => text.Replace("id", string.Empty, StringComparison.Ordinal),
+        SandboxDialect.OtherWords => Regex.Replace(Regex.Replace(text, "Complete$|Complete(?= )|Success", "Completed"), "Partially Completed", "Partial"),
+        SandboxDialect.Untidy => text.Replace("\u200F", string.Empty, StringComparison.Ordinal),
+        _ => text,
+    };
+
+    private static async Task<IEnumerable<string>> AskAsync<T>(
+        SandboxDialect dialect, IdBatch<T> batch, Func<T, string> say, params long[] numbers)
+        where T : class =>
+        Say(await batch.AskAsync([.. numbers.Select(number => IdOf(dialect, number))], Token), say);
 
     private static Sandbox Start(SandboxDialect dialect, double timeScale) =>
         Sandbox.Start(new SandboxOptions { Catalogue = Path.Combine(AppContext.BaseDirectory, "Fixtures", "catalogue.json"), Dialect = dialect, TimeScale = timeScale });
