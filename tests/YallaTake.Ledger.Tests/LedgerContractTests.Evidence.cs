@@ -93,7 +93,7 @@ public abstract partial class LedgerContractTests
     [Theory]
     [InlineData("23501", "order")]
     [InlineData("2350", "order order#2350")]
-    public async Task An_answer_that_comes_after_all_says_which_id_it_is_or_that_another_order_was_bought(string answered, string references)
+    public async Task An_answer_that_comes_after_all_says_which_id_it_is_or_that_another_was_bought(string answered, string references)
     {
         var claim = await Ledger.ClaimAsync(TestOrders.Intent());
         Now += TimeSpan.FromHours(1);

@@ -92,4 +92,7 @@ public enum ErrorId
 
     /// <summary>The sandbox cannot listen on the port, or cannot read the catalogue.</summary>
     SandboxNotStarted,
+
+    /// <summary>A panel or an account on which a search for orders proves nothing.</summary>
+    SearchRefused,
 }

@@ -78,6 +78,8 @@ internal static class ErrorRecords
         ErrorId.PanelAnswerUnreadable => (InvalidData, "Check the panel's address. If it stays so, ask the panel."),
         ErrorId.InsecureUri => (SecurityError, "Use the panel's https address."),
         ErrorId.RedirectRefused => (SecurityError, "Connect with the address that the panel really uses."),
+        ErrorId.SearchRefused => (
+            InvalidOperation, "Nothing was settled. Look on the panel, then settle the order with Resolve-YtOrder -OrderId or -NotPlaced."),
         ErrorId.SandboxNotStarted => (
             OpenError, "Fix what the message names: a taken port, a fault that does not exist, or an unreadable catalogue."),
         _ => (NotSpecified, "The message is the panel's own. Ask the panel what it means."),

@@ -1,0 +1,10 @@
+namespace YallaTake.Ledger.Search;
+
+/// <summary>A fall of the balance, and what explains it.</summary>
+internal sealed record BalanceFall(Amounts Known, decimal Fall, decimal Rounding)
+{
+    public decimal Unexplained => Fall - Known.Nearest(Fall);
+
+    /// <summary>Whether an amount beside the known ones explains it.</summary>
+    public bool Explains(decimal? amount) => !Known.IsVague && amount is { } known && Known.Contain(Fall - known, Rounding);
+}

@@ -1,0 +1,23 @@
+namespace YallaTake.Ledger.Search;
+
+/// <summary>What the panel answered in a search.</summary>
+internal sealed class SearchAnswers
+{
+    /// <summary>The orders of the account by id.</summary>
+    public Dictionary<long, OrderStatus> Seen { get; } = [];
+
+    /// <summary>Ids that are surely no orders of the account.</summary>
+    public HashSet<long> Absent { get; } = [];
+
+    /// <summary>The orders that subscriptions and drip-feeds of the account have made.</summary>
+    public HashSet<long> Children() => [.. Seen.Values.SelectMany(status => status.ChildOrders).OfType<long>()];
+
+    /// <summary>How many ids from one up to another are not answered, both included.</summary>
+    public long Missing(long from, long to)
+    {
+        var missing = 0L;
+        for (var id = from; id <= to; id++)
+            missing += Seen.ContainsKey(id) || Absent.Contains(id) ? 0 : 1;
+        return missing;
+    }
+}

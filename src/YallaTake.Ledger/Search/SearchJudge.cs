@@ -1,0 +1,226 @@
+using System.Globalization;
+using YallaTake.Ledger.Entries;
+
+namespace YallaTake.Ledger.Search;
+
+/// <summary>
+/// Decides by evidence what became of an order: the orders of the account that no entry explains, and what the balance fell by. Both must
+/// say the same, and nothing else may explain them.
+/// </summary>
+/// <param name="known">What the ledger knew when the search began.</param>
+/// <param name="plan">Where it looked.</param>
+/// <param name="answers">What the panel answered.</param>
+/// <param name="ours">The ledger's orders by id, as they are after the search.</param>
+/// <param name="readings">The readings of the balance since, the last one after the search.</param>
+internal sealed class SearchJudge(
+    SearchCase known, SearchPlan plan, SearchAnswers answers, IReadOnlyDictionary<long, Order> ours, IReadOnlyList<BalanceReading> readings)
+{
+    private const int MostMatched = 6;
+
+    private readonly List<Candidate> _strangers = Strangers(answers, ours);
+    private readonly BalanceEvidence _balance = new(known, plan, answers, ours, readings);
+
+    private Order Target => plan.Target;
+
+    /// <summary>An order of the account that neither the ledger nor any unknown order explains; null when there is none.</summary>
+    public PanelId? Other => _strangers.Find(stranger => !known.Open.Any(open => MayBe(stranger, open)))?.Id;
+
+    /// <summary>What became of the order that was looked for.</summary>
+    public SearchVerdict Judge()
+    {
+        var strangers = _strangers.FindAll(stranger => stranger.Id > plan.Above);
+        var candidates = strangers.FindAll(stranger => MayBe(stranger, Target));
+        if (AnswersForOthers(strangers) is { } stranger)
+            return SearchVerdict.Refused(Target, $"The panel answers for order {stranger}, which the balance of this account did not pay "
+                + "for. It seems to answer for other customers' orders, so a search proves nothing. Nothing was settled.");
+        if (known.IsShared || (known.Other ?? Other) is not null)
+            return Undecided($"Others use the account too{WhichOther()}, so charge and balance cannot settle it.", candidates);
+        if (known.Open.Any(open => open.State == OrderState.Sending))
+            return Undecided("Other orders are being sent right now. Search again when they are settled.", candidates);
+        if (answers.Seen.Values.FirstOrDefault(IsForeign) is { } foreign)
+            return Undecided($"The panel says the charge of order {foreign.OrderId} in {foreign.Currency}, and the balance in "
+                + $"{known.Currency}.", candidates);
+        return candidates.Count == 0 ? JudgeAbsent(strangers) : JudgePresent(strangers, candidates);
+    }
+
+    private SearchVerdict JudgeAbsent(List<Candidate> strangers)
+    {
+        var missing = answers.Missing(plan.Above + 1, plan.UpTo);
+        if (missing > 0)
+            return Undecided($"No order fits, but {missing} of the ids from {plan.Above + 1} to {plan.UpTo} were not asked or not "
+                + "answered. Search again with a higher -MaximumRequests.");
+        if (!plan.IsBounded)
+            return Undecided($"No order up to {plan.UpTo} fits, but the ledger has too few orders to tell up to which id there are "
+                + "orders now.");
+
+        var acceptedBy = Target.LeftBy + plan.AcceptedWithin + known.ClockSkew;
+        if (known.Now < acceptedBy)
+            return Undecided($"No order up to {plan.UpTo} fits, but the panel may still accept it until "
+                + $"{acceptedBy:u}.") with { TryAgainAt = acceptedBy };
+
+        var price = Target.EstimatedCharge;
+        var total = strangers.Sum(stranger => stranger.Charge);
+        foreach (var reading in _balance.Quiet(acceptedBy))
+        {
+            var fall = _balance.Fall(reading);
+            if (!fall.Explains(total))
+                continue;
+            if (price is null || fall.Explains(total + price))
+                return Undecided($"No order up to {plan.UpTo} fits, but the price of the order is too low, or not known well enough, to "
+                    + "be seen in the balance.");
+            var parts = Parts(strangers);
+            if (_balance.Between(reading).FirstOrDefault(other => !parts.Any(_balance.Fall(other).Explains)) is { } odd)
+                return Undecided($"No order up to {plan.UpTo} fits, but the balance of {Text(odd.Balance)} at {odd.AskedAt:u} is not "
+                    + "explained by the orders that the ledger knows.");
+            return new SearchVerdict(Target, SearchOutcome.NotPlaced, $"Not placed: no order of the account from {plan.Above + 1} to "
+                + $"{plan.UpTo} fits, and the balance of {Text(plan.Before.Balance)} at {plan.Before.AskedAt:u} and of "
+                + $"{Text(reading.Balance)} at {reading.AskedAt:u} differ by what the ledger's other orders cost.");
+        }
+
+        return Undecided($"No order up to {plan.UpTo} fits, but the balance does not agree. {Difference(total ?? 0)}");
+    }
+
+    private SearchVerdict JudgePresent(List<Candidate> strangers, List<Candidate> candidates)
+    {
+        var fitting = strangers.FindAll(stranger => FitsGroup(stranger, Target));
+        var group = plan.Unknown.Where(order => IsSamePrice(order, Target)).ToList();
+        if (fitting.Count == 0)
+            return Undecided("There are orders of the account that are in no entry, but none has the price of "
+                + $"{Text(Target.EstimatedCharge)}.", candidates);
+        if (fitting.Count != group.Count
+            || candidates.Exists(candidate => !fitting.Contains(candidate) && !IsOfFullGroup(strangers, candidate)))
+            return Undecided($"{Count(candidates.Count)} may be one of {Count(plan.Unknown.Count)} of unknown outcome.", candidates);
+
+        // An order of another price may be one of these, should the price have changed.
+        if (plan.Unknown.Any(order =>
+            fitting.Exists(stranger => MayBe(stranger, order)) && !IsSamePrice(order, Target) && !IsFull(strangers, order)))
+            return Undecided("Another order of unknown outcome may explain it too.", candidates);
+
+        var price = Target.EstimatedCharge!.Value;
+        var total = strangers.Sum(stranger => stranger.Charge) ?? 0;
+        if (strangers.Exists(stranger => stranger.Charge is null))
+            return Undecided("The panel does not say what each of the orders costs.", candidates);
+        if (price == 0 && (answers.Missing(plan.Above + 1, plan.UpTo) > 0 || !plan.IsBounded))
+            return Undecided("The order is free, so the balance says nothing, and not all ids could be asked.", candidates);
+        foreach (var reading in _balance.Quiet(Target.SentAt))
+        {
+            var fall = _balance.Fall(reading);
+            if (!fall.Explains(total))
+                continue;
+            if (price > 0 && fitting.Exists(stranger => fall.Explains(total - stranger.Charge!.Value)))
+                return Undecided("The price of the order is too low, or other charges are not known well enough, to be seen in the "
+                    + "balance.", candidates);
+            if (Matched(group, fitting) is not { Count: > 0 } ids)
+                return Undecided("The ids and the times of the orders do not agree.", candidates);
+            var which = ids.Count == 1
+                ? $"order {ids[0]}"
+                : $"one of {string.Join(", ", ids)}, of which {group.Count} orders of the same price have one each";
+            return new SearchVerdict(Target, SearchOutcome.Placed, $"Placed: {which} is on the account and in no other entry, its price "
+                + $"is the order's, and the balance fell by it between {plan.Before.AskedAt:u} ({Text(plan.Before.Balance)}) and "
+                + $"{reading.AskedAt:u} ({Text(reading.Balance)}).")
+            {
+                OrderIds = ids,
+            };
+        }
+
+        return Undecided($"An order fits, but the balance does not agree. {Difference(total)}", candidates);
+    }
+
+    // The ids that the target may have when every order of the group has one, none before orders that were sent long before it.
+    private IReadOnlyList<PanelId> Matched(List<Order> group, List<Candidate> fitting)
+    {
+        if (group.Count > MostMatched)
+            return [.. fitting.Select(stranger => (PanelId)stranger.Id)];
+
+        var orders = group.OrderBy(order => order == Target ? 0 : 1).ToList();
+        return [.. fitting.Where(first => Fill([first])).Select(first => (PanelId)first.Id)];
+
+        bool Fill(List<Candidate> given)
+        {
+            var (order, own) = (orders[given.Count - 1], given[given.Count - 1]);
+            if (!MayBe(own, order) || given.Take(given.Count - 1).Where((other, index) => !InOrder(orders[index], other, order, own)).Any())
+                return false;
+            return given.Count == orders.Count || fitting.Except(given).Any(next => Fill([.. given, next]));
+        }
+
+        bool InOrder(Order one, Candidate ones, Order other, Candidate others) =>
+            !(IsLongBefore(one, other) && ones.Id > others.Id) && !(IsLongBefore(other, one) && others.Id > ones.Id);
+    }
+
+    private string WhichOther() => (known.Other ?? Other) is { } other ? $" (order {other} is in no entry)" : string.Empty;
+
+    private bool IsForeign(OrderStatus status) => status.Currency is not null && known.Currency is not null
+        && !string.Equals(status.Currency, known.Currency, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsLongBefore(Order one, Order other) => one.LeftBy + plan.AcceptedWithin + known.ClockSkew < other.SentAt;
+
+    // Charges that the account's balance did not pay are other customers'.
+    private long? AnswersForOthers(List<Candidate> strangers)
+    {
+        var paid = strangers.FindAll(stranger => !stranger.IsRefunded && stranger.Charge > 0);
+        if (paid.Count == 0 || readings.Count == 0)
+            return null;
+
+        var fall = _balance.Fall(readings[readings.Count - 1]);
+        var total = strangers.Sum(stranger => stranger.Charge) ?? 0;
+        if (fall.Explains(total) || fall.Unexplained > total || fall.Unexplained < -fall.Rounding)
+            return null;
+        return paid.Count > plan.Unknown.Count || paid.Exists(stranger => Candidate.Equal(total - fall.Unexplained, stranger.Charge!.Value))
+            ? paid.OrderBy(stranger => known.Open.Any(open => MayBe(stranger, open))).First().Id
+            : null;
+    }
+
+    private bool IsOfFullGroup(List<Candidate> strangers, Candidate candidate) =>
+        plan.Unknown.Any(order => FitsGroup(candidate, order) && IsFull(strangers, order));
+
+    private bool IsFull(List<Candidate> strangers, Order order) =>
+        strangers.Count(stranger => FitsGroup(stranger, order)) == plan.Unknown.Count(other => IsSamePrice(order, other));
+
+    private bool FitsGroup(Candidate stranger, Order order) =>
+        plan.Unknown.Any(other => IsSamePrice(order, other) && stranger.Fits(other) && MayBe(stranger, other));
+
+    private static bool IsSamePrice(Order one, Order other) =>
+        one.EstimatedCharge is { } price && other.EstimatedCharge is { } otherPrice ? Candidate.Equal(price, otherPrice) : one == other;
+
+    private bool MayBe(Candidate stranger, Order order) =>
+        stranger.MayBe(order, SearchPlan.Bound(known, order), plan.Ceiling(known, order));
+
+    private static List<Candidate> Strangers(SearchAnswers answers, IReadOnlyDictionary<long, Order> ours)
+    {
+        var children = answers.Children();
+        return [.. answers.Seen.Where(pair => !ours.ContainsKey(pair.Key) && !children.Contains(pair.Key))
+            .OrderBy(pair => pair.Key)
+            .Select(pair => new Candidate(pair.Value))];
+    }
+
+    // Some of them may have been bought after a reading.
+    private static List<decimal?> Parts(List<Candidate> strangers)
+    {
+        IEnumerable<decimal?> sums = [0];
+        foreach (var stranger in strangers.Take(MostMatched))
+            sums = sums.SelectMany(sum => new[] { sum, sum + (stranger.Charge ?? 0) });
+        return [.. sums];
+    }
+
+    private string Difference(decimal total)
+    {
+        if (readings.Count == 0)
+            return "It could not be read.";
+
+        var difference = _balance.Fall(readings[readings.Count - 1]).Unexplained - total;
+        return difference < 0
+            ? $"It is {Text(-difference)} higher than the orders explain: something was paid in or paid back since {plan.Before.AskedAt:u}."
+            : $"It fell by {Text(difference)} more than the orders explain since {plan.Before.AskedAt:u}.";
+    }
+
+    private SearchVerdict Undecided(string seen, IReadOnlyList<Candidate>? candidates = null) =>
+        SearchVerdict.Undecided(Target, candidates is { Count: > 0 } ? $"{seen} It may be {string.Join(", ", candidates)}." : seen) with
+        {
+            OrderIds = [.. (candidates ?? []).Select(candidate => (PanelId)candidate.Id)],
+        };
+
+    private static string Count(int number) => number == 1 ? "1 order" : $"{number} orders";
+
+    private static string Text(decimal? amount) => amount?.ToString("0.########", CultureInfo.InvariantCulture) ?? "unknown";
+
+}
