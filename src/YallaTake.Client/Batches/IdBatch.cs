@@ -71,7 +71,9 @@ internal sealed class IdBatch<T>(string action, string field, Func<JToken, Panel
         }
     }
 
-    /// <summary>Asks about a list of up to 100 different ids in one request, and asks again for nothing that is left out or refused.</summary>
+    /// <summary>
+    /// Asks about a list of up to 100 different ids in one request, and asks again for nothing that is left out or refused.
+    /// </summary>
     public Task<IReadOnlyList<ItemResult<T>>> AskOnceAsync(IReadOnlyList<PanelId> ids, PanelCall call = default) => AskListAsync(ids, call);
 
     private async Task<IReadOnlyList<ItemResult<T>>> AskListAsync(IReadOnlyList<PanelId> ids, PanelCall call)

@@ -77,7 +77,11 @@ public sealed class GetYtOrderCommand : PanelCommand
         }
 
         foreach (var name in missing)
-            WriteFailure(new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no such order: {name}. Get-YtOrderStatus asks the panel itself."), name);
+            WriteFailure(
+                new YallaTakeException(
+                    ErrorId.OrderNotFound,
+                    $"The ledger of {panel.Name} has no such order: {name}. Get-YtOrderStatus asks the panel itself."),
+                name);
     }
 
     private OrderFilter Filter() => new()

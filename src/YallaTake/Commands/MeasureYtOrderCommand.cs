@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Client.Orders;
 using YallaTake.Ledger.Desk;
-using YallaTake.Pipeline;
+using YallaTake.Orders;
 
 namespace YallaTake.Commands;
 

@@ -8,6 +8,7 @@ using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
+using YallaTake.Orders;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -79,7 +80,9 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         await FinishAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
-            WriteWarning($"The ledger {ledger.Address} cannot be reached. The outcome of {ledger.Kept} orders is stored on this computer and will be added to the ledger when it is available again.");
+            WriteWarning(
+                $"The ledger {ledger.Address} cannot be reached. The outcome of {ledger.Kept} orders is stored on this computer and will "
+                + "be added to the ledger when it is available again.");
         if (_end is not null)
             ThrowTerminatingError(_end);
     }
@@ -98,7 +101,9 @@ public sealed class NewYtOrderCommand : OrderCommand
     }
 
     private Task AddAsync(Panel panel, OrderRequest? request, Func<Action, Task<OrderResult>> place) =>
-        _work.AddAsync(panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit), answered => RunAsync(request, place(answered)));
+        _work.AddAsync(
+            panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit),
+            answered => RunAsync(request, place(answered)));
 
     private static async Task<Result> RunAsync(OrderRequest? request, Task<OrderResult> placing)
     {
@@ -137,8 +142,11 @@ public sealed class NewYtOrderCommand : OrderCommand
     private static string Describe(Panel panel, OrderIntent intent)
     {
         var count = intent.Estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
-        var charge = intent.Estimate.Charge is { } price ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd() : "no upper bound";
-        return $"service {intent.Service.ServiceId} '{intent.Service.Name}' on {panel.Name}: {count} for {intent.Request.Link}, charge {charge}";
+        var charge = intent.Estimate.Charge is { } price
+            ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd()
+            : "no upper bound";
+        return $"service {intent.Service.ServiceId} '{intent.Service.Name}' on {panel.Name}: "
+            + $"{count} for {intent.Request.Link}, charge {charge}";
     }
 
     private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error);

@@ -60,12 +60,14 @@ public sealed class WaitYtOrderCommand : PanelCommand
     private protected override async Task EndAsync()
     {
         // No request and no retry goes on beyond it.
-        using var timer = Time.CreateCancellationTokenSource(TimeoutSec is > 0 and < LongestTimer ? TimeSpan.FromSeconds(TimeoutSec.Value) : Timeout.InfiniteTimeSpan);
+        using var timer = Time.CreateCancellationTokenSource(
+            TimeoutSec is > 0 and < LongestTimer ? TimeSpan.FromSeconds(TimeoutSec.Value) : Timeout.InfiniteTimeSpan);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(StopToken, timer.Token);
         _deadline = deadline.Token;
 
         var progress = new WorkProgress(this, "Waiting for orders");
-        var polling = new PollingSchedule(TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, Time);
+        var polling = new PollingSchedule(
+            TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, Time);
         var count = _orders.Count;
         while (!polling.IsOver)
         {
@@ -80,7 +82,12 @@ public sealed class WaitYtOrderCommand : PanelCommand
 
         progress.Complete();
         foreach (var order in _orders)
-            WriteFailure(new YallaTakeException(ErrorId.WaitTimedOut, $"The order is {order.Status?.Status ?? "not known"} after {TimeoutSec} seconds, which is not its end. Wait longer, or look again with Get-YtOrderStatus."), order.Id);
+            WriteFailure(
+                new YallaTakeException(
+                    ErrorId.WaitTimedOut,
+                    $"The order is {order.Status?.Status ?? "not known"} after {TimeoutSec} seconds, which is not its end. "
+                    + "Wait longer, or look again with Get-YtOrderStatus."),
+                order.Id);
     }
 
     // Asks about all that are not final, and emits those that have become so.
@@ -101,7 +108,8 @@ public sealed class WaitYtOrderCommand : PanelCommand
         foreach (var ofPanel in _orders.GroupBy(order => order.Panel))
         {
             foreach (var batch in Batches([.. ofPanel]))
-                await work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : ofPanel.Key.ThrottleLimit, answered => AskAsync(ofPanel.Key, batch, answered));
+                await work.AddAsync(
+                    ThrottleLimit > 0 ? ThrottleLimit : ofPanel.Key.ThrottleLimit, answered => AskAsync(ofPanel.Key, batch, answered));
         }
 
         await work.FlushAsync();

@@ -82,20 +82,8 @@ internal sealed class PanelConnector
             return DefaultUri;
 
         return PanelAddress.Whole(text)
-           
-           
-           
-           
-           
-           
-           
-           
-           
-           
-           
-           
-           
-            ?? throw new YallaTakeException(ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent.");
+            ?? throw new YallaTakeException(
+                ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent.");
     }
 
     public static SecureString ToSecureString(string key) => new NetworkCredential(string.Empty, key).SecurePassword;

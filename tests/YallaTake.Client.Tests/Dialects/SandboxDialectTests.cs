@@ -4,7 +4,6 @@ using YallaTake.Client;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Batches;
 using YallaTake.Client.Orders;
-using YallaTake.Client.Resilience;
 using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;

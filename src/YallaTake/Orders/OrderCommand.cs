@@ -1,13 +1,13 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Client.Orders;
 using YallaTake.Completion;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
+using YallaTake.Pipeline;
 
-namespace YallaTake.Pipeline;
+namespace YallaTake.Orders;
 
 /// <summary>
 /// A cmdlet that takes an order: a service, and a parameter for every field that any service type has. The type says which of them belong.
@@ -184,43 +184,26 @@ public abstract class OrderCommand : PanelCommand
     private protected OrderRequest Request()
     {
         if (InputObject is { } content)
-            return Request(content);
-
-        if (Delay is { } delay && !OrderRules.KnownDelays.Contains(delay))
-            WriteWarning($"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", OrderRules.KnownDelays)}). It is sent as it is.");
-
-        // Empty cells of a CSV row are absent fields.
-        var fields = Given().Where(field => !string.IsNullOrWhiteSpace(field.Value)).ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);
-        var ofPanel = new List<string>();
-        foreach (DictionaryEntry field in Field)
         {
-            var name = Text(field.Key)!;
-            var value = field.Value is IEnumerable and not string ? Lines(LanguagePrimitives.ConvertTo<string[]>(field.Value)) : Text(field.Value);
-            if (string.IsNullOrWhiteSpace(value))
-                continue;
-            if (fields.ContainsKey(name.Trim()) || ofPanel.Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw Invalid($"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both.");
-
-            fields[name] = value!;
-            ofPanel.Add(name);
+            return _givenFields.Length == 0
+                ? GivenOrder.Of(content)
+                : throw GivenOrder.Invalid(
+                    $"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", _givenFields)}.");
         }
 
-        return new OrderRequest(ServiceId!, fields, ofPanel) { Reference = string.IsNullOrEmpty(Reference) ? null : Reference };
-    }
-
-    private OrderRequest Request(IOrderContent content)
-    {
-        if (_givenFields.Length > 0)
-            throw Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", _givenFields)}.");
-
-        return new OrderRequest(PanelId.Of(content.ServiceId), content.Fields, (content as Quote)?.OfPanel ?? content.Fields.Keys)
+        if (Delay is { } delay && !OrderRules.KnownDelays.Contains(delay))
         {
-            Reference = content.Reference ?? (content is Order ? throw Invalid("The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields.") : null),
-        };
+            WriteWarning(
+                $"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", OrderRules.KnownDelays)}). "
+                + "It is sent as it is.");
+        }
+
+        return GivenOrder.Of(this);
     }
 
     /// <summary>What the caller allows of the order.</summary>
-    private protected OrderTerms Terms => new() { MaximumRate = MaximumRate, MaximumCharge = MaximumCharge, NoDuplicateWithin = NoDuplicateWithin };
+    private protected OrderTerms Terms =>
+        new() { MaximumRate = MaximumRate, MaximumCharge = MaximumCharge, NoDuplicateWithin = NoDuplicateWithin };
 
     /// <summary>Checks the order of the present input.</summary>
     /// <param name="panel">The panel that it is for.</param>
@@ -232,38 +215,4 @@ public abstract class OrderCommand : PanelCommand
     private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
         .Select(property => property.Name)
         .Except([nameof(InputObject), nameof(MaximumRate), nameof(MaximumCharge), nameof(NoDuplicateWithin), nameof(Panel)]);
-
-    private static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
-
-    private IEnumerable<(string Name, string? Value)> Given() =>
-    [
-        ("link", Link),
-        ("quantity", Text(Quantity)),
-        ("runs", Text(Runs)),
-        ("interval", Text(Interval)),
-        ("keywords", Lines(Keywords)),
-        ("comments", Lines(Comments)),
-        ("usernames", Lines(Usernames)),
-        ("hashtags", Lines(Hashtags)),
-        ("hashtag", Hashtag),
-        ("username", Username),
-        ("media", Media),
-        ("answer_number", AnswerNumber),
-        ("groups", Lines(Groups)),
-        ("min", Text(MinQuantity)),
-        ("max", Text(MaxQuantity)),
-        ("posts", Text(Posts)),
-        ("old_posts", Text(OldPosts)),
-        ("delay", Text(Delay)),
-        ("expiry", Expiry?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture)),
-        ("country", Country),
-        ("device", Text(Device)),
-        ("type_of_traffic", Text(TypeOfTraffic)),
-        ("google_keyword", GoogleKeyword),
-        ("referring_url", ReferringUrl),
-    ];
-
-    private static string? Text(object? value) => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
-
-    private static string? Lines(string?[]? texts) => texts is null ? null : string.Join("\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
 }

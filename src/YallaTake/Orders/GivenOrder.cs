@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using YallaTake.Client.Orders;
+
+namespace YallaTake.Orders;
+
+/// <summary>What is made of an order's parameters: the order as it will be sent.</summary>
+internal static class GivenOrder
+{
+    /// <summary>The order of a cmdlet's present parameters. Empty cells of a CSV row are absent fields.</summary>
+    /// <exception cref="YallaTakeException">FieldInvalid: a field is given twice.</exception>
+    public static OrderRequest Of(OrderCommand given)
+    {
+        var fields = Fields(given)
+            .Where(field => !string.IsNullOrWhiteSpace(field.Value))
+            .ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);
+        var ofPanel = new List<string>();
+        foreach (DictionaryEntry field in given.Field)
+        {
+            var name = Text(field.Key)!;
+            var value = field.Value is IEnumerable and not string
+                ? Lines(LanguagePrimitives.ConvertTo<string[]>(field.Value))
+                : Text(field.Value);
+            if (string.IsNullOrWhiteSpace(value))
+                continue;
+            if (fields.ContainsKey(name.Trim()) || ofPanel.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw Invalid($"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both.");
+
+            fields[name] = value!;
+            ofPanel.Add(name);
+        }
+
+        var reference = string.IsNullOrEmpty(given.Reference) ? null : given.Reference;
+        return new OrderRequest(given.ServiceId!, fields, ofPanel) { Reference = reference };
+    }
+
+    /// <summary>The order that an object carries, under its own reference.</summary>
+    /// <exception cref="YallaTakeException">FieldInvalid: it has no reference, though it was ordered before.</exception>
+    public static OrderRequest Of(IOrderContent content) =>
+        content is Order { Reference: null }
+            ? throw Invalid(
+                "The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields.")
+            : new(PanelId.Of(content.ServiceId), content.Fields, (content as Quote)?.OfPanel ?? content.Fields.Keys)
+            {
+                Reference = content.Reference,
+            };
+
+    public static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
+
+    private static IEnumerable<(string Name, string? Value)> Fields(OrderCommand given) =>
+    [
+        ("link", given.Link),
+        ("quantity", Text(given.Quantity)),
+        ("runs", Text(given.Runs)),
+        ("interval", Text(given.Interval)),
+        ("keywords", Lines(given.Keywords)),
+        ("comments", Lines(given.Comments)),
+        ("usernames", Lines(given.Usernames)),
+        ("hashtags", Lines(given.Hashtags)),
+        ("hashtag", given.Hashtag),
+        ("username", given.Username),
+        ("media", given.Media),
+        ("answer_number", given.AnswerNumber),
+        ("groups", Lines(given.Groups)),
+        ("min", Text(given.MinQuantity)),
+        ("max", Text(given.MaxQuantity)),
+        ("posts", Text(given.Posts)),
+        ("old_posts", Text(given.OldPosts)),
+        ("delay", Text(given.Delay)),
+        ("expiry", given.Expiry?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture)),
+        ("country", given.Country),
+        ("device", Text(given.Device)),
+        ("type_of_traffic", Text(given.TypeOfTraffic)),
+        ("google_keyword", given.GoogleKeyword),
+        ("referring_url", given.ReferringUrl),
+    ];
+
+    private static string? Text(object? value) =>
+        Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
+
+    private static string? Lines(string?[]? texts) =>
+        texts is null ? null : string.Join("\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
+}
