@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Secrets;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Outcomes;
 
@@ -15,8 +16,7 @@ internal sealed class AddAnswer
     // A script prints little before its JSON; a web page full of braces is not searched through.
     private const int MostBeginnings = 4;
 
-    private static readonly HashSet<string> OrderNames =
-        new(StringComparer.OrdinalIgnoreCase) { "order", "order_id", "orderid", "id", "orders" };
+    private static readonly HashSet<string> OrderNames = ["order", "orderid", "id", "orders"];
 
     private static readonly Regex ObjectInText = new(@"\{\s*""", RegexOptions.CultureInvariant);
 
@@ -52,7 +52,7 @@ internal sealed class AddAnswer
     /// <summary>Whether an order's id may stand anywhere in the answer, under whatever name or in broken JSON.</summary>
     public bool MayNameOrder => _json is null
         ? OrderInText.IsMatch(_text)
-        : Properties(_json).Any(property => OrderNames.Contains(property.Name) && Leaves(property.Value).Any(HasNumber));
+        : Properties(_json).Any(property => OrderNames.Contains(FoldedWord.Of(property.Name)) && Leaves(property.Value).Any(HasNumber));
 
     /// <summary>Whether the whole answer is a known text that turns requests away unread.</summary>
     public bool IsRateLimit => HasWholeRefusal && _refusal!.IsRateLimit;
@@ -74,7 +74,7 @@ internal sealed class AddAnswer
             return null;
 
         var inner = Field(_object, "data") as JObject;
-        JToken?[] places = [Field(_object, "id"), Field(inner, "order"), Field(inner, "id")];
+        JToken?[] places = [Field(_object, "id"), Field(inner, "order"), Field(inner, "order_id"), Field(inner, "id")];
         var ids = places.Select(OrderIdText.Of).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return ids.Count == 1 ? ids[0] : null;
     }
@@ -136,5 +136,6 @@ internal sealed class AddAnswer
     private static bool HasNumber(JToken leaf) =>
         AnswerValue.Text(leaf) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0');
 
-    private static JToken? Field(JObject? json, string name) => json?.GetValue(name, StringComparison.OrdinalIgnoreCase);
+    private static JToken? Field(JObject? json, string name) => json?.GetValue(name, StringComparison.OrdinalIgnoreCase)
+        ?? json?.Properties().FirstOrDefault(field => FoldedWord.Of(field.Name) == FoldedWord.Of(name))?.Value;
 }
