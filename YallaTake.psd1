@@ -18,6 +18,7 @@
         'Connect-YtPanel'
         'Copy-YtLedger'
         'Disconnect-YtPanel'
+        'Find-YtOrder'
         'Get-YtBalance'
         'Get-YtOrder'
         'Get-YtOrderStatus'

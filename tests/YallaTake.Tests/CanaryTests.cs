@@ -41,6 +41,8 @@ public sealed class CanaryTests : IDisposable
             { Stop-YtOrder 77, 78 -Confirm:$false },
             { Invoke-YtPanel -Action speedup -Field @{ order = 77 } },
             { Invoke-YtPanel -Action speedup -Repeatable },
+            { Find-YtOrder 70 80 },
+            { Resolve-YtOrder -Search -Confirm:$false },
             { Resolve-YtOrder one },
             { Resolve-YtOrder one -OrderId 79 -Confirm:$false },
             { Resolve-YtOrder one -NotPlaced -Confirm:$false },

@@ -19,6 +19,12 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     /// <summary>Reads the account's balance.</summary>
     public BalanceReader Balance { get; } = new(client, ledger, time);
 
+    /// <summary>A search for orders whose outcome is unknown.</summary>
+    public OrderSearch Search() => new(client, ledger, Balance, settings, time);
+
+    /// <summary>A search for what the panel has in a range of ids.</summary>
+    public OrderFinder Finder() => new(client, ledger, settings);
+
     /// <summary>How many orders may be under way at once: without a ledger, one, so that no number is lost.</summary>
     public int ThrottleLimit(int wanted) => ledger.Remembers ? wanted : 1;
 

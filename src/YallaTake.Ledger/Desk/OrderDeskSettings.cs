@@ -7,4 +7,8 @@ namespace YallaTake.Ledger.Desk;
 /// <param name="Currency">The account's currency; null when it is not known.</param>
 /// <param name="SpendLimit">How much orders may cost; null for no limit.</param>
 /// <param name="Lease">How long a claim holds without being renewed: the time for an answer, and to write down what came of it.</param>
-internal sealed record OrderDeskSettings(string Panel, string? Currency, SpendLimit? SpendLimit, TimeSpan Lease);
+internal sealed record OrderDeskSettings(string Panel, string? Currency, SpendLimit? SpendLimit, TimeSpan Lease)
+{
+    /// <summary>Whether others use the account too, so that charges and the balance settle no order.</summary>
+    public bool IsShared { get; init; }
+}

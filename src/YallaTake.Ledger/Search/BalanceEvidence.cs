@@ -24,14 +24,14 @@ internal sealed class BalanceEvidence(
         readings.Where(reading => reading.AskedAt > plan.Before.AnsweredAt && reading.AskedAt < last.AskedAt && IsQuiet(reading));
 
     private bool IsQuiet(BalanceReading reading) => SearchPlan.IsQuiet(known, reading) && !ours.Values.Any(order =>
-        order.State == OrderState.Placed && order.SentAt - known.ClockSkew <= reading.AnsweredAt
-        && SearchPlan.AcceptedBy(order) + known.ClockSkew >= reading.AskedAt);
+        order.State == OrderState.Placed && order.SentAt - known.ClockSkew < reading.AnsweredAt
+        && SearchPlan.AcceptedBy(order) + known.ClockSkew > reading.AskedAt);
 
     /// <summary>What the balance fell by since the first reading, beside what the ledger explains.</summary>
     public BalanceFall Fall(BalanceReading reading)
     {
         var amounts = new Amounts();
-        foreach (var pair in ours.Where(pair => pair.Key > plan.Above && pair.Value.SentAt - known.ClockSkew < reading.AskedAt))
+        foreach (var pair in ours.Where(pair => !SearchPlan.IsBefore(pair.Value, plan.Before) && pair.Value.SentAt < reading.AskedAt))
             amounts.Add(Charges(pair.Value, answers.Seen.TryGetValue(pair.Key, out var status) ? status : null));
         foreach (var order in plan.Refundable)
         {
@@ -48,7 +48,7 @@ internal sealed class BalanceEvidence(
 
         var decimals = readings.Append(plan.Before).Max(one => (decimal.GetBits(one.Balance)[3] >> 16) & 0xFF);
         var resolution = (decimal)Math.Pow(10, -Math.Min(Math.Max(decimals, FewestDecimals), MostDecimals));
-        var rounding = resolution + (Rounding * ours.Keys.Count(id => id > plan.Above));
+        var rounding = resolution + (Rounding * ours.Values.Count(order => !SearchPlan.IsBefore(order, plan.Before)));
         return new BalanceFall(amounts, plan.Before.Balance - reading.Balance, rounding);
     }
 

@@ -12,12 +12,16 @@ internal sealed class SearchAnswers
     /// <summary>The orders that subscriptions and drip-feeds of the account have made.</summary>
     public HashSet<long> Children() => [.. Seen.Values.SelectMany(status => status.ChildOrders).OfType<long>()];
 
-    /// <summary>How many ids from one up to another are not answered, both included.</summary>
-    public long Missing(long from, long to)
+    /// <summary>The ids from one to another, both included.</summary>
+    public static IEnumerable<long> Range(long from, long to)
     {
-        var missing = 0L;
         for (var id = from; id <= to; id++)
-            missing += Seen.ContainsKey(id) || Absent.Contains(id) ? 0 : 1;
-        return missing;
+            yield return id;
     }
+
+    /// <summary>Whether the panel has answered about an id.</summary>
+    public bool Knows(long id) => Seen.ContainsKey(id) || Absent.Contains(id);
+
+    /// <summary>How many ids from one up to another are not answered, both included.</summary>
+    public long Missing(long from, long to) => Range(from, to).LongCount(id => !Knows(id));
 }

@@ -27,7 +27,7 @@ internal sealed class SearchPlan
     /// <summary>The newest reading of the balance before all of them at which nothing was on its way.</summary>
     public BalanceReading Before { get; private init; } = new(default, default, 0);
 
-    /// <summary>The newest id of the ledger that was placed before that reading: the orders that are looked for are above it.</summary>
+    /// <summary>The newest id of the ledger from before the first of them was sent: the orders that are looked for are above it.</summary>
     public long Above { get; private init; }
 
     /// <summary>The id up to which there may be orders now.</summary>
@@ -41,6 +41,9 @@ internal sealed class SearchPlan
 
     /// <summary>Orders placed before the reading that may be refunded since.</summary>
     public IReadOnlyList<Order> Refundable { get; private init; } = [];
+
+    /// <summary>Orders placed since the reading, which explain part of what the balance fell by.</summary>
+    public IReadOnlyList<Order> Since { get; private init; } = [];
 
     /// <summary>How long after the send an order may still be accepted.</summary>
     public TimeSpan AcceptedWithin { get; private init; }
@@ -86,8 +89,8 @@ internal sealed class SearchPlan
             unknown = more;
         }
 
-        var earlier = known.Placed.Where(order => AcceptedBy(order) + known.ClockSkew < before.AskedAt).SelectMany(Ids).ToList();
-        if (earlier.Count == 0)
+        var above = unknown.Min(order => Bound(known, order));
+        if (above == 0)
             return (null, SearchVerdict.Undecided(target, "The ledger has no order that was placed before it, from which the search "
                 + "could begin."));
 
@@ -99,13 +102,15 @@ internal sealed class SearchPlan
         {
             Unknown = unknown,
             Before = before,
-            Above = earlier.Max(Number),
+            Above = above,
             UpTo = newestId + (long)Math.Min(Math.Ceiling(ahead), long.MaxValue / 4) + LeastAhead,
             IsBounded = pace is not null,
             Controls = [.. known.Placed.Where(order => order.OrderId is long).OrderByDescending(order => order.SentAt)
                 .Select(order => PanelId.Of(order.OrderId!)).Take(MostControls)],
             Refundable = [.. known.Placed.Where(order =>
-                order.OrderId is not null && AcceptedBy(order) < before.AskedAt && !IsFinalBefore(order, before))],
+                order.OrderId is long && IsBefore(order, before) && !IsFinalBefore(order, before))
+                .OrderByDescending(order => order.SentAt)],
+            Since = [.. known.Placed.Where(order => order.OrderId is long && !IsBefore(order, before))],
             AcceptedWithin = acceptedWithin,
         }, null);
     }
@@ -117,6 +122,9 @@ internal sealed class SearchPlan
         .DefaultIfEmpty(0)
         .Max();
 
+    /// <summary>Whether an order was placed before a quiet reading, and not after.</summary>
+    public static bool IsBefore(Order order, BalanceReading reading) => AcceptedBy(order) <= reading.AskedAt;
+
     /// <summary>When an order that was placed had been accepted at the latest.</summary>
     public static DateTimeOffset AcceptedBy(Order order) =>
         order.Evidence is not null && order.SentAt + LongestAcceptance < order.SettledAt
@@ -126,7 +134,7 @@ internal sealed class SearchPlan
     /// <summary>Whether no order may have been accepted just when the balance was read, before or after it.</summary>
     public static bool IsQuiet(SearchCase known, BalanceReading reading) =>
         !known.Placed.Any(order =>
-            order.SentAt - known.ClockSkew <= reading.AnsweredAt && AcceptedBy(order) + known.ClockSkew >= reading.AskedAt)
+            order.SentAt - known.ClockSkew < reading.AnsweredAt && AcceptedBy(order) + known.ClockSkew > reading.AskedAt)
         && !known.Open.Any(order => order.State == OrderState.Sending && order.SentAt - known.ClockSkew <= reading.AnsweredAt);
 
     /// <summary>An id that was surely given when an order could not be accepted any more: its own is below.</summary>

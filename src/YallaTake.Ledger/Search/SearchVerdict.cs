@@ -25,6 +25,14 @@ internal sealed record SearchVerdict(Order Order, SearchOutcome Outcome, string 
         Attempts = Order.Attempts,
     };
 
+    /// <summary>What to say of an order that the search could not settle.</summary>
+    public YallaTakeException StillUnknown() => Refusal ?? new YallaTakeException(
+        ErrorId.OrderOutcomeUnknown,
+        $"It is still not known whether the order with reference '{Order.Reference}' was placed. {Seen} Nothing was settled. "
+        + (TryAgainAt is { } time
+            ? $"Search again after {time:u}."
+            : "Look on the panel, then settle it with Resolve-YtOrder -OrderId or -NotPlaced."));
+
     public static SearchVerdict Undecided(Order order, string seen) => new(order, SearchOutcome.Undecided, seen);
 
     public static SearchVerdict Refused(Order order, string why) =>

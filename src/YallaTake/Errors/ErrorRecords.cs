@@ -26,8 +26,8 @@ internal static class ErrorRecords
     /// <summary>The failure of an order from the ledger about which the panel cannot be asked.</summary>
     public static YallaTakeException NoOrderId() => new(
         ErrorId.OrderNotFound,
-        "An order came without an id to ask about: it was not placed, is being sent right now, or its outcome is unknown. "
-        + "Nothing was sent for it. Get-YtOrder -State Unknown lists those to settle with Resolve-YtOrder.");
+        "An order came without an id to ask about: it was not placed, is being sent right now, its outcome is unknown, or it has one of "
+        + "several ids (CandidateId). Nothing was sent for it. Settle it with Resolve-YtOrder.");
 
     /// <summary>Whether no other item of the pipeline can fare better.</summary>
     public static bool EndsPipeline(YallaTakeException exception) =>

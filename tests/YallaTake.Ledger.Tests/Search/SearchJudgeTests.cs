@@ -311,7 +311,7 @@ public sealed class SearchJudgeTests
 
         var verdict = story.Verdict();
         Assert.Equal(SearchOutcome.NotPlaced, verdict.Outcome);
-        Assert.Contains("from 97 to", verdict.Seen, StringComparison.Ordinal);
+        Assert.Contains("balance of 51 at", verdict.Seen, StringComparison.Ordinal);
     }
 
     [Fact]
