@@ -26,6 +26,7 @@
         'Get-YtRefillStatus'
         'Get-YtSandbox'
         'Get-YtService'
+        'Import-YtOrder'
         'Invoke-YtPanel'
         'Invoke-YtRefill'
         'Measure-YtOrder'

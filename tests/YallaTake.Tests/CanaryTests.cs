@@ -26,6 +26,7 @@ public sealed class CanaryTests : IDisposable
             { Get-YtService -Refresh },
             { Get-YtService 1, 2, 3 },
             { Measure-YtOrder 1 $link 100 -Reference one },
+            { "1 | $link | 100", '9,x' | Import-YtOrder },
             { New-YtOrder 1 $link 100 -WhatIf },
             { New-YtOrder 1 $link 100 -Reference one },
             { New-YtOrder 2 $link 5 -Field @{ colour = 'red' } },

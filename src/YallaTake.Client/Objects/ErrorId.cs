@@ -95,4 +95,7 @@ public enum ErrorId
 
     /// <summary>A panel or an account on which a search for orders proves nothing.</summary>
     SearchRefused,
+
+    /// <summary>A line of a file of orders cannot be read.</summary>
+    InputUnreadable,
 }

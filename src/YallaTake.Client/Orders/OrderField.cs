@@ -1,6 +1,6 @@
 namespace YallaTake.Client.Orders;
 
-/// <summary>The API's names of the fields of <c>add</c> that the module itself reads.</summary>
+/// <summary>The API's names of the fields of <c>add</c> that the module itself knows.</summary>
 internal static class OrderField
 {
     public const string Link = "link";
@@ -21,6 +21,12 @@ internal static class OrderField
     public const string Hashtags = "hashtags";
     public const string Groups = "groups";
     public const string Media = "media";
+    public const string Hashtag = "hashtag";
+    public const string AnswerNumber = "answer_number";
+    public const string Delay = "delay";
+    public const string Expiry = "expiry";
+    public const string Country = "country";
+    public const string Device = "device";
 
     /// <summary>Those of several lines.</summary>
     public static readonly string[] Lists = [Keywords, Comments, Usernames, Hashtags, Groups];

@@ -47,6 +47,8 @@ internal static class ErrorRecords
         ErrorId.FieldMissing => (InvalidArgument, "Nothing was sent. Give the field and order again."),
         ErrorId.FieldNotUsed => (InvalidArgument, "Nothing was sent. Leave the field out and order again."),
         ErrorId.FieldInvalid => (InvalidArgument, "Nothing was sent. Correct the value and run the command again."),
+        ErrorId.InputUnreadable => (
+            InvalidData, "Correct the line and import the file again. The lines that were ordered are not ordered twice."),
         ErrorId.QuantityOutOfRange => (InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
         ErrorId.RateTooHigh => (InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate."),
         ErrorId.ChargeTooHigh => (InvalidArgument, "Nothing was sent. Order less, or allow a higher -MaximumCharge."),

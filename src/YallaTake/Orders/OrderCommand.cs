@@ -3,6 +3,7 @@ using System.Management.Automation;
 using YallaTake.Client.Orders;
 using YallaTake.Completion;
 using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Imports;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -14,6 +15,9 @@ namespace YallaTake.Orders;
 /// </summary>
 public abstract class OrderCommand : PanelCommand
 {
+    // A file that is run again on the same day is the same run; the same order a week later may be a new one.
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
+
     private string[] _givenFields = [];
 
     /// <summary>An order or a quote, which is ordered as it is, under its own reference.</summary>
@@ -209,8 +213,13 @@ public abstract class OrderCommand : PanelCommand
     /// <param name="panel">The panel that it is for.</param>
     /// <param name="request">The order.</param>
     /// <param name="counted">What other orders would spend before it, when it is only measured.</param>
-    private protected Task<OrderCheck> CheckAsync(Panel panel, OrderRequest request, decimal? counted) =>
-        WatchAsync(panel.Desk.CheckAsync(request, Terms, counted, Call), $"Reading the services of {panel.Name}");
+    private protected async Task<OrderCheck> CheckAsync(Panel panel, OrderRequest request, decimal? counted)
+    {
+        var check = await WatchAsync(panel.Desk.CheckAsync(request, Terms, counted, Call), $"Reading the services of {panel.Name}");
+        if (check.Existing is { } existing && MadeReference.IsOne(request.Reference) && Time.GetUtcNow() - existing.CreatedAt > Recent)
+            WriteWarning(FormattableString.Invariant($"The order of service {existing.ServiceId} for {existing.Link} was placed on {existing.CreatedAt:yyyy-MM-dd} as {existing.OrderId} and is not ordered again. If you want another one, import the file with a new -Batch."));
+        return check;
+    }
 
     private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
         .Select(property => property.Name)

@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using System.Text;
+using YallaTake.Client.Imports;
+using YallaTake.Client.Orders;
+using YallaTake.Completion;
+using YallaTake.Ledger.Imports;
+using YallaTake.Parameters;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Reads orders from a file or a text, each with a reference, so that running the same file again orders nothing twice.</summary>
+[Cmdlet(VerbsData.Import, "YtOrder", DefaultParameterSetName = "Path")]
+[OutputType(typeof(ImportedOrder), ParameterSetName = ["Path", "Text"])]
+[OutputType(typeof(string), ParameterSetName = ["Template"])]
+public sealed class ImportYtOrderCommand : PanelCommand
+{
+    // What our own objects have besides is no mistake of the user's.
+    private static readonly HashSet<string> OurProperties = new(
+        new[] { typeof(Service), typeof(Order), typeof(Quote), typeof(ImportedOrder) }.SelectMany(type => type.GetProperties()).Select(property => property.Name),
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly StringBuilder _text = new();
+    private MadeReference? _references;
+
+    /// <summary>The files.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The text itself, whole or line by line; or files, as Get-ChildItem gives them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Text")]
+    [AllowEmptyString]
+    public object InputObject { get; set; } = string.Empty;
+
+    /// <summary>Writes the first line of a file for orders of this service, and reads nothing.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Template")]
+    [PanelIdTransformation(One = true)]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
+    public PanelId? Template { get; set; }
+
+    /// <summary>A name for this run of the file: under another one its orders are new ones.</summary>
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "Text")]
+    public string? Batch { get; set; }
+
+    private protected override async Task ProcessAsync()
+    {
+        if (Template is not null)
+            await WriteTemplateAsync(Template);
+        else if (ParameterSetName == "Path")
+            await ImportFilesAsync(Path.Select(GetUnresolvedProviderPathFromPSPath));
+        else if ((InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject) is FileInfo file)
+            await ImportFilesAsync([file.FullName]);
+        else
+            _text.Append(InputObject).Append('\n');
+    }
+
+    private protected override Task EndAsync() => _text.Length > 0 ? ImportAsync(_text.ToString(), file: null) : Task.CompletedTask;
+
+    private async Task WriteTemplateAsync(PanelId id)
+    {
+        var panel = await GetPanelAsync();
+        var services = await OrEndAsync(WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}"), panel.Name);
+        if (services.TryGetValue(id, out var service))
+            WriteObject(string.Join(",", OrderColumn.Header(ServiceType.Find(service.Type))));
+        else
+            WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {id}. Look it up with Get-YtService."), id);
+    }
+
+    private async Task ImportFilesAsync(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            string text;
+            try
+            {
+                // Byte order marks say how it is written; without one it is UTF-8.
+                text = File.ReadAllText(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, $"The file cannot be read: {exception.Message} Nothing was ordered. Check -Path.", exception), path);
+                continue;
+            }
+
+            await ImportAsync(text, System.IO.Path.GetFileName(path));
+        }
+    }
+
+    private async Task ImportAsync(string text, string? file)
+    {
+        // What is read is quoted in errors, and shown.
+        if (Session.Panels.Any(panel => panel.Client.HoldsKey(text)))
+        {
+            WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, $"{file ?? "The text"} holds the API key. Nothing of it was read. Remove the key: it is sent by itself."), file);
+            return;
+        }
+
+        var orders = new OrderText(text);
+        IReadOnlyDictionary<PanelId, Service>? services = null;
+        if (orders.IsMassOrder)
+        {
+            var panel = await GetPanelAsync();
+            services = await OrEndAsync(WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}"), panel.Name);
+        }
+
+        if (orders.Unread.Where(name => !OurProperties.Contains(name)).ToArray() is { Length: > 0 } unread)
+            WriteWarning($"{(file is null ? "The text" : file)} has columns that no order has, which are not read: {string.Join(", ", unread)}.");
+        foreach (var line in orders.Read(services))
+        {
+            if (line.Problem is { } problem)
+                WriteUnreadable(problem, line, file);
+            else
+                await WriteAsync(line, file);
+        }
+    }
+
+    private async Task WriteAsync(OrderLine line, string? file)
+    {
+        var panel = line.Panel is null || Panel is { IsBlank: false } ? await GetPanelAsync() : Session.Find(line.Panel);
+        if (panel is null)
+        {
+            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', which is not connected.").Problem!, line, file);
+            return;
+        }
+
+        if (line.Panel is not null && !line.Panel.Equals(panel.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', and -Panel is {panel.Name}.").Problem!, line, file);
+            return;
+        }
+
+        _references ??= new MadeReference(Batch);
+        var reference = line.Order!.Reference ?? _references.Next(line.Order, panel.Client.Address);
+        WriteObject(new ImportedOrder(line, reference, panel.Name));
+    }
+
+    private void WriteUnreadable(YallaTakeException problem, OrderLine line, string? file) =>
+        WriteFailure(file is null ? problem : new YallaTakeException(problem.Id, $"{file}: {problem.Message}"), line.Line);
+}
