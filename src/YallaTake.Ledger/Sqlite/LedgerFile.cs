@@ -26,6 +26,9 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
 
     public bool Exists => File.Exists(Path);
 
+    // What is written stands there until the last process that uses the file closes it.
+    private bool HasLog => HasContent(Path + "-wal") || HasContent(Path + "-journal");
+
     /// <summary>The salt, where nothing needs to be written before the file is used; null otherwise.</summary>
     public byte[]? CurrentSalt()
     {
@@ -65,15 +68,20 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
     /// <summary>A connection that reads.</summary>
     public LedgerConnection OpenForReading() => Exists ? Connect(Path, SqliteOpenMode.ReadOnly) : throw Missing();
 
-    /// <summary>Writes a copy of it, in one piece, and changes nothing here.</summary>
+    /// <summary>Writes a copy of it, in one piece. The file keeps every byte, and no file appears beside it.</summary>
     public void CopyTo(string copy)
     {
         if (!Exists)
             throw Missing();
 
         ThrowIfForeign();
-        using var connection = OpenForReading();
-        connection.Execute("VACUUM INTO @copy", Given.Text("copy", copy));
+
+        // SQLite leaves a log and its index beside a file that it reads. One without a log is read as immutable, and must have been so.
+        var (hasLog, written) = (HasLog, File.GetLastWriteTimeUtc(Path));
+        using (var connection = hasLog ? OpenForReading() : ConnectImmutable())
+            connection.Execute("VACUUM INTO @copy", Given.Text("copy", copy));
+        if (!hasLog && (HasLog || File.GetLastWriteTimeUtc(Path) != written))
+            throw new InvalidDataException("it was written to while it was read. Let the scripts that use it end first");
     }
 
     private static FileNotFoundException Missing() =>
@@ -139,13 +147,17 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
         if (new FileInfo(Path).Length == 0)
             throw new InvalidDataException("it is empty: a copy that failed, or another program made it. Put the ledger back, or remove the file and connect with -NewLedger");
 
-        using var connection = Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        using var connection = ConnectImmutable();
 
         // Another process may be moving its log into the file, which then is shorter than its header says: no damage to this reader.
         connection.Execute("PRAGMA writable_schema = ON");
         if (connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
             throw new InvalidDataException("it is not a YallaTake ledger");
     }
+
+    private LedgerConnection ConnectImmutable() => Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+
+    private static bool HasContent(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
 
     private void Prepare(LedgerConnection connection)
     {
