@@ -17,7 +17,8 @@ internal sealed record BenchmarkOptions(int Rounds, string Only)
         {
             options = (arguments[i], arguments.ElementAtOrDefault(i + 1)) switch
             {
-                ("--rounds", { } text) when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => options with { Rounds = rounds },
+                ("--rounds", { } text) when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+                    && rounds > 0 => options with { Rounds = rounds },
                 ("--only", { } text) => options with { Only = text },
                 _ => throw new FormatException(Usage),
             };

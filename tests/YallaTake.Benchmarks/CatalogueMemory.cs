@@ -8,6 +8,7 @@ internal sealed class CatalogueMemory : Benchmark
     public override IEnumerable<Row> Run(Rounds rounds)
     {
         using var engine = Engine.WithSandbox("-ServiceCount 100000; $sandbox | Connect-YtPanel -NoLedger");
-        yield return Row.Megabytes(Title, engine.HeapGrowth("Get-YtService -Refresh", every: 5000, then: "| Where rate -lt 0.02"), 10, "at 20 points on the way");
+        yield return Row.Megabytes(
+            Title, engine.HeapGrowth("Get-YtService -Refresh", every: 5000, then: "| Where rate -lt 0.02"), 10, "at 20 points on the way");
     }
 }

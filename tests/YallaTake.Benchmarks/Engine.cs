@@ -7,7 +7,10 @@ namespace YallaTake;
 internal sealed class Engine : PowerShellSession
 {
     private Engine()
-        : base(null, new SessionStateCmdletEntry("Measure-Arrival", typeof(MeasureArrivalCommand), null), new SessionStateCmdletEntry("Measure-Heap", typeof(MeasureHeapCommand), null))
+        : base(
+            null,
+            new SessionStateCmdletEntry("Measure-Arrival", typeof(MeasureArrivalCommand), null),
+            new SessionStateCmdletEntry("Measure-Heap", typeof(MeasureHeapCommand), null))
     {
     }
 
@@ -19,7 +22,9 @@ internal sealed class Engine : PowerShellSession
     public static Engine WithSandbox(string sandboxParameters)
     {
         var engine = new Engine();
-        engine.Run($"Import-Module '{Repository.Manifest}'; Import-Module '{Modules.Bare}'; $sandbox = Start-YtSandbox {sandboxParameters}").ThrowIfFailed();
+        engine.Run(
+            $"Import-Module '{Repository.Manifest}'; Import-Module '{Modules.Bare}'; "
+            + $"$sandbox = Start-YtSandbox {sandboxParameters}").ThrowIfFailed();
         return engine;
     }
 
@@ -55,7 +60,9 @@ internal sealed class Engine : PowerShellSession
     public long HeapGrowth(string script, int every, string then = "")
     {
         // An assignment, even to $null, would gather what comes out.
-        Run($"$growth = [YallaTake.HeapGrowth]::new(); {script} | Measure-Heap -Every {every} -Growth $growth {then} | Out-Null").ThrowIfFailed();
+        Run(
+            $"$growth = [YallaTake.HeapGrowth]::new(); {script} | Measure-Heap -Every {every} -Growth $growth {then} | "
+            + "Out-Null").ThrowIfFailed();
         return Value<HeapGrowth>("$growth").Most;
     }
 }

@@ -36,6 +36,8 @@ internal sealed class Growth : Benchmark
             string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
             null,
             true,
-            string.Create(CultureInfo.InvariantCulture, $"{milliseconds * 1000 / count:0.0} µs for one; the live heap grows by {growth / 1e6:0.0} MB"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{milliseconds * 1000 / count:0.0} µs for one; the live heap grows by {growth / 1e6:0.0} MB"));
     }
 }

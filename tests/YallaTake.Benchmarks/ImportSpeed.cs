@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace YallaTake;
 
-/// <summary>The first import of the module in a process, against that of a module of one cmdlet, and against the loader alone. Every import has a process to itself: a second one finds all loaded.</summary>
+/// <summary>
+/// The first import of the module in a process, against that of a module of one cmdlet, and against the loader alone. Every import has a
+/// process to itself: a second one finds all loaded.
+/// </summary>
 internal sealed class ImportSpeed : Benchmark
 {
     private const string Option = "--import";
@@ -12,7 +15,8 @@ internal sealed class ImportSpeed : Benchmark
     {
         ["module"] = $"Import-Module '{Repository.Manifest}'",
         ["bare"] = $"Import-Module '{Modules.Bare}'",
-        ["loader"] = $"$null = [Reflection.Assembly]::LoadFrom('{Modules.Loader}'); $null = [YallaTake.Loader.ModuleLoadContext]::LoadModule()",
+        ["loader"] = $"$null = [Reflection.Assembly]::LoadFrom('{Modules.Loader}'); "
+            + "$null = [YallaTake.Loader.ModuleLoadContext]::LoadModule()",
     };
 
     public override string Title => "Import-Module YallaTake";
@@ -33,13 +37,16 @@ internal sealed class ImportSpeed : Benchmark
 
     public override IEnumerable<Row> Run(Rounds rounds)
     {
-        yield return Row.Ratio($"{Title} against a module of one cmdlet", rounds.Compare(() => Time("module"), () => Time("bare")), null, "that one");
-        yield return Row.Ratio($"{Title} against the loader alone", rounds.Compare(() => Time("module"), () => Time("loader")), null, "the loader");
+        yield return Row.Ratio(
+            $"{Title} against a module of one cmdlet", rounds.Compare(() => Time("module"), () => Time("bare")), null, "that one");
+        yield return Row.Ratio(
+            $"{Title} against the loader alone", rounds.Compare(() => Time("module"), () => Time("loader")), null, "the loader");
     }
 
     private static TimeSpan Time(string what)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ImportSpeed).Assembly.Location, Option, what]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(ImportSpeed).Assembly.Location, Option, what]) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

@@ -4,8 +4,10 @@ namespace YallaTake;
 
 /// <summary>Lets objects pass, and tells at the end by how many bytes the live heap grew while they did.</summary>
 /// <remarks>
-/// What counts is what cannot be collected: every so many objects all garbage is, and what remains is compared with what there was before the first.
-/// Garbage is left out because its amount is the collector's choice, the same for every program: it lets it grow to the size of the processor's cache.
+/// What counts is what cannot be collected: every so many objects all garbage is, and what remains is compared with what there was before
+/// the first.
+/// Garbage is left out because its amount is the collector's choice, the same for every program: it lets it grow to the size of the
+/// processor's cache.
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Measure, "Heap")]
 public sealed class MeasureHeapCommand : PSCmdlet

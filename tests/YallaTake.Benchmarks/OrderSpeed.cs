@@ -19,16 +19,24 @@ internal sealed class OrderSpeed : Benchmark
             $sandbox | Connect-YtPanel -Name none -NoLedger
             $links = 1..{{Orders}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } }
             """);
-        TimeSpan Order(string panel) => engine.Value<Arrival>($"$links | New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit {Throttle} -Panel {panel} | Measure-Arrival").Whole;
+        TimeSpan Order(string panel) =>
+            engine.Value<Arrival>(
+                $"$links | New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit {Throttle} -Panel {panel} | Measure-Arrival").Whole;
 
         try
         {
             var without = rounds.Compare(
                 () => Order("none"),
-                () => client.Time(Orders / Throttle, request => [("action", "add"), ("service", "1"), ("link", $"https://example.com/{request}"), ("quantity", "100")]));
+                () => client.Time(
+                    Orders / Throttle,
+                    request => [("action", "add"), ("service", "1"), ("link", $"https://example.com/{request}"), ("quantity", "100")]));
             yield return Row.Ratio($"{Title}, without a ledger", without, 1.3, $"{Orders / Throttle} requests in a row");
             var ideal = TimeSpan.FromMilliseconds(Orders / Throttle * Latency);
-            yield return Row.Ratio($"{Title}, without a ledger, if a request took {Latency} ms sharp", without with { Ratio = without.Measured / ideal, Against = ideal }, 1.3, "ideally");
+            yield return Row.Ratio(
+                $"{Title}, without a ledger, if a request took {Latency} ms sharp",
+                without with { Ratio = without.Measured / ideal, Against = ideal },
+                1.3,
+                "ideally");
 
             var with = rounds.Compare(() => Order("ledger"), () => Order("none"));
             yield return Row.Ratio($"{Title}, with a ledger on disk", with, 1.15, "without");

@@ -13,7 +13,8 @@ internal sealed class PlainClient(Uri uri, string key) : IDisposable
         var begun = Stopwatch.GetTimestamp();
         for (var request = 0; request < requests; request++)
         {
-            using var form = new FormUrlEncodedContent(fields(request).Prepend(("key", key)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+            using var form = new FormUrlEncodedContent(
+                fields(request).Prepend(("key", key)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
             using var answer = _http.Send(new HttpRequestMessage(HttpMethod.Post, uri) { Content = form });
             answer.EnsureSuccessStatusCode();
         }

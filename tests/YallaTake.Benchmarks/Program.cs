@@ -1,6 +1,7 @@
 using YallaTake;
 
-// No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in one process.
+// No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in
+// one process.
 if (ImportSpeed.RunAsChild(args))
     return 0;
 
@@ -37,5 +38,7 @@ foreach (var benchmark in benchmarks.Where(benchmark => benchmark.Title.Contains
 Console.WriteLine("| what | result | bound | meets | from |");
 Console.WriteLine("| --- | ---: | ---: | --- | --- |");
 foreach (var row in rows)
-    Console.WriteLine($"| {row.What.Replace("|", "\\|")} | {row.Result} | {row.Bound} | {(row.Bound is null ? "" : row.Meets ? "yes" : "NO")} | {row.From} |");
+    Console.WriteLine(
+        $"| {row.What.Replace("|", "\\|")} | {row.Result} | {row.Bound} | {(row.Bound is null ? "" : row.Meets ? "yes" : "NO")} | "
+        + $"{row.From} |");
 return rows.TrueForAll(row => row.Meets) ? 0 : 1;

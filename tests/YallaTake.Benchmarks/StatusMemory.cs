@@ -8,6 +8,10 @@ internal sealed class StatusMemory : Benchmark
     public override IEnumerable<Row> Run(Rounds rounds)
     {
         using var engine = Engine.WithOrders(10_000);
-        yield return Row.Megabytes(Title, engine.HeapGrowth("1..100 | ForEach-Object { $orders } | Get-YtOrderStatus", every: 20_000), 20, "at 50 points on the way");
+        yield return Row.Megabytes(
+            Title,
+            engine.HeapGrowth("1..100 | ForEach-Object { $orders } | Get-YtOrderStatus", every: 20_000),
+            20,
+            "at 50 points on the way");
     }
 }

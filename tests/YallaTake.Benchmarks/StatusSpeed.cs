@@ -26,11 +26,18 @@ internal sealed class StatusSpeed : Benchmark
                 asked.Add(engine.Value<long>("$sandbox.RequestCount") - before);
                 return arrival.Whole;
             },
-            () => client.Time(Requests / Throttle, request => [("action", "status"), ("orders", string.Join(',', orders.Skip(request * IdsPerRequest).Take(IdsPerRequest)))]));
+            () => client.Time(
+                Requests / Throttle,
+                request => [("action", "status"), ("orders", string.Join(',', orders.Skip(request * IdsPerRequest).Take(IdsPerRequest)))]));
 
-        yield return new Row($"{Title}: requests", $"{asked.Max()}", $"{Requests}", asked.All(count => count == Requests), "the most of all rounds");
+        yield return new Row(
+            $"{Title}: requests", $"{asked.Max()}", $"{Requests}", asked.All(count => count == Requests), "the most of all rounds");
         yield return Row.Ratio($"{Title}: time", comparison, 1.25, $"{Requests / Throttle} requests in a row");
         var ideal = TimeSpan.FromMilliseconds(Requests / Throttle * Latency);
-        yield return Row.Ratio($"{Title}: time, if a request took {Latency} ms sharp", comparison with { Ratio = comparison.Measured / ideal, Against = ideal }, 1.25, "ideally");
+        yield return Row.Ratio(
+            $"{Title}: time, if a request took {Latency} ms sharp",
+            comparison with { Ratio = comparison.Measured / ideal, Against = ideal },
+            1.25,
+            "ideally");
     }
 }

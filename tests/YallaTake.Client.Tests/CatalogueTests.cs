@@ -169,7 +169,8 @@ public sealed class CatalogueTests : IDisposable
     private IAsyncEnumerator<Service> Read(CancellationToken? token = null) =>
         _catalogue.StreamAsync(token ?? Token).GetAsyncEnumerator(Token);
 
-    private async Task<List<long>> IdsAsync() => await _catalogue.StreamAsync(Token).Select(service => (long)service.ServiceId).ToListAsync(Token);
+    private async Task<List<long>> IdsAsync() =>
+        await _catalogue.StreamAsync(Token).Select(service => (long)service.ServiceId).ToListAsync(Token);
 
     // Answers every request with the same text, or with one that is still being written.
     private sealed class Network : HttpMessageHandler

@@ -22,7 +22,8 @@ public sealed class FixtureTests
                 (1L, "Followers", "Default", "First Category", 0.90m, 50, 10000, true, true, null, null, Panel),
                 (2L, "Comments", "Custom Comments", "Second Category", 8m, 10, 1500, false, true, null, null, Panel),
             ],
-            services.Select(service => (service.ServiceId, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description, service.Panel)));
+            services.Select(
+                service => (service.ServiceId, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description, service.Panel)));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class FixtureTests
 
     [Fact]
     public async Task Status() =>
-        AssertStatus(await AskAsync("status", client => client.Status.AskAsync(23501, Token)), 23501, "Partial", final: true, 0.27819m, 3572, 157);
+        AssertStatus(
+            await AskAsync("status", client => client.Status.AskAsync(23501, Token)), 23501, "Partial", final: true, 0.27819m, 3572, 157);
 
     [Fact]
     public async Task Status_of_many()
@@ -96,7 +98,8 @@ public sealed class FixtureTests
         Assert.Equal((2L, true, Panel), (results[1].Value!.OrderId, results[1].Value!.Requested, results[1].Value!.Panel));
     }
 
-    private static void AssertStatus(OrderStatus? status, long order, string word, bool final, decimal charge, long startCount, long remains)
+    private static void AssertStatus(
+        OrderStatus? status, long order, string word, bool final, decimal charge, long startCount, long remains)
     {
         Assert.NotNull(status);
         Assert.Equal(

@@ -3,10 +3,14 @@ using System.Runtime.Loader;
 
 namespace YallaTake;
 
-/// <summary>The module as Windows PowerShell has it: the netstandard2.0 build, imported directly, without a load context of its own.</summary>
+/// <summary>
+/// The module as Windows PowerShell has it: the netstandard2.0 build, imported directly, without a load context of its own.
+/// </summary>
 internal static class DesktopModule
 {
-    /// <summary>Writes the manifest that imports that build: the repository's, with the root module that the psm1 would choose there.</summary>
+    /// <summary>
+    /// Writes the manifest that imports that build: the repository's, with the root module that the psm1 would choose there.
+    /// </summary>
     /// <param name="root">The repository.</param>
     public static string Manifest(string root)
     {
@@ -31,6 +35,8 @@ internal static class DesktopModule
         var folder = $"{platform}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
-            NativeLibrary.TryLoad(Path.Combine(runtimes, folder, "native", prefix + name + suffix), out var library) ? library : IntPtr.Zero;
+            NativeLibrary.TryLoad(Path.Combine(runtimes, folder, "native", prefix + name + suffix), out var library)
+                ? library
+                : IntPtr.Zero;
     }
 }

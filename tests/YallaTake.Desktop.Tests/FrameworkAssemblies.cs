@@ -3,7 +3,9 @@ using Mono.Cecil;
 
 namespace YallaTake;
 
-/// <summary>The assemblies that a library finds in Windows PowerShell: those beside it, .NET Framework 4.7.2 with its facades, and PowerShell's own.</summary>
+/// <summary>
+/// The assemblies that a library finds in Windows PowerShell: those beside it, .NET Framework 4.7.2 with its facades, and PowerShell's own.
+/// </summary>
 /// <param name="folder">The library's folder.</param>
 internal sealed class FrameworkAssemblies(string folder) : IAssemblyResolver
 {
@@ -46,5 +48,8 @@ internal sealed class FrameworkAssemblies(string folder) : IAssemblyResolver
     }
 
     private static string Known(string name) =>
-        typeof(FrameworkAssemblies).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
+        typeof(FrameworkAssemblies)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == name)
+            .Value!;
 }

@@ -10,7 +10,9 @@ namespace YallaTake;
 /// <summary>Ids were integers in the columns of services and refills up to version 2 of the schema.</summary>
 public sealed partial class EarlierVersionTests
 {
-    /// <summary>What a process of an earlier schema does when it orders, and when it asks for refills where that is different now.</summary>
+    /// <summary>
+    /// What a process of an earlier schema does when it orders, and when it asks for refills where that is different now.
+    /// </summary>
     private static readonly string[] Ordering = ["claim", "renew", "settle", "restore"];
 
     public static TheoryData<int, string[]> Schemas => new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering } };

@@ -41,7 +41,8 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
     [InlineData("panel", PanelUri, Key)]
     [InlineData("rotated", PanelUri, "another-key-0.1.0")]
     [InlineData("other", "https://other.example/api/v2", Key)]
-    public async Task Every_order_has_the_outcome_that_it_had_unless_the_rule_for_it_is_no_longer_held(string account, string uri, string key)
+    public async Task Every_order_has_the_outcome_that_it_had_unless_the_rule_for_it_is_no_longer_held(
+        string account, string uri, string key)
     {
         foreach (var ledger in await BothAsync(uri, key))
             Assert.Equal(ExpectedStates(account), await StatesAsync(ledger));
@@ -58,11 +59,13 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
 
         foreach (var ledger in await BothAsync())
         {
-            var desk = new OrderDesk(client, catalogue, ledger, new OrderDeskSettings("panel", "USD", null, TimeSpan.FromSeconds(60)), Time, Chance.System);
+            var desk = new OrderDesk(
+                client, catalogue, ledger, new OrderDeskSettings("panel", "USD", null, TimeSpan.FromSeconds(60)), Time, Chance.System);
             foreach (var row in Rows("orders.csv"))
             {
                 var check = await desk.CheckAsync(Request(row), new OrderTerms(), null, TestContext.Current.CancellationToken);
-                Assert.Equal(Assert.Single(expected, state => state.Reference == row["Reference"]).OrderId, check.Existing?.OrderId?.ToString());
+                Assert.Equal(
+                    Assert.Single(expected, state => state.Reference == row["Reference"]).OrderId, check.Existing?.OrderId?.ToString());
             }
         }
 
@@ -77,9 +80,12 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         foreach (var ledger in await BothAsync())
         {
             Assert.Null(await ledger.PreviewAsync(TestOrders.Intent("next", charge: 1, limit: spent + 1), 0));
-            Assert.Equal(ErrorId.SpendLimitReached, (await ledger.PreviewAsync(TestOrders.Intent("next", charge: 1, limit: spent + 0.9999m), 0))?.Id);
+            Assert.Equal(
+                ErrorId.SpendLimitReached,
+                (await ledger.PreviewAsync(TestOrders.Intent("next", charge: 1, limit: spent + 0.9999m), 0))?.Id);
             await ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: spent + 1));
-            await TestLedgers.RefusedAsync(ErrorId.SpendLimitReached, () => ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.0001m, limit: spent + 1)));
+            await TestLedgers.RefusedAsync(
+                ErrorId.SpendLimitReached, () => ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.0001m, limit: spent + 1)));
         }
     }
 
@@ -88,11 +94,13 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
     {
         foreach (var name in new[] { null, "shop" })
         {
-            foreach (var (one, other) in (await BothAsync(name: name)).Zip(await BothAsync(key: "another-key-0.1.0", name: name, again: true)))
+            foreach (var (one, other) in (await BothAsync(name: name)).Zip(
+                await BothAsync(key: "another-key-0.1.0", name: name, again: true)))
             {
                 await one.ClaimAsync(TestOrders.Intent($"next {name}"));
                 if (name is null)
-                    await TestLedgers.RefusedAsync(ErrorId.ReferenceMismatch, () => other.ClaimAsync(TestOrders.Intent("type-default")), "under another key");
+                    await TestLedgers.RefusedAsync(
+                        ErrorId.ReferenceMismatch, () => other.ClaimAsync(TestOrders.Intent("type-default")), "under another key");
                 else
                     Assert.Equal(23547L, (await other.GetAsync("own-field"))?.OrderId);
             }
@@ -128,7 +136,8 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         {
             using var command = connection.CreateCommand();
             command.CommandText = Statement(statement);
-            Assert.Contains("no such table", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "no such table", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).Message, StringComparison.Ordinal);
         }
     }
 
@@ -140,7 +149,8 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
 
         foreach (var statement in new[] { "postgres claim", "postgres renew", "postgres settle", "postgres second" })
         {
-            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => server.ExecuteAsync(database, Parameter().Replace(Statement(statement), "NULL")));
+            var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+                () => server.ExecuteAsync(database, Parameter().Replace(Statement(statement), "NULL")));
             Assert.Contains("relation \"yallatake.orders\" does not exist", failure.Message, StringComparison.Ordinal);
         }
     }
@@ -155,7 +165,9 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         using var command = copy.CreateCommand();
         command.CommandText = "SELECT count(*) FROM orders";
         Assert.Equal(174L, command.ExecuteScalar());
-        Assert.Equal(["orders.db", "orders.db-shm", "orders.db-wal", "orders.db.version1"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["orders.db", "orders.db-shm", "orders.db-wal", "orders.db.version1"],
+            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact(Explicit = true)]
@@ -167,7 +179,11 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = Million("(WITH RECURSIVE series (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < 1000000) SELECT n FROM series)", string.Empty, "n", "CAST(n AS TEXT)");
+            command.CommandText = Million(
+                "(WITH RECURSIVE series (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < 1000000) SELECT n FROM series)",
+                string.Empty,
+                "n",
+                "CAST(n AS TEXT)");
             command.ExecuteNonQuery();
         }
 
@@ -194,7 +210,8 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
     // Of every ten, eight are placed, one was refused, and of one it is not known any more that it was not bought.
     private static string Million(string series, string schema, string time, string text) =>
         $"""
-        INSERT INTO {schema}orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, spent, is_open)
+        INSERT INTO {schema}orders (account, reference, service_id, service_name, link, fields, quantity, estimate, currency, state,
+            order_id, error, created_at, sent_at, settled_at, spent, is_open)
         SELECT o.account, 'million ' || n, 101, 'Likes', 'https://example.com/p/' || (n % 50000), o.fields, 1000, o.estimate, 'USD',
             CASE n % 10 WHEN 8 THEN 'Rejected' WHEN 9 THEN 'NotSent' ELSE 'Placed' END, CASE WHEN n % 10 < 8 THEN {text} END,
             CASE n % 10 WHEN 8 THEN 'The panel says: Incorrect link' WHEN 9 THEN 'The panel says: Too many requests' END, {time}, {time}, {time}, CASE WHEN n % 10 < 8 THEN 90000000 ELSE 0 END, n % 1000 = 0
@@ -206,7 +223,10 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         Assert.Equal(OrderState.Unknown, (await TimeAsync("brought up to date", () => ledger.GetAsync("million 9")))?.State);
         Assert.Equal(OrderState.Rejected, (await TimeAsync("one found", () => ledger.GetAsync("million 8")))?.State);
         await TimeAsync("claimed under a limit", () => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1_000_000)));
-        await TimeAsync("claimed with a look at duplicates", () => ledger.ClaimAsync(TestOrders.Intent("later", service: 101, link: "https://example.com/p/7", noDuplicateWithin: TimeSpan.FromDays(1))));
+        await TimeAsync(
+            "claimed with a look at duplicates",
+            () => ledger.ClaimAsync(
+                TestOrders.Intent("later", service: 101, link: "https://example.com/p/7", noDuplicateWithin: TimeSpan.FromDays(1))));
         Assert.Equal(1_000_124, await TimeAsync("all listed", () => ledger.CountAsync()));
         await TimeAsync("the newest ten", () => ledger.FindAsync(new OrderFilter { Newest = 10 }));
     }
@@ -223,11 +243,13 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
     [
         .. from row in Rows("states.csv")
            where row["Account"] == account
-           select new State(row["Reference"], IsInDoubt(row) ? "Unknown" : row["State"], row["OrderId"] is { Length: > 0 } number ? number : null),
+           select new State(
+               row["Reference"], IsInDoubt(row) ? "Unknown" : row["State"], row["OrderId"] is { Length: > 0 } number ? number : null),
     ];
 
     // What its text does not say of an order that was surely not bought.
-    private static bool IsInDoubt(Dictionary<string, string> row) => row["State"] is "Rejected" or "NotSent" && !SurelyNotBought.Contains(row["Reference"]);
+    private static bool IsInDoubt(Dictionary<string, string> row) =>
+        row["State"] is "Rejected" or "NotSent" && !SurelyNotBought.Contains(row["Reference"]);
 
     private static async Task<List<State>> StatesAsync(OrderLedger ledger) =>
         await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken)
@@ -284,10 +306,18 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
         return Opened(TestLedgers.InFile(_folder.File("orders.db"), AccountOf(uri, key, name), Time, makes: false));
     }
 
-    private StoredLedger OpenDatabase(string database, string uri = PanelUri, string key = Key, string? name = null, string? earlier = null) =>
-        Opened(TestLedgers.InDatabase(server.Address(database), new OutcomeJournal(_folder.File("journal"), earlier), AccountOf(uri, key, name), Time, makes: false));
+    private StoredLedger OpenDatabase(
+        string database, string uri = PanelUri, string key = Key, string? name = null, string? earlier = null) =>
+        Opened(
+            TestLedgers.InDatabase(
+                server.Address(database),
+                new OutcomeJournal(_folder.File("journal"), earlier),
+                AccountOf(uri, key, name),
+                Time,
+                makes: false));
 
-    private AccountKey AccountOf(string uri, string key, string? name) => TestPanels.Key(Opened(TestPanels.Client(uri, key, Time)), uri, name);
+    private AccountKey AccountOf(string uri, string key, string? name) =>
+        TestPanels.Key(Opened(TestPanels.Client(uri, key, Time)), uri, name);
 
     private async Task<string> RestoreAsync()
     {

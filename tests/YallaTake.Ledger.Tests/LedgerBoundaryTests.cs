@@ -29,10 +29,14 @@ public sealed class LedgerBoundaryTests : IDisposable
         using var unopened = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("journal")));
         Func<Task>[] calls =
         [
-            () => unopened.OpenAsync(default), () => unopened.CatchUpAsync(), () => ledger.ClaimAsync(TestOrders.Intent("next")), () => ledger.RenewAsync(claim, TimeSpan.FromSeconds(1)), () => ledger.GetAsync("order"),
-            () => ledger.HasDoubtAsync(TestOrders.Intent(), default), () => ledger.RecallAsync("order", TestOrders.Intent().Request), () => ledger.PreviewAsync(TestOrders.Intent(limit: 1), 0),
-            () => ledger.FindAsync(), () => ledger.ResolveAsync("order", null), () => ledger.RecordAsync([TestOrders.Status(1, "Completed")]),
-            () => ledger.RecordAsync([new Refill { RefillId = 1L, OrderId = 1L }]), () => ledger.RecordAsync([new RefillStatus { RefillId = 1L, Status = "Completed" }]),
+            () => unopened.OpenAsync(default), () => unopened.CatchUpAsync(), () => ledger.ClaimAsync(
+                TestOrders.Intent("next")), () => ledger.RenewAsync(claim, TimeSpan.FromSeconds(1)), () => ledger.GetAsync("order"),
+            () => ledger.HasDoubtAsync(TestOrders.Intent(), default), () => ledger.RecallAsync(
+                "order", TestOrders.Intent().Request), () => ledger.PreviewAsync(TestOrders.Intent(limit: 1), 0),
+            () => ledger.FindAsync(), () => ledger.ResolveAsync("order", null), () => ledger.RecordAsync(
+                [TestOrders.Status(1, "Completed")]),
+            () => ledger.RecordAsync([new Refill { RefillId = 1L, OrderId = 1L }]), () => ledger.RecordAsync(
+                [new RefillStatus { RefillId = 1L, Status = "Completed" }]),
             () => ledger.RecordAsync([new Cancellation { OrderId = 1L, Requested = true }]),
         ];
         foreach (var call in calls)

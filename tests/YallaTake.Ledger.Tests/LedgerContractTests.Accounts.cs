@@ -43,14 +43,17 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "1", TestOrders.Intent(charge: 1));
 
         await RefusedAsync(ErrorId.SpendLimitReached, () => rotated.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
-        await RefusedAsync(ErrorId.DuplicateOrder, () => rotated.ClaimAsync(TestOrders.Intent("next", noDuplicateWithin: TimeSpan.FromHours(1))));
+        await RefusedAsync(
+            ErrorId.DuplicateOrder, () => rotated.ClaimAsync(TestOrders.Intent("next", noDuplicateWithin: TimeSpan.FromHours(1))));
         Assert.Equal(ErrorId.SpendLimitReached, (await rotated.PreviewAsync(TestOrders.Intent("next", charge: 1, limit: 1), 0))?.Id);
-        await Open(address: "other.example").ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1, noDuplicateWithin: TimeSpan.FromHours(1)));
+        await Open(address: "other.example").ClaimAsync(
+            TestOrders.Intent("next", charge: 1, limit: 1, noDuplicateWithin: TimeSpan.FromHours(1)));
 
         var one = Open(name: "one");
         await one.ClaimAsync(TestOrders.Intent("first of one", charge: 1));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Open("another key").ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2)));
-        await Open("another key", name: "two").ClaimAsync(TestOrders.Intent("first of two", charge: 1, limit: 1, noDuplicateWithin: TimeSpan.FromHours(1)));
+        await Open("another key", name: "two").ClaimAsync(
+            TestOrders.Intent("first of two", charge: 1, limit: 1, noDuplicateWithin: TimeSpan.FromHours(1)));
         await RefusedAsync(ErrorId.SpendLimitReached, () => one.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2)));
         await one.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3));
     }

@@ -118,7 +118,9 @@ public abstract partial class LedgerContractTests
 
     private static OrderFilter Filter(string text, DateTimeOffset start)
     {
-        var asked = text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(' ')).ToDictionary(part => part[0], part => part.ElementAtOrDefault(1)?.Split(',') ?? []);
+        var asked = text.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split(' '))
+            .ToDictionary(part => part[0], part => part.ElementAtOrDefault(1)?.Split(',') ?? []);
         return new OrderFilter
         {
             OrderIds = asked.GetValueOrDefault("order"),

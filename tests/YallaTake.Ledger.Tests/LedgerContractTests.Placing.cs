@@ -23,7 +23,9 @@ public abstract partial class LedgerContractTests
         Assert.Equal((10_000, 0.995m, "USD", 12.30m), (order.Count, order.EstimatedCharge, order.Currency, order.BalanceBefore));
         Assert.Equal((Now, null), (order.CreatedAt, order.SettledAt));
         Assert.Equal((null, null), (order.OrderId, order.Error));
-        Assert.Equal((null, null, null, null, null, null), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt, order.CancelRequestedAt));
+        Assert.Equal(
+            (null, null, null, null, null, null),
+            (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt, order.CancelRequestedAt));
         Assert.Empty(order.RefillId);
         Assert.Equal("panel", order.Panel);
     }
@@ -137,7 +139,9 @@ public abstract partial class LedgerContractTests
         Assert.Null(await Ledger.RecallAsync("order", corrected.Request));
         var order = await PlaceAsync("order", "23501", corrected);
 
-        Assert.Equal((8L, "Service 8", "https://example.com/p/2", 20, 3m), (order.ServiceId, order.ServiceName, order.Link, order.Quantity, order.EstimatedCharge));
+        Assert.Equal(
+            (8L, "Service 8", "https://example.com/p/2", 20, 3m),
+            (order.ServiceId, order.ServiceName, order.Link, order.Quantity, order.EstimatedCharge));
         Assert.Equal(23501L, (await Ledger.ClaimAsync(corrected)).Existing?.OrderId);
         await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ClaimAsync(TestOrders.Intent(fields: ("quantity", "10"))));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
@@ -181,7 +185,9 @@ public abstract partial class LedgerContractTests
         Assert.Equal(link, (await GetAsync(reference)).Link);
         Assert.Equal(reference, await FindAsync(new OrderFilter { Links = [link] }));
         Assert.Equal("", await FindAsync(new OrderFilter { Links = [other] }));
-        await RefusedAsync(ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(TestOrders.Intent("next", link: link, noDuplicateWithin: TimeSpan.FromHours(1))));
+        await RefusedAsync(
+            ErrorId.DuplicateOrder,
+            () => Ledger.ClaimAsync(TestOrders.Intent("next", link: link, noDuplicateWithin: TimeSpan.FromHours(1))));
         await Ledger.ClaimAsync(TestOrders.Intent("other", link: other, noDuplicateWithin: TimeSpan.FromHours(1)));
     }
 
@@ -259,7 +265,9 @@ public abstract partial class LedgerContractTests
     {
         var ledgers = Enumerable.Range(0, 4).Select(_ => Open()).ToArray();
 
-        var attempts = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => RefusalAsync(() => ledgers[number % 4].ClaimAsync(TestOrders.Intent())))));
+        var attempts = await Task.WhenAll(
+            Enumerable.Range(0, 64).Select(
+                number => Task.Run(() => RefusalAsync(() => ledgers[number % 4].ClaimAsync(TestOrders.Intent())))));
 
         Assert.Single(attempts, attempt => attempt is null);
         Assert.All(attempts.OfType<YallaTakeException>(), refusal => Assert.Equal(ErrorId.OrderOutcomeUnknown, refusal.Id));
@@ -291,7 +299,8 @@ public abstract partial class LedgerContractTests
         await Ledger.ClaimAsync(TestOrders.Intent("other service", service: 8, noDuplicateWithin: hour));
         await Ledger.ClaimAsync(TestOrders.Intent("other link", link: "https://example.com/p/2", noDuplicateWithin: hour));
         await Ledger.ClaimAsync(TestOrders.Intent("no link", link: null, noDuplicateWithin: hour));
-        await RefusedAsync(ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(TestOrders.Intent("no link either", link: null, noDuplicateWithin: hour)));
+        await RefusedAsync(
+            ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(TestOrders.Intent("no link either", link: null, noDuplicateWithin: hour)));
         Now += hour - TimeSpan.FromMilliseconds(1);
         await RefusedAsync(ErrorId.DuplicateOrder, () => Ledger.ClaimAsync(TestOrders.Intent("later", noDuplicateWithin: hour)));
         Now += TimeSpan.FromMilliseconds(1);

@@ -58,7 +58,10 @@ public abstract partial class LedgerContractTests
 
     [Fact]
     public async Task A_reference_that_nobody_used_cannot_be_settled() =>
-        Assert.Contains("'order'", (await RefusedAsync(ErrorId.OrderNotFound, () => Ledger.ResolveAsync("order", "1"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'order'",
+            (await RefusedAsync(ErrorId.OrderNotFound, () => Ledger.ResolveAsync("order", "1"))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(OrderState.Unknown)]
@@ -124,10 +127,12 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "23501");
         Now += TimeSpan.FromHours(1);
 
-        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 }, TestOrders.Status(99, "Completed")]);
+        await Ledger.RecordAsync(
+            [new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 }, TestOrders.Status(99, "Completed")]);
 
         var order = await GetAsync("order");
-        Assert.Equal(("In progress", 0.27819m, 3572L, 157L, Now), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt));
+        Assert.Equal(
+            ("In progress", 0.27819m, 3572L, 157L, Now), (order.Status, order.Charge, order.StartCount, order.Remains, order.StatusAt));
         Assert.Equal("order", await FindAsync(new OrderFilter { Open = true }));
     }
 
@@ -135,7 +140,8 @@ public abstract partial class LedgerContractTests
     public async Task A_status_that_tells_less_keeps_what_was_told_before()
     {
         await PlaceAsync("order", "23501");
-        await Ledger.RecordAsync([new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 0, Remains = 157 }]);
+        await Ledger.RecordAsync(
+            [new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 0, Remains = 157 }]);
 
         await Ledger.RecordAsync([TestOrders.Status(23501, "Completed")]);
 
@@ -161,9 +167,11 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "23501");
         await PlaceAsync("other", "23502", TestOrders.Intent("other"));
 
-        await Ledger.RecordAsync([new Refill { RefillId = 5L, OrderId = 23501L }, new Refill { RefillId = 6L, OrderId = 23502L }, new Refill { RefillId = 7L, OrderId = 99L }]);
+        await Ledger.RecordAsync(
+            [new Refill { RefillId = 5L, OrderId = 23501L }, new Refill { RefillId = 6L, OrderId = 23502L }, new Refill { RefillId = 7L, OrderId = 99L }]);
         await Ledger.RecordAsync([new Refill { RefillId = 12L, OrderId = 23501L }, new Refill { RefillId = 5L, OrderId = 23501L }]);
-        await Ledger.RecordAsync([new RefillStatus { RefillId = 5L, Status = "Completed" }, new RefillStatus { RefillId = 99L, Status = "Completed" }]);
+        await Ledger.RecordAsync(
+            [new RefillStatus { RefillId = 5L, Status = "Completed" }, new RefillStatus { RefillId = 99L, Status = "Completed" }]);
 
         Assert.Equal("5 12", string.Join(' ', (await GetAsync("order")).RefillId));
         Assert.Equal("6", string.Join(' ', (await GetAsync("other")).RefillId));
@@ -176,7 +184,8 @@ public abstract partial class LedgerContractTests
         Now += TimeSpan.FromHours(1);
         var requested = Now;
 
-        await Ledger.RecordAsync([new Cancellation { OrderId = 23501L, Requested = true }, new Cancellation { OrderId = 99L, Requested = true }]);
+        await Ledger.RecordAsync(
+            [new Cancellation { OrderId = 23501L, Requested = true }, new Cancellation { OrderId = 99L, Requested = true }]);
         Now += TimeSpan.FromHours(1);
         await Ledger.RecordAsync([new Cancellation { OrderId = 23501L, Requested = true }]);
 

@@ -10,7 +10,8 @@ public abstract partial class LedgerContractTests
         for (var number = 1; number <= 10; number++)
             await Ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: 0.1m, limit: 1));
 
-        var refusal = await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.00000001m, limit: 1)));
+        var refusal = await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.00000001m, limit: 1)));
 
         Assert.Contains("1 of the limit of 1 ", refusal.Message, StringComparison.Ordinal);
         Assert.Null(await Ledger.GetAsync("one more"));
@@ -24,7 +25,8 @@ public abstract partial class LedgerContractTests
         for (var number = 1; number <= 3; number++)
             await Ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: 0.000000001m, limit: 0.00000003m));
 
-        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.000000001m, limit: 0.00000003m)));
+        await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("one more", charge: 0.000000001m, limit: 0.00000003m)));
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("order", "1", TestOrders.Intent(charge: 1, limit: 1, window: window));
 
         Now += window - TimeSpan.FromMilliseconds(1);
-        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1, window: window)));
+        await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1, window: window)));
         Now += TimeSpan.FromMilliseconds(1);
         await Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1, window: window));
     }
@@ -44,7 +47,8 @@ public abstract partial class LedgerContractTests
     {
         await Ledger.ClaimAsync(TestOrders.Intent(charge: 1, limit: 1, window: TimeSpan.MaxValue));
 
-        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1, window: TimeSpan.MaxValue)));
+        await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1, window: TimeSpan.MaxValue)));
     }
 
     [Theory]
@@ -111,14 +115,16 @@ public abstract partial class LedgerContractTests
 
         await Ledger.RecordAsync([TestOrders.Status(23501, status, charge is null ? null : Amount(charge))]);
 
-        await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: Amount(counted) + 0.99999999m)));
+        await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: Amount(counted) + 0.99999999m)));
         await Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: Amount(counted) + 1));
     }
 
     [Fact]
     public async Task An_order_without_an_upper_bound_is_refused_under_a_limit_only()
     {
-        var refusal = await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent(charge: null, limit: 1_000_000)));
+        var refusal = await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent(charge: null, limit: 1_000_000)));
 
         Assert.Contains("no upper bound", refusal.Message, StringComparison.Ordinal);
         await Ledger.ClaimAsync(TestOrders.Intent(charge: null));
@@ -131,7 +137,8 @@ public abstract partial class LedgerContractTests
     {
         await PlaceAsync("order", "1", TestOrders.Intent(charge: 1));
 
-        var refusal = await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: (decimal)charge, limit: 1_000_000)));
+        var refusal = await RefusedAsync(
+            ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: (decimal)charge, limit: 1_000_000)));
 
         Assert.Contains("below zero", refusal.Message, StringComparison.Ordinal);
         await Ledger.ClaimAsync(TestOrders.Intent("next", charge: (decimal)charge));
@@ -166,7 +173,9 @@ public abstract partial class LedgerContractTests
 
         Assert.Equal(0.5m, (await GetAsync("other")).Charge);
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1.5m)));
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: number % 2 == 0 ? decimal.MaxValue : 1))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(
+                number => Ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: number % 2 == 0 ? decimal.MaxValue : 1))));
     }
 
     [Fact]
@@ -183,7 +192,11 @@ public abstract partial class LedgerContractTests
     {
         var ledgers = Enumerable.Range(0, 4).Select(_ => Open()).ToArray();
 
-        var refusals = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => RefusalAsync(() => ledgers[number % 4].ClaimAsync(TestOrders.Intent($"order {number}", charge: 0.3m, limit: 10))))));
+        var refusals = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(
+                number => Task.Run(
+                    () => RefusalAsync(
+                        () => ledgers[number % 4].ClaimAsync(TestOrders.Intent($"order {number}", charge: 0.3m, limit: 10))))));
 
         Assert.Equal(33, refusals.Count(refusal => refusal is null));
         Assert.All(refusals.OfType<YallaTakeException>(), refusal => Assert.Equal(ErrorId.SpendLimitReached, refusal.Id));
@@ -193,14 +206,20 @@ public abstract partial class LedgerContractTests
     public async Task A_preview_tells_what_a_claim_would_and_writes_nothing()
     {
         Assert.Null(await Ledger.PreviewAsync(TestOrders.Intent(charge: 1, limit: 1), alreadyCounted: 0));
-        Assert.Equal(ErrorId.SpendLimitReached, (await Ledger.PreviewAsync(TestOrders.Intent(charge: 1, limit: 1), alreadyCounted: 0.00000001m))?.Id);
+        Assert.Equal(
+            ErrorId.SpendLimitReached,
+            (await Ledger.PreviewAsync(TestOrders.Intent(charge: 1, limit: 1), alreadyCounted: 0.00000001m))?.Id);
         Assert.Equal("", await FindAsync(new OrderFilter()));
 
         await PlaceAsync("first", "1", TestOrders.Intent("first", charge: 1));
 
         Assert.Null(await Ledger.PreviewAsync(TestOrders.Intent("second", charge: 1, limit: 3), alreadyCounted: 1));
-        Assert.Equal(ErrorId.SpendLimitReached, (await Ledger.PreviewAsync(TestOrders.Intent("second", charge: 1, limit: 3), alreadyCounted: 2))?.Id);
-        Assert.Equal(ErrorId.DuplicateOrder, (await Ledger.PreviewAsync(TestOrders.Intent("second", noDuplicateWithin: TimeSpan.FromHours(1)), alreadyCounted: 0))?.Id);
+        Assert.Equal(
+            ErrorId.SpendLimitReached,
+            (await Ledger.PreviewAsync(TestOrders.Intent("second", charge: 1, limit: 3), alreadyCounted: 2))?.Id);
+        Assert.Equal(
+            ErrorId.DuplicateOrder,
+            (await Ledger.PreviewAsync(TestOrders.Intent("second", noDuplicateWithin: TimeSpan.FromHours(1)), alreadyCounted: 0))?.Id);
         Assert.Equal("first", await FindAsync(new OrderFilter()));
     }
 }

@@ -10,10 +10,12 @@ public sealed class LedgerHolderTests
     public void This_process_is_there() => Assert.False(LedgerHolder.ThisProcess.IsGone(LedgerHolder.ThisProcess.NewClaim()));
 
     [Fact]
-    public void Another_process_that_had_this_ones_number_is_gone() => Assert.True(LedgerHolder.ThisProcess.IsGone($"{Own[0]}/{Own[1]}/another-mark/1"));
+    public void Another_process_that_had_this_ones_number_is_gone() =>
+        Assert.True(LedgerHolder.ThisProcess.IsGone($"{Own[0]}/{Own[1]}/another-mark/1"));
 
     [Fact]
-    public void A_process_of_another_machine_is_not_known_to_be_gone() => Assert.False(LedgerHolder.ThisProcess.IsGone($"another-{Own[0]}/{int.MaxValue}/mark/1"));
+    public void A_process_of_another_machine_is_not_known_to_be_gone() =>
+        Assert.False(LedgerHolder.ThisProcess.IsGone($"another-{Own[0]}/{int.MaxValue}/mark/1"));
 
     [Fact]
     public void A_number_that_no_process_has_is_gone() => Assert.True(LedgerHolder.ThisProcess.IsGone($"{Own[0]}/{int.MaxValue}/mark/1"));
@@ -31,5 +33,6 @@ public sealed class LedgerHolderTests
     [InlineData("")]
     [InlineData("somebody")]
     [InlineData("a/b")]
-    public void A_holder_that_cannot_be_read_is_not_known_to_be_gone(string? holder) => Assert.False(LedgerHolder.ThisProcess.IsGone(holder));
+    public void A_holder_that_cannot_be_read_is_not_known_to_be_gone(string? holder) =>
+        Assert.False(LedgerHolder.ThisProcess.IsGone(holder));
 }

@@ -14,7 +14,8 @@ internal sealed class LedgerProcess : IDisposable
 
     private readonly Process _process;
 
-    private LedgerProcess(params string[] task) => _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, .. task])
+    private LedgerProcess(params string[] task) =>
+        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, .. task])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

@@ -4,20 +4,25 @@ using YallaTake.Ledger.Imports;
 
 namespace YallaTake;
 
-/// <summary>The references of a file that gives none: an order keeps its own however the file is saved, and two orders never share one.</summary>
+/// <summary>
+/// The references of a file that gives none: an order keeps its own however the file is saved, and two orders never share one.
+/// </summary>
 public sealed class MadeReferenceTests
 {
     private const string Panel = "https://panel.example/api/v2";
 
-    private const string File = "service,link,quantity,comments\n1,https://a.example,1000,\n5,https://b.example,,\"nice\nwell done\"\n1,https://a.example,1000,\n";
+    private const string File =
+        "service,link,quantity,comments\n1,https://a.example,1000,\n5,https://b.example,,\"nice\nwell done\"\n1,https://a.example,1000,\n";
 
     public static TheoryData<string> SameOrders =>
     [
         File,
         File.Replace("\n", "\r\n", StringComparison.Ordinal),
         "\uFEFF" + File.TrimEnd(),
-        "note;Quantity;Service ID;comments;LINK;MaximumCharge\nx;1000;1;;https://a.example;5\ny;;5;\"nice\r\n\r\nwell done \r\n\";\u200Ehttps://b.example ;0,95\n;01000;1;;https://a.example;\n",
-        "link\tservice\tcomments\tquantity\tRuns\nhttps://b.example\t5\t\"nice\nwell done\"\t\t\nhttps://a.example\t1\t\t1000\t\nhttps://a.example\t1\t\t1000\t",
+        "note;Quantity;Service ID;comments;LINK;MaximumCharge\nx;1000;1;;https://a.example;5\ny;;5;\"nice\r\n\r\nwell done "
+        + "\r\n\";\u200Ehttps://b.example ;0,95\n;01000;1;;https://a.example;\n",
+        "link\tservice\tcomments\tquantity\tRuns\nhttps://b.example\t5\t\"nice\nwell "
+        + "done\"\t\t\nhttps://a.example\t1\t\t1000\t\nhttps://a.example\t1\t\t1000\t",
     ];
 
     [Theory]

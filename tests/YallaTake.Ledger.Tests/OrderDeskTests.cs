@@ -29,7 +29,8 @@ public sealed class OrderDeskTests : IDisposable
     {
         OrderState? seen = null;
         using var other = Ledger();
-        using var panel = new TestPanel(async add => (seen = (await other.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
+        using var panel = new TestPanel(
+            async add => (seen = (await other.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
 
         var result = await Desk(panel, Ledger()).PlaceAsync(TestOrders.Intent(), Call);
 
@@ -122,7 +123,8 @@ public sealed class OrderDeskTests : IDisposable
             return Task.CompletedTask;
         };
         OrderState? seen = null;
-        using var panel = new TestPanel(async _ => (seen = (await ledger.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
+        using var panel = new TestPanel(
+            async _ => (seen = (await ledger.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
 
         var (order, problem) = await Desk(panel, ledger).PlaceAsync(TestOrders.Intent(), Call);
 
@@ -164,7 +166,8 @@ public sealed class OrderDeskTests : IDisposable
         });
         var ledger = Ledger();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Desk(panel, ledger, retries: 5).PlaceAsync(TestOrders.Intent(), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Desk(panel, ledger, retries: 5).PlaceAsync(TestOrders.Intent(), stop.Token));
 
         Assert.Equal((1, OrderState.NotSent), (panel.Adds, (await ledger.GetAsync("order"))?.State));
         Assert.Null((await ledger.ClaimAsync(TestOrders.Intent())).Existing);
@@ -182,10 +185,13 @@ public sealed class OrderDeskTests : IDisposable
         if (before == "second attempt")
             await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent()), TestOrders.Outcome(OrderState.NotSent));
         if (before.StartsWith("another", StringComparison.Ordinal))
-            await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent("other", link: before == "another is unknown" ? TestOrders.Link : "elsewhere")), TestOrders.Outcome(OrderState.Unknown));
+            await ledger.SettleAsync(
+                await ledger.ClaimAsync(TestOrders.Intent("other", link: before == "another is unknown" ? TestOrders.Link : "elsewhere")),
+                TestOrders.Outcome(OrderState.Unknown));
         using var panel = new TestPanel("""{"error":"You have active order with this link. Please wait until order being completed."}""");
 
-        var (order, problem) = await Desk(panel, before == "no ledger" ? new NoLedger("panel", _time) : ledger).PlaceAsync(TestOrders.Intent(), Call);
+        var (order, problem) = await Desk(
+            panel, before == "no ledger" ? new NoLedger("panel", _time) : ledger).PlaceAsync(TestOrders.Intent(), Call);
 
         Assert.Null(order);
         Assert.Equal(state == OrderState.Rejected ? ErrorId.OrderRefused : ErrorId.OrderOutcomeUnknown, problem?.Id);
@@ -259,7 +265,13 @@ public sealed class OrderDeskTests : IDisposable
     private OrderDesk Desk(TestPanel panel, OrderLedger ledger, int retries = 0, SpendLimit? limit = null)
     {
         var client = Opened(TestPanels.Client(Panel, "a key of many letters", _time, retries, panel));
-        return new OrderDesk(client, new Catalogue(client, _time), ledger, new OrderDeskSettings("panel", "USD", limit, TimeSpan.FromSeconds(60)), _time, Chance.System);
+        return new OrderDesk(
+            client,
+            new Catalogue(client, _time),
+            ledger,
+            new OrderDeskSettings("panel", "USD", limit, TimeSpan.FromSeconds(60)),
+            _time,
+            Chance.System);
     }
 
     private T Opened<T>(T opened)

@@ -30,7 +30,10 @@ public sealed class OutcomeJournalTests : IDisposable
     public async Task A_file_that_cannot_be_taken_over_blocks_nothing(string text)
     {
         var (claim, ledger) = await KeepAsync("order", "kept");
-        await File.WriteAllTextAsync(System.IO.Path.Combine(Waiting(claim), "0.json"), text.Replace("ACCOUNT", claim.Account, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            System.IO.Path.Combine(Waiting(claim), "0.json"),
+            text.Replace("ACCOUNT", claim.Account, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(1, await ledger.CatchUpAsync());
 
@@ -134,9 +137,12 @@ public sealed class OutcomeJournalTests : IDisposable
 
         await ledger.SettleAsync(claim, intent, TestOrders.Placed("23501"));
 
-        var kept = JsonConvert.DeserializeObject<JournalEntry>(await File.ReadAllTextAsync(Directory.GetFiles(Waiting(claim)).Single(), TestContext.Current.CancellationToken))!;
+        var kept = JsonConvert.DeserializeObject<JournalEntry>(
+            await File.ReadAllTextAsync(Directory.GetFiles(Waiting(claim)).Single(), TestContext.Current.CancellationToken))!;
         Assert.Equal(("order", claim.Mark, OrderState.Placed, "23501"), (kept.Reference, kept.Claim, kept.State, kept.OrderId));
-        Assert.Equal(("7", "Service 7", TestOrders.Link, 0.123456789m, 5m, "USD", 1000), (kept.ServiceId, kept.ServiceName, kept.Link, kept.EstimatedCharge, kept.BalanceBefore, kept.Currency, kept.Count));
+        Assert.Equal(
+            ("7", "Service 7", TestOrders.Link, 0.123456789m, 5m, "USD", 1000),
+            (kept.ServiceId, kept.ServiceName, kept.Link, kept.EstimatedCharge, kept.BalanceBefore, kept.Currency, kept.Count));
         Assert.Contains("\"quantity\":\"10\"", kept.Fields, StringComparison.Ordinal);
     }
 
@@ -144,12 +150,16 @@ public sealed class OutcomeJournalTests : IDisposable
     [InlineData("7", 7L)]
     [InlineData("\"ig-likes\"", "ig-likes")]
     [InlineData("\"007\"", "007")]
-    public async Task A_lost_entry_is_written_anew_with_the_service_of_the_journal_though_the_version_before_wrote_a_number(string written, object service)
+    public async Task A_lost_entry_is_written_anew_with_the_service_of_the_journal_though_the_version_before_wrote_a_number(
+        string written, object service)
     {
         var (claim, _) = await KeepAsync("order");
         var file = Directory.GetFiles(Waiting(claim)).Single();
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, text.Replace("\"ServiceId\":\"7\"", $"\"ServiceId\":{written}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            text.Replace("\"ServiceId\":\"7\"", $"\"ServiceId\":{written}", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         using (var connection = new LedgerFile(Path, makes: false, Chance.System).OpenForWriting())
             connection.Execute("DELETE FROM entries");
 

@@ -27,8 +27,12 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
     [Fact]
     public async Task Every_write_waits_for_the_disk_whatever_the_servers_settings()
     {
-        await _server.ExecuteAsync("postgres", $"ALTER DATABASE {_database} SET synchronous_commit = off; ALTER ROLE owner IN DATABASE {_database} SET synchronous_commit = off");
-        using var store = new PostgresStore(PostgresAddress.Parse(_server.Address(_database), null), makes: true, TimeProvider.System, Chance.System);
+        await _server.ExecuteAsync(
+            "postgres",
+            $"ALTER DATABASE {_database} SET synchronous_commit = off; ALTER ROLE owner IN DATABASE {_database} SET synchronous_commit = "
+            + "off");
+        using var store = new PostgresStore(
+            PostgresAddress.Parse(_server.Address(_database), null), makes: true, TimeProvider.System, Chance.System);
         var asked = new Statement("SELECT current_setting('synchronous_commit') AS value");
 
         Assert.Equal("off", await store.FirstAsync(asked, row => row.Text("value"), TestContext.Current.CancellationToken));
@@ -70,8 +74,12 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
 
         var existing = (await Open().ClaimAsync(TestOrders.Intent(charge: 2, fields: ("quantity", "10")))).Existing;
 
-        Assert.Equal((placed.OrderId, placed.EstimatedCharge, placed.Link, placed.Quantity), (existing?.OrderId, existing?.EstimatedCharge, existing?.Link, existing?.Quantity));
-        await TestLedgers.RefusedAsync(ErrorId.SpendLimitReached, () => Open().ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2, window: TimeSpan.FromDays(7))));
+        Assert.Equal(
+            (placed.OrderId, placed.EstimatedCharge, placed.Link, placed.Quantity),
+            (existing?.OrderId, existing?.EstimatedCharge, existing?.Link, existing?.Quantity));
+        await TestLedgers.RefusedAsync(
+            ErrorId.SpendLimitReached,
+            () => Open().ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2, window: TimeSpan.FromDays(7))));
 
         await _server.ExecuteAsync(_database, "DELETE FROM yallatake.entries");
         _time.Moment += TimeSpan.FromDays(2);
@@ -137,12 +145,22 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_of_one_order_leaves_nothing_of_its_transaction()
     {
-        using var store = new PostgresStore(PostgresAddress.Parse(_server.Address(_database), null), makes: true, TimeProvider.System, Chance.System);
+        using var store = new PostgresStore(
+            PostgresAddress.Parse(_server.Address(_database), null), makes: true, TimeProvider.System, Chance.System);
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => store.WriteAsync([new Statement("CREATE TABLE half (n int)"), new Statement("SELECT 1 / 0")], _ => 0, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => store.WriteAsync(
+                [new Statement("CREATE TABLE half (n int)"), new Statement("SELECT 1 / 0")],
+                _ => 0,
+                TestContext.Current.CancellationToken));
 
         Assert.Equal("0", await _server.AskAsync(_database, "SELECT count(*) FROM pg_class WHERE relname = 'half'"));
-        Assert.Equal("f", await store.FirstAsync(new Statement("SELECT (pg_current_xact_id_if_assigned() IS NOT NULL)::text AS value"), row => row.Text("value")?[..1], TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "f",
+            await store.FirstAsync(
+                new Statement("SELECT (pg_current_xact_id_if_assigned() IS NOT NULL)::text AS value"),
+                row => row.Text("value")?[..1],
+                TestContext.Current.CancellationToken));
     }
 
     public ValueTask DisposeAsync()

@@ -34,7 +34,9 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         await _server.StopHardAsync();
         try
         {
-            var settled = await Task.WhenAll(claims.Select(claim => ledger.SettleAsync(claim.Claim, TestOrders.Intent($"{claim.State}"), TestOrders.Outcome(claim.State))));
+            var settled = await Task.WhenAll(
+                claims.Select(
+                    claim => ledger.SettleAsync(claim.Claim, TestOrders.Intent($"{claim.State}"), TestOrders.Outcome(claim.State))));
             Assert.Equal(outcomes, settled.Select(result => result.Order.State));
             Assert.All(settled, result => Assert.Equal(ErrorId.OrderNotRecorded, result.NotRecorded?.Id));
             Assert.Equal(23501L, settled[0].Order.OrderId);
@@ -93,8 +95,12 @@ public sealed class PostgresOutageTests : IAsyncLifetime
     {
         var ledger = Open();
         await ledger.GetAsync("order");
-        await _server.ExecuteAsync(_database, "CREATE FUNCTION public.hang_up() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
-        await _server.ExecuteAsync(_database, "CREATE TRIGGER hang_up AFTER INSERT ON yallatake.entries FOR EACH ROW EXECUTE FUNCTION public.hang_up()");
+        await _server.ExecuteAsync(
+            _database,
+            "CREATE FUNCTION public.hang_up() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); "
+            + "RETURN NULL; END'");
+        await _server.ExecuteAsync(
+            _database, "CREATE TRIGGER hang_up AFTER INSERT ON yallatake.entries FOR EACH ROW EXECUTE FUNCTION public.hang_up()");
 
         await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent()));
 

@@ -30,7 +30,10 @@ public sealed class PostgresSharingTests : IDisposable
 
         await Task.WhenAll(hosts.Select((host, number) => Task.Run(() => host.ClaimAsync(TestOrders.Intent($"order {number}")))));
 
-        Assert.Equal(6, await hosts[0].FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            6,
+            await hosts[0].FindAsync(
+                new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal("1|4", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
     }
 
@@ -40,15 +43,20 @@ public sealed class PostgresSharingTests : IDisposable
         var database = await _server.NewDatabaseAsync();
         await _server.ExecuteAsync("postgres", $"CREATE ROLE {database}_user LOGIN PASSWORD 'sesam open'");
 
-        var early = await Assert.ThrowsAsync<YallaTakeException>(() => Open(_server.Address(database, $"{database}_user") + ";Password=sesam open").ClaimAsync(TestOrders.Intent()));
+        var early = await Assert.ThrowsAsync<YallaTakeException>(
+            () => Open(_server.Address(database, $"{database}_user") + ";Password=sesam open").ClaimAsync(TestOrders.Intent()));
         Assert.Equal(ErrorId.LedgerUnavailable, early.Id);
         Assert.Contains("permission denied", early.Message, StringComparison.Ordinal);
         Assert.Contains("about_YallaTake_SharedLedger", early.Message, StringComparison.Ordinal);
 
         await Open(_server.Address(database)).GetAsync("order");
-        await _server.ExecuteAsync(database, $"GRANT USAGE ON SCHEMA yallatake TO {database}_user; GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA yallatake TO {database}_user");
+        await _server.ExecuteAsync(
+            database,
+            $"GRANT USAGE ON SCHEMA yallatake TO {database}_user; GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA yallatake TO "
+            + $"{database}_user");
         var ledger = Open(_server.Uri(database, $"{database}_user"), new System.Net.NetworkCredential($"{database}_user", "sesam open"));
-        await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(limit: 5, noDuplicateWithin: TimeSpan.FromDays(1))), TestOrders.Placed("23501"));
+        await ledger.SettleAsync(
+            await ledger.ClaimAsync(TestOrders.Intent(limit: 5, noDuplicateWithin: TimeSpan.FromDays(1))), TestOrders.Placed("23501"));
         await ledger.RecordAsync([TestOrders.Status(23501, "Completed", 1)]);
         await ledger.RecordAsync([new Refill { RefillId = 5L, OrderId = 23501L }]);
 
@@ -100,12 +108,16 @@ public sealed class PostgresSharingTests : IDisposable
         await _server.ExecuteAsync("postgres", $"ALTER DATABASE {database} SET default_transaction_isolation = 'serializable'");
         var hosts = Enumerable.Range(0, 3).Select(_ => Open(_server.Address(database))).ToArray();
 
-        var claims = Enumerable.Range(0, 18).Select(number => Task.Run(() => hosts[number % 3].ClaimAsync(TestOrders.Intent($"order {number}", charge: 1, limit: 7)))).ToArray();
+        var claims = Enumerable.Range(0, 18)
+            .Select(number => Task.Run(() => hosts[number % 3].ClaimAsync(TestOrders.Intent($"order {number}", charge: 1, limit: 7))))
+            .ToArray();
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => Task.WhenAll(claims));
 
         Assert.Equal(ErrorId.SpendLimitReached, refusal.Id);
         Assert.Equal(7, claims.Count(claim => claim.IsCompletedSuccessfully));
-        Assert.All(claims.Where(claim => claim.IsFaulted), claim => Assert.Equal(ErrorId.SpendLimitReached, Assert.IsType<YallaTakeException>(claim.Exception!.InnerException).Id));
+        Assert.All(
+            claims.Where(claim => claim.IsFaulted),
+            claim => Assert.Equal(ErrorId.SpendLimitReached, Assert.IsType<YallaTakeException>(claim.Exception!.InnerException).Id));
     }
 
     [Fact]
@@ -119,7 +131,8 @@ public sealed class PostgresSharingTests : IDisposable
         {
             var database = await _server.NewDatabaseAsync();
             await MeasureAsync(_server.Address(database), "PostgreSQL", hosts, orders);
-            Assert.Equal($"{hosts * orders}", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.entries WHERE state = 'Placed'"));
+            Assert.Equal(
+                $"{hosts * orders}", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.entries WHERE state = 'Placed'"));
         }
     }
 
@@ -142,9 +155,14 @@ public sealed class PostgresSharingTests : IDisposable
         using (var file = TestLedgers.InFile(path))
         using (var other = TestLedgers.InFile(path, TestLedgers.Key(address: "https://other.example")))
         {
-            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("placed", charge: 0.123456789m, fields: ("quantity", "10"))), TestOrders.Placed("23501"));
+            await file.SettleAsync(
+                await file.ClaimAsync(TestOrders.Intent("placed", charge: 0.123456789m, fields: ("quantity", "10"))),
+                TestOrders.Placed("23501"));
             await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("refused")), TestOrders.Outcome(OrderState.Rejected));
-            await file.SettleAsync(await file.ClaimAsync(TestOrders.Intent("unknown", charge: 2)), TestOrders.Outcome(OrderState.Unknown), TestOrders.Intent("unknown", charge: 2));
+            await file.SettleAsync(
+                await file.ClaimAsync(TestOrders.Intent("unknown", charge: 2)),
+                TestOrders.Outcome(OrderState.Unknown),
+                TestOrders.Intent("unknown", charge: 2));
             await file.RecordAsync([TestOrders.Status(23501, "Partial", 0.1m)]);
             await file.RecordAsync([new Refill { RefillId = 5L, OrderId = 23501L }]);
             await other.ClaimAsync(TestOrders.Intent("another account's"));
@@ -198,11 +216,13 @@ public sealed class PostgresSharingTests : IDisposable
         var text = $"part of an emoji {half}";
         var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
 
-        var order = await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), OrderOutcome.Unknown(TestOrders.Failure(text)));
+        var order = await ledger.SettleAsync(
+            await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), OrderOutcome.Unknown(TestOrders.Failure(text)));
 
         Assert.Equal(OrderState.Unknown, order.State);
         Assert.Equal(0, ledger.Kept);
-        await Assert.ThrowsAsync<YallaTakeException>(() => ledger.RecallAsync("order", TestOrders.Intent(fields: ("comments", text)).Request));
+        await Assert.ThrowsAsync<YallaTakeException>(
+            () => ledger.RecallAsync("order", TestOrders.Intent(fields: ("comments", text)).Request));
     }
 
     [Fact]
@@ -212,7 +232,9 @@ public sealed class PostgresSharingTests : IDisposable
         using var file = TestLedgers.InFile(path);
         await file.ClaimAsync(TestOrders.Intent());
 
-        var refusal = await Assert.ThrowsAsync<YallaTakeException>(async () => await Open(_server.Address(await _server.NewDatabaseAsync())).CopyFromAsync(path, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<YallaTakeException>(
+            async () => await Open(
+                _server.Address(await _server.NewDatabaseAsync())).CopyFromAsync(path, TestContext.Current.CancellationToken));
 
         Assert.Contains("are being sent", refusal.Message, StringComparison.Ordinal);
     }
@@ -231,9 +253,12 @@ public sealed class PostgresSharingTests : IDisposable
         {
             var told = new List<(double Orders, double Milliseconds)>();
             foreach (var process in processes)
-                told.Add(await process.EndAsync() is { } line && line.Split(' ') is [var count, var time] ? (Number(count), Number(time)) : throw new InvalidDataException("A host told nothing."));
+                told.Add(
+                    await process.EndAsync() is { } line && line.Split(' ') is [var count, var time] ? (Number(count), Number(time)) : throw new InvalidDataException("A host told nothing."));
 
-            TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{what}, {hosts} hosts: {told.Sum(host => host.Orders / host.Milliseconds) * 1000:0} orders a second, {told.Average(host => host.Milliseconds / host.Orders):0.0} ms an order."));
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                FormattableString.Invariant($"{what}, {hosts} hosts: {told.Sum(host => host.Orders / host.Milliseconds) * 1000:0} orders a second, ")
+                + FormattableString.Invariant($"{told.Average(host => host.Milliseconds / host.Orders):0.0} ms an order."));
         }
         finally
         {
@@ -249,7 +274,8 @@ public sealed class PostgresSharingTests : IDisposable
     private StoredLedger Open(string address, System.Net.NetworkCredential? credential = null, string account = "panel", bool makes = true)
     {
         var store = new PostgresStore(PostgresAddress.Parse(address, credential), makes, TimeProvider.System, Chance.System);
-        var ledger = TestLedgers.Over(store, TestLedgers.Key(address: $"https://{account}.example/api/v2"), new OutcomeJournal(_folder.File("journal")));
+        var ledger = TestLedgers.Over(
+            store, TestLedgers.Key(address: $"https://{account}.example/api/v2"), new OutcomeJournal(_folder.File("journal")));
         _opened.Add(ledger);
         return ledger;
     }

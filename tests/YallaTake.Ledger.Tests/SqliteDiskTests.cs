@@ -18,7 +18,8 @@ public sealed class SqliteDiskTests : IDisposable
         await ledger.ClaimAsync(TestOrders.Intent("before"));
         Fill();
 
-        var claims = Enumerable.Range(1, 500).ToDictionary(number => $"order {number}", number => ledger.ClaimAsync(TestOrders.Intent($"order {number}")));
+        var claims = Enumerable.Range(1, 500).ToDictionary(
+            number => $"order {number}", number => ledger.ClaimAsync(TestOrders.Intent($"order {number}")));
         var refusal = await TestLedgers.UnavailableAsync(() => Task.WhenAll(claims.Values));
         Assert.Contains("the disk is full", refusal.Message, StringComparison.Ordinal);
 

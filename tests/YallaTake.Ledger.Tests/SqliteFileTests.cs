@@ -176,14 +176,17 @@ public sealed class SqliteFileTests : IDisposable
                 break;
             default:
                 // With a log: as another program leaves it that was killed.
-                await ExecuteAsync($"PRAGMA journal_mode = {(kind == "another database" ? "DELETE" : "WAL")}; CREATE TABLE songs (title TEXT); INSERT INTO songs VALUES ('one')");
+                await ExecuteAsync(
+                    $"PRAGMA journal_mode = {(kind == "another database" ? "DELETE" : "WAL")}; CREATE TABLE songs (title TEXT); "
+                    + "INSERT INTO songs VALUES ('one')");
                 break;
         }
     }
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new LedgerConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        await using var connection = new LedgerConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         connection.Execute(sql);
         if (!File.Exists(Path + "-wal"))
@@ -197,5 +200,7 @@ public sealed class SqliteFileTests : IDisposable
             File.Move(copy, copy[..^".copy".Length], overwrite: true);
     }
 
-    private string Snapshot() => string.Join('\n', Directory.GetFiles(_folder.Path).Order().Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}"));
+    private string Snapshot() =>
+        string.Join(
+            '\n', Directory.GetFiles(_folder.Path).Order().Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}"));
 }

@@ -36,9 +36,13 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         var (filter, by, found) = Filters[question];
         var plan = _years.Plan(filter);
 
-        Assert.True(plan.Any(step => step.StartsWith("SEARCH entries", StringComparison.Ordinal) && step.Contains(by, StringComparison.Ordinal)), $"{question}: {string.Join("; ", plan)}");
+        Assert.True(
+            plan.Any(step => step.StartsWith("SEARCH entries", StringComparison.Ordinal) && step.Contains(by, StringComparison.Ordinal)),
+            $"{question}: {string.Join("; ", plan)}");
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN entries", StringComparison.Ordinal));
-        Assert.Equal(found, await _years.Ledger.FindAsync(filter, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            found,
+            await _years.Ledger.FindAsync(filter, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>A ledger with many orders, one a millisecond, of 100 services for 1000 links.</summary>
@@ -56,7 +60,8 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
                 $"""
                 WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < {Orders - 1})
                 INSERT INTO entries (account, reference, service, link, fields, state, order_id, created_at, sent_at, spent, is_open)
-                SELECT 'account', 'order ' || n, n % 100, 'https://example.com/p/' || (n % 1000), '', iif(n % 100 = 0, 'Unknown', 'Placed'), n, n, n, 1, n % 1000 = 0 FROM number
+                SELECT 'account', 'order ' || n, n % 100, 'https://example.com/p/' || (n % 1000), '', iif(n % 100 = 0, 'Unknown',
+                    'Placed'), n, n, n, 1, n % 1000 = 0 FROM number
                 """);
         }
 

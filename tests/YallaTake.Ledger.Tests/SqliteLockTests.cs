@@ -83,7 +83,8 @@ public sealed class SqliteLockTests : IAsyncLifetime
         using var ledger = TestLedgers.InFile(Path);
         await Task.WhenAll(Enumerable.Range(0, 1200).Select(number => ledger.ClaimAsync(TestOrders.Intent($"order {number}"))));
 
-        await using var orders = ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var orders = ledger.FindAsync(
+            new OrderFilter(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await orders.MoveNextAsync());
         await ledger.PlaceAsync("meanwhile", "23502");
 

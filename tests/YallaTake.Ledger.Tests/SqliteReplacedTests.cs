@@ -65,7 +65,8 @@ public sealed class SqliteReplacedTests : IDisposable
     {
         var calls = 0;
         var chance = new Chance(bytes => bytes[0] = ++calls % 2 > 0 ? (byte)calls : throw new InvalidOperationException("no more chance"));
-        using var ledger = TestLedgers.Over(new SqliteStore(Path, makes: true, TimeProvider.System, chance), null, new OutcomeJournal(_folder.File("journal")));
+        using var ledger = TestLedgers.Over(
+            new SqliteStore(Path, makes: true, TimeProvider.System, chance), null, new OutcomeJournal(_folder.File("journal")));
 
         await TestLedgers.UnavailableAsync(() => ledger.ClaimAsync(TestOrders.Intent()), "no more chance");
 

@@ -40,7 +40,8 @@ public sealed class SqliteSharingTests : IDisposable
         await Task.WhenAll(ledgers.Select((ledger, writer) => Task.Run(async () =>
         {
             for (var number = 0; number < 20; number++)
-                await ledger.SettleAsync(await ledger.ClaimAsync(TestOrders.Intent($"{writer} {number}")), TestOrders.Placed($"{writer}{number}"));
+                await ledger.SettleAsync(
+                    await ledger.ClaimAsync(TestOrders.Intent($"{writer} {number}")), TestOrders.Placed($"{writer}{number}"));
         })));
 
         Assert.Equal(320, await CountAsync());
@@ -75,7 +76,9 @@ public sealed class SqliteSharingTests : IDisposable
     {
         using var ledger = Open();
 
-        var attempts = Enumerable.Range(1, 64).Select(number => ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: number % 2, limit: 0))).ToArray();
+        var attempts = Enumerable.Range(1, 64)
+            .Select(number => ledger.ClaimAsync(TestOrders.Intent($"order {number}", charge: number % 2, limit: 0)))
+            .ToArray();
         await Assert.ThrowsAsync<YallaTakeException>(() => Task.WhenAll(attempts));
 
         Assert.Equal(32, attempts.Count(attempt => attempt.IsCompletedSuccessfully));

@@ -15,13 +15,20 @@ internal static class TestLedgers
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static StoredLedger InFile(string path, AccountKey? key = null, TimeProvider? time = null, bool makes = true, LedgerHolder? holder = null) => Over(
+    public static StoredLedger InFile(
+        string path, AccountKey? key = null, TimeProvider? time = null, bool makes = true, LedgerHolder? holder = null) => Over(
         new SqliteStore(path, makes, time ?? TimeProvider.System, Chance.System), key, new OutcomeJournal(path + ".journal"), time, holder);
 
-    public static StoredLedger InDatabase(string address, OutcomeJournal journal, AccountKey? key = null, TimeProvider? time = null, bool makes = true) => Over(
-        new PostgresStore(PostgresAddress.Parse(address, null), makes, time ?? TimeProvider.System, Chance.System) { ServerTime = time is null ? null : time.GetUtcNow }, key, journal, time);
+    public static StoredLedger InDatabase(
+        string address, OutcomeJournal journal, AccountKey? key = null, TimeProvider? time = null, bool makes = true) => Over(
+        new PostgresStore(
+            PostgresAddress.Parse(address, null),
+            makes,
+            time ?? TimeProvider.System,
+            Chance.System) { ServerTime = time is null ? null : time.GetUtcNow }, key, journal, time);
 
-    public static StoredLedger Over(ILedgerStore store, AccountKey? key, OutcomeJournal journal, TimeProvider? time = null, LedgerHolder? holder = null) =>
+    public static StoredLedger Over(
+        ILedgerStore store, AccountKey? key, OutcomeJournal journal, TimeProvider? time = null, LedgerHolder? holder = null) =>
         new(store, key ?? Key(), journal, "panel", holder ?? LedgerHolder.ThisProcess, time ?? TimeProvider.System, Chance.System);
 
     /// <summary>Names an account quickly; the real key is slow on purpose.</summary>
@@ -30,7 +37,8 @@ internal static class TestLedgers
 
     public static Task<OrderClaim> ClaimAsync(this OrderLedger ledger, OrderIntent intent) => ledger.ClaimAsync(intent, Token);
 
-    public static Task<bool> RenewAsync(this OrderLedger ledger, OrderClaim claim, TimeSpan lease) => ledger.RenewAsync(claim, lease, Token);
+    public static Task<bool> RenewAsync(this OrderLedger ledger, OrderClaim claim, TimeSpan lease) =>
+        ledger.RenewAsync(claim, lease, Token);
 
     /// <summary>Writes an outcome down, which must succeed.</summary>
     public static async Task<Order> SettleAsync(this OrderLedger ledger, OrderClaim claim, OrderOutcome outcome, OrderIntent? intent = null)
@@ -43,9 +51,11 @@ internal static class TestLedgers
     public static async Task<Order> PlaceAsync(this OrderLedger ledger, string reference, string orderId, OrderIntent? intent = null) =>
         await ledger.SettleAsync(await ledger.ClaimAsync(intent ?? TestOrders.Intent(reference)), TestOrders.Placed(orderId), intent);
 
-    public static Task<Order?> RecallAsync(this OrderLedger ledger, string reference, OrderRequest request) => ledger.RecallAsync(reference, request, Token);
+    public static Task<Order?> RecallAsync(this OrderLedger ledger, string reference, OrderRequest request) =>
+        ledger.RecallAsync(reference, request, Token);
 
-    public static Task<YallaTakeException?> PreviewAsync(this OrderLedger ledger, OrderIntent intent, decimal alreadyCounted) => ledger.PreviewAsync(intent, alreadyCounted, Token);
+    public static Task<YallaTakeException?> PreviewAsync(this OrderLedger ledger, OrderIntent intent, decimal alreadyCounted) =>
+        ledger.PreviewAsync(intent, alreadyCounted, Token);
 
     public static Task<Order?> GetAsync(this OrderLedger ledger, string reference) => ledger.GetAsync(reference, Token);
 
@@ -71,5 +81,6 @@ internal static class TestLedgers
         return refusal;
     }
 
-    public static Task<YallaTakeException> UnavailableAsync(Func<Task> act, string said = "") => RefusedAsync(ErrorId.LedgerUnavailable, act, said);
+    public static Task<YallaTakeException> UnavailableAsync(Func<Task> act, string said = "") =>
+        RefusedAsync(ErrorId.LedgerUnavailable, act, said);
 }

@@ -31,7 +31,9 @@ internal static class TestOrders
             Lease = lease ?? TimeSpan.FromSeconds(60),
             SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
             NoDuplicateWithin = noDuplicateWithin,
-            BalanceRead = balanceBefore is { } balance ? new BalanceReading(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, balance) : null,
+            BalanceRead = balanceBefore is { } balance
+                ? new BalanceReading(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, balance)
+                : null,
         };
 
     public static OrderOutcome Placed(string id) => OrderOutcome.Placed(id);

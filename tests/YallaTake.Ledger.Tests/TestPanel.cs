@@ -2,7 +2,9 @@ using System.Net;
 
 namespace YallaTake;
 
-/// <summary>Answers in place of the network: a catalogue, a balance of 100 USD, and orders by what a test says ("429" stands for that status).</summary>
+/// <summary>
+/// Answers in place of the network: a catalogue, a balance of 100 USD, and orders by what a test says ("429" stands for that status).
+/// </summary>
 internal sealed class TestPanel(Func<string, Task<string>> add) : HttpMessageHandler
 {
     private int _adds;
@@ -38,7 +40,9 @@ internal sealed class TestPanel(Func<string, Task<string>> add) : HttpMessageHan
             _ when form.Contains("action=balance", StringComparison.Ordinal) => SayBalance(),
             _ => await OrderAsync(form),
         };
-        var answer = new HttpResponseMessage(text == "429" ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK) { Content = new StringContent(text == "429" ? string.Empty : text) };
+        var answer = new HttpResponseMessage(
+            text == "429" ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK) { Content = new StringContent(
+                text == "429" ? string.Empty : text) };
         if (text == "429")
             answer.Headers.Add("Retry-After", "1");
         return answer;

@@ -11,7 +11,8 @@ namespace YallaTake;
 /// <summary>Clients of panels, and how ledgers know their accounts.</summary>
 internal static class TestPanels
 {
-    public static PanelClient Client(string uri, string key = "", TimeProvider? time = null, int retries = 0, HttpMessageHandler? handler = null)
+    public static PanelClient Client(
+        string uri, string key = "", TimeProvider? time = null, int retries = 0, HttpMessageHandler? handler = null)
     {
         using var secure = new SecureString();
         foreach (var letter in key)
@@ -30,5 +31,6 @@ internal static class TestPanels
     }
 
     /// <summary>The real key of an account, which is slow on purpose.</summary>
-    public static AccountKey Key(PanelClient client, string uri, string? name = null) => new(PanelAddress.Of(new Uri(uri)), name, client.Fingerprint, client.EarlierFingerprint);
+    public static AccountKey Key(PanelClient client, string uri, string? name = null) =>
+        new(PanelAddress.Of(new Uri(uri)), name, client.Fingerprint, client.EarlierFingerprint);
 }

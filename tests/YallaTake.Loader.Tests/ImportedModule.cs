@@ -3,7 +3,10 @@ using System.Runtime.Loader;
 
 namespace YallaTake;
 
-/// <summary>A host that has a Newtonsoft.Json of its own, and the built module imported into it: once, for a process has one load context of the module.</summary>
+/// <summary>
+/// A host that has a Newtonsoft.Json of its own, and the built module imported into it: once, for a process has one load context of the
+/// module.
+/// </summary>
 public sealed class ImportedModule : PowerShellSession
 {
     public ImportedModule()

@@ -10,7 +10,9 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
     {
         Assert.Equal("YallaTake", module.Context().Name);
         Assert.NotSame(AssemblyLoadContext.Default, module.Context());
-        Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "YallaTake" or "YallaTake.Client" or "YallaTake.Sandbox" or "YallaTake.Ledger");
+        Assert.DoesNotContain(
+            AssemblyLoadContext.Default.Assemblies,
+            assembly => assembly.GetName().Name is "YallaTake" or "YallaTake.Client" or "YallaTake.Sandbox" or "YallaTake.Ledger");
     }
 
     [Fact]
@@ -51,7 +53,9 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
     {
         var before = module.Type("YallaTake.Service");
 
-        module.Run($"Remove-Module YallaTake; Import-Module '{Repository.Manifest}'; Import-Module '{Repository.Manifest}' -Force").ThrowIfFailed();
+        module.Run(
+            $"Remove-Module YallaTake; Import-Module '{Repository.Manifest}'; "
+            + $"Import-Module '{Repository.Manifest}' -Force").ThrowIfFailed();
 
         Assert.Same(before, module.Type("YallaTake.Service"));
     }

@@ -33,7 +33,10 @@ public sealed class CrowdTests
         {
             using var market = new Market(latency: 5);
             var process = 0;
-            await RunAsync(8, () => market.Place($"process{process++}", 40, "-Quantity", "700", "-SpendLimit", limit.ToString(CultureInfo.InvariantCulture)));
+            await RunAsync(
+                8,
+                () => market.Place(
+                    $"process{process++}", 40, "-Quantity", "700", "-SpendLimit", limit.ToString(CultureInfo.InvariantCulture)));
 
             var charged = await market.ChargedAsync();
             Assert.InRange(charged, limit - 0.36m * 700 / 1000, limit);

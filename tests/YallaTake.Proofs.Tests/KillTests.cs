@@ -7,7 +7,18 @@ public sealed class KillTests
     private static readonly int Kills = Proof.Rounds > 1 ? 5 : 3;
 
     // Every way to fail that may leave the outcome open, and one that does not.
-    private static readonly string[] Faults = ["add:DropBefore=0.02", "add:DropAfter=0.02", "add:Http500=0.02", "add:Http500After=0.02", "add:Http429=0.02", "add:Html=0.02", "add:Truncated=0.02", "add:Hang=0.01", "add:HangAfter=0.01"];
+    private static readonly string[] Faults =
+    [
+        "add:DropBefore=0.02",
+        "add:DropAfter=0.02",
+        "add:Http500=0.02",
+        "add:Http500After=0.02",
+        "add:Http429=0.02",
+        "add:Html=0.02",
+        "add:Truncated=0.02",
+        "add:Hang=0.01",
+        "add:HangAfter=0.01",
+    ];
 
     private readonly Random _random = new();
     private int _killed;
@@ -19,7 +30,8 @@ public sealed class KillTests
     public Task A_program_that_is_killed_again_and_again_buys_each_order_once() => ProveAsync("killed", []);
 
     [Fact]
-    public Task A_program_that_is_killed_while_answers_are_lost_buys_each_order_once() => ProveAsync("killed and faulty", Faults, "-TimeoutSec", "1");
+    public Task A_program_that_is_killed_while_answers_are_lost_buys_each_order_once() =>
+        ProveAsync("killed and faulty", Faults, "-TimeoutSec", "1");
 
     private async Task ProveAsync(string what, string[] faults, params string[] parameters)
     {
@@ -27,7 +39,9 @@ public sealed class KillTests
         for (var round = 1; round <= Proof.Rounds; round++)
             await ProveAsync(market, $"round{round}", parameters);
 
-        Proof.Tell($"{what}: {Proof.Rounds} rounds of {Orders} orders, {_runs} runs, {_killed} of them killed; {_unknown} orders were unknown, {_bought} of them bought; each of {Proof.Rounds * Orders} was bought once.");
+        Proof.Tell(
+            $"{what}: {Proof.Rounds} rounds of {Orders} orders, {_runs} runs, {_killed} of them killed; "
+            + $"{_unknown} orders were unknown, {_bought} of them bought; each of {Proof.Rounds * Orders} was bought once.");
     }
 
     private async Task ProveAsync(Market market, string name, string[] parameters)
@@ -89,7 +103,8 @@ public sealed class KillTests
         var written = await market.WrittenDownAsync(name);
         var sold = await market.SoldAsync();
 
-        Assert.Equal(Enumerable.Range(1, Orders).Select(number => $"{name}-{number}").Order(), written.Select(entry => entry.Reference).Order());
+        Assert.Equal(
+            Enumerable.Range(1, Orders).Select(number => $"{name}-{number}").Order(), written.Select(entry => entry.Reference).Order());
         foreach (var entry in written)
         {
             var ids = sold[entry.Reference].ToArray();

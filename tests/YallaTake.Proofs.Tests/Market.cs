@@ -48,7 +48,9 @@ internal sealed class Market : IDisposable
     public ShellProcess PlaceOn(int host, string name, int count, params string[] parameters)
     {
         var environment = new Dictionary<string, string>(_environment) { ["XDG_DATA_HOME"] = _folder.File($"host{host}") };
-        return new ShellProcess(environment, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "place.ps1"), "-Name", name, "-Count", count.ToString(CultureInfo.InvariantCulture), .. parameters]);
+        return new ShellProcess(
+            environment,
+            ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "place.ps1"), "-Name", name, "-Count", count.ToString(CultureInfo.InvariantCulture), .. parameters]);
     }
 
     /// <summary>Runs the example for schedulers on rows of reference, service, link and quantity.</summary>
@@ -71,7 +73,9 @@ internal sealed class Market : IDisposable
     public async Task SettleAsync(IEnumerable<LedgerEntry> unknown, ILookup<string, long> sold)
     {
         var path = _folder.File("settle.txt");
-        await File.WriteAllLinesAsync(path, unknown.Select(entry => sold[entry.Reference].Any() ? $"{entry.Reference} {sold[entry.Reference].First()}" : entry.Reference));
+        await File.WriteAllLinesAsync(
+            path,
+            unknown.Select(entry => sold[entry.Reference].Any() ? $"{entry.Reference} {sold[entry.Reference].First()}" : entry.Reference));
         using var settle = Run("settle", "-Path", path);
         await settle.EndAsync();
     }

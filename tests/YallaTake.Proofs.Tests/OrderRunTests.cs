@@ -3,7 +3,10 @@ namespace YallaTake;
 /// <summary>The example for schedulers: what it buys, and the exit codes that it promises.</summary>
 public sealed class OrderRunTests
 {
-    private static readonly string[] Rows = [.. Enumerable.Range(1, 3).Select(number => $"run-{number},1,https://example.com/run-{number},100")];
+    private static readonly string[] Rows =
+    [
+        .. Enumerable.Range(1, 3).Select(number => $"run-{number},1,https://example.com/run-{number},100"),
+    ];
 
     [Fact]
     public async Task Run_twice_it_buys_each_order_once()
@@ -65,14 +68,17 @@ public sealed class OrderRunTests
     [InlineData(4, "23501", """{"order":23501}""")]
     [InlineData(3, "23501", """{"order":23501}""", "<html>")]
     [InlineData(3, "", "<html>")]
-    public async Task A_key_that_is_refused_in_the_middle_takes_nothing_from_what_came_before(int exitCode, string placed, params string[] before)
+    public async Task A_key_that_is_refused_in_the_middle_takes_nothing_from_what_came_before(
+        int exitCode, string placed, params string[] before)
     {
         using var market = new Market();
         var answers = new Queue<string>(before);
         using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {
             var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"100","currency":"USD"}""",
-            var form when form.Contains("action=services", StringComparison.Ordinal) => """[{"service":1,"name":"Likes","type":"Default","category":"Likes","rate":"0.36","min":"10","max":"1000"}]""",
+            var form when form.Contains(
+                "action=services",
+                StringComparison.Ordinal) => """[{"service":1,"name":"Likes","type":"Default","category":"Likes","rate":"0.36","min":"10","max":"1000"}]""",
             _ => answers.TryDequeue(out var answer) ? answer : """{"error":"Invalid API key"}""",
         }));
 

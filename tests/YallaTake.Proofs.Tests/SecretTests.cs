@@ -25,7 +25,8 @@ public sealed class SecretTests
         foreach (var file in files)
         {
             var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-            Assert.All(traces, trace => Assert.True(bytes.AsSpan().IndexOf(trace.Bytes) < 0, $"{Path.GetFileName(file)} holds {trace.Name}."));
+            Assert.All(
+                traces, trace => Assert.True(bytes.AsSpan().IndexOf(trace.Bytes) < 0, $"{Path.GetFileName(file)} holds {trace.Name}."));
         }
 
         Proof.Tell($"secret: {traces.Length} traces of the key, none of them in {string.Join(", ", files.Select(Path.GetFileName))}.");
@@ -35,12 +36,20 @@ public sealed class SecretTests
     private static IEnumerable<(string Name, byte[] Bytes)> Traces(string uri)
     {
         var key = Market.Key;
-        foreach (var (name, text) in Spellings("the key", Encoding.UTF8.GetBytes(key)).Append(("the key in hex", Convert.FromHexString(key))))
+        foreach (var (name, text) in Spellings("the key", Encoding.UTF8.GetBytes(key)).Append(
+            ("the key in hex", Convert.FromHexString(key))))
             yield return (name, text);
 
         string[] separators = ["", "|", ":", "\n", "\0", " "];
         string[] joined = [key, .. separators.SelectMany(separator => new[] { key + separator + uri, uri + separator + key })];
-        (string Name, Func<byte[], byte[]> Hash)[] hashes = [("MD5", MD5.HashData), ("SHA-1", SHA1.HashData), ("SHA-256", SHA256.HashData), ("SHA-384", SHA384.HashData), ("SHA-512", SHA512.HashData)];
+        (string Name, Func<byte[], byte[]> Hash)[] hashes =
+        [
+            ("MD5", MD5.HashData),
+            ("SHA-1", SHA1.HashData),
+            ("SHA-256", SHA256.HashData),
+            ("SHA-384", SHA384.HashData),
+            ("SHA-512", SHA512.HashData),
+        ];
         foreach (var text in joined)
         {
             foreach (var (name, hash) in hashes)

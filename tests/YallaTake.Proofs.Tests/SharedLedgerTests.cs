@@ -30,7 +30,8 @@ public sealed class SharedLedgerTests
 
         var runs = await FinishAsync(market);
 
-        Proof.Tell($"shared: {Hosts} hosts with the same {Orders} orders, {runs} runs each; each order was bought once, {_unknown} were unknown.");
+        Proof.Tell(
+            $"shared: {Hosts} hosts with the same {Orders} orders, {runs} runs each; each order was bought once, {_unknown} were unknown.");
     }
 
     [Fact]
@@ -42,7 +43,9 @@ public sealed class SharedLedgerTests
 
         var runs = await FinishAsync(market);
 
-        Proof.Tell($"shared, database stopped hard {Crashes} times: {Hosts} hosts, {Orders} orders, {Crashes + runs} runs each; each order was bought once, {_unknown} were unknown.");
+        Proof.Tell(
+            $"shared, database stopped hard {Crashes} times: {Hosts} hosts, {Orders} orders, {Crashes + runs} runs each; "
+            + $"each order was bought once, {_unknown} were unknown.");
     }
 
     [Fact]
@@ -59,7 +62,9 @@ public sealed class SharedLedgerTests
         await Task.Delay(Lease, TestContext.Current.CancellationToken);
         var runs = await FinishAsync(market);
 
-        Proof.Tell($"shared, {Crashes} hosts killed: {Hosts} hosts, {Orders} orders, {runs} runs each; each order was bought once, {_unknown} were unknown.");
+        Proof.Tell(
+            $"shared, {Crashes} hosts killed: {Hosts} hosts, {Orders} orders, {runs} runs each; "
+            + $"each order was bought once, {_unknown} were unknown.");
     }
 
     [Fact]
@@ -67,7 +72,11 @@ public sealed class SharedLedgerTests
     {
         const decimal limit = 10m, price = 0.36m * 700 / 1000;
         using var market = await OpenAsync();
-        var hosts = Enumerable.Range(1, Hosts).Select(host => market.PlaceOn(host, $"host{host}", Orders, "-Quantity", "700", "-SpendLimit", limit.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var hosts = Enumerable.Range(1, Hosts)
+            .Select(
+                host => market.PlaceOn(
+                    host, $"host{host}", Orders, "-Quantity", "700", "-SpendLimit", limit.ToString(CultureInfo.InvariantCulture)))
+            .ToArray();
         await EndAsync(hosts);
 
         var charged = await market.ChargedAsync();

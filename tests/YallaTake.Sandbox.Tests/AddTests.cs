@@ -77,8 +77,10 @@ public sealed class AddTests : IDisposable
     [InlineData("Incorrect answer_number", "service=15", Link, "quantity=50", "answer_number=first")]
     [InlineData("Incorrect device", "service=18", Link, "quantity=100", "country=EG", "device=6", "type_of_traffic=3")]
     [InlineData("Incorrect type_of_traffic", "service=18", Link, "quantity=100", "country=EG", "device=1", "type_of_traffic=0")]
-    [InlineData("Missing required parameter: google_keyword", "service=18", Link, "quantity=100", "country=EG", "device=1", "type_of_traffic=1")]
-    [InlineData("Missing required parameter: referring_url", "service=18", Link, "quantity=100", "country=EG", "device=1", "type_of_traffic=2")]
+    [InlineData("Missing required parameter: "
+        + "google_keyword", "service=18", Link, "quantity=100", "country=EG", "device=1", "type_of_traffic=1")]
+    [InlineData("Missing required parameter: "
+        + "referring_url", "service=18", Link, "quantity=100", "country=EG", "device=1", "type_of_traffic=2")]
     [InlineData("Quantity less than minimal 20", "service=17", "username=a", "min=19", "max=30", "delay=0")]
     [InlineData("Quantity more than maximum 100", "service=17", "username=a", "min=20", "max=101", "delay=0")]
     [InlineData("Incorrect max", "service=17", "username=a", "min=30", "max=20", "delay=0")]

@@ -8,7 +8,10 @@ public sealed class DialectTests
 {
     private const string Link = "link=https://example.com/p/1";
 
-    /// <summary>A dialect, an action with its fields, and the answer. There are orders 23501 (likes, 5000 of them), 23502 (a subscription), 23503 (two runs).</summary>
+    /// <summary>
+    /// A dialect, an action with its fields, and the answer. There are orders 23501 (likes, 5000 of them), 23502 (a subscription), 23503
+    /// (two runs).
+    /// </summary>
     public static TheoryData<SandboxDialect, string, string> Answers => new()
     {
         { SandboxDialect.Strict, "status order=23501", """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}""" },
@@ -71,7 +74,8 @@ public sealed class DialectTests
     {
         using var panel = Speaking(SandboxDialect.Statuses4xx, balance: 1);
 
-        var response = await panel.Http.PostAsync(panel.Sandbox.Uri, new FormUrlEncodedContent(Fields(request)), TestContext.Current.CancellationToken);
+        var response = await panel.Http.PostAsync(
+            panel.Sandbox.Uri, new FormUrlEncodedContent(Fields(request)), TestContext.Current.CancellationToken);
 
         Assert.Equal(status, (int)response.StatusCode);
     }
@@ -83,7 +87,10 @@ public sealed class DialectTests
     public async Task A_service_has_the_shape_of_the_dialect(SandboxDialect dialect, string service)
     {
         var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, """[{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","refill":true,"cancel":false}]""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            path,
+            """[{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","refill":true,"cancel":false}]""",
+            TestContext.Current.CancellationToken);
         using var panel = new RunningSandbox(new SandboxOptions { Catalogue = path, Dialect = dialect });
         File.Delete(path);
 
@@ -208,5 +215,9 @@ public sealed class DialectTests
         new(new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Balance = balance, Dialect = dialect, Seed = seed });
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(string request) =>
-        request.Split(' ').Prepend("key=sandbox-key").Select(field => field.Replace('+', ' ').Split('=')).ToLookup(pair => pair[0], pair => pair[1]).Select(field => KeyValuePair.Create(field.Key, field.Last()));
+        request.Split(' ')
+            .Prepend("key=sandbox-key")
+            .Select(field => field.Replace('+', ' ').Split('='))
+            .ToLookup(pair => pair[0], pair => pair[1])
+            .Select(field => KeyValuePair.Create(field.Key, field.Last()));
 }

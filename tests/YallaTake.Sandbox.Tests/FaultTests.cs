@@ -139,8 +139,10 @@ public sealed class FaultTests
     {
         using var panel = Faulty("WrongLength");
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
-        using var response = await panel.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+        using var response = await panel.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"balance":"1000","currency":"USD"}""".Length + 100, response.Content.Headers.ContentLength);
         await Assert.ThrowsAsync<HttpRequestException>(() => ReadAsync(response));
@@ -153,7 +155,8 @@ public sealed class FaultTests
     {
         using var panel = Faulty(fault);
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip });
-        using var request = new HttpRequestMessage(HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
 
@@ -176,12 +179,14 @@ public sealed class FaultTests
     [Fact]
     public async Task Latency_delays_the_answer_and_not_the_order()
     {
-        using var late = new RunningSandbox(new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Latency = TimeSpan.FromSeconds(0.3) });
+        using var late = new RunningSandbox(
+            new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Latency = TimeSpan.FromSeconds(0.3) });
         var watch = Stopwatch.StartNew();
         await late.OrderLikesAsync();
         Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(0.25));
 
-        using var panel = new RunningSandbox(new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Latency = TimeSpan.FromHours(1) });
+        using var panel = new RunningSandbox(
+            new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Latency = TimeSpan.FromHours(1) });
         var order = panel.OrderLikesAsync();
         while (panel.Sandbox.OrderCount == 0)
             await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -241,7 +246,9 @@ public sealed class FaultTests
     {
         var fault = new SandboxFault(text);
 
-        Assert.Equal((SandboxFaultKind.AnswerAfter, 1, action, status, body), (fault.Kind, fault.Probability, fault.Action, fault.Status, fault.Body));
+        Assert.Equal(
+            (SandboxFaultKind.AnswerAfter, 1, action, status, body),
+            (fault.Kind, fault.Probability, fault.Action, fault.Status, fault.Body));
         Assert.Equal(text, fault.ToString());
     }
 

@@ -33,7 +33,8 @@ public sealed class HttpTests : IDisposable
     [InlineData("/api/v2?key=elsewhere")]
     public async Task The_api_answers_with_and_without_a_slash(string path)
     {
-        var response = await _panel.Http.PostAsync(new Uri(_panel.Sandbox.Uri, path), RunningSandbox.Form("key=sandbox-key", "action=balance"), Cancel);
+        var response = await _panel.Http.PostAsync(
+            new Uri(_panel.Sandbox.Uri, path), RunningSandbox.Form("key=sandbox-key", "action=balance"), Cancel);
 
         Assert.Equal("""{"balance":"1000","currency":"USD"}""", await response.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -48,7 +49,8 @@ public sealed class HttpTests : IDisposable
     [InlineData("POST", "/api/v1", 404)]
     public async Task Anything_but_a_post_to_the_api_is_told_so(string method, string path, int status)
     {
-        var response = await _panel.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(_panel.Sandbox.Uri, path)), Cancel);
+        var response = await _panel.Http.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), new Uri(_panel.Sandbox.Uri, path)), Cancel);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(status == 405, response.Content.Headers.Allow.Count == 1);
@@ -67,7 +69,8 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task A_chunked_body_without_end_is_refused_too()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _panel.Sandbox.Uri) { Content = new ByteArrayContent(new byte[10 * 1024 * 1024]) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, _panel.Sandbox.Uri) { Content = new ByteArrayContent(new byte[10 * 1024 * 1024]) };
         request.Headers.TransferEncodingChunked = true;
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _panel.Http.SendAsync(request, Cancel)).StatusCode);
@@ -79,7 +82,8 @@ public sealed class HttpTests : IDisposable
     [InlineData(true, true)]
     public async Task A_body_may_come_in_chunks_or_be_announced(bool chunked, bool expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, _panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = expected;
 
@@ -91,7 +95,10 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Fields_are_read_as_a_form_in_utf_8()
     {
-        var content = new StringContent("key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=", Encoding.UTF8, "application/x-www-form-urlencoded");
+        var content = new StringContent(
+            "key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=",
+            Encoding.UTF8,
+            "application/x-www-form-urlencoded");
         await _panel.Http.PostAsync(_panel.Sandbox.Uri, content, Cancel);
 
         Assert.Equal("مرحبا 🎭\none&two=+", (string?)(await _panel.StateAsync())["orders"]![0]!["fields"]!["comments"]);
@@ -101,8 +108,12 @@ public sealed class HttpTests : IDisposable
     {
         RunningSandbox.Form("key=sandbox-key", "action=add", "service=5", "link=@someone", "comments=مرحبا 🎭\none&two=+"),
         Parts("key=sandbox-key", "action=add", "service=5", "link=@someone", "comments=مرحبا 🎭\none&two=+"),
-        Body("""{"key":"sandbox-key","action":"add","service":5,"link":"@someone","comments":"مرحبا 🎭\none&two=+","runs":null}""", "application/json"),
-        Body("""{"key":"sandbox-key","action":"add","service":"5","link":"@someone","comments":["مرحبا 🎭\none&two=+"]}""", "Application/JSON; charset=utf-8"),
+        Body(
+            """{"key":"sandbox-key","action":"add","service":5,"link":"@someone","comments":"مرحبا 🎭\none&two=+","runs":null}""",
+            "application/json"),
+        Body(
+            """{"key":"sandbox-key","action":"add","service":"5","link":"@someone","comments":["مرحبا 🎭\none&two=+"]}""",
+            "Application/JSON; charset=utf-8"),
     };
 
     [Theory]
@@ -184,7 +195,8 @@ public sealed class HttpTests : IDisposable
     {
         var header = "X: " + new string('x', length) + "\r\n";
 
-        Assert.StartsWith("HTTP/1.1 431 ", await SendRawAsync("GET / HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat(header, lines)) + "\r\n"));
+        Assert.StartsWith(
+            "HTTP/1.1 431 ", await SendRawAsync("GET / HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat(header, lines)) + "\r\n"));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class MoneyTests
             if (random.Next(4) == 0)
                 await panel.AskAsync("add", "service=3", "link=someone");
             else
-                await panel.AskAsync("add", "service=1", "link=someone", $"quantity={random.Next(40, 3000)}", $"runs={random.Next(1, 4)}", "interval=7");
+                await panel.AskAsync(
+                    "add", "service=1", "link=someone", $"quantity={random.Next(40, 3000)}", $"runs={random.Next(1, 4)}", "interval=7");
             if (random.Next(3) == 0)
                 await panel.AskAsync("cancel", $"orders={23502 + random.Next(i + 1)}");
             panel.Pass(minutes: random.Next(5));

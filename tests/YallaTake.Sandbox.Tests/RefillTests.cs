@@ -65,7 +65,8 @@ public sealed class RefillTests : IDisposable
             _panel.Pass(minutes: 5);
         }
 
-        Assert.Equal("""[{"refill":9,"status":"Completed"},{"refill":10,"status":"Rejected"}]""", await AskAsync("refill_status", "refills=9,10"));
+        Assert.Equal(
+            """[{"refill":9,"status":"Completed"},{"refill":10,"status":"Rejected"}]""", await AskAsync("refill_status", "refills=9,10"));
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class RefillTests : IDisposable
     {
         Assert.Equal("Refill not found", await _panel.ErrorAsync("refill_status", "refill=1"));
         Assert.Equal("Incorrect request", await _panel.ErrorAsync("refill_status"));
-        Assert.Equal("Incorrect request", await _panel.ErrorAsync("refill_status", "refills=" + string.Join(',', Enumerable.Range(1, 101))));
+        Assert.Equal(
+            "Incorrect request", await _panel.ErrorAsync("refill_status", "refills=" + string.Join(',', Enumerable.Range(1, 101))));
     }
 
     public void Dispose() => _panel.Dispose();

@@ -24,7 +24,8 @@ internal sealed class RunningSandbox : IDisposable
 
     public static string CataloguePath => Path.Combine(AppContext.BaseDirectory, "Fixtures", "catalogue.json");
 
-    public static SandboxOptions Options(decimal balance = 1000m, double timeScale = 1, int rateLimit = 0, bool refuseActiveLink = false, params string[] faults) => new()
+    public static SandboxOptions Options(
+        decimal balance = 1000m, double timeScale = 1, int rateLimit = 0, bool refuseActiveLink = false, params string[] faults) => new()
     {
         Catalogue = CataloguePath,
         Balance = balance,
@@ -64,7 +65,8 @@ internal sealed class RunningSandbox : IDisposable
         new(fields.Select(field => field.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1])));
 
     public static JToken Parse(string json) =>
-        JToken.ReadFrom(new JsonTextReader(new StringReader(json)) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None });
+        JToken.ReadFrom(
+            new JsonTextReader(new StringReader(json)) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None });
 
     public void Dispose()
     {

@@ -73,7 +73,8 @@ public sealed class SandboxTests
         panel.Pass(minutes: 10);
         await panel.AskAsync("refill", $"order={order}");
         await panel.AskAsync("s3cret-key");
-        await panel.Http.PostAsync(panel.Sandbox.Uri, RunningSandbox.Form("key=wrong", "action=balance"), TestContext.Current.CancellationToken);
+        await panel.Http.PostAsync(
+            panel.Sandbox.Uri, RunningSandbox.Form("key=wrong", "action=balance"), TestContext.Current.CancellationToken);
 
         var state = await panel.StateAsync();
 

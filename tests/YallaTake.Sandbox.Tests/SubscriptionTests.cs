@@ -22,7 +22,9 @@ public sealed class SubscriptionTests : IDisposable
 
         var children = (await _panel.StateAsync())["orders"]!.Skip(1).ToList();
         Assert.All(children, child => Assert.InRange((long)child["count"]!, 20, 100));
-        Assert.Equal(children.Select(child => (long)child["order"]!), (await _panel.AskAsync("status", $"order={subscription}"))["orders"]!.Values<long>());
+        Assert.Equal(
+            children.Select(child => (long)child["order"]!),
+            (await _panel.AskAsync("status", $"order={subscription}"))["orders"]!.Values<long>());
         Assert.Equal(1000m - children.Sum(child => 0.0003m * (long)child["count"]!), _panel.Sandbox.Balance);
         Assert.Equal("Completed", await _panel.StatusAsync((long)children[0]["order"]!));
     }
@@ -38,7 +40,8 @@ public sealed class SubscriptionTests : IDisposable
     [Fact]
     public async Task Orders_wait_for_the_delay_after_their_post()
     {
-        var subscription = await _panel.OrderAsync(RunningSandbox.Subscription, "username=someone", "min=20", "max=100", "delay=90", "posts=1");
+        var subscription = await _panel.OrderAsync(
+            RunningSandbox.Subscription, "username=someone", "min=20", "max=100", "delay=90", "posts=1");
 
         _panel.Pass(minutes: 119);
         Assert.Equal(("Active", 0), await StatusAsync(subscription));

@@ -6,7 +6,8 @@ namespace YallaTake;
 internal sealed class Audit(ILookup<string, long> sold, IReadOnlyList<WrittenOrder> written)
 {
     /// <summary>How many orders of the ledger are in each state.</summary>
-    public string States => string.Join(", ", written.CountBy(order => order.State).OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}"));
+    public string States =>
+        string.Join(", ", written.CountBy(order => order.State).OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}"));
 
     /// <summary>How many unknown orders were sold after all.</summary>
     public int UnknownButSold => written.Count(order => order.State == "Unknown" && sold.Contains(order.Reference));

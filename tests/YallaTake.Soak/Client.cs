@@ -7,7 +7,8 @@ namespace YallaTake;
 internal sealed class Client : IDisposable
 {
     private const string Connect = "Connect-YtPanel -Name soak -TimeoutSec 2 -MaximumRetryCount 2 -SkipVerification";
-    private const string Order = "ForEach-Object { [pscustomobject]@{ reference = $_; service = 149; link = \"https://example.com/$_\"; quantity = 100 } }";
+    private const string Order =
+        "ForEach-Object { [pscustomobject]@{ reference = $_; service = 149; link = \"https://example.com/$_\"; quantity = 100 } }";
 
     private readonly PowerShellSession _session = new(Repository.Manifest);
     private readonly Random _random;
@@ -33,8 +34,10 @@ internal sealed class Client : IDisposable
             (2, "measure", () => Ask($"$input | {Order} | Measure-YtOrder", Some(_references, 5))),
             (6, "status", () => Ask("$input | Get-YtOrderStatus", Some(_orders, 150))),
             (2, "status of one", () => Ask("$input | Get-YtOrderStatus", Some(_orders, 1))),
-            (2, "status and press Ctrl+C", () => Run("1..1000 | Get-YtOrderStatus", stopAfter: TimeSpan.FromMilliseconds(_random.Next(200)))),
-            (2, "status of the newest in the ledger", () => Run("Get-YtOrder -After ([DateTimeOffset]::UtcNow.AddSeconds(-2)) | Where-Object OrderId | Get-YtOrderStatus")),
+            (2, "status and press Ctrl+C", () => Run(
+                "1..1000 | Get-YtOrderStatus", stopAfter: TimeSpan.FromMilliseconds(_random.Next(200)))),
+            (2, "status of the newest in the ledger", () => Run(
+                "Get-YtOrder -After ([DateTimeOffset]::UtcNow.AddSeconds(-2)) | Where-Object OrderId | Get-YtOrderStatus")),
             (1, "cancel", () => Ask("$input | Stop-YtOrder -Confirm:$false", Some(_orders, 20))),
             (2, "refill", Refill),
             (1, "refill status", () => Ask("$input | Get-YtRefillStatus", Some(_refills, 120))),

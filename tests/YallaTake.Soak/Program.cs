@@ -11,7 +11,8 @@ switch (args)
     case ["--minutes", var minutes, "--seed", var seed]:
         return await Soak.RunAsync(Minutes(minutes), int.Parse(seed, CultureInfo.InvariantCulture));
     case ["work", var name, var minutes, var seed]:
-        Console.WriteLine(JsonSerializer.Serialize(await Worker.RunAsync(name, Minutes(minutes), int.Parse(seed, CultureInfo.InvariantCulture))));
+        Console.WriteLine(
+            JsonSerializer.Serialize(await Worker.RunAsync(name, Minutes(minutes), int.Parse(seed, CultureInfo.InvariantCulture))));
         return 0;
     default:
         Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/YallaTake.Soak -- [--minutes 10 [--seed 1]]");

@@ -3,7 +3,9 @@ using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake;
 
-/// <summary>Two processes of eight users each, a sandbox that misbehaves in every way, one ledger; then the accounts are compared.</summary>
+/// <summary>
+/// Two processes of eight users each, a sandbox that misbehaves in every way, one ledger; then the accounts are compared.
+/// </summary>
 internal static class Soak
 {
     private const string Key = "soak-key-9d1f";
@@ -19,7 +21,9 @@ internal static class Soak
     private static readonly string[] WholeFaults = ["Hang", "HangAfter", "GzipBomb", "Endless"];
     private static readonly string[] WholeActions = ["add", "status", "refill", "refill_status", "cancel", "balance"];
 
-    /// <summary>Soaks for a time, tells the counts, and gives the exit code: 1 when something leaked, hung, or was lost or doubled.</summary>
+    /// <summary>
+    /// Soaks for a time, tells the counts, and gives the exit code: 1 when something leaked, hung, or was lost or doubled.
+    /// </summary>
     public static async Task<int> RunAsync(TimeSpan time, int seed)
     {
         using var folder = new TemporaryFolder();
@@ -32,7 +36,8 @@ internal static class Soak
             ["YALLATAKE_LEDGER"] = string.Empty,
         };
         Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");
-        var workers = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"worker{number}", time, seed + number * 100, environment)));
+        var workers = await Task.WhenAll(
+            Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"worker{number}", time, seed + number * 100, environment)));
 
         var state = await ReadStateAsync(sandbox);
         var audit = new Audit(state.Sold, WrittenDown(environment));
@@ -74,7 +79,14 @@ internal static class Soak
             Environment.SetEnvironmentVariable(variable, value);
         using var session = new PowerShellSession(Repository.Manifest);
         var orders = session.Run("Connect-YtPanel -SkipVerification; Get-YtOrder").ThrowIfFailed().Output;
-        return [.. orders.Select(order => new WrittenOrder((string)order.Properties["Reference"].Value, $"{order.Properties["State"].Value}", (long?)order.Properties["OrderId"].Value))];
+        return
+        [
+            .. orders.Select(
+                order => new WrittenOrder(
+                    (string)order.Properties["Reference"].Value,
+                    $"{order.Properties["State"].Value}",
+                    (long?)order.Properties["OrderId"].Value)),
+        ];
     }
 
     private static int Tell(WorkerReport[] workers, SandboxState state, Audit audit)
@@ -85,7 +97,10 @@ internal static class Soak
         Console.WriteLine($"errors: {Sum(workers, worker => worker.Errors)}");
         Console.WriteLine($"orders: {state.Orders.Count} sold; {audit.States}; {audit.UnknownButSold} of the unknown were sold");
         foreach (var worker in workers)
-            Console.WriteLine($"{worker.Name}: memory {Megabytes(worker.Early.Memory)}, then {Megabytes(worker.Late.Memory)}, at most {Megabytes(worker.PeakMemory)}; handles {worker.Early.Handles}, then {worker.Late.Handles}; threads {worker.Early.Threads}, then {worker.Late.Threads}");
+            Console.WriteLine(
+                $"{worker.Name}: memory {Megabytes(worker.Early.Memory)}, then {Megabytes(worker.Late.Memory)}, at most "
+                + $"{Megabytes(worker.PeakMemory)}; handles {worker.Early.Handles}, then {worker.Late.Handles}; "
+                    + $"threads {worker.Early.Threads}, then {worker.Late.Threads}");
 
         string[] problems = [.. workers.SelectMany(worker => worker.Problems), .. workers.SelectMany(Leaks), .. audit.Problems(workers)];
         Console.WriteLine(problems.Length == 0 ? "no problem" : $"{problems.Length} problems:");
@@ -103,7 +118,10 @@ internal static class Soak
     }
 
     private static string Sum(WorkerReport[] workers, Func<WorkerReport, IReadOnlyDictionary<string, long>> counts) =>
-        string.Join(", ", workers.SelectMany(counts).GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Sum(count => count.Value)}"));
+        string.Join(
+            ", ",
+            workers.SelectMany(counts).GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).Select(
+                group => $"{group.Key} {group.Sum(count => count.Value)}"));
 
     private static string Megabytes(long bytes) => $"{bytes / 1024 / 1024} MB";
 }

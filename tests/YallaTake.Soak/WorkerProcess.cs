@@ -9,7 +9,14 @@ internal static class WorkerProcess
 {
     public static async Task<WorkerReport> RunAsync(string name, TimeSpan time, int seed, IReadOnlyDictionary<string, string> environment)
     {
-        string[] arguments = [typeof(WorkerProcess).Assembly.Location, "work", name, time.TotalMinutes.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments =
+        [
+            typeof(WorkerProcess).Assembly.Location,
+            "work",
+            name,
+            time.TotalMinutes.ToString(CultureInfo.InvariantCulture),
+            seed.ToString(CultureInfo.InvariantCulture),
+        ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;

@@ -17,7 +17,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private int _databases;
 
     /// <summary>Ends a test where there is no PostgreSQL to be had.</summary>
-    public static void SkipIfMissing() => Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed: initdb, pg_ctl and psql are not found.");
+    public static void SkipIfMissing() =>
+        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed: initdb, pg_ctl and psql are not found.");
 
     public async ValueTask InitializeAsync()
     {
@@ -44,11 +45,24 @@ public sealed class PostgresServer : IAsyncLifetime
         return name;
     }
 
-    public async Task ExecuteAsync(string database, string sql) => await RunAsync("psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, "-d", database, "-c", sql);
+    public async Task ExecuteAsync(string database, string sql) =>
+        await RunAsync("psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, "-d", database, "-c", sql);
 
-    public async Task<string> AskAsync(string database, string sql) => (await RunAsync("psql", "-A", "-t", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, "-d", database, "-c", sql)).Trim();
+    public async Task<string> AskAsync(string database, string sql) =>
+        (await RunAsync("psql", "-A", "-t", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, "-d", database, "-c", sql)).Trim();
 
-    public Task StartAsync() => RunAsync("pg_ctl", "start", "-s", "-w", "-D", _folder, "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
+    public Task StartAsync() =>
+        RunAsync(
+            "pg_ctl",
+            "start",
+            "-s",
+            "-w",
+            "-D",
+            _folder,
+            "-l",
+            Path.Combine(_folder, "log"),
+            "-o",
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
 
     /// <summary>Stops the server as a crash would: no connection is told, nothing is written first.</summary>
     public Task StopHardAsync() => RunAsync("pg_ctl", "stop", "-s", "-w", "-m", "immediate", "-D", _folder);
@@ -73,7 +87,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
         // The server outlives pg_ctl and would hold its pipes.
         var server = program == "pg_ctl";
-        using var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = !server, RedirectStandardError = !server, RedirectStandardInput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = !server, RedirectStandardError = !server, RedirectStandardInput = true })!;
         process.StandardInput.Close();
         var output = server ? string.Empty : await process.StandardOutput.ReadToEndAsync();
         var errors = server ? string.Empty : await process.StandardError.ReadToEndAsync();
@@ -84,7 +99,11 @@ public sealed class PostgresServer : IAsyncLifetime
     private static string? FindBinaries()
     {
         var debian = new DirectoryInfo("/usr/lib/postgresql");
-        var versions = debian.Exists ? debian.GetDirectories().OrderByDescending(folder => folder.Name, StringComparer.Ordinal).Select(folder => Path.Combine(folder.FullName, "bin")) : [];
+        var versions = debian.Exists
+            ? debian.GetDirectories()
+                .OrderByDescending(folder => folder.Name, StringComparer.Ordinal)
+                .Select(folder => Path.Combine(folder.FullName, "bin"))
+            : [];
         return versions.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
             .FirstOrDefault(folder => Programs.All(program => File.Exists(Path.Combine(folder, program))));
     }

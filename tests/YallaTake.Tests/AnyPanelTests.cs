@@ -5,7 +5,8 @@ namespace YallaTake;
 /// <summary>Panels that answer in their own way, over HTTP and up to what the user sees.</summary>
 public sealed class AnyPanelTests : IDisposable
 {
-    private const string Catalogue = """[{"service":1,"name":"Likes","type":"Default","category":"c","rate":"1","min":"1","max":"10000"}]""";
+    private const string Catalogue =
+        """[{"service":1,"name":"Likes","type":"Default","category":"c","rate":"1","min":"1","max":"10000"}]""";
 
     private readonly Engine _engine = new();
     private readonly TemporaryFolder _folder = new();
@@ -25,8 +26,11 @@ public sealed class AnyPanelTests : IDisposable
         ConnectWithLedger(panel);
         _engine.Run("$orders = 1..2 | ForEach-Object { New-YtOrder 1 https://example.com/p/$_ 100 }").ThrowIfFailed();
 
-        Assert.Equal(["5001 Canceled", "5002 Completed"], _engine.Values("$orders | Get-YtOrderStatus | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
-        Assert.Equal(["5001 Canceled", "5002 Completed"], _engine.Values("Get-YtOrder | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
+        Assert.Equal(
+            ["5001 Canceled", "5002 Completed"],
+            _engine.Values("$orders | Get-YtOrderStatus | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
+        Assert.Equal(
+            ["5001 Canceled", "5002 Completed"], _engine.Values("Get-YtOrder | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
     }
 
     [Theory]
@@ -76,9 +80,12 @@ public sealed class AnyPanelTests : IDisposable
     [InlineData("Get-YtOrderStatus 7", 403, """{"message":"Your country is not served"}""", "PanelError", "Your country is not served")]
     [InlineData("Get-YtOrderStatus 7", 405, "", "PanelAnswerUnreadable", "does not take the API's requests")]
     [InlineData("Get-YtOrderStatus 7", 200, """{"status":false,"data":{"msg":"Order not found"}}""", "OrderNotFound", "Order not found")]
-    [InlineData("7, 8 | Get-YtOrderStatus", 400, """{"error":"no_orders","message":"None of these is yours"}""", "PanelError", "no_orders: None of these is yours")]
-    [InlineData("Invoke-YtRefill 7", 422, """{"message":"Invalid data.","errors":{"order":["Too old"]}}""", "PanelError", "Invalid data. order: Too old")]
-    [InlineData("Stop-YtOrder 7 -Confirm:$false", 200, """{"result":false,"message":"Order cannot be cancelled"}""", "CancelRefused", "Order cannot be cancelled")]
+    [InlineData("7, 8 | Get-YtOrderStatus", 400, """{"error":"no_orders","message":"None of these is yours"}""", "PanelError", "no_orders: "
+        + "None of these is yours")]
+    [InlineData("Invoke-YtRefill 7", 422, """{"message":"Invalid data.","errors":{"order":["Too old"]}}""", "PanelError", "Invalid data. "
+        + "order: Too old")]
+    [InlineData("Stop-YtOrder 7 "
+        + "-Confirm:$false", 200, """{"result":false,"message":"Order cannot be cancelled"}""", "CancelRefused", "Order cannot be cancelled")]
     public void A_refusal_is_told_in_the_panels_words(string script, int status, string body, string id, string text)
     {
         using var panel = new CannedServer(CannedAnswer.Of(body, status));
@@ -125,7 +132,8 @@ public sealed class AnyPanelTests : IDisposable
         using var panel = new CannedServer(request => CannedAnswer.Of(
             request.Body.Contains("action=services", StringComparison.Ordinal) ? Catalogue
             : request.Body.Contains("action=add", StringComparison.Ordinal) ? """{"order":5001}"""
-            : request.Body.Contains("action=status", StringComparison.Ordinal) ? $$"""{"charge":"0.05","status":"{{word}}","remains":"50"}"""
+            : request.Body.Contains(
+                "action=status", StringComparison.Ordinal) ? $$"""{"charge":"0.05","status":"{{word}}","remains":"50"}"""
             : """{"balance":"100","currency":"USD"}"""));
         ConnectWithLedger(panel);
         _engine.Run("$order = New-YtOrder 1 https://example.com/p/1 100").ThrowIfFailed();
@@ -172,13 +180,17 @@ public sealed class AnyPanelTests : IDisposable
             : """{"balance":"100","currency":"USD"}""")));
         ConnectWithLedger(panel);
 
-        Assert.Equal(["5001 Partial"], _engine.Values("New-YtOrder 1 https://example.com/p/1 100 | Get-YtOrderStatus | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
+        Assert.Equal(
+            ["5001 Partial"],
+            _engine.Values(
+                "New-YtOrder 1 https://example.com/p/1 100 | Get-YtOrderStatus | ForEach-Object { \"$($_.OrderId) $($_.Status)\" }"));
     }
 
     [Fact]
     public void A_doubtful_charge_is_an_error_of_its_own_order_alone()
     {
-        using var panel = new CannedServer(CannedAnswer.Of("""{"7":{"status":"Partial","charge":"1,5"},"8":{"status":"Partial","charge":"1.5"}}"""));
+        using var panel = new CannedServer(
+            CannedAnswer.Of("""{"7":{"status":"Partial","charge":"1,5"},"8":{"status":"Partial","charge":"1.5"}}"""));
         _engine.Connect(panel);
 
         var outcome = _engine.Run("7, 8 | Get-YtOrderStatus");
@@ -210,14 +222,16 @@ public sealed class AnyPanelTests : IDisposable
     [Fact]
     public void A_list_is_not_asked_one_by_one_once_the_panel_fails_altogether()
     {
-        using var panel = new CannedServer(CannedAnswer.Of("""{"error":"Order not found"}"""), CannedAnswer.Of("""{"refill":"1"}"""), CannedAnswer.Of("", 502));
+        using var panel = new CannedServer(
+            CannedAnswer.Of("""{"error":"Order not found"}"""), CannedAnswer.Of("""{"refill":"1"}"""), CannedAnswer.Of("", 502));
         _engine.Connect(panel);
 
         var outcome = _engine.Run("5..8 | Invoke-YtRefill");
 
         Assert.Single(outcome.Output);
         Assert.Equal([6L, 7L, 8L], outcome.Errors.Select(error => error.TargetObject));
-        Assert.Equal([true, false, false], outcome.Errors.Select(error => error.ToString().Contains("Look on the panel", StringComparison.Ordinal)));
+        Assert.Equal(
+            [true, false, false], outcome.Errors.Select(error => error.ToString().Contains("Look on the panel", StringComparison.Ordinal)));
         Assert.Equal(3, panel.Requests.Length);
     }
 

@@ -58,7 +58,8 @@ public sealed class ArchitectureTests
         using var assembly = Read(name);
         var rooms = Types(assembly)
             .GroupBy(Room)
-            .ToDictionary(room => room.Key, room => room.SelectMany(References).Select(Room).Distinct().Where(other => other != room.Key).ToArray());
+            .ToDictionary(
+                room => room.Key, room => room.SelectMany(References).Select(Room).Distinct().Where(other => other != room.Key).ToArray());
 
         var circle = Circle(rooms);
         Assert.True(circle.Length == 0, circle);

@@ -6,7 +6,9 @@ using Microsoft.PowerShell.Commands;
 
 namespace YallaTake;
 
-/// <summary>A key that would be recognised anywhere goes through every cmdlet, with panels that give it back wherever they can; it is found nowhere.</summary>
+/// <summary>
+/// A key that would be recognised anywhere goes through every cmdlet, with panels that give it back wherever they can; it is found nowhere.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class CanaryTests : IDisposable
 {
@@ -114,7 +116,9 @@ public sealed class CanaryTests : IDisposable
 
     [Fact]
     public void The_key_goes_through_every_cmdlet() =>
-        Assert.All(_engine.Values("(Get-Module YallaTake).ExportedCmdlets.Keys"), name => Assert.Contains($" {name} ", Steps, StringComparison.Ordinal));
+        Assert.All(
+            _engine.Values("(Get-Module YallaTake).ExportedCmdlets.Keys"),
+            name => Assert.Contains($" {name} ", Steps, StringComparison.Ordinal));
 
     [Theory]
     [Trait("Speed", "Slow")]
@@ -122,7 +126,8 @@ public sealed class CanaryTests : IDisposable
     public void A_panel_that_gives_the_key_back_cannot_make_it_shown_or_stored(string head, string body)
     {
         using var all = new CannedServer(Fill(head, body));
-        using var allButServices = new CannedServer(request => request.Body.Contains("action=services", StringComparison.Ordinal) ? Fill("200 OK", Services) : Fill(head, body));
+        using var allButServices = new CannedServer(
+            request => request.Body.Contains("action=services", StringComparison.Ordinal) ? Fill("200 OK", Services) : Fill(head, body));
 
         Follow(all.Uri);
         Follow(allButServices.Uri);
@@ -149,7 +154,11 @@ public sealed class CanaryTests : IDisposable
     {
         using var panel = new CannedServer(Fill("429 KEY\r\nRetry-After: 1", """{"error":"Too many requests of KEY"}"""));
 
-        var outcome = _engine.Run("$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NoLedger -MaximumRetryCount 1; Get-YtBalance -Verbose *>&1", Secret(), panel.Uri);
+        var outcome = _engine.Run(
+            "$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NoLedger -MaximumRetryCount 1; "
+            + "Get-YtBalance -Verbose *>&1",
+            Secret(),
+            panel.Uri);
 
         Assert.Contains(Traces.Of(outcome.Output), text => text.Contains("Waiting", StringComparison.Ordinal));
         AssertHidden("its streams", Traces.Of([.. outcome.Output, .. outcome.Errors, .. outcome.Verbose, outcome.Terminating]));
@@ -163,7 +172,12 @@ public sealed class CanaryTests : IDisposable
     public void An_order_that_holds_the_key_is_not_sent_written_down_or_quoted(string script)
     {
         using var panel = new CannedServer(Fill("200 OK", Services));
-        _engine.Run("$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger", Secret(), panel.Uri, Ledger, Key).ThrowIfFailed();
+        _engine.Run(
+            "$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger",
+            Secret(),
+            panel.Uri,
+            Ledger,
+            Key).ThrowIfFailed();
 
         var error = _engine.Run(script).Error("FieldNotUsed");
 
@@ -178,9 +192,16 @@ public sealed class CanaryTests : IDisposable
     public void A_quote_of_an_order_that_holds_the_key_says_so_without_it()
     {
         using var panel = new CannedServer(Fill("200 OK", Services));
-        _engine.Run("$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger", Secret(), panel.Uri, Ledger, Key).ThrowIfFailed();
+        _engine.Run(
+            "$key, $uri, $ledger, $plain = @($input); Connect-YtPanel -ApiKey $key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger",
+            Secret(),
+            panel.Uri,
+            Ledger,
+            Key).ThrowIfFailed();
 
-        var quote = _engine.Run("$quote = Measure-YtOrder 1 https://example.com/p/1 100 -Field @{ $plain = 1 } -Reference \"r $plain\"; $quote; $quote.Problem").ThrowIfFailed();
+        var quote = _engine.Run(
+            "$quote = Measure-YtOrder 1 https://example.com/p/1 100 -Field @{ $plain = 1 } -Reference \"r $plain\"; $quote; "
+            + "$quote.Problem").ThrowIfFailed();
 
         Assert.StartsWith("FieldNotUsed: ", (string?)quote.Values[1], StringComparison.Ordinal);
         AssertHidden("the quote", Traces.Of(quote.Output));
@@ -195,7 +216,8 @@ public sealed class CanaryTests : IDisposable
     [InlineData("http://user:KEY@panel.example/api/v2/KEY")]
     public void An_address_that_holds_the_key_is_refused_without_quoting_it(string address)
     {
-        var error = _engine.Run("$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri", Secret(), new Uri(Fill(address))).End("InsecureUri");
+        var error = _engine.Run(
+            "$key, $uri = @($input); Connect-YtPanel -ApiKey $key -Uri $uri", Secret(), new Uri(Fill(address))).End("InsecureUri");
 
         AssertHidden("the error", Traces.Of([error.Exception, error.TargetObject, error.ErrorDetails, error.ToString()]));
     }
@@ -220,7 +242,8 @@ public sealed class CanaryTests : IDisposable
 
         Assert.True(outcome.Output.Count > 20);
         Assert.Contains(outcome.Values, value => value is HistoryInfo);
-        AssertHidden("an output", Traces.Of([.. outcome.Output, .. outcome.Errors, .. outcome.Warnings, .. outcome.Verbose, outcome.Terminating]));
+        AssertHidden(
+            "an output", Traces.Of([.. outcome.Output, .. outcome.Errors, .. outcome.Warnings, .. outcome.Verbose, outcome.Terminating]));
     }
 
     private void AssertNowhere()
@@ -233,11 +256,16 @@ public sealed class CanaryTests : IDisposable
     }
 
     private static void AssertHidden(string where, IEnumerable<string> texts) =>
-        Assert.All(texts, text => Assert.False(text.Contains(Key, StringComparison.OrdinalIgnoreCase), $"{where} shows the key: {text[..Math.Min(text.Length, 500)]}"));
+        Assert.All(
+            texts,
+            text => Assert.False(
+                text.Contains(Key, StringComparison.OrdinalIgnoreCase), $"{where} shows the key: {text[..Math.Min(text.Length, 500)]}"));
 
     // Where the system shows them to everyone, those of all processes.
     private static string[] CommandLines() =>
-        OperatingSystem.IsLinux() ? [.. Directory.GetDirectories("/proc").Where(folder => File.Exists(Path.Combine(folder, "cmdline"))).Select(CommandLine)] : [Environment.CommandLine];
+        OperatingSystem.IsLinux()
+            ? [.. Directory.GetDirectories("/proc").Where(folder => File.Exists(Path.Combine(folder, "cmdline"))).Select(CommandLine)]
+            : [Environment.CommandLine];
 
     private static string CommandLine(string folder)
     {

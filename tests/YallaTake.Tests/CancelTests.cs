@@ -4,7 +4,8 @@ public sealed class CancelTests : IDisposable
 {
     private readonly Engine _engine = Engine.Connected();
 
-    public CancelTests() => _engine.Run("$orders = 1, 2, 1 | ForEach-Object { New-YtOrder $_ https://example.com/p/1 100 }").ThrowIfFailed();
+    public CancelTests() =>
+        _engine.Run("$orders = 1, 2, 1 | ForEach-Object { New-YtOrder $_ https://example.com/p/1 100 }").ThrowIfFailed();
 
     [Fact]
     public void Orders_are_canceled_in_one_request_and_each_gets_its_answer()
@@ -12,7 +13,8 @@ public sealed class CancelTests : IDisposable
         var outcome = _engine.Run("$orders | Stop-YtOrder -Confirm:$false");
 
         Assert.Equal(_engine.Value("$orders[1].OrderId"), outcome.Error("CancelRefused").TargetObject);
-        Assert.Equal(_engine.Values("$orders[0, 2].OrderId"), outcome.Output.Select(cancellation => cancellation.Properties["OrderId"].Value));
+        Assert.Equal(
+            _engine.Values("$orders[0, 2].OrderId"), outcome.Output.Select(cancellation => cancellation.Properties["OrderId"].Value));
         Assert.All(outcome.Output, cancellation => Assert.Equal(true, cancellation.Properties["Requested"].Value));
         Assert.Equal(1, _engine.State().Requests("cancel"));
     }

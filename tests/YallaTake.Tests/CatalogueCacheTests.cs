@@ -9,7 +9,9 @@ public sealed class CatalogueCacheTests : IDisposable
     [Fact]
     public void A_recent_reading_serves_lists_and_checks()
     {
-        _engine.Run("Get-YtService | Out-Null; Get-YtService -Name * | Out-Null; Get-YtService -ServiceId 1 | Out-Null; New-YtOrder 1 https://example.com/p/1 100 | Out-Null").ThrowIfFailed();
+        _engine.Run(
+            "Get-YtService | Out-Null; Get-YtService -Name * | Out-Null; Get-YtService -ServiceId 1 | Out-Null; "
+            + "New-YtOrder 1 https://example.com/p/1 100 | Out-Null").ThrowIfFailed();
 
         Assert.Equal(1, _engine.State().Requests("services"));
     }

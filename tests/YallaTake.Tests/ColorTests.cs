@@ -18,7 +18,8 @@ public sealed class ColorTests : IDisposable
     [Fact]
     public void An_order_that_was_refused_stands_out_where_colours_are_allowed()
     {
-        Assert.Contains($"{PSStyle.Instance.Foreground.Red}Unknown{PSStyle.Instance.Reset}", Show(OutputRendering.Ansi), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{PSStyle.Instance.Foreground.Red}Unknown{PSStyle.Instance.Reset}", Show(OutputRendering.Ansi), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class ColorTests : IDisposable
     [Fact]
     public void Columns_stand_as_they_would_without_colours()
     {
-        var colored = new System.Management.Automation.Internal.StringDecorated(Show(OutputRendering.Ansi)).ToString(OutputRendering.PlainText);
+        var colored = new System.Management.Automation.Internal.StringDecorated(
+            Show(OutputRendering.Ansi)).ToString(OutputRendering.PlainText);
 
         Assert.Equal(Show(OutputRendering.PlainText), colored);
     }
@@ -48,7 +50,9 @@ public sealed class ColorTests : IDisposable
     {
         _engine.Host.HasColors = true;
         PSStyle.Instance.OutputRendering = rendering;
-        _engine.Run("Get-YtPanel faulty* | Disconnect-YtPanel; Start-YtSandbox -Catalogue $Catalogue -Fault add:DropAfter | Connect-YtPanel -Name faulty; try { New-YtOrder 1 https://example.com/p/1 100 -Reference lost } catch { }");
+        _engine.Run(
+            "Get-YtPanel faulty* | Disconnect-YtPanel; Start-YtSandbox -Catalogue $Catalogue -Fault add:DropAfter | Connect-YtPanel -Name "
+            + "faulty; try { New-YtOrder 1 https://example.com/p/1 100 -Reference lost } catch { }");
         var before = _engine.Host.Text.Length;
         _engine.Run("Get-YtOrder lost | Out-Default").ThrowIfFailed();
         return _engine.Host.Text[before..];

@@ -67,7 +67,9 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Only_orders_that_need_it_are_offered_to_be_settled()
     {
-        _engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference known | Out-Null; Start-YtSandbox -Catalogue $Catalogue -Fault add:DropAfter | Connect-YtPanel").ThrowIfFailed();
+        _engine.Run(
+            "New-YtOrder 1 https://example.com/p/1 100 -Reference known | Out-Null; Start-YtSandbox -Catalogue $Catalogue -Fault "
+            + "add:DropAfter | Connect-YtPanel").ThrowIfFailed();
         _engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference lost").Error("OrderOutcomeUnknown");
 
         Assert.Equal(["lost"], Complete("Resolve-YtOrder "));
@@ -126,5 +128,7 @@ public sealed class CompletionTests : IDisposable
 
     // Files of the current folder are PowerShell's own offer when there is no better one.
     private List<string> Ask(string line, string property) =>
-        [.. _engine.Values($"(TabExpansion2 -inputScript \"{line.Replace("\"", "`\"", StringComparison.Ordinal)}\" -cursorColumn {line.Length}).CompletionMatches | Where-Object ResultType -notin 'ProviderItem', 'ProviderContainer' | ForEach-Object {property}").Cast<string>()];
+        [.. _engine.Values($"(TabExpansion2 -inputScript \"{line.Replace("\"", "`\"", StringComparison.Ordinal)}\" -cursorColumn "
+            + $"{line.Length}).CompletionMatches | Where-Object ResultType -notin 'ProviderItem', 'ProviderContainer' | ForEach-Object "
+                + $"{property}").Cast<string>()];
 }

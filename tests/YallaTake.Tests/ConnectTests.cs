@@ -15,8 +15,10 @@ public sealed class ConnectTests : IDisposable
     [InlineData("$sandbox | Connect-YtPanel")]
     [InlineData("Connect-YtPanel -ApiKey $sandbox.ApiKey -Uri $sandbox.Uri")]
     [InlineData("Connect-YtPanel $sandbox.ApiKey -Uri $sandbox.Uri")]
-    [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); Connect-YtPanel -ApiKey $key -Uri $sandbox.Uri")]
-    [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); Connect-YtPanel -Credential ([pscredential]::new('me', $key)) -Uri $sandbox.Uri")]
+    [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); "
+        + "Connect-YtPanel -ApiKey $key -Uri $sandbox.Uri")]
+    [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); "
+        + "Connect-YtPanel -Credential ([pscredential]::new('me', $key)) -Uri $sandbox.Uri")]
     public void The_key_is_taken_in_every_form(string connect)
     {
         Assert.Equal(1000m, _engine.Value($"{connect}; (Get-YtBalance).Balance"));
@@ -32,7 +34,10 @@ public sealed class ConnectTests : IDisposable
     {
         var outcome = _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri https://panel.example/api/v2 -Proxy '{proxy}' -Verbose");
 
-        var errors = outcome.Errors.Append(outcome.Terminating).OfType<ErrorRecord>().Select(error => $"{error} {error.Exception} {error.ErrorDetails}").ToList();
+        var errors = outcome.Errors.Append(outcome.Terminating)
+            .OfType<ErrorRecord>()
+            .Select(error => $"{error} {error.Exception} {error.ErrorDetails}")
+            .ToList();
         var told = string.Join("\n", [.. errors, .. outcome.Verbose]);
         Assert.NotEmpty(errors);
         Assert.DoesNotContain("w0rd", told, StringComparison.Ordinal);
@@ -74,7 +79,9 @@ public sealed class ConnectTests : IDisposable
     [InlineData("https://example.com/api/v2?key=abc")]
     [InlineData("https://me:abc@example.com/api/v2")]
     public void An_address_that_would_show_the_key_is_refused(string address) =>
-        Assert.Equal("SecurityError", _engine.Run($"Connect-YtPanel -ApiKey abcdef -Uri {address}").End("InsecureUri").CategoryInfo.Category.ToString());
+        Assert.Equal(
+            "SecurityError",
+            _engine.Run($"Connect-YtPanel -ApiKey abcdef -Uri {address}").End("InsecureUri").CategoryInfo.Category.ToString());
 
     [Theory]
     [InlineData("''")]
@@ -94,9 +101,12 @@ public sealed class ConnectTests : IDisposable
     [Fact]
     public void The_key_is_in_no_property_of_the_panel_and_in_no_stream()
     {
-        var outcome = _engine.Run("$VerbosePreference = $DebugPreference = 'Continue'; $panel = $sandbox | Connect-YtPanel -PassThru -Verbose -Debug; $panel | Out-Default; $panel.psobject.Properties; Get-YtService -Verbose -Debug | Select-Object -First 1").ThrowIfFailed();
+        var outcome = _engine.Run(
+            "$VerbosePreference = $DebugPreference = 'Continue'; $panel = $sandbox | Connect-YtPanel -PassThru -Verbose -Debug; "
+            + "$panel | Out-Default; $panel.psobject.Properties; Get-YtService -Verbose -Debug | Select-Object -First 1").ThrowIfFailed();
 
-        Assert.DoesNotContain(Key, string.Join("\n", outcome.Output) + string.Join("\n", outcome.Verbose) + _engine.Host.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Key, string.Join("\n", outcome.Output) + string.Join("\n", outcome.Verbose) + _engine.Host.Text, StringComparison.Ordinal);
         var properties = _engine.Run("$panel.psobject.Properties").Output.Select(property => property.Properties["Value"]?.Value);
         Assert.DoesNotContain(properties, value => value is SecureString);
     }
@@ -122,7 +132,8 @@ public sealed class ConnectTests : IDisposable
     {
         var error = _engine.Run($"Connect-YtPanel -ApiKey k -Uri {uri}").End("FieldInvalid");
 
-        Assert.Contains("-Uri is not a complete address. Write it with its beginning, such as https://", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "-Uri is not a complete address. Write it with its beginning, such as https://", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

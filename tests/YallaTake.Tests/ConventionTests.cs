@@ -8,7 +8,23 @@ namespace YallaTake;
 /// <summary>The rules of PowerShell's development guidelines that a machine can check, for every cmdlet of the module.</summary>
 public sealed class ConventionTests : IDisposable
 {
-    private static readonly string[] ChangingVerbs = ["Add", "Clear", "Copy", "Invoke", "Move", "New", "Remove", "Reset", "Resolve", "Restart", "Set", "Start", "Stop", "Update"];
+    private static readonly string[] ChangingVerbs =
+    [
+        "Add",
+        "Clear",
+        "Copy",
+        "Invoke",
+        "Move",
+        "New",
+        "Remove",
+        "Reset",
+        "Resolve",
+        "Restart",
+        "Set",
+        "Start",
+        "Stop",
+        "Update",
+    ];
 
     // What other modules call something else than the guidelines do, and what the guidelines call it.
     private static readonly Dictionary<string, string> StandardNames = new(StringComparer.OrdinalIgnoreCase)
@@ -37,7 +53,22 @@ public sealed class ConventionTests : IDisposable
     private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(decimal), typeof(double)];
 
     // Of these the values are known before they are typed.
-    private static readonly string[] KnownValues = ["Panel", "OrderId", "RefillId", "ServiceId", "Reference", "Category", "Type", "State", "Fault", "Dialect", "Device", "TypeOfTraffic", "Delay"];
+    private static readonly string[] KnownValues =
+    [
+        "Panel",
+        "OrderId",
+        "RefillId",
+        "ServiceId",
+        "Reference",
+        "Category",
+        "Type",
+        "State",
+        "Fault",
+        "Dialect",
+        "Device",
+        "TypeOfTraffic",
+        "Delay",
+    ];
 
     // A reference to be is new, and only the panel's page shows the number of an order whose answer was lost.
     private static readonly string[] UnknownValues = ["New-YtOrder Reference", "Measure-YtOrder Reference", "Resolve-YtOrder OrderId"];
@@ -57,7 +88,10 @@ public sealed class ConventionTests : IDisposable
             .SelectMany(type => type.GetFields()).Select(field => field.Name).ToHashSet();
 
         Assert.NotEmpty(_cmdlets);
-        AssertAll(cmdlet => approved.Contains(cmdlet.Verb) && Regex.IsMatch(cmdlet.Noun, "^Yt([A-Z][a-z]+)+$") && (!cmdlet.Noun.EndsWith('s') || cmdlet.Noun.EndsWith("Status", StringComparison.Ordinal)));
+        AssertAll(
+            cmdlet => approved.Contains(cmdlet.Verb) && Regex.IsMatch(
+                cmdlet.Noun,
+                "^Yt([A-Z][a-z]+)+$") && (!cmdlet.Noun.EndsWith('s') || cmdlet.Noun.EndsWith("Status", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -109,7 +143,8 @@ public sealed class ConventionTests : IDisposable
 
     [Fact]
     public void Every_number_that_comes_as_text_is_read_without_guessing() => AssertAll((_, parameter) =>
-        !Numbers.Contains(Bare(parameter)) || parameter.Attributes.Any(attribute => attribute.GetType().Name == "NumberTransformationAttribute"));
+        !Numbers.Contains(Bare(parameter)) || parameter.Attributes.Any(
+            attribute => attribute.GetType().Name == "NumberTransformationAttribute"));
 
     [Fact]
     public void Every_credential_is_one_and_is_asked_for_as_one() => AssertAll((_, parameter) =>
@@ -119,23 +154,32 @@ public sealed class ConventionTests : IDisposable
     // A sandbox's key is no secret: it says it to whoever asks.
     [Fact]
     public void Every_key_is_taken_as_a_SecureString() => AssertAll((cmdlet, parameter) =>
-        !Regex.IsMatch(parameter.Name, "Key$|Password|Secret|Token") || ReadsItself(cmdlet, parameter) || parameter.ParameterType == typeof(System.Security.SecureString) || cmdlet.Noun == "YtSandbox");
+        !Regex.IsMatch(
+            parameter.Name,
+            "Key$|Password|Secret|Token") || ReadsItself(cmdlet, parameter) || parameter.ParameterType == typeof(
+                System.Security.SecureString) || cmdlet.Noun == "YtSandbox");
 
     [Fact]
     public void Every_list_that_is_named_by_its_plural_knows_its_singular()
     {
         AssertAll((cmdlet, parameter) =>
             !parameter.ParameterType.IsArray || !parameter.Name.EndsWith('s') || parameter.Name.EndsWith("Status", StringComparison.Ordinal)
-            || parameter.Aliases.Contains(parameter.Name[..^1], StringComparer.OrdinalIgnoreCase) || cmdlet.Parameters.ContainsKey(parameter.Name[..^1]));
+            || parameter.Aliases.Contains(
+                parameter.Name[..^1], StringComparer.OrdinalIgnoreCase) || cmdlet.Parameters.ContainsKey(parameter.Name[..^1]));
     }
 
     [Fact]
     public void Every_field_of_the_API_binds_from_a_row_by_the_name_that_the_API_gives_it()
     {
-        var fields = _engine.Values("[YallaTake.Service].Assembly.GetType('YallaTake.Client.Orders.ServiceType').GetProperty('All').GetValue($null) | ForEach-Object { $_.Required; $_.Optional }").Cast<string>().Distinct();
+        var fields = _engine.Values(
+            "[YallaTake.Service].Assembly.GetType('YallaTake.Client.Orders.ServiceType').GetProperty('All').GetValue($null) | "
+            + "ForEach-Object { $_.Required; $_.Optional }")
+            .Cast<string>()
+            .Distinct();
         foreach (var cmdlet in _cmdlets.Where(cmdlet => cmdlet.Noun == "YtOrder" && cmdlet.Parameters.ContainsKey("Field")))
         {
-            var rows = cmdlet.Parameters.Values.Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName));
+            var rows = cmdlet.Parameters.Values.Where(
+                parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName));
             var names = rows.SelectMany(parameter => parameter.Aliases.Append(parameter.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
             // A piped service has these two, and means something else by them.
@@ -154,7 +198,10 @@ public sealed class ConventionTests : IDisposable
     {
         foreach (var set in _cmdlets.SelectMany(cmdlet => cmdlet.ParameterSets))
         {
-            var places = set.Parameters.Where(parameter => parameter.Position >= 0).Select(parameter => parameter.Position).Order().ToArray();
+            var places = set.Parameters.Where(parameter => parameter.Position >= 0)
+                .Select(parameter => parameter.Position)
+                .Order()
+                .ToArray();
             Assert.Equal(Enumerable.Range(0, places.Length), places);
             Assert.InRange(places.Length, 0, 3);
         }
@@ -166,13 +213,15 @@ public sealed class ConventionTests : IDisposable
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Count(set => set.IsDefault) == 1);
         AssertAll(cmdlet => cmdlet.ParameterSets.All(set => set.Parameters.Count(parameter => parameter.ValueFromPipeline) <= 1));
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Where(set => !set.IsDefault).All(set =>
-            set.Parameters.Any(parameter => parameter.IsMandatory && cmdlet.Parameters[parameter.Name].ParameterSets.Count == 1 && !cmdlet.Parameters[parameter.Name].ParameterSets.ContainsKey("__AllParameterSets"))));
+            set.Parameters.Any(
+                parameter => parameter.IsMandatory && cmdlet.Parameters[parameter.Name].ParameterSets.Count == 1 && !cmdlet.Parameters[parameter.Name].ParameterSets.ContainsKey("__AllParameterSets"))));
     }
 
     [Fact]
     public void Every_parameter_whose_values_are_known_offers_them() => AssertAll((cmdlet, parameter) =>
         !KnownValues.Contains(parameter.Name) || UnknownValues.Contains($"{cmdlet.Name} {parameter.Name}")
-        || Bare(parameter).IsEnum || parameter.Attributes.Any(attribute => attribute is ArgumentCompleterAttribute or ValidateSetAttribute));
+        || Bare(parameter).IsEnum || parameter.Attributes.Any(
+            attribute => attribute is ArgumentCompleterAttribute or ValidateSetAttribute));
 
     [Fact]
     public void Every_cmdlet_and_every_parameter_is_described()
@@ -182,7 +231,9 @@ public sealed class ConventionTests : IDisposable
             .ToDictionary(member => (string)member.Attribute("name")!, member => member.Element("summary")?.Value.Trim() ?? string.Empty);
 
         AssertAll(cmdlet => IsSentence(documentation.GetValueOrDefault($"T:{cmdlet.ImplementingType.FullName}")));
-        AssertAll((cmdlet, parameter) => IsSentence(documentation.GetValueOrDefault(DocumentationId(cmdlet.ImplementingType.GetProperty(parameter.Name)!))));
+        AssertAll(
+            (cmdlet, parameter) => IsSentence(
+                documentation.GetValueOrDefault(DocumentationId(cmdlet.ImplementingType.GetProperty(parameter.Name)!))));
     }
 
     private static bool IsSentence(string? text) => text is { Length: > 5 } && text.EndsWith('.');
@@ -198,7 +249,8 @@ public sealed class ConventionTests : IDisposable
         cmdlet.Name == "Connect-YtPanel" && parameter.ParameterType == typeof(object);
 
     private static bool Takes(CmdletInfo cmdlet, string property) =>
-        cmdlet.Parameters.TryGetValue(property, out var parameter) && parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);
+        cmdlet.Parameters.TryGetValue(property, out var parameter)
+            && parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);
 
     private static CmdletAttribute Attribute(CmdletInfo cmdlet) => cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()!;
 

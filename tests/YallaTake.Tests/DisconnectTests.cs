@@ -4,7 +4,8 @@ namespace YallaTake;
 [Trait("Speed", "Slow")]
 public sealed class DisconnectTests : IDisposable
 {
-    private const string Rows = "1..60 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 10; Reference = \"row-$_\" } }";
+    private const string Rows = "1..60 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; "
+        + "Quantity = 10; Reference = \"row-$_\" } }";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Engine _panel = new();
@@ -12,7 +13,10 @@ public sealed class DisconnectTests : IDisposable
 
     // The sandbox is another runspace's, so that it outlives what happens in this one.
     public DisconnectTests() =>
-        _engine.Run($"$ledger = '{_folder.Path}/orders.db'; $sandbox = @($input)[0]; $sandbox | Connect-YtPanel -Name test -ThrottleLimit 2 -NewLedger -Ledger $ledger", _panel.Value("$sandbox = Start-YtSandbox -Catalogue $Catalogue -Latency 50; $sandbox")!).ThrowIfFailed();
+        _engine.Run(
+            $"$ledger = '{_folder.Path}/orders.db'; $sandbox = @($input)[0]; $sandbox | Connect-YtPanel -Name test -ThrottleLimit 2 "
+            + "-NewLedger -Ledger $ledger",
+            _panel.Value("$sandbox = Start-YtSandbox -Catalogue $Catalogue -Latency 50; $sandbox")!).ThrowIfFailed();
 
     [Theory]
     [InlineData("Disconnect-YtPanel")]
@@ -22,7 +26,8 @@ public sealed class DisconnectTests : IDisposable
     [InlineData("$sandbox | Connect-YtPanel -Name test -NewLedger -Ledger $ledger")]
     public void Orders_under_way_are_settled_and_come_out_when_their_own_pipeline_ends_the_connection(string end)
     {
-        var outcome = _engine.Run($"$ended = $false; {Rows} | New-YtOrder | ForEach-Object {{ $_; if (-not $ended) {{ $ended = $true; {end} }} }}");
+        var outcome = _engine.Run(
+            $"$ended = $false; {Rows} | New-YtOrder | ForEach-Object {{ $_; if (-not $ended) {{ $ended = $true; {end} }} }}");
 
         outcome.End("NotConnected");
         Assert.Equal(_panel.State().Orders.Count, outcome.Output.Count);
@@ -56,15 +61,21 @@ public sealed class DisconnectTests : IDisposable
     [InlineData("Get-YtService -Refresh")]
     public void Reading_from_a_connection_that_is_closed_meanwhile_ends_with_an_error_of_ours(string read)
     {
-        var outcome = _engine.Run($"$many = Start-YtSandbox -ServiceCount 30000; $many | Connect-YtPanel; {read} | ForEach-Object {{ Disconnect-YtPanel }}");
+        var outcome = _engine.Run(
+            $"$many = Start-YtSandbox -ServiceCount 30000; $many | Connect-YtPanel; {read} | ForEach-Object {{ Disconnect-YtPanel }}");
 
-        Assert.All([outcome.Terminating, .. outcome.Errors], error => Assert.True(error is null || error.Exception is not ObjectDisposedException, $"{error?.Exception}"));
+        Assert.All(
+            [outcome.Terminating, .. outcome.Errors],
+            error => Assert.True(error is null || error.Exception is not ObjectDisposedException, $"{error?.Exception}"));
     }
 
     [Fact]
     public void Without_a_ledger_the_numbers_come_out_all_the_same()
     {
-        var outcome = _engine.Run("$sandbox | Connect-YtPanel -Name bare -NoLedger; 1..8 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 10 } } | New-YtOrder | ForEach-Object { $_; Disconnect-YtPanel bare -ErrorAction Ignore }");
+        var outcome = _engine.Run(
+            "$sandbox | Connect-YtPanel -Name bare -NoLedger; 1..8 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; "
+            + "Link = \"https://example.com/p/$_\"; Quantity = 10 } } | New-YtOrder | ForEach-Object { $_; "
+                + "Disconnect-YtPanel bare -ErrorAction Ignore }");
 
         Assert.Equal(_panel.State().Orders.Count, outcome.Output.Count);
     }
@@ -78,7 +89,9 @@ public sealed class DisconnectTests : IDisposable
 
     private void AssertLedgerAgrees()
     {
-        var placed = _engine.Values("Import-Module $Module; $sandbox | Connect-YtPanel -Name test -NewLedger -Ledger $ledger; Get-YtOrder | ForEach-Object { \"$($_.State) $($_.OrderId)\" }");
+        var placed = _engine.Values(
+            "Import-Module $Module; $sandbox | Connect-YtPanel -Name test -NewLedger -Ledger $ledger; "
+            + "Get-YtOrder | ForEach-Object { \"$($_.State) $($_.OrderId)\" }");
 
         Assert.Equal(_panel.State().Sold.SelectMany(sold => sold).Select(id => $"Placed {id}").Order(), placed.Cast<string>().Order());
     }

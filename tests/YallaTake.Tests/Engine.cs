@@ -3,7 +3,9 @@ namespace YallaTake;
 /// <summary>A PowerShell with the built module imported, as a user's session has it.</summary>
 internal sealed class Engine : PowerShellSession
 {
-    /// <summary>The dialect of every sandbox that does not name its own, so that all tests can be run against another kind of panel.</summary>
+    /// <summary>
+    /// The dialect of every sandbox that does not name its own, so that all tests can be run against another kind of panel.
+    /// </summary>
     public const string DialectVariable = "YALLATAKE_TEST_DIALECT";
 
     public Engine()

@@ -76,7 +76,10 @@ public sealed class EnvironmentTests : IDisposable
         Environment.SetEnvironmentVariable("YALLATAKE_API_KEY", "from-the-environment");
         Environment.SetEnvironmentVariable("YALLATAKE_URI", "yallatake.com");
 
-        Assert.Contains("YALLATAKE_URI is not a complete address. Write it with its beginning", _engine.Run("Connect-YtPanel").End("NotConnected").ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "YALLATAKE_URI is not a complete address. Write it with its beginning",
+            _engine.Run("Connect-YtPanel").End("NotConnected").ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

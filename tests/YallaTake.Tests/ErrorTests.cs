@@ -24,7 +24,8 @@ public sealed class ErrorTests
         { "", Order + " -Hashtag sea", "FieldNotUsed", ErrorCategory.InvalidArgument, null },
         { "", "New-YtOrder 1 https://example.com/p/1 1", "QuantityOutOfRange", ErrorCategory.InvalidArgument, null },
         { "", $"$null = {Order}; Invoke-YtRefill 23501", "RefillRefused", ErrorCategory.InvalidOperation, 23501L },
-        { "", "$null = New-YtOrder 2 https://example.com/p/1 100; Stop-YtOrder 23501 -Confirm:$false", "CancelRefused", ErrorCategory.InvalidOperation, 23501L },
+        { "", "$null = New-YtOrder 2 https://example.com/p/1 100; "
+            + "Stop-YtOrder 23501 -Confirm:$false", "CancelRefused", ErrorCategory.InvalidOperation, 23501L },
         { "-Fault add:DropAfter", Order, "OrderOutcomeUnknown", ErrorCategory.OperationTimeout, null },
         { "-Fault status:Http429", "Get-YtOrderStatus 5", "RateLimited", ErrorCategory.LimitsExceeded, 5L },
         { "-RateLimit 1", "Get-YtBalance", "RateLimited", ErrorCategory.LimitsExceeded, "test" },
@@ -34,16 +35,20 @@ public sealed class ErrorTests
         { "", "Stop-YtSandbox $sandbox; Get-YtOrderStatus 5", "PanelUnavailable", ErrorCategory.ResourceUnavailable, 5L },
         { "-Fault status:Html", "Get-YtOrderStatus 5", "PanelAnswerUnreadable", ErrorCategory.InvalidData, 5L },
         { "-Fault status:Truncated", "Get-YtOrderStatus 5", "PanelAnswerUnreadable", ErrorCategory.InvalidData, 5L },
-        { "", "Connect-YtPanel -ApiKey abcdef -Uri http://example.com", "InsecureUri", ErrorCategory.SecurityError, new Uri("http://example.com") },
+        { "", "Connect-YtPanel -ApiKey abcdef -Uri "
+            + "http://example.com", "InsecureUri", ErrorCategory.SecurityError, new Uri("http://example.com") },
         { "", "New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 30 -Delay 1", "PanelError", ErrorCategory.NotSpecified, null },
         { "", "Start-YtSandbox -Port $sandbox.Port", "SandboxNotStarted", ErrorCategory.OpenError, null },
     };
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void An_error_has_its_id_its_category_its_target_and_what_to_do(string sandbox, string script, string id, ErrorCategory category, object? target)
+    public void An_error_has_its_id_its_category_its_target_and_what_to_do(
+        string sandbox, string script, string id, ErrorCategory category, object? target)
     {
-        using var engine = Engine.Connected($"-Catalogue $Catalogue -ApiKey {Key} {sandbox}", $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "")}");
+        using var engine = Engine.Connected(
+            $"-Catalogue $Catalogue -ApiKey {Key} {sandbox}",
+            $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "")}");
 
         var outcome = engine.Run(script);
         var error = outcome.Terminating ?? Assert.Single(outcome.Errors);
@@ -64,12 +69,18 @@ public sealed class ErrorTests
     [InlineData("Measure-YtOrder", "RateLimited")]
     public void Rows_that_failed_are_told_apart_by_their_references(string cmdlet, string id)
     {
-        using var engine = Engine.Connected($"-Catalogue $Catalogue {(id == "RateLimited" ? "-Fault services:Http429" : "")}", "-Name test");
+        using var engine = Engine.Connected(
+            $"-Catalogue $Catalogue {(id == "RateLimited" ? "-Fault services:Http429" : "")}", "-Name test");
 
-        var outcome = engine.Run($"'one', 'two' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = 'two words'; quantity = 100; reference = $_ }} }} | {cmdlet}");
+        var outcome = engine.Run(
+            $"'one', 'two' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = 'two words'; quantity = 100; "
+            + $"reference = $_ }} }} | {cmdlet}");
 
         Assert.All(outcome.Errors, error => Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal));
-        Assert.Equal(["1 two words one", "1 two words two"], outcome.Errors.Select(error => engine.Value("$row = @($input)[0]; \"$($row.ServiceId) $($row.Link) $($row.Reference)\"", error.TargetObject)));
+        Assert.Equal(
+            ["1 two words one", "1 two words two"],
+            outcome.Errors.Select(
+                error => engine.Value("$row = @($input)[0]; \"$($row.ServiceId) $($row.Link) $($row.Reference)\"", error.TargetObject)));
     }
 
     [Fact]
@@ -78,7 +89,8 @@ public sealed class ErrorTests
         using var engine = new Engine();
         var help = File.ReadAllText(Repository.PathOf("docs", "en-US", "about_YallaTake.md"));
 
-        Assert.All(engine.Values("[enum]::GetNames([YallaTake.ErrorId])"), id => Assert.Contains((string)id!, help, StringComparison.Ordinal));
+        Assert.All(
+            engine.Values("[enum]::GetNames([YallaTake.ErrorId])"), id => Assert.Contains((string)id!, help, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 namespace YallaTake;
 
-/// <summary>What follows a connect that did not succeed was meant for that panel, and reaches no other: not the account before, not the environment's.</summary>
+/// <summary>
+/// What follows a connect that did not succeed was meant for that panel, and reaches no other: not the account before, not the
+/// environment's.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class FailedConnectTests : IDisposable
 {
@@ -11,7 +14,8 @@ public sealed class FailedConnectTests : IDisposable
 
     public FailedConnectTests()
     {
-        _engine.Run($"$before = Start-YtSandbox -ApiKey {Key} -Catalogue $Catalogue; $before | Connect-YtPanel -Name before").ThrowIfFailed();
+        _engine.Run(
+            $"$before = Start-YtSandbox -ApiKey {Key} -Catalogue $Catalogue; $before | Connect-YtPanel -Name before").ThrowIfFailed();
         Environment.SetEnvironmentVariable("YALLATAKE_API_KEY", Key);
         Environment.SetEnvironmentVariable("YALLATAKE_URI", _engine.Value("[string]$before.Uri") as string);
     }
@@ -116,7 +120,10 @@ public sealed class FailedConnectTests : IDisposable
 
         Assert.NotNull(outcome.Terminating);
         Assert.All([.. outcome.Errors, outcome.Terminating], error =>
-            Assert.DoesNotContain("k3y", $"{error} {error.Exception} {error.CategoryInfo} {error.TargetObject} {error.FullyQualifiedErrorId} {error.ErrorDetails}", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                "k3y",
+                $"{error} {error.Exception} {error.CategoryInfo} {error.TargetObject} {error.FullyQualifiedErrorId} {error.ErrorDetails}",
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -77,7 +77,10 @@ public sealed class FaultTests
     {
         var outcome = await Task.Run(() => engine.Run(script)).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
-        string[] errors = [.. outcome.Errors.Concat(outcome.Terminating is { } end ? [end] : []).Select(error => error.FullyQualifiedErrorId.Split(',')[0])];
+        string[] errors =
+        [
+            .. outcome.Errors.Concat(outcome.Terminating is { } end ? [end] : []).Select(error => error.FullyQualifiedErrorId.Split(',')[0]),
+        ];
         Assert.Equal(id == Result ? [] : [id], errors);
         Assert.True(id != Result || outcome.Output.Count > 0, $"{script} gave nothing.");
     }

@@ -84,7 +84,8 @@ public sealed class IdParameterTests(IdParameterTests.Session session) : IClassF
     {
         string[] lines =
         [
-            .. Cmdlets, "Get-YtService", "Get-YtRefillStatus", "Resolve-YtOrder one -Confirm:$false -OrderId", "New-YtOrder -Link x -ServiceId",
+            .. Cmdlets, "Get-YtService", "Get-YtRefillStatus", "Resolve-YtOrder one -Confirm:$false "
+                + "-OrderId", "New-YtOrder -Link x -ServiceId",
         ];
         foreach (var line in lines)
         {

@@ -102,7 +102,8 @@ public sealed class IdTests : IDisposable
     {
         Assert.Equal(
             [service, service, service],
-            _engine.Values($"(Get-YtService {id}).ServiceId; (Measure-YtOrder {id} {Link} 1).ServiceId; (New-YtOrder {id} {Link} 1).ServiceId"));
+            _engine.Values(
+                $"(Get-YtService {id}).ServiceId; (Measure-YtOrder {id} {Link} 1).ServiceId; (New-YtOrder {id} {Link} 1).ServiceId"));
         Assert.Equal([$"add {service}"], _panel.Asked);
         var row = $"[pscustomobject]@{{ service = {id}; link = '{Link}'; quantity = 100 }}";
         Assert.Equal(service, _engine.Value($"({row} | Measure-YtOrder).ServiceId"));
@@ -158,11 +159,14 @@ public sealed class IdTests : IDisposable
     {
         _engine.Run("$orders = Order 4").ThrowIfFailed();
 
-        Assert.Equal([true, true, false], _engine.Values("$orders[0].OrderId -eq 'VEGA123ABC'; $orders[1].OrderId -eq 5001; $orders[2].OrderId -eq '7'"));
+        Assert.Equal(
+            [true, true, false],
+            _engine.Values("$orders[0].OrderId -eq 'VEGA123ABC'; $orders[1].OrderId -eq 5001; $orders[2].OrderId -eq '7'"));
         Assert.Equal([true, true], _engine.Values("5001 -in $orders.OrderId; '007' -in $orders.OrderId"));
         Assert.Equal(["007", "507f1f77bcf86cd799439011"], _engine.Values("($orders | Where-Object OrderId -like '*0*7*').OrderId"));
         Assert.Equal(["5001"], _engine.Values("(($orders + $orders[1]) | Group-Object OrderId | Where-Object Count -gt 1).Name"));
-        Assert.Equal([5001L], _engine.Values("(Compare-Object $orders ($orders | Where-Object OrderId -ne 5001) -Property OrderId).OrderId"));
+        Assert.Equal(
+            [5001L], _engine.Values("(Compare-Object $orders ($orders | Where-Object OrderId -ne 5001) -Property OrderId).OrderId"));
     }
 
     [Fact]

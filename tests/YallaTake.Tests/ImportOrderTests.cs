@@ -28,7 +28,10 @@ public sealed class ImportOrderTests : IDisposable
     {
         Write(File);
         _engine.Run("$first = Import-YtOrder $path | New-YtOrder").ThrowIfFailed();
-        Write($"\uFEFFQuantity;Note;Service ID;Comments;Link\r\n;;5;\"nice\r\nwell done\";{Link}\r\n01000;again;1;;{Link}\r\n1000;;1;;{Link}\r\n", Encoding.Unicode);
+        Write(
+            "\uFEFFQuantity;Note;Service ID;Comments;Link\r\n;;5;\"nice\r\nwell "
+            + $"done\";{Link}\r\n01000;again;1;;{Link}\r\n1000;;1;;{Link}\r\n",
+            Encoding.Unicode);
 
         var again = _engine.Run("$again = Import-YtOrder $path 3>$null | New-YtOrder; $again").ThrowIfFailed();
 
@@ -57,7 +60,10 @@ public sealed class ImportOrderTests : IDisposable
     {
         Write($"service,link,quantity,reference\n1,{Link},1000,\n1,{Link},1000,mine");
 
-        _engine.Run("$null = Import-YtOrder $path | New-YtOrder; $null = Import-YtOrder $path -Batch july | New-YtOrder; $null = Import-YtOrder $path -Batch July | New-YtOrder; $null = Import-YtOrder $path -Batch july | New-YtOrder").ThrowIfFailed();
+        _engine.Run(
+            "$null = Import-YtOrder $path | New-YtOrder; $null = Import-YtOrder $path -Batch july | New-YtOrder; "
+            + "$null = Import-YtOrder $path -Batch July | New-YtOrder; "
+                + "$null = Import-YtOrder $path -Batch july | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(4, _engine.State().Requests("add"));
         Assert.Single(_engine.Values("Get-YtOrder mine"));
@@ -69,7 +75,10 @@ public sealed class ImportOrderTests : IDisposable
     public void A_file_is_ordered_once_under_another_name_of_the_connection(string connect)
     {
         Write(File);
-        _engine.Run("$ledger = @($input)[0]; $sandbox | Connect-YtPanel -Name first -Ledger $ledger -NewLedger; $null = Import-YtOrder $path | New-YtOrder", _folder.File("orders.db")).ThrowIfFailed();
+        _engine.Run(
+            "$ledger = @($input)[0]; $sandbox | Connect-YtPanel -Name first -Ledger $ledger -NewLedger; "
+            + "$null = Import-YtOrder $path | New-YtOrder",
+            _folder.File("orders.db")).ThrowIfFailed();
 
         _engine.Run($"$sandbox | Connect-YtPanel {connect} -Ledger $ledger; $null = Import-YtOrder $path | New-YtOrder").ThrowIfFailed();
 
@@ -80,9 +89,13 @@ public sealed class ImportOrderTests : IDisposable
     public void What_is_imported_is_exported_and_ordered_from_there_as_the_same_orders()
     {
         Write(File);
-        _engine.Run("$csv = @($input)[0]; $null = Import-YtOrder $path | New-YtOrder; Import-YtOrder $path | Export-Csv $csv", _folder.File("exported.csv")).ThrowIfFailed();
+        _engine.Run(
+            "$csv = @($input)[0]; $null = Import-YtOrder $path | New-YtOrder; Import-YtOrder $path | Export-Csv $csv",
+            _folder.File("exported.csv")).ThrowIfFailed();
 
-        _engine.Run("$null = Import-YtOrder $csv | New-YtOrder; $null = Import-Csv $csv | New-YtOrder; $null = Import-YtOrder $path | Measure-YtOrder | New-YtOrder").ThrowIfFailed();
+        _engine.Run(
+            "$null = Import-YtOrder $csv | New-YtOrder; $null = Import-Csv $csv | New-YtOrder; "
+            + "$null = Import-YtOrder $path | Measure-YtOrder | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(3, _engine.State().Requests("add"));
         Assert.Empty(_engine.Run("Import-YtOrder $csv").ThrowIfFailed().Warnings);
@@ -182,7 +195,9 @@ public sealed class ImportOrderTests : IDisposable
     [Fact]
     public void A_line_goes_to_the_panel_that_it_names()
     {
-        _engine.Run("$other = Start-YtSandbox -Catalogue $Catalogue; $other | Connect-YtPanel -Name other; $null = Get-YtPanel test; $sandbox | Connect-YtPanel -Name test").ThrowIfFailed();
+        _engine.Run(
+            "$other = Start-YtSandbox -Catalogue $Catalogue; $other | Connect-YtPanel -Name other; $null = Get-YtPanel test; "
+            + "$sandbox | Connect-YtPanel -Name test").ThrowIfFailed();
         Write($"service,link,quantity,panel\n1,{Link},100,Other\n1,{Link},100,\n");
 
         _engine.Run("$null = Import-YtOrder $path | New-YtOrder").ThrowIfFailed();
@@ -195,13 +210,17 @@ public sealed class ImportOrderTests : IDisposable
     {
         Write($"service,link,quantity,Ref,Commnets\n1,{Link},100,a,b\n1,{Link},100,c,d\n");
 
-        Assert.Equal(["orders.csv has columns that no order has, which are not read: Ref, Commnets."], _engine.Run("Import-YtOrder $path").ThrowIfFailed().Warnings);
+        Assert.Equal(
+            ["orders.csv has columns that no order has, which are not read: Ref, Commnets."],
+            _engine.Run("Import-YtOrder $path").ThrowIfFailed().Warnings);
     }
 
     [Fact]
     public void A_template_has_what_the_service_takes()
     {
-        Assert.Equal("Reference,ServiceId,username,MinQuantity,MaxQuantity,delay,posts,old_posts,expiry", _engine.Value("Import-YtOrder -Template 17"));
+        Assert.Equal(
+            "Reference,ServiceId,username,MinQuantity,MaxQuantity,delay,posts,old_posts,expiry",
+            _engine.Value("Import-YtOrder -Template 17"));
         _engine.Run("Import-YtOrder -Template 999").Error("ServiceNotFound");
 
         _engine.Run($"$null = (Import-YtOrder -Template 1), ',1,{Link},100,,' | Import-YtOrder | New-YtOrder").ThrowIfFailed();
@@ -212,10 +231,15 @@ public sealed class ImportOrderTests : IDisposable
     public void An_order_that_comes_back_after_a_day_by_a_made_reference_is_a_warning_with_its_date()
     {
         Write($"service,link,quantity,reference\n1,{Link},1000,\n1,{Link},2000,mine");
-        _engine.Run("$ledger = @($input)[0]; $sandbox | Connect-YtPanel -Name first -Ledger $ledger -NewLedger; $null = Import-YtOrder $path | New-YtOrder; Disconnect-YtPanel", _folder.File("orders.db")).ThrowIfFailed();
+        _engine.Run(
+            "$ledger = @($input)[0]; $sandbox | Connect-YtPanel -Name first -Ledger $ledger -NewLedger; "
+            + "$null = Import-YtOrder $path | New-YtOrder; Disconnect-YtPanel",
+            _folder.File("orders.db")).ThrowIfFailed();
         _engine.Run(MakeOld).ThrowIfFailed();
 
-        var outcome = _engine.Run("$sandbox | Connect-YtPanel -Name later -Ledger $ledger; $null = Import-YtOrder $path | Measure-YtOrder; $null = Import-YtOrder $path | New-YtOrder").ThrowIfFailed();
+        var outcome = _engine.Run(
+            "$sandbox | Connect-YtPanel -Name later -Ledger $ledger; $null = Import-YtOrder $path | Measure-YtOrder; "
+            + "$null = Import-YtOrder $path | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(2, outcome.Warnings.Count);
         Assert.All(outcome.Warnings, warning =>

@@ -56,7 +56,8 @@ public sealed class InvokePanelTests : IDisposable
         using var panel = new CannedServer(CannedAnswer.Of(body));
         _engine.Connect(panel);
 
-        Assert.Equal(values.Select(value => value is double number ? (decimal)number : value), _engine.Values("Invoke-YtPanel -Action any"));
+        Assert.Equal(
+            values.Select(value => value is double number ? (decimal)number : value), _engine.Values("Invoke-YtPanel -Action any"));
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public sealed class InvokePanelTests : IDisposable
         _engine.Connect(panel);
 
         _engine.Run("$id = [YallaTake.PanelId]::Parse('007')").ThrowIfFailed();
-        _engine.Run("Invoke-YtPanel -Action refill_status -Field @{ a = 1.5; b = $true; c = ''; d = $null; e = 'x y'; f = $id }").ThrowIfFailed();
+        _engine.Run(
+            "Invoke-YtPanel -Action refill_status -Field @{ a = 1.5; b = $true; c = ''; d = $null; e = 'x y'; f = $id }").ThrowIfFailed();
 
         Assert.Equal(
             ["a=1.5", "action=refill_status", "b=1", "e=x+y", "f=007", "key=any-key"],
@@ -212,7 +214,9 @@ public sealed class InvokePanelTests : IDisposable
     {
         using var panel = new CannedServer(CannedAnswer.Of("""{"balance":"1"}"""));
 
-        _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -NoLedger -UserAgent 'Mozilla/5.0 (X11; Linux x86_64)'; Get-YtBalance").ThrowIfFailed();
+        _engine.Run(
+            $"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -NoLedger -UserAgent 'Mozilla/5.0 (X11; Linux x86_64)'; "
+            + "Get-YtBalance").ThrowIfFailed();
 
         Assert.All(panel.Requests, request => Assert.Equal("Mozilla/5.0 (X11; Linux x86_64)", request.Header("User-Agent")));
     }

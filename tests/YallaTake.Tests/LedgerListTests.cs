@@ -68,10 +68,13 @@ public sealed class LedgerListTests : IDisposable
     {
         Assert.Equal(
             ["Placed", null, true, 1000m, "test"],
-            _engine.Values("$order = Get-YtOrder first; \"$($order.State)\"; $order.Error; $order.SettledAt -ge $order.CreatedAt; $order.BalanceBefore; $order.Panel"));
+            _engine.Values(
+                "$order = Get-YtOrder first; \"$($order.State)\"; $order.Error; $order.SettledAt -ge $order.CreatedAt; "
+                + "$order.BalanceBefore; $order.Panel"));
         Assert.Equal(
             ["Rejected", true, null],
-            _engine.Values("$order = Get-YtOrder refused; \"$($order.State)\"; $order.Error -match 'Bad link|error\\.link'; $order.OrderId"));
+            _engine.Values(
+                "$order = Get-YtOrder refused; \"$($order.State)\"; $order.Error -match 'Bad link|error\\.link'; $order.OrderId"));
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class LedgerListTests : IDisposable
 
         Assert.Equal(
             ["Pending", 0.009m, 10L, true],
-            _engine.Values("$order = Get-YtOrder first; $order.Status; $order.Charge; $order.Remains; $order.StatusAt -ge $order.CreatedAt"));
+            _engine.Values(
+                "$order = Get-YtOrder first; $order.Status; $order.Charge; $order.Remains; $order.StatusAt -ge $order.CreatedAt"));
     }
 
     [Fact]
@@ -97,14 +101,18 @@ public sealed class LedgerListTests : IDisposable
     public void An_order_leads_to_its_refills()
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 1000000");
-        engine.Run("$order = New-YtOrder 1 https://example.com/p/1 10 -Reference one; while (($order | Get-YtOrderStatus).Status -ne 'Completed') { }").ThrowIfFailed();
+        engine.Run(
+            "$order = New-YtOrder 1 https://example.com/p/1 10 -Reference one; while (($order | Get-YtOrderStatus).Status -ne 'Completed') "
+            + "{ }").ThrowIfFailed();
 
         var refill = engine.Value("($order | Invoke-YtRefill).RefillId");
 
         Assert.Equal(refill, engine.Value("Get-YtOrder -Reference one | Get-YtRefillStatus | ForEach-Object RefillId"));
         engine.Run("New-YtOrder 1 https://example.com/p/2 10 -Reference two").ThrowIfFailed();
         Assert.Equal([refill], engine.Values("Get-YtOrder | Get-YtRefillStatus | ForEach-Object RefillId"));
-        Assert.Equal(["Completed", 0], engine.Values("$order = Get-YtOrder one; $order.Status; @(Get-YtOrder -Open | Where-Object Reference -eq one).Count"));
+        Assert.Equal(
+            ["Completed", 0],
+            engine.Values("$order = Get-YtOrder one; $order.Status; @(Get-YtOrder -Open | Where-Object Reference -eq one).Count"));
     }
 
     [Theory]

@@ -5,7 +5,8 @@ public sealed class LedgerTests : IDisposable
 {
     private const string Link = "https://example.com/p/1";
     // Each costs a little more than the one before.
-    private const string Rows = "1..20 | ForEach-Object { [pscustomobject]@{ reference = \"invoice $_\"; service = 1; link = \"https://example.com/p/$_\"; quantity = 100 + $_ } }";
+    private const string Rows = "1..20 | ForEach-Object { [pscustomobject]@{ reference = \"invoice $_\"; service = 1; "
+        + "link = \"https://example.com/p/$_\"; quantity = 100 + $_ } }";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -17,7 +18,9 @@ public sealed class LedgerTests : IDisposable
         using var first = Engine.Connected(connectParameters: $"-NewLedger -Ledger '{Ledger}'");
         var placed = first.Values($"{Rows} | New-YtOrder | ForEach-Object {{ $_.OrderId; $_.Reference; $_.EstimatedCharge }}");
         using var second = new Engine();
-        second.Run($"Connect-YtPanel -Uri '{first.Value("\"$($sandbox.Uri)\"")}' -ApiKey '{first.Value("$sandbox.ApiKey")}' -NewLedger -Ledger '{Ledger}'").ThrowIfFailed();
+        second.Run(
+            $"Connect-YtPanel -Uri '{first.Value("\"$($sandbox.Uri)\"")}' -ApiKey '{first.Value("$sandbox.ApiKey")}' -NewLedger -Ledger "
+            + $"'{Ledger}'").ThrowIfFailed();
 
         Assert.Equal(placed, second.Values($"{Rows} | New-YtOrder | ForEach-Object {{ $_.OrderId; $_.Reference; $_.EstimatedCharge }}"));
 
@@ -30,7 +33,9 @@ public sealed class LedgerTests : IDisposable
     {
         using var engine = Engine.Connected();
 
-        var ids = engine.Values($"$row = [pscustomobject]@{{ Reference = 'one'; ServiceId = 1; Link = '{Link}'; Quantity = 10 }}; ($row, $row, $row | New-YtOrder).OrderId");
+        var ids = engine.Values(
+            $"$row = [pscustomobject]@{{ Reference = 'one'; ServiceId = 1; Link = '{Link}'; Quantity = 10 }}; "
+            + "($row, $row, $row | New-YtOrder).OrderId");
 
         Assert.Equal(3, ids.Count);
         Assert.Single(ids.Distinct());
@@ -87,9 +92,13 @@ public sealed class LedgerTests : IDisposable
     public void A_spend_limit_holds_for_all_that_share_the_ledger()
     {
         using var engine = Engine.Connected(connectParameters: $"-NewLedger -Ledger '{Ledger}' -SpendLimit 2 -Name one");
-        engine.Run($"$sandbox | Connect-YtPanel -NewLedger -Ledger '{Ledger}' -SpendLimit 2 -Name two; $null = New-YtOrder 1 {Link} 1000 -Panel one").ThrowIfFailed();
+        engine.Run(
+            $"$sandbox | Connect-YtPanel -NewLedger -Ledger '{Ledger}' -SpendLimit 2 -Name two; "
+            + $"$null = New-YtOrder 1 {Link} 1000 -Panel one").ThrowIfFailed();
 
-        var outcome = engine.Run($"1, 2, 3 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; quantity = 1000 }} }} | New-YtOrder -ThrottleLimit 1");
+        var outcome = engine.Run(
+            $"1, 2, 3 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; "
+            + "quantity = 1000 }} }} | New-YtOrder -ThrottleLimit 1");
 
         Assert.Single(outcome.Output);
         Assert.Equal(2, outcome.Errors.Count);

@@ -58,16 +58,21 @@ public sealed class ListTests : IDisposable
         var item = _engine.Run(script).ThrowIfFailed().Output.Single();
 
         Assert.DoesNotContain(item.Properties, property => property is PSAliasProperty);
-        Assert.Equal(_engine.Values($"{script} | ConvertTo-Csv | Select-Object -First 1").Single(), string.Join(",", item.Properties.Select(property => $"\"{property.Name}\"")));
+        Assert.Equal(
+            _engine.Values($"{script} | ConvertTo-Csv | Select-Object -First 1").Single(),
+            string.Join(",", item.Properties.Select(property => $"\"{property.Name}\"")));
     }
 
     [Fact]
     public void A_service_goes_into_an_order_and_an_order_into_a_status_by_the_pipeline()
     {
-        var order = _engine.Run("Get-YtService 1 | New-YtOrder -Link https://example.com/p/3 -Quantity 100").ThrowIfFailed().Output.Single();
+        var order = _engine.Run("Get-YtService 1 | New-YtOrder -Link https://example.com/p/3 -Quantity 100")
+            .ThrowIfFailed()
+            .Output.Single();
 
         Assert.Equal("link=https://example.com/p/3 quantity=100 service=1", _engine.State().Fields(1));
-        Assert.Equal(order.Properties["OrderId"].Value, _engine.Value("Get-YtOrder -OrderId 23502 | Get-YtOrderStatus | ForEach-Object OrderId"));
+        Assert.Equal(
+            order.Properties["OrderId"].Value, _engine.Value("Get-YtOrder -OrderId 23502 | Get-YtOrderStatus | ForEach-Object OrderId"));
     }
 
     [Fact]

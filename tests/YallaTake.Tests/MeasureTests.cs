@@ -17,7 +17,9 @@ public sealed class MeasureTests : IDisposable
     {
         Assert.Equal(
             [count, decimal.Parse(charge, System.Globalization.CultureInfo.InvariantCulture), "USD", true, 0],
-            _engine.Values($"$quote = Measure-YtOrder {order}; $quote.Count; $quote.EstimatedCharge; $quote.Currency; $quote.Orderable; $quote.Problem.Count"));
+            _engine.Values(
+                $"$quote = Measure-YtOrder {order}; $quote.Count; $quote.EstimatedCharge; $quote.Currency; $quote.Orderable; "
+                + "$quote.Problem.Count"));
         Assert.Equal(0, _engine.State().Requests("add"));
     }
 
@@ -64,8 +66,11 @@ public sealed class MeasureTests : IDisposable
     [Fact]
     public void The_rows_of_a_batch_use_up_the_limit_and_the_funds_of_their_own_panel()
     {
-        _engine.Run("$sandbox | Connect-YtPanel -Name limited -SpendLimit 5; Start-YtSandbox -Catalogue $Catalogue -Balance 10 | Connect-YtPanel -Name other -SpendLimit 5; Start-YtSandbox -Catalogue $Catalogue -Balance 5 | Connect-YtPanel -Name poor").ThrowIfFailed();
-        var rows = $"'limited', 'other', 'poor', 'limited', 'other', 'poor' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = 4000; panel = $_ }} }}";
+        _engine.Run(
+            "$sandbox | Connect-YtPanel -Name limited -SpendLimit 5; Start-YtSandbox -Catalogue $Catalogue -Balance 10 | Connect-YtPanel "
+            + "-Name other -SpendLimit 5; Start-YtSandbox -Catalogue $Catalogue -Balance 5 | Connect-YtPanel -Name poor").ThrowIfFailed();
+        var rows = $"'limited', 'other', 'poor', 'limited', 'other', 'poor' | ForEach-Object {{ [pscustomobject]@{{ service = 1; "
+            + $"link = '{Link}'; quantity = 4000; panel = $_ }} }}";
 
         Assert.Equal([true, true, true, false, false, false], _engine.Values($"{rows} | Measure-YtOrder | ForEach-Object Orderable"));
         Assert.Equal(["SpendLimitReached", "SpendLimitReached", "InsufficientFunds"], Problems($"{rows} | Measure-YtOrder"));
@@ -78,7 +83,9 @@ public sealed class MeasureTests : IDisposable
 
         Assert.Equal(
             [true, 0m, true],
-            _engine.Values($"$quote = Measure-YtOrder 1 {Link} 5000 -Reference one; $quote.Orderable; $quote.EstimatedCharge; $quote.PlacedOrderId -eq $order.OrderId"));
+            _engine.Values(
+                $"$quote = Measure-YtOrder 1 {Link} 5000 -Reference one; $quote.Orderable; $quote.EstimatedCharge; "
+                + "$quote.PlacedOrderId -eq $order.OrderId"));
         Assert.Equal(["ReferenceMismatch"], Problems($"Measure-YtOrder 1 {Link} 100 -Reference one"));
         Assert.Equal(["DuplicateOrder"], Problems($"Measure-YtOrder 1 {Link} 100 -NoDuplicateWithin 1:00"));
         Assert.Equal(1, _engine.State().Requests("add"));

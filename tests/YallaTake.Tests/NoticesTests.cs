@@ -66,7 +66,8 @@ public sealed class NoticesTests
     private static string Describe(string nuspec)
     {
         var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-        return string.Join(" | ", $"{Value("id")} {Value("version")}", Value("license") ?? LicencesByAddress[Value("licenseUrl")!], Value("copyright"));
+        return string.Join(
+            " | ", $"{Value("id")} {Value("version")}", Value("license") ?? LicencesByAddress[Value("licenseUrl")!], Value("copyright"));
 
         string? Value(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
     }

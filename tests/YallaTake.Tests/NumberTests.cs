@@ -1,6 +1,8 @@
 namespace YallaTake;
 
-/// <summary>A number that can be read in two ways is an error: PowerShell itself drops commas and rounds fractions, and 14,9 would be service 149.</summary>
+/// <summary>
+/// A number that can be read in two ways is an error: PowerShell itself drops commas and rounds fractions, and 14,9 would be service 149.
+/// </summary>
 public sealed class NumberTests : IDisposable
 {
     private readonly Engine _engine = Engine.Connected();
@@ -42,7 +44,9 @@ public sealed class NumberTests : IDisposable
     [InlineData("Get-YtService")]
     public void A_doubtful_service_of_a_row_is_never_guessed(string cmdlet)
     {
-        var outcome = _engine.Run($"'14,9', '1' | ForEach-Object {{ [pscustomobject]@{{ service = $_; link = 'https://example.com/p/1'; quantity = 100 }} }} | {cmdlet}");
+        var outcome = _engine.Run(
+            $"'14,9', '1' | ForEach-Object {{ [pscustomobject]@{{ service = $_; link = 'https://example.com/p/1'; "
+            + $"quantity = 100 }} }} | {cmdlet}");
 
         Assert.Single(outcome.Errors);
         Assert.Single(outcome.Output);

@@ -49,7 +49,9 @@ public sealed class OrderCheckTests : IDisposable
     [Fact]
     public void A_row_that_fails_does_not_keep_the_others_from_being_ordered()
     {
-        var outcome = _engine.Run("10, 5, 20 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = 'https://example.com/p/1'; Quantity = $_ } } | New-YtOrder");
+        var outcome = _engine.Run(
+            "10, 5, 20 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = 'https://example.com/p/1'; "
+            + "Quantity = $_ } } | New-YtOrder");
 
         outcome.Error("QuantityOutOfRange");
         Assert.Equal(2, outcome.Output.Count);

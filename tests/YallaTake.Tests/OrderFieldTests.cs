@@ -36,7 +36,9 @@ public sealed class OrderFieldTests : IDisposable
     [Fact]
     public void A_reference_finds_its_order_with_and_without_marks_around_the_link()
     {
-        _engine.Run($"$null = New-YtOrder 1 {Link} 100 -Reference one; $again = New-YtOrder 1 \"{Link}`u{{200F}}\" 100 -Reference one").ThrowIfFailed();
+        _engine.Run(
+            $"$null = New-YtOrder 1 {Link} 100 -Reference one; $again = New-YtOrder 1 \"{Link}`u{{200F}}\" 100 -Reference "
+            + "one").ThrowIfFailed();
 
         Assert.Equal(23501L, _engine.Value("$again.OrderId"));
         Assert.Equal(1, _engine.State().Requests("add"));
@@ -56,7 +58,11 @@ public sealed class OrderFieldTests : IDisposable
     [Fact]
     public void A_quantity_goes_to_a_type_without_one_by_Field_and_is_counted()
     {
-        Assert.Equal("3 37.5", _engine.Value($"New-YtOrder 3 {Link} -Field @{{ quantity = 3 }} | ForEach-Object {{ \"$($_.Count) $($_.EstimatedCharge / (Get-YtService 3).Rate * 12.5)\" }}"));
+        Assert.Equal(
+            "3 37.5",
+            _engine.Value(
+                $"New-YtOrder 3 {Link} -Field @{{ quantity = 3 }} | ForEach-Object {{ \"$($_.Count) $($_.EstimatedCharge / (Get-YtService "
+                + "3).Rate * 12.5)\" }}"));
         Assert.Equal($"link={Link} quantity=3 service=3", _engine.State().Fields());
 
         var error = _engine.Run($"New-YtOrder 3 {Link} -Quantity 3").Error("FieldNotUsed");

@@ -16,7 +16,8 @@ public sealed class OrderOutcomeTests
     [InlineData("Http500", 0)]
     public void An_order_whose_answer_is_lost_is_unknown_and_was_sent_once(string fault, int placed)
     {
-        using var engine = Engine.Connected($"-Catalogue $Catalogue -Fault add:{fault}", fault.StartsWith("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "");
+        using var engine = Engine.Connected(
+            $"-Catalogue $Catalogue -Fault add:{fault}", fault.StartsWith("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "");
 
         var error = engine.Run(Order).Error("OrderOutcomeUnknown");
 
@@ -116,10 +117,13 @@ public sealed class OrderOutcomeTests
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:DropAfter=0.5 -Seed 4");
 
-        var outcome = engine.Run("1..40 | ForEach-Object { [pscustomobject]@{ service = 1; link = \"https://example.com/p/$_\"; quantity = 10 } } | New-YtOrder");
+        var outcome = engine.Run(
+            "1..40 | ForEach-Object { [pscustomobject]@{ service = 1; link = \"https://example.com/p/$_\"; "
+            + "quantity = 10 } } | New-YtOrder");
 
         Assert.NotEmpty(outcome.Errors);
-        Assert.All(outcome.Errors, error => Assert.StartsWith("OrderOutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(
+            outcome.Errors, error => Assert.StartsWith("OrderOutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal(40, outcome.Output.Count + outcome.Errors.Count);
         Assert.Equal(40, engine.State().Orders.Count);
     }

@@ -1,6 +1,9 @@
 namespace YallaTake;
 
-/// <summary>No order is bought twice or past what was meant, whatever comes down the pipeline and whatever becomes of the ledger. Counted at the panel.</summary>
+/// <summary>
+/// No order is bought twice or past what was meant, whatever comes down the pipeline and whatever becomes of the ledger. Counted at the
+/// panel.
+/// </summary>
 public sealed class OrderSafetyTests : IDisposable
 {
     private const string Link = "https://example.com/p/1";
@@ -13,7 +16,9 @@ public sealed class OrderSafetyTests : IDisposable
     [Fact]
     public void A_quote_that_is_piped_on_is_the_order_that_was_measured()
     {
-        var values = _engine.Values($"$quote = Measure-YtOrder 2 {Link} 500 -Runs 3 -Interval 10 -Reference drip; $quote | New-YtOrder | ForEach-Object {{ $_.Reference; $_.Quantity; $_.Count }}");
+        var values = _engine.Values(
+            $"$quote = Measure-YtOrder 2 {Link} 500 -Runs 3 -Interval 10 -Reference drip; "
+            + $"$quote | New-YtOrder | ForEach-Object {{ $_.Reference; $_.Quantity; $_.Count }}");
 
         Assert.Equal(["drip", 500L, 1500L], values);
         Assert.Equal($"interval=10 link={Link} quantity=500 runs=3 service=2", _engine.State().Fields());
@@ -22,7 +27,9 @@ public sealed class OrderSafetyTests : IDisposable
     [Fact]
     public void An_order_that_is_piped_on_is_given_back_and_not_bought_again()
     {
-        var values = _engine.Values($"$order = New-YtOrder 1 {Link} 100; $order | New-YtOrder | ForEach-Object OrderId; Get-YtOrder | New-YtOrder | ForEach-Object OrderId");
+        var values = _engine.Values(
+            $"$order = New-YtOrder 1 {Link} 100; $order | New-YtOrder | ForEach-Object OrderId; "
+            + "Get-YtOrder | New-YtOrder | ForEach-Object OrderId");
 
         Assert.Equal([23501L, 23501L], values);
         Assert.Single(_engine.State().Orders);
@@ -93,14 +100,17 @@ public sealed class OrderSafetyTests : IDisposable
     {
         _engine.Run($"New-YtOrder 1 {Link} 100 -Reference INV-1").ThrowIfFailed();
 
-        Assert.Equal(23501L, _engine.Value($"(@($input)[0] | ForEach-Object {{ New-YtOrder 1 {Link} 100 -Reference $_ }}).OrderId", reference));
+        Assert.Equal(
+            23501L, _engine.Value($"(@($input)[0] | ForEach-Object {{ New-YtOrder 1 {Link} 100 -Reference $_ }}).OrderId", reference));
         Assert.Single(_engine.State().Orders);
     }
 
     [Fact]
     public void Rows_with_a_blank_reference_are_orders_without_one()
     {
-        _engine.Run("1..3 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 100; Reference = ' ' } } | New-YtOrder").ThrowIfFailed();
+        _engine.Run(
+            "1..3 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 100; "
+            + "Reference = ' ' } } | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(3, _engine.State().Orders.Count);
     }
@@ -119,7 +129,9 @@ public sealed class OrderSafetyTests : IDisposable
     [Fact]
     public void A_ledger_that_was_moved_away_ends_the_orders_and_is_not_made_again()
     {
-        _engine.Run($"$sandbox | Connect-YtPanel -Name kept -NewLedger -Ledger '{Ledger}'; New-YtOrder 1 {Link} 100 -Reference one").ThrowIfFailed();
+        _engine.Run(
+            $"$sandbox | Connect-YtPanel -Name kept -NewLedger -Ledger '{Ledger}'; "
+            + $"New-YtOrder 1 {Link} 100 -Reference one").ThrowIfFailed();
         File.Move(Ledger, Ledger + ".moved");
 
         _engine.Run($"New-YtOrder 1 {Link} 100 -Reference two").End("LedgerUnavailable");
@@ -132,7 +144,9 @@ public sealed class OrderSafetyTests : IDisposable
     public async Task A_placed_order_comes_out_though_the_ledger_is_gone_and_is_known_again_when_it_is_back()
     {
         using var engine = new Engine();
-        engine.Run($"$sandbox = Start-YtSandbox -Catalogue $Catalogue -Latency 300; $sandbox | Connect-YtPanel -Name test -NewLedger -Ledger '{Ledger}'; $null = Get-YtService; Get-YtOrder").ThrowIfFailed();
+        engine.Run(
+            "$sandbox = Start-YtSandbox -Catalogue $Catalogue -Latency 300; $sandbox | Connect-YtPanel -Name test -NewLedger -Ledger "
+            + $"'{Ledger}'; $null = Get-YtService; Get-YtOrder").ThrowIfFailed();
         var api = (Uri)engine.Value("$sandbox.Uri")!;
         var gone = SandboxState.WaitForAsync(api, "add").ContinueWith(_ => File.Move(Ledger, Ledger + ".gone"), TaskScheduler.Default);
 
@@ -155,7 +169,8 @@ public sealed class OrderSafetyTests : IDisposable
         using var engine = new Engine();
         var port = LocalPort.Free();
         string Connect(string key, string account) =>
-            $"Get-YtSandbox | Stop-YtSandbox; $sandbox = Start-YtSandbox -Port {port} -ApiKey {key} -Catalogue $Catalogue; Get-YtPanel | Disconnect-YtPanel; $sandbox | Connect-YtPanel -NewLedger -Ledger '{Ledger}' {account}";
+            $"Get-YtSandbox | Stop-YtSandbox; $sandbox = Start-YtSandbox -Port {port} -ApiKey {key} -Catalogue $Catalogue; "
+            + $"Get-YtPanel | Disconnect-YtPanel; $sandbox | Connect-YtPanel -NewLedger -Ledger '{Ledger}' {account}";
 
         engine.Run($"{Connect("first-key", "")}; New-YtOrder 1 {Link} 100 -Reference one").ThrowIfFailed();
 
@@ -174,5 +189,6 @@ public sealed class OrderSafetyTests : IDisposable
         _folder.Dispose();
     }
 
-    private static object? PSObjectOf(object? value, string property) => System.Management.Automation.PSObject.AsPSObject(value).Properties[property]?.Value;
+    private static object? PSObjectOf(object? value, string property) =>
+        System.Management.Automation.PSObject.AsPSObject(value).Properties[property]?.Value;
 }

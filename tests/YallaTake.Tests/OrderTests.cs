@@ -13,7 +13,9 @@ public sealed class OrderTests : IDisposable
 
         Assert.Equal(
             [2L, "Likes, neither refilled nor canceled", Link, 1234L, 0.4319m, "USD", "test"],
-            _engine.Values("$order.ServiceId; $order.ServiceName; $order.Link; $order.Quantity; $order.EstimatedCharge; $order.Currency; $order.Panel"));
+            _engine.Values(
+                "$order.ServiceId; $order.ServiceName; $order.Link; $order.Quantity; $order.EstimatedCharge; $order.Currency; "
+                + "$order.Panel"));
         Assert.Equal(TimeSpan.Zero, _engine.Value("$order.CreatedAt.Offset"));
     }
 
@@ -44,7 +46,8 @@ public sealed class OrderTests : IDisposable
     [Fact]
     public void A_panels_own_fields_are_sent_as_they_are()
     {
-        _engine.Run($"New-YtOrder 1 {Link} 100 -Field @{{ speed = 'slow'; colours = 'red', 'blue'; level = 3; gone = $null }}").ThrowIfFailed();
+        _engine.Run(
+            $"New-YtOrder 1 {Link} 100 -Field @{{ speed = 'slow'; colours = 'red', 'blue'; level = 3; gone = $null }}").ThrowIfFailed();
 
         Assert.Equal($"colours=red\nblue level=3 link={Link} quantity=100 service=1 speed=slow", _engine.State().Fields());
     }
@@ -77,7 +80,9 @@ public sealed class OrderTests : IDisposable
     [Fact]
     public void A_doubtful_cell_spoils_its_own_row_only()
     {
-        var outcome = _engine.Run($"'10', '1,5', '20' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = $_ }} }} | New-YtOrder -ThrottleLimit 1");
+        var outcome = _engine.Run(
+            $"'10', '1,5', '20' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; "
+            + "quantity = $_ }} }} | New-YtOrder -ThrottleLimit 1");
 
         Assert.Single(outcome.Errors);
         Assert.Equal(["10", "20"], _engine.State().Orders.Select(order => order.GetProperty("fields").GetProperty("quantity").GetString()));
@@ -115,7 +120,9 @@ public sealed class OrderTests : IDisposable
     [Fact]
     public void An_order_for_a_panel_of_that_name_goes_there()
     {
-        _engine.Run($"$other = Start-YtSandbox -Catalogue $Catalogue; $other | Connect-YtPanel -Name other; Get-YtService 1 -Panel test | New-YtOrder -Link {Link} -Quantity 10").ThrowIfFailed();
+        _engine.Run(
+            "$other = Start-YtSandbox -Catalogue $Catalogue; $other | Connect-YtPanel -Name other; "
+            + $"Get-YtService 1 -Panel test | New-YtOrder -Link {Link} -Quantity 10").ThrowIfFailed();
 
         Assert.Single(_engine.State().Orders);
         Assert.Empty(_engine.State("$other").Orders);
@@ -124,7 +131,9 @@ public sealed class OrderTests : IDisposable
     [Fact]
     public void A_thousand_rows_cost_one_reading_of_the_catalogue()
     {
-        _engine.Run($"1..1000 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; quantity = 10 }} }} | New-YtOrder").ThrowIfFailed();
+        _engine.Run(
+            $"1..1000 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; "
+            + "quantity = 10 }} }} | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(1000, _engine.State().Orders.Count);
         Assert.Equal(1, _engine.State().Requests("services"));

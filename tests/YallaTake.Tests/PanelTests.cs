@@ -71,7 +71,9 @@ public sealed class PanelTests : IDisposable
     [Fact]
     public void A_row_whose_Panel_is_blank_goes_to_the_current_panel()
     {
-        _engine.Run("'ServiceId,Link,Quantity,Panel', '1,https://example.com/p/a,100,one', '1,https://example.com/p/b,100,', '1,https://example.com/p/c,100,\" \"' | ConvertFrom-Csv | New-YtOrder").ThrowIfFailed();
+        _engine.Run(
+            "'ServiceId,Link,Quantity,Panel', '1,https://example.com/p/a,100,one', '1,https://example.com/p/b,100,', "
+            + "'1,https://example.com/p/c,100,\" \"' | ConvertFrom-Csv | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(["a"], _engine.State("$first").Sold.Select(sold => sold.Key));
         Assert.Equal(["b", "c"], _engine.State("$second").Sold.Select(sold => sold.Key).Order());
@@ -107,7 +109,8 @@ public sealed class PanelTests : IDisposable
     [Fact]
     public void The_sandbox_that_a_connection_started_stops_with_it()
     {
-        _engine.Run("Connect-YtPanel -Sandbox; $own = Get-YtSandbox | Where-Object { $_.Port -notin $first.Port, $second.Port }").ThrowIfFailed();
+        _engine.Run(
+            "Connect-YtPanel -Sandbox; $own = Get-YtSandbox | Where-Object { $_.Port -notin $first.Port, $second.Port }").ThrowIfFailed();
         Assert.Equal(true, _engine.Value("$own.IsRunning"));
 
         Assert.Equal(false, _engine.Value("Disconnect-YtPanel sandbox; $own.IsRunning"));

@@ -9,12 +9,16 @@ public sealed class PatienceTests
     [Fact]
     public void A_pause_before_the_next_attempt_is_told_in_verbose()
     {
-        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault balance:Http429=0.5 -Seed 1", "-Name test -SkipVerification -MaximumRetryCount 20");
+        using var engine = Engine.Connected(
+            "-Catalogue $Catalogue -Fault balance:Http429=0.5 -Seed 1", "-Name test -SkipVerification -MaximumRetryCount 20");
 
         var outcome = engine.Run("1..8 | ForEach-Object { Get-YtBalance -Verbose }").ThrowIfFailed();
 
         Assert.Equal(8, outcome.Output.Count);
-        Assert.Contains(outcome.Verbose, text => text.Contains("Attempt 1 of 21 failed", StringComparison.Ordinal) && text.Contains("Waiting 1 s.", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Verbose,
+            text => text.Contains(
+                "Attempt 1 of 21 failed", StringComparison.Ordinal) && text.Contains("Waiting 1 s.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,12 +56,18 @@ public sealed class PatienceTests
             : sinceTheFirst.Value.Elapsed < TimeSpan.FromSeconds(5) ? """{"error":"Rate limit exceeded"}"""
             : $$"""{"order":{{Interlocked.Increment(ref placed)}}}"""));
         using var engine = new Engine();
-        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -Ledger '{folder.File("orders.db")}' -NewLedger -MaximumRetryCount 3").ThrowIfFailed();
+        engine.Run(
+            $"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -Ledger '{folder.File("orders.db")}' -NewLedger -MaximumRetryCount "
+            + "3").ThrowIfFailed();
 
-        var outcome = engine.Run("1..6 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 100 } } | New-YtOrder -Verbose").ThrowIfFailed();
+        var outcome = engine.Run(
+            "1..6 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; "
+            + "Quantity = 100 } } | New-YtOrder -Verbose").ThrowIfFailed();
 
         Assert.Equal(6, outcome.Output.Count);
-        Assert.Contains(outcome.Verbose, text => text.Contains("Attempt 1 of 4 failed: The panel says: Rate limit exceeded Waiting 9.3 s.", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Verbose,
+            text => text.Contains("Attempt 1 of 4 failed: The panel says: Rate limit exceeded Waiting 9.3 s.", StringComparison.Ordinal));
         Assert.Contains("Rate limit exceeded", engine.Host.Progress, StringComparison.Ordinal);
     }
 
@@ -115,7 +125,8 @@ public sealed class PatienceTests
         using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:Http429", "-Name test -MaximumRetryCount 100");
         var api = (Uri)engine.Value("$sandbox.Uri")!;
 
-        var placing = Task.Run(() => engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference r"), TestContext.Current.CancellationToken);
+        var placing = Task.Run(
+            () => engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference r"), TestContext.Current.CancellationToken);
         await SandboxState.WaitForAsync(api, "add");
         engine.Stop();
 
@@ -127,9 +138,12 @@ public sealed class PatienceTests
     public async Task An_order_that_never_left_is_placed_once_the_panel_is_back()
     {
         using var engine = new Engine();
-        var port = engine.Value("$first = Start-YtSandbox -Catalogue $Catalogue; $first | Connect-YtPanel -Name test -MaximumRetryCount 20; Get-YtService | Out-Null; $first | Stop-YtSandbox; $first.Port");
+        var port = engine.Value(
+            "$first = Start-YtSandbox -Catalogue $Catalogue; $first | Connect-YtPanel -Name test -MaximumRetryCount 20; "
+            + "Get-YtService | Out-Null; $first | Stop-YtSandbox; $first.Port");
 
-        var placing = Task.Run(() => engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Verbose"), TestContext.Current.CancellationToken);
+        var placing = Task.Run(
+            () => engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Verbose"), TestContext.Current.CancellationToken);
         while (!engine.Host.Text.Contains("Attempt 1 of 21 failed", StringComparison.Ordinal))
             await Task.Delay(20, TestContext.Current.CancellationToken);
         using var other = new Engine();

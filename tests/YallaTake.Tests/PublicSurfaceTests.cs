@@ -5,7 +5,9 @@ using System.Runtime.Loader;
 
 namespace YallaTake;
 
-/// <summary>What users and their scripts hold on to is written down in PublicSurface.txt, so that a change of it is seen in review.</summary>
+/// <summary>
+/// What users and their scripts hold on to is written down in PublicSurface.txt, so that a change of it is seen in review.
+/// </summary>
 public sealed class PublicSurfaceTests : IDisposable
 {
     private static readonly string[] Libraries = ["YallaTake", "YallaTake.Client", "YallaTake.Ledger", "YallaTake.Sandbox"];
@@ -59,9 +61,11 @@ public sealed class PublicSurfaceTests : IDisposable
     private static IEnumerable<string> Lines(Type type)
     {
         var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : "class";
-        yield return $"{kind} {Name(type)}{(type.BaseType is { } parent && !type.IsValueType && parent != typeof(object) ? $" : {Name(parent)}" : "")}";
+        yield return $"{kind} "
+            + $"{Name(type)}{(type.BaseType is { } parent && !type.IsValueType && parent != typeof(object) ? $" : {Name(parent)}" : "")}";
 
-        foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        foreach (var member in type.GetMembers(
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         {
             // Names with brackets are the compiler's.
             if (!member.Name.Contains('<', StringComparison.Ordinal) && Text(member) is { } text)
@@ -72,9 +76,13 @@ public sealed class PublicSurfaceTests : IDisposable
     private static string? Text(MemberInfo member) => member switch
     {
         FieldInfo { IsSpecialName: false } field when Visible(field.IsPublic, field.IsFamily, field.IsFamilyOrAssembly) =>
-            field.DeclaringType!.IsEnum ? $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}" : $"{Name(field.FieldType)} {field.Name}",
+            field.DeclaringType!.IsEnum
+                ? $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}"
+                : $"{Name(field.FieldType)} {field.Name}",
         PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) =>
-            $"{Name(property.PropertyType)} {property.Name} {{ {string.Join(" ", property.GetAccessors(nonPublic: true).Where(IsVisible).Select(accessor => accessor.Name[..3] + ";"))} }}",
+            $"{Name(property.PropertyType)} {property.Name} {{ "
+            + $"{string.Join(" ", property.GetAccessors(nonPublic: true).Where(IsVisible).Select(accessor => accessor.Name[..3] + ";"))} "
+                + "}}",
         ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
         MethodInfo { IsSpecialName: false } method when IsVisible(method) && method.GetBaseDefinition().DeclaringType != typeof(object) =>
             $"{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
@@ -85,7 +93,8 @@ public sealed class PublicSurfaceTests : IDisposable
 
     private static bool Visible(bool isPublic, bool isFamily, bool isFamilyOrAssembly) => isPublic || isFamily || isFamilyOrAssembly;
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
+    private static string Parameters(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
 
     private static string Name(Type type) => Nullable.GetUnderlyingType(type) is { } bare
         ? Name(bare) + "?"

@@ -7,7 +7,9 @@ public sealed class RealCatalogueTests : IDisposable
 
     public RealCatalogueTests()
     {
-        _engine.Run($"$sandbox = Start-YtSandbox -Catalogue '{ModuleTree.Fixture("real.json")}' -TimeScale 1000000; $sandbox | Connect-YtPanel").ThrowIfFailed();
+        _engine.Run(
+            $"$sandbox = Start-YtSandbox -Catalogue '{ModuleTree.Fixture("real.json")}' -TimeScale 1000000; "
+            + "$sandbox | Connect-YtPanel").ThrowIfFailed();
     }
 
     // The wrapped dialect gives every service a description of its own.
@@ -15,13 +17,16 @@ public sealed class RealCatalogueTests : IDisposable
     [Trait("Dialect", "Strict")]
     public void Names_come_through_letter_by_letter() =>
         Assert.Equal(
-            ["👥 Подписчики Telegram | Живые ♻️ [30 дней] ⚡️", "🟦 Telegram ➤ Подписчики", "متابعين انستغرام 🇸🇦 | ضمان", "Старт: 0-1 час\nСкорость: 10K в день"],
-            _engine.Values("(Get-YtService 5501).Name; (Get-YtService 5501).Category; (Get-YtService 5502).Name; (Get-YtService 5502).Description"));
+            ["👥 Подписчики Telegram | Живые ♻️ [30 дней] "
+                + "⚡️", "🟦 Telegram ➤ Подписчики", "متابعين انستغرام 🇸🇦 | ضمان", "Старт: 0-1 час\nСкорость: 10K в день"],
+            _engine.Values(
+                "(Get-YtService 5501).Name; (Get-YtService 5501).Category; (Get-YtService 5502).Name; (Get-YtService 5502).Description"));
 
     [Theory]
     [InlineData("'*ПОДПИСЧИКИ*'", 5501L)]
     [InlineData("'*انستغرام*'", 5502L)]
-    public void Names_are_found_in_any_script(string pattern, long id) => Assert.Equal(id, _engine.Value($"(Get-YtService -Name {pattern}).ServiceId"));
+    public void Names_are_found_in_any_script(string pattern, long id) =>
+        Assert.Equal(id, _engine.Value($"(Get-YtService -Name {pattern}).ServiceId"));
 
     [Fact]
     public void A_maximum_of_two_billion_is_a_number() => Assert.Equal(2147483647L, _engine.Value("(Get-YtService 5501).Max"));

@@ -9,7 +9,8 @@ public sealed class RefillTests : IDisposable
     [Fact]
     public void A_refill_of_a_completed_order_is_taken_on_and_completes()
     {
-        _engine.Run($"$order = New-YtOrder 1 https://example.com/p/1 100; {UntilFinal}; $refill = $order | Invoke-YtRefill").ThrowIfFailed();
+        _engine.Run(
+            $"$order = New-YtOrder 1 https://example.com/p/1 100; {UntilFinal}; $refill = $order | Invoke-YtRefill").ThrowIfFailed();
         Assert.Equal(_engine.Values("$order.OrderId; 'test'"), _engine.Values("$refill.OrderId; $refill.Panel"));
 
         _engine.Run("while (-not ($status = $refill | Get-YtRefillStatus).IsFinal) { Start-Sleep -Milliseconds 50 }").ThrowIfFailed();
@@ -20,7 +21,8 @@ public sealed class RefillTests : IDisposable
     [Fact]
     public void A_second_refill_is_refused_while_the_first_goes_on()
     {
-        using var panel = new CannedServer(CannedAnswer.Of("""{"refill":"7"}"""), CannedAnswer.Of("""{"error":"Refill already requested"}"""));
+        using var panel = new CannedServer(
+            CannedAnswer.Of("""{"refill":"7"}"""), CannedAnswer.Of("""{"error":"Refill already requested"}"""));
         _engine.Connect(panel);
 
         var outcome = _engine.Run("Invoke-YtRefill 23501; Invoke-YtRefill 23501");
@@ -32,7 +34,8 @@ public sealed class RefillTests : IDisposable
     [Fact]
     public void Many_refills_are_one_request_and_each_order_gets_its_answer()
     {
-        _engine.Run("$orders = 1, 2, 1 | ForEach-Object { New-YtOrder $_ https://example.com/p/1 100 }; $order = $orders[2]").ThrowIfFailed();
+        _engine.Run(
+            "$orders = 1, 2, 1 | ForEach-Object { New-YtOrder $_ https://example.com/p/1 100 }; $order = $orders[2]").ThrowIfFailed();
         var outcome = _engine.Run($"{UntilFinal}; $orders | Invoke-YtRefill; 99 | Invoke-YtRefill");
 
         Assert.Equal(2, outcome.Output.Count);

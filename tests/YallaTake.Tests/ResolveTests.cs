@@ -16,7 +16,9 @@ public sealed class ResolveTests
 
         Assert.Equal(
             ["Placed", id, "Pending", 0.9m, null],
-            engine.Values($"$order = Resolve-YtOrder one -OrderId {id} -Confirm:$false; \"$($order.State)\"; $order.OrderId; $order.Status; $order.Charge; $order.Error"));
+            engine.Values(
+                $"$order = Resolve-YtOrder one -OrderId {id} -Confirm:$false; \"$($order.State)\"; $order.OrderId; $order.Status; "
+                + "$order.Charge; $order.Error"));
         Assert.Equal(id, engine.Value($"({Order}).OrderId"));
         Assert.Equal(1, engine.State().Requests("add"));
     }
@@ -50,16 +52,24 @@ public sealed class ResolveTests
         using var engine = new Engine();
         using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {
-            var form when form.Contains("action=services", StringComparison.Ordinal) => """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
+            var form when form.Contains(
+                "action=services",
+                StringComparison.Ordinal) => """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
             var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"1,5"}""",
             _ => """{"order":""",
         }));
         using var folder = new TemporaryFolder();
         var ledger = folder.File("orders.db");
-        engine.Run("$uri, $ledger = @($input); Connect-YtPanel -ApiKey any-key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger", panel.Uri, ledger).ThrowIfFailed();
+        engine.Run(
+            "$uri, $ledger = @($input); Connect-YtPanel -ApiKey any-key -Uri $uri -SkipVerification -NewLedger -Ledger $ledger",
+            panel.Uri,
+            ledger).ThrowIfFailed();
         engine.Run("New-YtOrder 1 https://example.com/p/1 100 -Reference one").Error("OrderOutcomeUnknown");
 
-        Assert.Equal("NotSent", engine.Value("if ($null -eq (Resolve-YtOrder one).BalanceNow) { \"$((Resolve-YtOrder one -NotPlaced -Confirm:$false).State)\" }"));
+        Assert.Equal(
+            "NotSent",
+            engine.Value(
+                "if ($null -eq (Resolve-YtOrder one).BalanceNow) { \"$((Resolve-YtOrder one -NotPlaced -Confirm:$false).State)\" }"));
 
         engine.Run("Disconnect-YtPanel").ThrowIfFailed();
         File.Delete(ledger);
@@ -72,7 +82,10 @@ public sealed class ResolveTests
 
         Assert.Equal(
             ["one", 1L, "https://example.com/p/1", 1000L, "Unknown", 0.9m, 1000m, 999.1m, "USD", "test"],
-            engine.Values("$inquiry = Resolve-YtOrder one; $inquiry.Reference; $inquiry.ServiceId; $inquiry.Link; $inquiry.Count; \"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; $inquiry.Currency; $inquiry.Panel"));
+            engine.Values(
+                "$inquiry = Resolve-YtOrder one; $inquiry.Reference; $inquiry.ServiceId; $inquiry.Link; $inquiry.Count; "
+                + "\"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; $inquiry.Currency; "
+                    + "$inquiry.Panel"));
         Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
     }
 
@@ -82,7 +95,9 @@ public sealed class ResolveTests
         using var engine = Unknown("DropBefore");
         engine.Run("$null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two -ErrorAction SilentlyContinue").ThrowIfFailed();
 
-        Assert.Equal(["one", "two"], engine.Values("Get-YtOrder -State Unknown | Resolve-YtOrder -NotPlaced -Confirm:$false | ForEach-Object Reference"));
+        Assert.Equal(
+            ["one", "two"],
+            engine.Values("Get-YtOrder -State Unknown | Resolve-YtOrder -NotPlaced -Confirm:$false | ForEach-Object Reference"));
         Assert.Empty(engine.Values("Get-YtOrder -State Unknown"));
     }
 
@@ -101,7 +116,9 @@ public sealed class ResolveTests
     {
         using var engine = Unknown("DropAfter");
         var id = engine.State().Orders[0].GetProperty("order").GetInt64();
-        engine.Run($"$null = Resolve-YtOrder one -OrderId {id} -Confirm:$false; $null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two -ErrorAction SilentlyContinue").ThrowIfFailed();
+        engine.Run(
+            $"$null = Resolve-YtOrder one -OrderId {id} -Confirm:$false; $null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two "
+            + "-ErrorAction SilentlyContinue").ThrowIfFailed();
 
         var error = engine.Run($"Resolve-YtOrder two -OrderId {id} -Confirm:$false").Error("ReferenceMismatch");
 
@@ -114,7 +131,10 @@ public sealed class ResolveTests
         using var engine = Engine.Connected();
         engine.Run(Order).ThrowIfFailed();
 
-        Assert.Contains("nothing to settle", engine.Run("Resolve-YtOrder one -NotPlaced -Confirm:$false").Error("ReferenceMismatch").ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing to settle",
+            engine.Run("Resolve-YtOrder one -NotPlaced -Confirm:$false").Error("ReferenceMismatch").ToString(),
+            StringComparison.Ordinal);
         engine.Run("Resolve-YtOrder nobody -NotPlaced -Confirm:$false").Error("OrderNotFound");
     }
 

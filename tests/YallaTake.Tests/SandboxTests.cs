@@ -57,7 +57,9 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public void The_sandbox_tells_what_happened_in_it()
     {
-        _engine.Run("$sandbox = Start-YtSandbox -Balance 50; $sandbox | Connect-YtPanel; $order = New-YtOrder 1 https://example.com/p/1 1000").ThrowIfFailed();
+        _engine.Run(
+            "$sandbox = Start-YtSandbox -Balance 50; $sandbox | Connect-YtPanel; $order = New-YtOrder 1 https://example.com/p/1 "
+            + "1000").ThrowIfFailed();
 
         Assert.Equal([50m - (decimal)_engine.Value("$order.EstimatedCharge")!, 1], _engine.Values("$sandbox.Balance; $sandbox.OrderCount"));
     }

@@ -6,7 +6,8 @@ public sealed class ScriptSyntaxTests
 {
     private static readonly string[] Built = ["bin", "obj", "output", ".git"];
 
-    public static TheoryData<string> Scripts => [.. Find(new DirectoryInfo(Repository.Root)).Select(file => Path.GetRelativePath(Repository.Root, file.FullName))];
+    public static TheoryData<string> Scripts =>
+        [.. Find(new DirectoryInfo(Repository.Root)).Select(file => Path.GetRelativePath(Repository.Root, file.FullName))];
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -7,7 +7,8 @@ public sealed class SearchTests
     private const string Lossy = "-Catalogue $Catalogue -Fault add:DropAfter=0.5 -Seed 8";
 
     private const string Orders =
-        "41, 42 | ForEach-Object { New-YtOrder 1 \"https://example.com/p/$_\" 1000 -Reference \"invoice-$_\" -ErrorAction SilentlyContinue }";
+        "41, 42 | ForEach-Object { New-YtOrder 1 \"https://example.com/p/$_\" 1000 -Reference \"invoice-$_\" -ErrorAction SilentlyContinue "
+        + "}";
 
     [Theory]
     [InlineData("Resolve-YtOrder -Search")]
@@ -20,7 +21,8 @@ public sealed class SearchTests
         engine.Run(Orders).ThrowIfFailed();
         Assert.Equal("invoice-42", engine.Value("(Get-YtOrder -State Unknown).Reference"));
 
-        var order = engine.Values($"$found = {command} -Confirm:$false; $found.Reference; $found.OrderId; \"$($found.State)\"; $found.Evidence");
+        var order = engine.Values(
+            $"$found = {command} -Confirm:$false; $found.Reference; $found.OrderId; \"$($found.State)\"; $found.Evidence");
 
         Assert.Equal(["invoice-42", 23502L, "Placed"], order.Take(3));
         Assert.StartsWith("Placed: order 23502 is on the account", (string)order[3]!, StringComparison.Ordinal);
@@ -69,7 +71,8 @@ public sealed class SearchTests
         engine.Run("1..3 | ForEach-Object { New-YtOrder 1 \"https://example.com/p/$_\" 1000 -Reference \"order $_\" }").ThrowIfFailed();
         engine.Run("$sandbox | Connect-YtPanel -Name other -NoLedger; New-YtOrder 1 https://example.com/p/4 1000").ThrowIfFailed();
 
-        var found = engine.Values("Find-YtOrder 23400 23600 -Panel test | ForEach-Object { \"$($_.OrderId) $($_.Reference) $($_.Status)\" }");
+        var found = engine.Values(
+            "Find-YtOrder 23400 23600 -Panel test | ForEach-Object { \"$($_.OrderId) $($_.Reference) $($_.Status)\" }");
 
         Assert.Equal(["23501 order 1 Pending", "23502 order 2 Pending", "23503 order 3 Pending", "23504  Pending"], found);
         Assert.Equal(3, engine.State().Requests("status"));

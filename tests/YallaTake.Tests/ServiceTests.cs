@@ -34,7 +34,8 @@ public sealed class ServiceTests : IDisposable
     public void Names_compare_by_what_is_seen(string filter)
     {
         using var panel = new CannedServer(CannedAnswer.Of(
-            "[{\"service\":1,\"name\":\"\u200FLikes\u00A0&amp;\u2009 Vi\u200Bews [fast]\uFEFF\",\"category\":\"Caf\u00E9\u3000&lt;3\",\"rate\":\"1\"},"
+            "[{\"service\":1,\"name\":\"\u200FLikes\u00A0&amp;\u2009 Vi\u200Bews "
+            + "[fast]\uFEFF\",\"category\":\"Caf\u00E9\u3000&lt;3\",\"rate\":\"1\"},"
             + "{\"service\":2,\"name\":\"Likes &amp;amp; Views [fast]\",\"category\":\"Cafe &amp;lt;3\",\"rate\":\"1\"}]"));
         _engine.Connect(panel);
 
@@ -122,7 +123,8 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task A_service_comes_out_before_the_rest_of_the_catalogue_has_come_and_hangs_up_when_it_is_enough()
     {
-        using var panel = new CannedServer(CannedAnswer.UntilClosed("200 OK", """[{"service":1,"name":"Likes","rate":"1"},{"service":2,""", never: true));
+        using var panel = new CannedServer(
+            CannedAnswer.UntilClosed("200 OK", """[{"service":1,"name":"Likes","rate":"1"},{"service":2,""", never: true));
         _engine.Connect(panel);
 
         Assert.Equal(1L, _engine.Value("(Get-YtService | Select-Object -First 1).ServiceId"));

@@ -12,7 +12,9 @@ public sealed class SharedLedgerTests
     {
         using var engine = Engine.Connected(connectParameters: $"-Name test -SkipVerification -Ledger '{Gone}'");
 
-        var error = engine.Run("1..3 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 10 } } | New-YtOrder").End("LedgerUnavailable");
+        var error = engine.Run(
+            "1..3 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; "
+            + "Quantity = 10 } } | New-YtOrder").End("LedgerUnavailable");
 
         Assert.Empty(engine.State().Orders);
         Assert.Contains("postgresql://reseller@127.0.0.1:1/orders cannot be used", $"{error}", StringComparison.Ordinal);
@@ -22,16 +24,22 @@ public sealed class SharedLedgerTests
     [Fact]
     public void The_panel_shows_where_its_ledger_is_and_not_the_password()
     {
-        using var engine = Engine.Connected(connectParameters: $"-Name test -SkipVerification -Ledger 'postgresql://reseller:{Password}@db.example:6543/orders?sslmode=verify-full'");
+        using var engine = Engine.Connected(
+            connectParameters: "-Name test -SkipVerification -Ledger "
+                + $"'postgresql://reseller:{Password}@db.example:6543/orders?sslmode=verify-full'");
 
         Assert.Equal("postgresql://reseller@db.example:6543/orders", engine.Value("(Get-YtPanel).LedgerPath"));
-        Assert.DoesNotContain(engine.Values("(Get-YtPanel).psobject.Properties | ForEach-Object { \"$($_.Value)\" }"), value => ((string)value!).Contains(Password, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            engine.Values("(Get-YtPanel).psobject.Properties | ForEach-Object { \"$($_.Value)\" }"),
+            value => ((string)value!).Contains(Password, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_role_of_a_credential_is_the_one_that_connects()
     {
-        using var engine = Engine.Connected(connectParameters: $"-Name test -SkipVerification -Ledger '{Gone}' -LedgerCredential ([pscredential]::new('host', [Net.NetworkCredential]::new('', '{Password}').SecurePassword))");
+        using var engine = Engine.Connected(
+            connectParameters: $"-Name test -SkipVerification -Ledger '{Gone}' -LedgerCredential ([pscredential]::new('host', "
+                + $"[Net.NetworkCredential]::new('', '{Password}').SecurePassword))");
 
         Assert.Equal("postgresql://host@127.0.0.1:1/orders", engine.Value("(Get-YtPanel).LedgerPath"));
     }

@@ -17,7 +17,9 @@ public sealed class StatusTests : IDisposable
         var truth = _engine.State().Orders[0];
         Assert.Equal(
             [truth.GetProperty("order").GetInt64(), "Pending", 0.4319m, truth.GetProperty("start_count").GetInt64(), 1234L, "USD", false, "test"],
-            _engine.Values("$status.OrderId; $status.Status; $status.Charge; $status.StartCount; $status.Remains; $status.Currency; $status.IsFinal; $status.Panel"));
+            _engine.Values(
+                "$status.OrderId; $status.Status; $status.Charge; $status.StartCount; $status.Remains; $status.Currency; $status.IsFinal; "
+                + "$status.Panel"));
     }
 
     [Fact]
@@ -25,7 +27,9 @@ public sealed class StatusTests : IDisposable
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 10000000");
 
-        engine.Run("$status = New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 20 -Delay 0 -Posts 2 -OldPosts 1 | Get-YtOrderStatus").ThrowIfFailed();
+        engine.Run(
+            "$status = New-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 20 -Delay 0 -Posts 2 -OldPosts 1 | "
+            + "Get-YtOrderStatus").ThrowIfFailed();
 
         Assert.Equal(["Completed", true, 3L], engine.Values("$status.Status; $status.IsFinal; $status.Posts"));
         Assert.Equal([First + 1, First + 2, First + 3], engine.Values("$status.ChildOrders"));
@@ -128,7 +132,8 @@ public sealed class StatusTests : IDisposable
     [InlineData("7, 7 | Get-YtOrderStatus")]
     public void A_single_id_is_asked_in_the_single_form(string script)
     {
-        using var panel = new CannedServer(CannedAnswer.Of("""{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}"""));
+        using var panel = new CannedServer(
+            CannedAnswer.Of("""{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}"""));
         _engine.Connect(panel);
 
         Assert.All(_engine.Values($"({script}).Charge"), charge => Assert.Equal(0.27819m, charge));
@@ -179,7 +184,8 @@ public sealed class StatusTests : IDisposable
     private void Place(int count) =>
         _engine.Run($"$null = 1..{count} | ForEach-Object {{ New-YtOrder 1 \"https://example.com/p/$_\" 100 }}").ThrowIfFailed();
 
-    private static long Id(PSObject item) => (long)(item.BaseObject is ErrorRecord error ? error.TargetObject : item.Properties["OrderId"].Value);
+    private static long Id(PSObject item) =>
+        (long)(item.BaseObject is ErrorRecord error ? error.TargetObject : item.Properties["OrderId"].Value);
 
     private static IEnumerable<long> Range(long first, long last)
     {

@@ -31,7 +31,8 @@ public sealed class StopTests
     public async Task Ctrl_C_hangs_up_on_a_catalogue_that_is_still_arriving()
     {
         using var engine = new Engine();
-        using var panel = new CannedServer(CannedAnswer.UntilClosed("200 OK", """[{"service":1,"name":"Likes","rate":"1"},""", never: true));
+        using var panel = new CannedServer(
+            CannedAnswer.UntilClosed("200 OK", """[{"service":1,"name":"Likes","rate":"1"},""", never: true));
         engine.Connect(panel);
 
         var running = Task.Run(() => engine.Run("Get-YtService"));

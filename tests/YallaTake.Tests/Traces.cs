@@ -5,7 +5,9 @@ using System.Security;
 
 namespace YallaTake;
 
-/// <summary>All texts that anyone can get out of an object: its own, those of its properties, and theirs; of exceptions the hidden ones too.</summary>
+/// <summary>
+/// All texts that anyone can get out of an object: its own, those of its properties, and theirs; of exceptions the hidden ones too.
+/// </summary>
 internal sealed class Traces
 {
     private const int Deepest = 12;
@@ -46,7 +48,8 @@ internal sealed class Traces
     }
 
     private static IEnumerable<object?> Properties(object thing) =>
-        from property in thing.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | (thing is Exception ? BindingFlags.NonPublic : 0))
+        from property in thing.GetType().GetProperties(
+            BindingFlags.Instance | BindingFlags.Public | (thing is Exception ? BindingFlags.NonPublic : 0))
         where property.GetIndexParameters().Length == 0
         select Read(() => property.GetValue(thing));
 
@@ -64,6 +67,17 @@ internal sealed class Traces
 
     // The engine's and the runtime's own machinery leads everywhere.
     private static bool IsForeign(object thing) =>
-        thing is SecureString or MemberInfo or Assembly or Module or Delegate or Type or CommandInfo or PSModuleInfo or Task or Thread or SessionState or Pointer
+        thing is SecureString
+            or MemberInfo
+            or Assembly
+            or Module
+            or Delegate
+            or Type
+            or CommandInfo
+            or PSModuleInfo
+            or Task
+            or Thread
+            or SessionState
+            or Pointer
         || thing.GetType().Namespace is { } space && (space.StartsWith("System.Management.Automation.Runspaces", StringComparison.Ordinal) || space.StartsWith("System.Management.Automation.Language", StringComparison.Ordinal) || space.StartsWith("System.Reflection", StringComparison.Ordinal));
 }

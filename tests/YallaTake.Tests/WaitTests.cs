@@ -52,7 +52,9 @@ public sealed class WaitTests
     {
         using var engine = new Engine();
         using var panel = new CannedServer(retries == 0 ? CannedAnswer.Never : CannedAnswer.Of("busy", 503, "Retry-After: 200\r\n"));
-        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount {retries} -TimeoutSec 3600").ThrowIfFailed();
+        engine.Run(
+            $"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -MaximumRetryCount {retries} -TimeoutSec "
+            + "3600").ThrowIfFailed();
 
         var outcome = engine.Run("1..150 | Wait-YtOrder -TimeoutSec 3");
 

@@ -59,7 +59,8 @@ public sealed class AnswerValueTests
     [InlineData("\"-3\"", -3)]
     [InlineData("2147483648", 2147483648)]
     [InlineData("\"9223372036854775807\"", long.MaxValue)]
-    public void A_count_comes_as_a_number_or_a_text(string json, long count) => Assert.Equal(count, AnswerValue.Count(AnswerJson.Parse(json)));
+    public void A_count_comes_as_a_number_or_a_text(string json, long count) =>
+        Assert.Equal(count, AnswerValue.Count(AnswerJson.Parse(json)));
 
     [Theory]
     [InlineData("null")]
@@ -109,7 +110,8 @@ public sealed class AnswerValueTests
     [InlineData("\"maybe\"", null)]
     [InlineData("2", null)]
     [InlineData("[]", null)]
-    public void A_flag_that_says_neither_is_unknown(string json, bool? flag) => Assert.Equal(flag, AnswerValue.Flag(AnswerJson.Parse(json)));
+    public void A_flag_that_says_neither_is_unknown(string json, bool? flag) =>
+        Assert.Equal(flag, AnswerValue.Flag(AnswerJson.Parse(json)));
 
     [Fact]
     public void A_text_that_looks_like_a_date_stays_as_it_came() =>

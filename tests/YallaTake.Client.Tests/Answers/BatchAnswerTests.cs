@@ -12,7 +12,8 @@ public sealed class BatchAnswerTests
     {
         var results = Statuses(json, 3, 1, 2);
 
-        Assert.Equal([(3, "Completed"), (1, "Pending"), (2, "Partial")], results.Select(result => ((long)result.Id.Value, result.Value!.Status)));
+        Assert.Equal(
+            [(3, "Completed"), (1, "Pending"), (2, "Partial")], results.Select(result => ((long)result.Id.Value, result.Value!.Status)));
         Assert.Equal([3L, 1L, 2L], results.Select(result => result.Value!.OrderId));
     }
 
@@ -34,7 +35,11 @@ public sealed class BatchAnswerTests
     [InlineData("""{"order":"VEGA1","status":"Pending","charge":"0.5"}""")]
     [InlineData("""{"VEGA1":{"status":"Pending","charge":"0.5"}}""")]
     public void One_id_with_letters_is_answered_bare_named_or_keyed(string json) =>
-        Assert.Equal(("VEGA1", "Pending", 0.5m), Assert.Single(Statuses(json, PanelId.Parse("VEGA1"))).Value is { } status ? ((string)status.OrderId, status.Status, status.Charge) : default);
+        Assert.Equal(
+            ("VEGA1", "Pending", 0.5m),
+            Assert.Single(
+                Statuses(
+                    json, PanelId.Parse("VEGA1"))).Value is { } status ? ((string)status.OrderId, status.Status, status.Charge) : default);
 
     [Theory]
     [InlineData("""{"VEGA2":{"status":"Pending"}}""")]
@@ -79,7 +84,8 @@ public sealed class BatchAnswerTests
     [Fact]
     public void An_error_of_one_id_leaves_the_others_alone()
     {
-        var results = Statuses("""{"1":{"error":"Incorrect order ID"},"2":{"status":"Pending"},"3":{"status":"Pending","charge":"1,5"}}""", 1, 2, 3);
+        var results = Statuses(
+            """{"1":{"error":"Incorrect order ID"},"2":{"status":"Pending"},"3":{"status":"Pending","charge":"1,5"}}""", 1, 2, 3);
 
         Assert.Equal((ErrorId.OrderNotFound, "Incorrect order ID"), (results[0].Error!.Id, results[0].Error!.PanelText));
         Assert.Equal("Pending", results[1].Value!.Status);

@@ -39,7 +39,9 @@ public sealed class ServicesAnswerTests
               "refill":"1","cancel":0,"dripfeed":"true","desc":"Starts at once"}]
             """));
 
-        Assert.Equal((15L, "Likes", "custom_comments", "Instagram", 1234.5m), (service.ServiceId, service.Name, service.Type, service.Category, service.Rate));
+        Assert.Equal(
+            (15L, "Likes", "custom_comments", "Instagram", 1234.5m),
+            (service.ServiceId, service.Name, service.Type, service.Category, service.Rate));
         Assert.Equal((10, 3000000000, true, false, true), (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed));
         Assert.Equal(("Starts at once", "panel"), (service.Description, service.Panel));
     }
@@ -50,7 +52,9 @@ public sealed class ServicesAnswerTests
         var service = Assert.Single(await ReadAsync("""[{"service":1,"rate":"0.9","name":null,"min":"any","refill":null}]"""));
 
         Assert.Equal((string.Empty, string.Empty, string.Empty), (service.Name, service.Type, service.Category));
-        Assert.Equal((null, null, null, null, null, null), (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description));
+        Assert.Equal(
+            (null, null, null, null, null, null),
+            (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description));
     }
 
     [Fact]
@@ -77,7 +81,8 @@ public sealed class ServicesAnswerTests
     [Fact]
     public async Task A_service_may_have_letters_in_its_id()
     {
-        var services = await ReadAsync($$"""[{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},{"service":"a{{Keys.Plain}}","rate":"1"}]""");
+        var services = await ReadAsync(
+            $$"""[{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},{"service":"a{{Keys.Plain}}","rate":"1"}]""");
 
         Assert.Equal(["ig-likes", "007", 7L, 12L, "a***"], services.Select(service => service.ServiceId));
     }
@@ -147,7 +152,8 @@ public sealed class ServicesAnswerTests
     [Fact]
     public async Task Services_before_the_cut_are_still_out()
     {
-        using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader("""[{"service":1,"rate":"1"},{"service":2,"ra""")), "panel");
+        using var answer = new ServicesAnswer(
+            AnswerJson.Reader(new StringReader("""[{"service":1,"rate":"1"},{"service":2,"ra""")), "panel");
         await using var services = answer.ReadAllAsync(Token).GetAsyncEnumerator(Token);
 
         Assert.True(await services.MoveNextAsync());
@@ -157,7 +163,8 @@ public sealed class ServicesAnswerTests
     [Fact]
     public async Task Texts_that_repeat_by_the_thousand_are_kept_once()
     {
-        var services = await ReadAsync("""[{"service":1,"rate":"1","type":"Default","category":"Likes"},{"service":2,"rate":"1","type":"Default","category":"Likes"}]""");
+        var services = await ReadAsync(
+            """[{"service":1,"rate":"1","type":"Default","category":"Likes"},{"service":2,"rate":"1","type":"Default","category":"Likes"}]""");
 
         Assert.Equal(("Default", "Likes"), (services[0].Type, services[0].Category));
         Assert.Same(services[0].Category, services[1].Category);
@@ -182,7 +189,9 @@ public sealed class ServicesAnswerTests
     [Fact]
     public async Task The_key_is_struck_out_of_every_text()
     {
-        var service = Assert.Single(await ReadAsync($$"""[{"service":1,"rate":"1","name":"{{Keys.Plain}}","type":"{{Keys.Plain}}","category":"a {{Keys.Plain}} b","desc":"{{Keys.Plain}}{{Keys.Plain}}"}]"""));
+        var service = Assert.Single(
+            await ReadAsync(
+                $$"""[{"service":1,"rate":"1","name":"{{Keys.Plain}}","type":"{{Keys.Plain}}","category":"a {{Keys.Plain}} b","desc":"{{Keys.Plain}}{{Keys.Plain}}"}]"""));
 
         Assert.Equal(("***", "***", "a *** b", "******"), (service.Name, service.Type, service.Category, service.Description));
     }
@@ -207,7 +216,8 @@ public sealed class ServicesAnswerTests
     [InlineData("{\"error\":\"KEY\"}")]
     public async Task The_key_is_in_no_failure(string json)
     {
-        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json.Replace("KEY", Keys.Plain, StringComparison.Ordinal)));
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(
+            () => ReadAsync(json.Replace("KEY", Keys.Plain, StringComparison.Ordinal)));
 
         Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
     }

@@ -28,13 +28,16 @@ public sealed class SingleAnswerTests
     {
         var status = SingleAnswer.Status(AnswerJson.Parse(json), 5, null);
 
-        Assert.Equal((5L, "Pending", null, null, null, null), (status.OrderId, status.Status, status.Charge, status.StartCount, status.Remains, status.Currency));
+        Assert.Equal(
+            (5L, "Pending", null, null, null, null),
+            (status.OrderId, status.Status, status.Charge, status.StartCount, status.Remains, status.Currency));
     }
 
     [Fact]
     public void A_subscription_tells_its_posts_and_its_orders()
     {
-        var status = SingleAnswer.Status(AnswerJson.Parse("""{"status":"Active","expiry":null,"posts":"3","orders":["11",12,"VEGA1",null,"0"]}"""), 5, null);
+        var status = SingleAnswer.Status(
+            AnswerJson.Parse("""{"status":"Active","expiry":null,"posts":"3","orders":["11",12,"VEGA1",null,"0"]}"""), 5, null);
 
         Assert.Equal(("Active", false, 3, null), (status.Status, status.IsFinal, status.Posts, status.Runs));
         Assert.Equal([11L, 12L, "VEGA1"], status.ChildOrders);
@@ -129,7 +132,8 @@ public sealed class SingleAnswerTests
     [InlineData("""{"refill":{"error":"Refill is not available"}}""")]
     [InlineData("""{"order":5,"error":"Refill is not available"}""")]
     public void A_refusal_of_a_refill_is_found_wherever_it_stands(string json) =>
-        Assert.Equal(ErrorId.RefillRefused, Assert.Throws<YallaTakeException>(() => SingleAnswer.Refill(AnswerJson.Parse(json), 5, null)).Id);
+        Assert.Equal(
+            ErrorId.RefillRefused, Assert.Throws<YallaTakeException>(() => SingleAnswer.Refill(AnswerJson.Parse(json), 5, null)).Id);
 
     [Theory]
     [InlineData("""{"cancel":1}""")]
@@ -150,7 +154,8 @@ public sealed class SingleAnswerTests
     [InlineData("""{"order":5,"error":"Cannot cancel"}""")]
     [InlineData("""{"success":false,"message":"Cannot cancel"}""")]
     public void A_refusal_to_cancel_is_found_wherever_it_stands(string json) =>
-        Assert.Equal(ErrorId.CancelRefused, Assert.Throws<YallaTakeException>(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null)).Id);
+        Assert.Equal(
+            ErrorId.CancelRefused, Assert.Throws<YallaTakeException>(() => SingleAnswer.Cancellation(AnswerJson.Parse(json), 5, null)).Id);
 
     [Theory]
     [InlineData("""{"cancel":0}""")]

@@ -35,7 +35,9 @@ public sealed class CutListTests
         var results = await client.Status.AskAsync([1, 2, 3, 4, 5], Token);
 
         Assert.Equal([1, 3, 5], results.Where(result => result.Value is not null).Select(result => result.Id));
-        Assert.All(results.Where(result => result.Value is null), result => Assert.Contains($"leaves {result.Id} out", result.Error!.Message, StringComparison.Ordinal));
+        Assert.All(
+            results.Where(result => result.Value is null),
+            result => Assert.Contains($"leaves {result.Id} out", result.Error!.Message, StringComparison.Ordinal));
         Assert.Equal(["1,2,3,4,5", "2,4"], panel.Asked);
     }
 
@@ -72,7 +74,10 @@ public sealed class CutListTests
 
         public static PanelClient Client(int most, bool inNumericOrder) => new CuttingPanel(most, inNumericOrder).Client();
 
-        public PanelClient Client() => new(new PanelOptions { Uri = new Uri("https://panel.example/api/v2"), ApiKey = Keys.Secure(Keys.Plain), Handler = this, Time = TimeProvider.System, Chance = Chance.System });
+        public PanelClient Client() =>
+            new(
+                new PanelOptions { Uri = new Uri(
+                    "https://panel.example/api/v2"), ApiKey = Keys.Secure(Keys.Plain), Handler = this, Time = TimeProvider.System, Chance = Chance.System });
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

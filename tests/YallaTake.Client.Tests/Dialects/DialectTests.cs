@@ -3,7 +3,9 @@ using YallaTake.Client.Outcomes;
 
 namespace YallaTake;
 
-/// <summary>What real panels were seen to answer (part 2 of the API document): a test for each line, a row for each way to say it.</summary>
+/// <summary>
+/// What real panels were seen to answer (part 2 of the API document): a test for each line, a row for each way to say it.
+/// </summary>
 /// <remarks>Each row: the call, the raw answer, what comes out, and the HTTP status. The fuzzer starts from these rows.</remarks>
 public sealed class DialectTests
 {
@@ -17,7 +19,8 @@ public sealed class DialectTests
     [InlineData("add", """{"error":"Not enough funds on balance"}""", "InsufficientFunds: Not enough funds on balance", 402)]
     [InlineData("balance", """{"error":"Account suspended"}""", "ApiKeyRefused: Account suspended", 403)]
     [InlineData("status 1", """{"error":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID", 404)]
-    [InlineData("add", """{"message":"The given data was invalid.","errors":{"link":["required"]}}""", "PanelError: The given data was invalid. link: required", 422)]
+    [InlineData("add", """{"message":"The given data was invalid.","errors":{"link":["required"]}}""", "PanelError: "
+        + "The given data was invalid. link: required", 422)]
     [InlineData("add", """{"error":"Quantity must be between 10 and 20"}""", "OrderRefused: Quantity must be between 10 and 20", 422)]
     [InlineData("balance", """{"error":"Slow down"}""", "RateLimited: Slow down", 429)]
     [InlineData("balance", "", "RateLimited", 429)]
@@ -25,7 +28,8 @@ public sealed class DialectTests
     [InlineData("balance", """{"error":"Deadlock"}""", "PanelUnavailable: Deadlock", 500)]
     [InlineData("add", """{"error":"Insufficient balance"}""", "InsufficientFunds: Insufficient balance", 500)]
     [InlineData("balance", """{"error":"Rate limit exceeded"}""", "RateLimited: Rate limit exceeded")]
-    public Task Errors_come_with_any_HTTP_status(string call, string raw, string outcome, int status = 200) => AssertAsync(call, raw, outcome, status);
+    public Task Errors_come_with_any_HTTP_status(string call, string raw, string outcome, int status = 200) =>
+        AssertAsync(call, raw, outcome, status);
 
     [Theory]
     [InlineData("balance", Page, "PanelAnswerUnreadable")]
@@ -36,10 +40,12 @@ public sealed class DialectTests
     [InlineData("services", Page, "PanelUnavailable", 503)]
     [InlineData("add", Page, "PanelUnavailable", 504)]
     [InlineData("balance", Page, "PanelAnswerUnreadable", 403)]
-    public Task Pages_come_instead_of_JSON(string call, string raw, string outcome, int status = 200) => AssertAsync(call, raw, outcome, status);
+    public Task Pages_come_instead_of_JSON(string call, string raw, string outcome, int status = 200) =>
+        AssertAsync(call, raw, outcome, status);
 
     [Theory]
-    [InlineData("services", """[{"service":1,"rate":"1"},{"service":1,"rate":"2"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?; 1 ''  rate 2 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("services", """[{"service":1,"rate":"1"},{"service":1,"rate":"2"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed "
+        + "?; 1 ''  rate 2 count ?-? refill ? cancel ? dripfeed ?")]
     public Task Ids_of_a_catalogue_repeat(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Fact]
@@ -71,7 +77,8 @@ public sealed class DialectTests
     [InlineData("balance", "Invalid API key", "ApiKeyRefused: Invalid API key")]
     [InlineData("balance", "\"Invalid API key\"", "ApiKeyRefused: Invalid API key")]
     [InlineData("add", """{"status":"error","message":"You shall not"}""", "PanelError: You shall not")]
-    [InlineData("status 1,2", """{"status":"error","message":"You shall not"}""", "1 PanelError: You shall not; 2 PanelError: You shall not")]
+    [InlineData("status 1,2", """{"status":"error","message":"You shall not"}""", "1 PanelError: You shall not; 2 PanelError: "
+        + "You shall not")]
     [InlineData("services", """{"success":false,"message":"You shall not"}""", "PanelError: You shall not")]
     [InlineData("add", "You shall not", "PanelAnswerUnreadable")]
     public Task Errors_come_in_many_shapes(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
@@ -94,15 +101,19 @@ public sealed class DialectTests
     [InlineData("status 1,2", """{"errors":["Invalid API key"]}""", "ApiKeyRefused: Invalid API key")]
     [InlineData("status 1,2", """{"message":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
     [InlineData("status 1,2", """{"status":false,"data":{"msg":"Invalid API key"}}""", "ApiKeyRefused: Invalid API key")]
-    [InlineData("status 1", """{"error":"order_missing","message":"We have no such order"}""", "PanelError: order_missing: We have no such order")]
-    [InlineData("status 1", """{"error":"invalid_api_key","msg":"Ask support for another"}""", "ApiKeyRefused: invalid_api_key: Ask support for another")]
-    [InlineData("status 1", """{"error":"Forbidden","message":"Sorry, your API key is not valid any more"}""", "ApiKeyRefused: Forbidden: Sorry, your API key is not valid any more")]
+    [InlineData("status 1", """{"error":"order_missing","message":"We have no such order"}""", "PanelError: order_missing: "
+        + "We have no such order")]
+    [InlineData("status 1", """{"error":"invalid_api_key","msg":"Ask support for another"}""", "ApiKeyRefused: invalid_api_key: "
+        + "Ask support for another")]
+    [InlineData("status 1", """{"error":"Forbidden","message":"Sorry, your API key is not valid any more"}""", "ApiKeyRefused: Forbidden: "
+        + "Sorry, your API key is not valid any more")]
     [InlineData("status 1", """{"error":"Bad request","message":"Bad request: no id"}""", "PanelError: Bad request: no id")]
     [InlineData("balance", """{"status":false,"data":{"msg":"Invalid API key"}}""", "ApiKeyRefused: Invalid API key")]
     [InlineData("balance", """{"message":"Unauthenticated."}""", "ApiKeyRefused: Unauthenticated.")]
     [InlineData("balance", """{"status":true,"message":"No wallet"}""", "PanelAnswerUnreadable")]
     [InlineData("services", """{"errors":["Invalid API key"]}""", "ApiKeyRefused: Invalid API key")]
-    [InlineData("services", """{"message":"No access","errors":{"key":["Invalid API key"]}}""", "ApiKeyRefused: No access: Invalid API key")]
+    [InlineData("services", """{"message":"No access","errors":{"key":["Invalid API key"]}}""", "ApiKeyRefused: No access: "
+        + "Invalid API key")]
     [InlineData("services", """{"message":"Unauthenticated."}""", "ApiKeyRefused: Unauthenticated.")]
     [InlineData("services", """{"status":false,"data":{"msg":"Invalid API key"}}""", "ApiKeyRefused: Invalid API key")]
     [InlineData("refill 5", """{"status":false,"data":{"msg":"Refill is not available"}}""", "RefillRefused: Refill is not available")]
@@ -117,7 +128,8 @@ public sealed class DialectTests
     [InlineData("cancel 5", """{"success":"Order cannot be cancelled"}""", "CancelRefused: Order cannot be cancelled")]
     [InlineData("cancel 5", """{"message":"Order cannot be cancelled now"}""", "CancelRefused: Order cannot be cancelled now")]
     [InlineData("cancel 5,6", """[{"order":5,"cancel":"Not now"},{"order":6,"cancel":"accepted"}]""", "5 PanelError: Not now; 6 requested")]
-    [InlineData("cancel 5,6", """{"5":{"status":false,"data":{"msg":"Cannot cancel"}},"6":{"status":true}}""", "5 CancelRefused: Cannot cancel; 6 requested")]
+    [InlineData("cancel 5,6", """{"5":{"status":false,"data":{"msg":"Cannot cancel"}},"6":{"status":true}}""", "5 CancelRefused: "
+        + "Cannot cancel; 6 requested")]
     [InlineData("add", """{"status":false,"data":{"msg":"Saldo tidak cukup"}}""", "PanelError: Saldo tidak cukup")]
     [InlineData("add", """{"result":false,"message":"Not for sale"}""", "PanelError: Not for sale")]
     [InlineData("add", """{"errors":["Not for sale"]}""", "PanelError: Not for sale")]
@@ -132,37 +144,58 @@ public sealed class DialectTests
     [InlineData("balance", "", "ApiKeyRefused", 401)]
     [InlineData("balance", """{"message":"Your country is not served"}""", "PanelError: Your country is not served", 403)]
     [InlineData("services", """{"detail":"Your country is not served"}""", "PanelError: Your country is not served", 403)]
-    [InlineData("status 1", """{"message":"No query results","errors":{"order":["The order field is required."]}}""", "PanelError: No query results: The order field is required.", 422)]
+    [InlineData("status 1", """{"message":"No query results","errors":{"order":["The order field is required."]}}""", "PanelError: "
+        + "No query results: The order field is required.", 422)]
     [InlineData("status 1", """{"errors":["Order not found"]}""", "OrderNotFound: Order not found", 404)]
     [InlineData("status 1", """["Order not found"]""", "PanelAnswerUnreadable", 404)]
     [InlineData("balance", """{"title":"Method Not Allowed"}""", "PanelError: Method Not Allowed", 405)]
     [InlineData("balance", "", "PanelAnswerUnreadable", 405)]
     [InlineData("balance", """{"status":"error"}""", "PanelAnswerUnreadable", 403)]
-    public Task A_refusal_with_an_HTTP_status_is_the_panels_own(string call, string raw, string outcome, int status) => AssertAsync(call, raw, outcome, status);
+    public Task A_refusal_with_an_HTTP_status_is_the_panels_own(string call, string raw, string outcome, int status) =>
+        AssertAsync(call, raw, outcome, status);
 
     [Theory]
     [InlineData("balance", "\n\n\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
     [InlineData("balance", "\uFEFF\uFEFF\n\uFEFF{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
-    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
-    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
-    [InlineData("balance", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: b in /x.php on line 4\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
-    [InlineData("balance", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: b in /x.php on line 4\n<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
+    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
+    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+            + "/>\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
+    [InlineData("balance", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: "
+        + "b in /x.php on line 4\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
+    [InlineData("balance", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: "
+        + "b in /x.php on line 4\n<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+            + "/>\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
     [InlineData("balance", "Warning: something\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
-    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
+    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
     [InlineData("services", "\n \n[{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "\uFEFF\n\uFEFF[{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n[{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: b in /x.php on line 4\n[{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("status 1,2", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"1\":{\"status\":\"Pending\"},\"2\":{\"status\":\"Partial\"}}", "1 Pending charge ? ? start ? remains ?; 2 Partial charge ? ? start ? remains ?")]
-    [InlineData("cancel 5", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: b in /x.php on line 4\n[{\"order\":5,\"cancel\":1}]", "5 requested")]
-    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"error\":\"Invalid API key\"}", "ApiKeyRefused: Invalid API key")]
-    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"message\":\"Who are you?\"}", "PanelError: Who are you?", 403)]
+    [InlineData("services", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+            + "/>\n[{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("services", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: "
+        + "b in /x.php on line 4\n[{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("status 1,2", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n{\"1\":{\"status\":\"Pending\"},\"2\":{\"status\":\"Partial\"}}", "1 Pending charge ? ? start ? remains ?; "
+            + "2 Partial charge ? ? start ? remains ?")]
+    [InlineData("cancel 5", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: "
+        + "b in /x.php on line 4\n[{\"order\":5,\"cancel\":1}]", "5 requested")]
+    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n{\"error\":\"Invalid API key\"}", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n{\"message\":\"Who are you?\"}", "PanelError: Who are you?", 403)]
     [InlineData("add", "\uFEFF\n\n{\"order\":7}", "7")]
-    [InlineData("add", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n{\"order\":7}", "7")]
-    [InlineData("add", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: b in /x.php on line 4\n{\"order\":\"VEGA123ABC\"}", "VEGA123ABC")]
-    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n", "PanelAnswerUnreadable")]
+    [InlineData("add", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n{\"order\":7}", "7")]
+    [InlineData("add", "PHP Notice:  Undefined index: a in /var/www/api.php on line 3\nDeprecated: "
+        + "b in /x.php on line 4\n{\"order\":\"VEGA123ABC\"}", "VEGA123ABC")]
+    [InlineData("balance", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n", "PanelAnswerUnreadable")]
     [InlineData("balance", "<html><script>var a = {\"balance\":\"1\"}</script></html>", "PanelAnswerUnreadable")]
-    [InlineData("services", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br />\n<html></html>", "PanelAnswerUnreadable")]
+    [InlineData("services", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
+        + "/>\n<html></html>", "PanelAnswerUnreadable")]
     public Task What_a_script_lets_slip_before_its_JSON_is_skipped(string call, string raw, string outcome, int status = 200) =>
         AssertAsync(call, raw, outcome, status);
 
@@ -182,11 +215,14 @@ public sealed class DialectTests
     [InlineData("services", "[7,{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[[2],{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "{\"data\":[{\"service\":1,\"rate\":\"1\"},{\"service\":2,\"rate\":\"1,5\"}]}", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"Service\":1,\"Rate\":\"1\",\"NAME\":\"Likes\"}]", "1 'Likes'  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("services", "[{\"Service\":1,\"Rate\":\"1\",\"NAME\":\"Likes\"}]", "1 'Likes'  rate 1 count ?-? refill ? cancel ? dripfeed "
+        + "?")]
     [InlineData("services", "[{\"service\":2,\"rate\":\"1,5\"}]", "PanelAnswerUnreadable")]
     [InlineData("status 1,2", "{\"1\":{\"status\":\"Partial\",\"charge\":\"1,5\"},\"2\":{\"status\":\"Partial\",\"charge\":\"1.5\"}}", "1 PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
-    [InlineData("status 1,2", "{\"1\":null,\"2\":{\"status\":\"Partial\"}}", "1 PanelAnswerUnreadable; 2 Partial charge ? ? start ? remains ?")]
-    [InlineData("status 1,2", "[{\"order\":1},7,{\"order\":2,\"status\":\"Partial\"}]", "1 PanelAnswerUnreadable; 2 Partial charge ? ? start ? remains ?")]
+    [InlineData("status 1,2", "{\"1\":null,\"2\":{\"status\":\"Partial\"}}", "1 PanelAnswerUnreadable; "
+        + "2 Partial charge ? ? start ? remains ?")]
+    [InlineData("status 1,2", "[{\"order\":1},7,{\"order\":2,\"status\":\"Partial\"}]", "1 PanelAnswerUnreadable; "
+        + "2 Partial charge ? ? start ? remains ?")]
     public Task One_bad_part_spoils_nothing(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
@@ -197,7 +233,8 @@ public sealed class DialectTests
     [InlineData("balance", """{"balance":"1,5","currency":"USD"}""", "PanelAnswerUnreadable")]
     [InlineData("balance", """{"balance":"1.234,50","currency":"USD"}""", "PanelAnswerUnreadable")]
     [InlineData("status 1", """{"status":"Partial","charge":"1,5"}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1,2", """{"1":{"status":"Partial","charge":"1,5"},"2":{"status":"Partial","charge":"1.5"}}""", "1 PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
+    [InlineData("status 1,2", """{"1":{"status":"Partial","charge":"1,5"},"2":{"status":"Partial","charge":"1.5"}}""", "1 "
+        + "PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
     [InlineData("services", """[{"service":1,"rate":"1,5"}]""", "PanelAnswerUnreadable")]
     public Task Numbers_come_as_texts_numbers_and_with_commas(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
@@ -216,7 +253,8 @@ public sealed class DialectTests
     [InlineData("refill a1,6", """[{"order":"6","refill":"r2"},{"order":"a1","refill":"r1"}]""", "a1 refill r1; 6 refill r2")]
     [InlineData("refill_status r1,2", """[{"refill":"2","status":"Completed"},{"refill":"r1","status":"Rejected"}]""", "r1 Rejected; 2 Completed")]
     [InlineData("cancel a1,6", """[{"order":6,"cancel":1},{"order":"a1","cancel":1}]""", "a1 requested; 6 requested")]
-    [InlineData("status a1,007", """{"007":{"status":"Partial"},"a1":{"error":"Incorrect order ID"}}""", "a1 OrderNotFound: Incorrect order ID; 007 Partial charge ? ? start ? remains ?")]
+    [InlineData("status a1,007", """{"007":{"status":"Partial"},"a1":{"error":"Incorrect order ID"}}""", "a1 OrderNotFound: "
+        + "Incorrect order ID; 007 Partial charge ? ? start ? remains ?")]
     public Task Ids_come_as_numbers_and_as_texts(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
@@ -233,16 +271,22 @@ public sealed class DialectTests
     public Task The_id_of_an_order_goes_by_several_names(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("services", """[{"service":1,"rate":"1","refill":true,"cancel":false,"dripfeed":true}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
-    [InlineData("services", """[{"service":1,"rate":"1","refill":"1","cancel":"0","dripfeed":"1"}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
-    [InlineData("services", """[{"service":1,"rate":"1","refill":1,"cancel":0,"dripfeed":1}]""", "1 ''  rate 1 count ?-? refill True cancel False dripfeed True")]
+    [InlineData("services", """[{"service":1,"rate":"1","refill":true,"cancel":false,"dripfeed":true}]""", "1 ''  rate 1 count ?-? refill "
+        + "True cancel False dripfeed True")]
+    [InlineData("services", """[{"service":1,"rate":"1","refill":"1","cancel":"0","dripfeed":"1"}]""", "1 ''  rate 1 count ?-? refill True "
+        + "cancel False dripfeed True")]
+    [InlineData("services", """[{"service":1,"rate":"1","refill":1,"cancel":0,"dripfeed":1}]""", "1 ''  rate 1 count ?-? refill True "
+        + "cancel False dripfeed True")]
     [InlineData("services", """[{"service":1,"rate":"1"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     public Task A_flag_that_is_missing_is_unknown(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("services", """[{"service":1,"rate":"1","min":"10","max":"2147483647"}]""", "1 ''  rate 1 count 10-2147483647 refill ? cancel ? dripfeed ?")]
-    [InlineData("services", """[{"service":1,"rate":"1","min":10,"max":9000000000}]""", "1 ''  rate 1 count 10-9000000000 refill ? cancel ? dripfeed ?")]
-    [InlineData("services", """[{"service":1,"rate":"1","min":"1,000","max":99999999999999999999}]""", "1 ''  rate 1 count 1000-? refill ? cancel ? dripfeed ?")]
+    [InlineData("services", """[{"service":1,"rate":"1","min":"10","max":"2147483647"}]""", "1 ''  rate 1 count 10-2147483647 refill ? "
+        + "cancel ? dripfeed ?")]
+    [InlineData("services", """[{"service":1,"rate":"1","min":10,"max":9000000000}]""", "1 ''  rate 1 count 10-9000000000 refill ? cancel "
+        + "? dripfeed ?")]
+    [InlineData("services", """[{"service":1,"rate":"1","min":"1,000","max":99999999999999999999}]""", "1 ''  rate 1 count 1000-? refill ? "
+        + "cancel ? dripfeed ?")]
     public Task Limits_go_past_the_usual_integers(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
@@ -250,7 +294,8 @@ public sealed class DialectTests
     [InlineData("status 1", """{"status":"Pending","note":{"a":[1]},"link":"x"}""", "1 Pending charge ? ? start ? remains ? link=x")]
     [InlineData("balance", """{"balance":"1","user":{"name":"x"}}""", "1 ?")]
     [InlineData("add", """{"status":"success","order":5,"charge":"1,5"}""", "5")]
-    public Task Fields_that_are_not_known_are_kept_and_harm_nothing(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Fields_that_are_not_known_are_kept_and_harm_nothing(string call, string raw, string outcome) =>
+        AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("custom_comments", "Custom Comments")]
@@ -271,80 +316,119 @@ public sealed class DialectTests
     [InlineData("services", "[]", "")]
     [InlineData("services", """{"status":"success","data":"Empty Data"}""", "")]
     [InlineData("services", """{"services":[{"service":1,"rate":"1"}]}""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", """{"status":"success","data":[{"service":1,"rate":"1"}],"total":1}""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData("services", """{"status":"success","data":[{"service":1,"rate":"1"}],"total":1}""", "1 ''  rate 1 count ?-? refill ? "
+        + "cancel ? dripfeed ?")]
     public Task A_catalogue_is_empty_or_wrapped(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("status 1", """{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}""", "1 Partial charge 0.27819 USD start 3572 remains 157")]
-    [InlineData("status 1", """{"charge":0.27819,"start_count":null,"status":"Partial","remains":157}""", "1 Partial charge 0.27819 ? start ? remains 157")]
-    [InlineData("status 1", """{"charge":null,"start_count":"","status":"Pending","remains":null,"currency":""}""", "1 Pending charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}""", "1 "
+        + "Partial charge 0.27819 USD start 3572 remains 157")]
+    [InlineData("status 1", """{"charge":0.27819,"start_count":null,"status":"Partial","remains":157}""", "1 Partial charge 0.27819 ? "
+        + "start ? remains 157")]
+    [InlineData("status 1", """{"charge":null,"start_count":"","status":"Pending","remains":null,"currency":""}""", "1 Pending charge ? ? "
+        + "start ? remains ?")]
     [InlineData("status 1", """{"charge":"","status":"Fermé","remains":"unknown","extra":[1]}""", "1 Fermé charge ? ? start ? remains ?")]
     [InlineData("status 1", "{}", "PanelAnswerUnreadable")]
     public Task A_status_leaves_things_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("status 3,1,2", """{"1":{"status":"A"},"2":{"status":"B"},"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?; 2 B charge ? ? start ? remains ?")]
-    [InlineData("status 3,1", """[{"order":"1","status":"A"},{"order":3,"status":"C"}]""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?")]
+    [InlineData("status 3,1,2", """{"1":{"status":"A"},"2":{"status":"B"},"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?; "
+        + "1 A charge ? ? start ? remains ?; 2 B charge ? ? start ? remains ?")]
+    [InlineData("status 3,1", """[{"order":"1","status":"A"},{"order":3,"status":"C"}]""", "3 C charge ? ? start ? remains ?; "
+        + "1 A charge ? ? start ? remains ?")]
     [InlineData("status 3,1", """[{"status":"C"},{"status":"A"}]""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?")]
     [InlineData("status 3,1", """[{"status":"C"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", """[{"order":"x","status":"C"},{"order":"y","status":"A"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", """[{"order":7,"status":"C"},{"order":8,"status":"A"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
+    [InlineData("status 3,1", """[{"order":"x","status":"C"},{"order":"y","status":"A"}]""", "3 PanelAnswerUnreadable; "
+        + "1 PanelAnswerUnreadable")]
+    [InlineData("status 3,1", """[{"order":7,"status":"C"},{"order":8,"status":"A"}]""", "3 PanelAnswerUnreadable; "
+        + "1 PanelAnswerUnreadable")]
     [InlineData("status 3,1", "[]", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", """{"3":{"status":"C"},"1":{"error":"Incorrect order ID"}}""", "3 C charge ? ? start ? remains ?; 1 OrderNotFound: Incorrect order ID")]
-    [InlineData("status 3,1", """{"3":{"status":"C"},"1":"Incorrect order ID"}""", "3 C charge ? ? start ? remains ?; 1 OrderNotFound: Incorrect order ID")]
+    [InlineData("status 3,1", """{"3":{"status":"C"},"1":{"error":"Incorrect order ID"}}""", "3 C charge ? ? start ? remains ?; "
+        + "1 OrderNotFound: Incorrect order ID")]
+    [InlineData("status 3,1", """{"3":{"status":"C"},"1":"Incorrect order ID"}""", "3 C charge ? ? start ? remains ?; 1 OrderNotFound: "
+        + "Incorrect order ID")]
     [InlineData("status 3", """{"status":"C"}""", "3 C charge ? ? start ? remains ?")]
     [InlineData("status 3", """{"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?")]
     [InlineData("status 3", """[{"status":"C"}]""", "3 C charge ? ? start ? remains ?")]
     [InlineData("status 3", """{"order":4,"status":"C"}""", "PanelAnswerUnreadable")]
     [InlineData("status 3", "[]", "PanelAnswerUnreadable")]
     [InlineData("refill_status 2,1", """{"1":{"status":"Completed"},"2":{"status":"Pending"}}""", "2 Pending; 1 Completed")]
-    [InlineData("refill_status 2,1", """[{"refill":1,"status":{"error":"Refill not found"}},{"refill":2,"status":"Pending"}]""", "2 Pending; 1 RefillNotFound: Refill not found")]
+    [InlineData("refill_status 2,1", """[{"refill":1,"status":{"error":"Refill not found"}},{"refill":2,"status":"Pending"}]""", "2 "
+        + "Pending; 1 RefillNotFound: Refill not found")]
     public Task Many_statuses_come_in_many_shapes(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("status 5001,5002", """[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"id":"5002","status":"Completed"},{"id":"5001","status":"Canceled"}]""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"OrderId":5002,"Status":"Completed"},{"OrderId":5001,"Status":"Canceled"}]""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"id":1,"order":5002,"status":"Completed"},{"id":2,"order":5001,"status":"Canceled"}]""", "5001 Canceled charge ? ? start ? remains ? id=2; 5002 Completed charge ? ? start ? remains ? id=1")]
-    [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5001,"status":"Canceled"}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"0":{"order_id":5002,"status":"Completed"},"1":{"order_id":5001,"status":"Canceled"}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"0":{"status":"Canceled"},"1":{"status":"Completed"}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"5002":{"status":"Completed"}},{"5001":{"status":"Canceled"}}]""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]""", "5001 Canceled "
+        + "charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """[{"id":"5002","status":"Completed"},{"id":"5001","status":"Canceled"}]""", "5001 Canceled charge ? "
+        + "? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """[{"OrderId":5002,"Status":"Completed"},{"OrderId":5001,"Status":"Canceled"}]""", "5001 Canceled "
+        + "charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """[{"id":1,"order":5002,"status":"Completed"},{"id":2,"order":5001,"status":"Canceled"}]""", "5001 "
+        + "Canceled charge ? ? start ? remains ? id=2; 5002 Completed charge ? ? start ? remains ? id=1")]
+    [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5001,"status":"Canceled"}}""", "5001 "
+        + "Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """{"0":{"order_id":5002,"status":"Completed"},"1":{"order_id":5001,"status":"Canceled"}}""", "5001 "
+        + "Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """{"0":{"status":"Canceled"},"1":{"status":"Completed"}}""", "5001 Canceled charge ? ? start ? "
+        + "remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """[{"5002":{"status":"Completed"}},{"5001":{"status":"Canceled"}}]""", "5001 Canceled charge ? ? "
+        + "start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """{"status":"success","data":[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"orders":{"5002":{"status":"Completed"},"5001":{"status":"Canceled"}}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 5001,5002", """{"orders":{"5002":{"status":"Completed"},"5001":{"status":"Canceled"}}}""", "5001 Canceled charge ? "
+        + "? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """{"success":true,"data":{"orders":[{"id":5002,"status":"Completed"},{"id":5001,"status":"Canceled"}]}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """[{"status":true,"data":{"order":5002,"status":"Completed"}},{"status":true,"data":{"order":5001,"status":"Canceled"}}]""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """{"5001":{"status":"success","data":{"order":5002,"status":"Completed"}},"5002":{"status":"success","data":{"order":5001,"status":"Canceled"}}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """{"5002":{"status":"success","data":{"status":"Completed"}},"5001":{"status":"success","data":{"status":"Canceled"}}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"pedido":5001,"status":"Canceled"}]""", "5001 Canceled charge ? ? start ? remains ? pedido=5001; 5002 Completed charge ? ? start ? remains ? pedido=5002")]
-    [InlineData("cancel 5,6", """[{"order_id":6,"cancel":1},{"order_id":5,"cancel":{"error":"Cannot cancel"}}]""", "5 CancelRefused: Cannot cancel; 6 requested")]
-    [InlineData("cancel 5,6", """{"5":{"order":6,"cancel":1},"6":{"order":5,"error":"Cannot cancel"}}""", "5 CancelRefused: Cannot cancel; 6 requested")]
-    [InlineData("cancel 5,6", """{"status":"success","data":[{"id":6,"cancel":1},{"id":5,"cancel":0}]}""", "5 PanelAnswerUnreadable; 6 requested")]
+    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"pedido":5001,"status":"Canceled"}]""", "5001 Canceled "
+        + "charge ? ? start ? remains ? pedido=5001; 5002 Completed charge ? ? start ? remains ? pedido=5002")]
+    [InlineData("cancel 5,6", """[{"order_id":6,"cancel":1},{"order_id":5,"cancel":{"error":"Cannot cancel"}}]""", "5 CancelRefused: "
+        + "Cannot cancel; 6 requested")]
+    [InlineData("cancel 5,6", """{"5":{"order":6,"cancel":1},"6":{"order":5,"error":"Cannot cancel"}}""", "5 CancelRefused: Cannot cancel; "
+        + "6 requested")]
+    [InlineData("cancel 5,6", """{"status":"success","data":[{"id":6,"cancel":1},{"id":5,"cancel":0}]}""", "5 PanelAnswerUnreadable; "
+        + "6 requested")]
     [InlineData("refill 5,6", """[{"order_id":6,"refill":1},{"order_id":5,"refill":2}]""", "5 refill 2; 6 refill 1")]
     [InlineData("refill 5,6", """{"data":[{"id":6,"refill":1},{"id":5,"refill":2}]}""", "5 refill 2; 6 refill 1")]
     [InlineData("refill_status 1,2", """[{"refill_id":2,"status":"Completed"},{"refill_id":1,"status":"Rejected"}]""", "1 Rejected; 2 Completed")]
     [InlineData("refill_status 1,2", """[{"id":2,"order":1,"status":"Completed"},{"id":1,"order":2,"status":"Rejected"}]""", "1 Rejected; 2 Completed")]
     [InlineData("refill_status 1,2", """{"1":{"refill":2,"status":"Completed"},"2":{"refill":1,"status":"Rejected"}}""", "1 Rejected; 2 Completed")]
-    public Task A_name_inside_a_part_beats_its_key_and_its_place(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task A_name_inside_a_part_beats_its_key_and_its_place(string call, string raw, string outcome) =>
+        AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("status 5001,5002", """[{"order":5001,"status":"Completed"},{"order":5001,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"5001":{"status":"Completed"},"5002":{"order":5001,"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5002,"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"order":5001,"status":"Completed"},{"order":5001,"status":"Canceled"}]""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """{"5001":{"status":"Completed"},"5002":{"order":5001,"status":"Canceled"}}""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5002,"status":"Canceled"}}""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"order_id":5001,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"5001":{"id":1,"status":"Completed"},"5002":{"id":2,"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"id":1,"status":"Completed"},{"id":2,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"a":5002,"b":5001,"status":"Completed"},{"a":5001,"b":5002,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"status":"Completed"},{"status":"Canceled"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"status":"Canceled"}]""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """{"5001":{"id":1,"status":"Completed"},"5002":{"id":2,"status":"Canceled"}}""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"id":1,"status":"Completed"},{"id":2,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; "
+        + "5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"a":5002,"b":5001,"status":"Completed"},{"a":5001,"b":5002,"status":"Canceled"}]""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; "
+        + "5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"status":"Completed"},{"status":"Canceled"},{"status":"Canceled"}]""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "5001 "
+        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """{"data":[{"status":"Completed"}]}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """{"status":"Completed","charge":"1"}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"7001":{"status":"Completed"},"7002":{"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"order":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1,2", """{"0":{"status":"Completed"},"1":{"status":"Canceled"}}""", "1 Completed charge ? ? start ? remains ?; 2 Canceled charge ? ? start ? remains ?")]
-    [InlineData("status 1,2", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "1 PanelAnswerUnreadable; 2 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """{"7001":{"status":"Completed"},"7002":{"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; "
+        + "5002 PanelAnswerUnreadable")]
+    [InlineData("status 5001,5002", """[{"order":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; "
+        + "5002 Completed charge ? ? start ? remains ?")]
+    [InlineData("status 1,2", """{"0":{"status":"Completed"},"1":{"status":"Canceled"}}""", "1 Completed charge ? ? start ? remains ?; "
+        + "2 Canceled charge ? ? start ? remains ?")]
+    [InlineData("status 1,2", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "1 "
+        + "PanelAnswerUnreadable; 2 PanelAnswerUnreadable")]
     [InlineData("status 5001", """{"order_id":5002,"data":{"status":"Completed"}}""", "PanelAnswerUnreadable")]
     [InlineData("status 5001", """{"order_id":5002,"data":[{"status":"Completed"}]}""", "PanelAnswerUnreadable")]
     [InlineData("status 5001", """{"5001":{"order_id":5002,"status":"Completed"}}""", "PanelAnswerUnreadable")]
@@ -353,7 +437,8 @@ public sealed class DialectTests
     [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":5,"refill":2}]""", "5 PanelAnswerUnreadable; 6 PanelAnswerUnreadable")]
     [InlineData("refill 5", """{"order":6,"refill":1}""", "PanelAnswerUnreadable")]
     [InlineData("refill_status 1", """{"refill":2,"status":"Completed"}""", "PanelAnswerUnreadable")]
-    public Task Parts_that_contradict_each_other_are_errors_and_no_guesses(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Parts_that_contradict_each_other_are_errors_and_no_guesses(string call, string raw, string outcome) =>
+        AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("status 1", """{"status":true,"data":{"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
@@ -366,7 +451,8 @@ public sealed class DialectTests
     [InlineData("status 1", """{"order":{"id":1,"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"status":200,"data":{"data":{"status":"Completed"}}}""", "1 Completed charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"status":"success","data":{"charge":"0.5","start_counter":"7","status":"Partial","remains":"3","currency":"USD"}}""", "1 Partial charge 0.5 USD start 7 remains 3")]
-    [InlineData("status 1", """{"Order":1,"Charge":"0.5","Start_count":"7","Status":"Partial","Remains":"3","Currency":"USD"}""", "1 Partial charge 0.5 USD start 7 remains 3")]
+    [InlineData("status 1", """{"Order":1,"Charge":"0.5","Start_count":"7","Status":"Partial","Remains":"3","Currency":"USD"}""", "1 "
+        + "Partial charge 0.5 USD start 7 remains 3")]
     [InlineData("status 1", """{"status":"success","charge":"0.5"}""", "1 success charge 0.5 ? start ? remains ?")]
     [InlineData("status 1", """{"status":true}""", "PanelAnswerUnreadable")]
     [InlineData("status 1", """{"status":true,"data":[]}""", "PanelAnswerUnreadable")]
@@ -381,23 +467,31 @@ public sealed class DialectTests
 
     [Theory]
     [InlineData("status 1", """{"charge":"0","status":"Error","remains":"100"}""", "1 Error charge 0 ? start ? remains 100")]
-    [InlineData("status 1", """{"charge":"0","status":"error","message":"The link is private"}""", "1 error charge 0 ? start ? remains ? message=The link is private")]
+    [InlineData("status 1", """{"charge":"0","status":"error","message":"The link is private"}""", "1 error charge 0 ? start ? remains ? "
+        + "message=The link is private")]
     [InlineData("status 1", """{"order":1,"status":"Error"}""", "1 Error charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"1":{"status":"Error"}}""", "1 Error charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"status":"success","data":{"charge":"0","status":"Fail"}}""", "1 Fail charge 0 ? start ? remains ?")]
     [InlineData("status 1", """{"status":"Failed"}""", "1 Failed charge ? ? start ? remains ?")]
-    [InlineData("status 1,2", """{"1":{"status":"Error"},"2":{"status":"error","message":"Incorrect order ID"}}""", "1 Error charge ? ? start ? remains ?; 2 OrderNotFound: Incorrect order ID")]
+    [InlineData("status 1,2", """{"1":{"status":"Error"},"2":{"status":"error","message":"Incorrect order ID"}}""", "1 Error charge ? ? "
+        + "start ? remains ?; 2 OrderNotFound: Incorrect order ID")]
     [InlineData("status 1", """{"status":"Error"}""", "PanelError: The request failed, for no reason given.")]
     [InlineData("status 1", """{"order":1,"status":"error","message":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID")]
     [InlineData("refill_status 1,2", """[{"refill":1,"status":"Error"},{"refill":2,"status":"Failed"}]""", "1 Error; 2 Failed")]
-    public Task Error_is_a_status_where_an_amount_or_the_id_stands_beside_it(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Error_is_a_status_where_an_amount_or_the_id_stands_beside_it(string call, string raw, string outcome) =>
+        AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("status 9", """{"status":"Active","expiry":"2025-01-31","posts":"3","orders":["11",12]}""", "9 Active charge ? ? start ? remains ? posts 3 expiry 2025-01-31 orders 11,12")]
-    [InlineData("status 9", """{"status":"Active","expiry":"31/01/2025","posts":"3"}""", "9 Active charge ? ? start ? remains ? posts 3 expiry 2025-01-31")]
-    [InlineData("status 9", """{"status":"Expired","expiry":null,"posts":0,"orders":[]}""", "9 Expired charge ? ? start ? remains ? posts 0")]
-    [InlineData("status 9", """{"status":"Completed","runs":2,"orders":[11,12]}""", "9 Completed charge ? ? start ? remains ? runs 2 orders 11,12")]
-    [InlineData("status 8,9", """{"8":{"status":"Pending"},"9":{"status":"Active","posts":1,"orders":[11]}}""", "8 Pending charge ? ? start ? remains ?; 9 Active charge ? ? start ? remains ? posts 1 orders 11")]
+    [InlineData("status 9", """{"status":"Active","expiry":"2025-01-31","posts":"3","orders":["11",12]}""", "9 Active charge ? ? start ? "
+        + "remains ? posts 3 expiry 2025-01-31 orders 11,12")]
+    [InlineData("status 9", """{"status":"Active","expiry":"31/01/2025","posts":"3"}""", "9 Active charge ? ? start ? remains ? posts 3 "
+        + "expiry 2025-01-31")]
+    [InlineData("status 9", """{"status":"Expired","expiry":null,"posts":0,"orders":[]}""", "9 Expired charge ? ? start ? remains ? posts "
+        + "0")]
+    [InlineData("status 9", """{"status":"Completed","runs":2,"orders":[11,12]}""", "9 Completed charge ? ? start ? remains ? runs 2 "
+        + "orders 11,12")]
+    [InlineData("status 8,9", """{"8":{"status":"Pending"},"9":{"status":"Active","posts":1,"orders":[11]}}""", "8 Pending charge ? ? "
+        + "start ? remains ?; 9 Active charge ? ? start ? remains ? posts 1 orders 11")]
     public Task Subscriptions_and_drip_feeds_tell_their_orders(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
@@ -405,8 +499,10 @@ public sealed class DialectTests
     [InlineData("refill 5", """{"refill":{"error":"Refill is not available"}}""", "RefillRefused: Refill is not available")]
     [InlineData("refill 5", """{"refill":"Refill already requested"}""", "RefillRefused: Refill already requested")]
     [InlineData("refill 5", """[{"order":5,"refill":9}]""", "5 refill 9")]
-    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":6,"refill":{"error":"Incorrect order ID"}}]""", "5 refill 1; 6 OrderNotFound: Incorrect order ID")]
-    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":6,"error":"Incorrect order ID"}]""", "5 refill 1; 6 OrderNotFound: Incorrect order ID")]
+    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":6,"refill":{"error":"Incorrect order ID"}}]""", "5 refill 1; "
+        + "6 OrderNotFound: Incorrect order ID")]
+    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":6,"error":"Incorrect order ID"}]""", "5 refill 1; 6 OrderNotFound: "
+        + "Incorrect order ID")]
     [InlineData("refill 5,6", """[{"order":5,"refill":1}]""", "5 refill 1; 6 PanelAnswerUnreadable")]
     [InlineData("refill 5", """{"refill":"0"}""", "PanelAnswerUnreadable")]
     public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);

@@ -46,7 +46,8 @@ public sealed class OtherFormTests
     [InlineData("Order not found", "Cannot cancel", "Cannot cancel")]
     public async Task Of_two_refusals_to_cancel_the_one_about_the_order_comes_out(string first, string second, string told)
     {
-        await using var server = new CannedServer(CannedAnswer.Of($$"""{"error":"{{first}}"}"""), CannedAnswer.Of($$"""{"error":"{{second}}"}"""));
+        await using var server = new CannedServer(
+            CannedAnswer.Of($$"""{"error":"{{first}}"}"""), CannedAnswer.Of($$"""{"error":"{{second}}"}"""));
         using var client = server.Client();
 
         Assert.Equal(told, (await Assert.ThrowsAsync<YallaTakeException>(() => client.Cancel.AskAsync(5, Token))).PanelText);
@@ -131,6 +132,9 @@ public sealed class OtherFormTests
     {
         Assert.Equal((true, false), (failure.MayHaveActed, failure.IsTransient));
         Assert.Contains(what, failure.Message, StringComparison.Ordinal);
-        Assert.EndsWith("It is not known whether the refill was requested. Look on the panel before you ask for it again.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It is not known whether the refill was requested. Look on the panel before you ask for it again.",
+            failure.Message,
+            StringComparison.Ordinal);
     }
 }

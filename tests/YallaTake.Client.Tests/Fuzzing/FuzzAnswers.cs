@@ -23,7 +23,8 @@ internal static class FuzzAnswers
     /// <summary>Each answer with the call it belongs to, in the words of <see cref="PanelWords"/>.</summary>
     public static (string Call, byte[] Answer)[] All() =>
     [
-        .. Examples.Select(example => (example.Value, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", example.Key + ".json")))),
+        .. Examples.Select(
+            example => (example.Value, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", example.Key + ".json")))),
         .. typeof(DialectTests).GetMethods()
             .SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
             .Where(row => row.Data.Length > 2)

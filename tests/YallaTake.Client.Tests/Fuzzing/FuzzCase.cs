@@ -31,7 +31,9 @@ internal sealed class FuzzCase
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var handler = new SpoiledHandler(_status, _body);
-        using var client = new PanelClient(new PanelOptions { Uri = new Uri("https://panel.example/api/v2"), ApiKey = SpoiledHandler.Key, Handler = handler, Time = TimeProvider.System, Chance = Chance.System });
+        using var client = new PanelClient(
+            new PanelOptions { Uri = new Uri(
+                "https://panel.example/api/v2"), ApiKey = SpoiledHandler.Key, Handler = handler, Time = TimeProvider.System, Chance = Chance.System });
         var (thread, before) = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
 
         var outcome = await PanelWords.AskAsync(client, _call, cancellationToken);
@@ -41,7 +43,8 @@ internal sealed class FuzzCase
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (4 * Megabyte) + (200L * _body.Length));
     }
 
-    public override string ToString() => $"'{_call}' answered with HTTP {_status} and {Convert.ToBase64String(_body)} ({Encoding.UTF8.GetString(_body)})";
+    public override string ToString() =>
+        $"'{_call}' answered with HTTP {_status} and {Convert.ToBase64String(_body)} ({Encoding.UTF8.GetString(_body)})";
 
     private sealed class SpoiledHandler(int status, byte[] body) : HttpMessageHandler
     {

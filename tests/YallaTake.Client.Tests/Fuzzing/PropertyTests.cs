@@ -20,11 +20,13 @@ public sealed class PropertyTests
     private static readonly Gen<string> Texts = Gen.String.Where(text => !text.Any(char.IsSurrogate));
 
     // Panels write up to 28 digits; more are rounded.
-    private static readonly Gen<decimal> Amounts = Gen.Select(Gen.Long, Gen.Int[0, 12], (digits, scale) => new decimal((int)digits, (int)(digits >> 32), 0, digits < 0, (byte)scale));
+    private static readonly Gen<decimal> Amounts = Gen.Select(
+        Gen.Long, Gen.Int[0, 12], (digits, scale) => new decimal((int)digits, (int)(digits >> 32), 0, digits < 0, (byte)scale));
 
     private static readonly Gen<PanelId[]> Ids = Gen.OneOf(
         Gen.Long[1, long.MaxValue].Select(number => (PanelId)number),
-        Gen.Char["0123456789abcdeXZ_-."].Array[1, 24].Select(letters => new string(letters)).Where(text => PanelId.Find(text) is not null).Select(PanelId.Parse))
+        Gen.Char["0123456789abcdeXZ_-."].Array[1, 24].Select(letters => new string(letters)).Where(
+            text => PanelId.Find(text) is not null).Select(PanelId.Parse))
         .Array[1, 30].Select(ids => ids.Distinct().ToArray());
 
     // The name of a field is the same in capitals.
@@ -38,9 +40,13 @@ public sealed class PropertyTests
             {
                 using var key = new ApiKey(Keys.Secure(Keys.Reserved));
                 var body = Encoding.ASCII.GetString(PanelRequest.Add(new OrderRequest(7, fields)).Encode(key));
-                var decoded = body.Split('&').Select(pair => pair.Split('=')).Select(pair => (WebUtility.UrlDecode(pair[0]), WebUtility.UrlDecode(pair[1])));
+                var decoded = body.Split('&')
+                    .Select(pair => pair.Split('='))
+                    .Select(pair => (WebUtility.UrlDecode(pair[0]), WebUtility.UrlDecode(pair[1])));
 
-                Assert.Equal([("key", Keys.Reserved), ("action", "add"), ("service", "7"), .. fields.Where(field => !string.IsNullOrWhiteSpace(field.Value)).Select(field => (field.Key, field.Value))], decoded);
+                Assert.Equal(
+                    [("key", Keys.Reserved), ("action", "add"), ("service", "7"), .. fields.Where(field => !string.IsNullOrWhiteSpace(field.Value)).Select(field => (field.Key, field.Value))],
+                    decoded);
             },
             iter: 300);
 
@@ -111,21 +117,26 @@ public sealed class PropertyTests
                 using var key = new ApiKey(Keys.Secure(Keys.Reserved));
                 using var revealed = key.Reveal();
 
-                Assert.Equal(before + "***" + after + "***", revealed.Redact(before + Keys.Reserved + after + WebUtility.UrlEncode(Keys.Reserved)));
+                Assert.Equal(
+                    before + "***" + after + "***", revealed.Redact(before + Keys.Reserved + after + WebUtility.UrlEncode(Keys.Reserved)));
             },
             iter: Cases);
 
     [Fact]
     public async Task A_catalogue_comes_out_as_it_went_in() =>
-        await Gen.Select(Gen.Long[1, long.MaxValue], Texts, Amounts.Where(amount => amount >= 0), Gen.Long, Gen.Bool).Array[0, 20].SampleAsync(
+        await Gen.Select(
+            Gen.Long[1, long.MaxValue], Texts, Amounts.Where(amount => amount >= 0), Gen.Long, Gen.Bool).Array[0, 20].SampleAsync(
             async services =>
             {
-                var json = JsonConvert.SerializeObject(services.Select(service => new { note = service, service = service.Item1, name = WebUtility.HtmlEncode(service.Item2), rate = service.Item3.ToString(CultureInfo.InvariantCulture), min = service.Item4, refill = service.Item5 }));
+                var json = JsonConvert.SerializeObject(
+                    services.Select(
+                        service => new { note = service, service = service.Item1, name = WebUtility.HtmlEncode(service.Item2), rate = service.Item3.ToString(CultureInfo.InvariantCulture), min = service.Item4, refill = service.Item5 }));
                 using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader(json)), null);
                 var decoded = await answer.ReadAllAsync(CancellationToken.None).ToListAsync();
 
                 Assert.Equal(
-                    services.Select(service => (service.Item1, service.Item2.Trim(), service.Item3, (long?)service.Item4, (bool?)service.Item5)),
+                    services.Select(
+                        service => (service.Item1, service.Item2.Trim(), service.Item3, (long?)service.Item4, (bool?)service.Item5)),
                     decoded.Select(service => ((long)service.ServiceId, service.Name, service.Rate, service.Min, service.Refill)));
             },
             iter: 300);

@@ -38,10 +38,12 @@ public sealed class OrderTextTests
 
     [Theory]
     [InlineData("service,username,min,max,delay,posts,old_posts,expiry\n1,ann,20,30,5,3,1,2099-12-31", "1 delay=5 expiry=31/12/2099 max=30 min=20 old_posts=1 posts=3 username=ann")]
-    [InlineData("ServiceId,Username,MinQuantity,MaxQuantity,Delay,Old Posts\n1,ann,20,30,5,1", "1 delay=5 max=30 min=20 old_posts=1 username=ann")]
+    [InlineData("ServiceId,Username,MinQuantity,MaxQuantity,Delay,Old "
+        + "Posts\n1,ann,20,30,5,1", "1 delay=5 max=30 min=20 old_posts=1 username=ann")]
     [InlineData("service,link,comments\n1,l,\"nice\r\n\r\nwell, done\"\n", "1 comments=nice\nwell, done link=l")]
     [InlineData("service,link,Comment\n1,l,\"he said \"\"hi\"\"\"", "1 comments=he said \"hi\" link=l")]
-    [InlineData("service,link,Answer Number,type_of_traffic,GoogleKeyword\n1,l,02,1,sea", "1 answer_number=02 google_keyword=sea link=l type_of_traffic=1")]
+    [InlineData("service,link,Answer "
+        + "Number,type_of_traffic,GoogleKeyword\n1,l,02,1,sea", "1 answer_number=02 google_keyword=sea link=l type_of_traffic=1")]
     [InlineData("service,link\n007,l", "007 link=l")]
     [InlineData("service,link\nVEGA123ABC,l", "VEGA123ABC link=l")]
     [InlineData("service,link\n12e4,l", "12e4 link=l")]
@@ -185,5 +187,9 @@ public sealed class OrderTextTests
 
     private static string? Describe(OrderLine line) => line.Order is not { } order
         ? line.Problem?.Message
-        : string.Join(' ', order.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}").Prepend(order.ServiceId.ToString()));
+        : string.Join(
+            ' ',
+            order.Fields.OrderBy(
+                field => field.Key,
+                StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}").Prepend(order.ServiceId.ToString()));
 }

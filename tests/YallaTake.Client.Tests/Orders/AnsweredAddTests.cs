@@ -189,7 +189,9 @@ public sealed class AnsweredAddTests
         foreach (var status in new[] { 200, 400, 401, 403, 422 })
         {
             AssertUnknown(status, $$"""{"error":"{{text}}"}""");
-            AssertUnknown(status, $$"""{"status":"error","message":"{{text.ToUpperInvariant().Replace("\\UD", "\\uD", StringComparison.Ordinal)}}"}""");
+            AssertUnknown(
+                status,
+                $$"""{"status":"error","message":"{{text.ToUpperInvariant().Replace("\\UD", "\\uD", StringComparison.Ordinal)}}"}""");
             AssertUnknown(status, $$"""{"error":"Bad link","debug":[{"text":"{{text}}"}]}""");
             AssertUnknown(status, text);
         }
@@ -215,7 +217,8 @@ public sealed class AnsweredAddTests
     [InlineData(200, """{"message":"Sorry: your link: Bad link"}""", ErrorId.OrderRefused, "Sorry: your link: Bad link")]
     [InlineData(200, """{"message":"We have received it"}""", ErrorId.PanelError, "We have received it")]
     [InlineData(200, """{"status":"fail","info":"This link is private"}""", ErrorId.PanelError, "This link is private")]
-    [InlineData(200, """{"error":"order_lost","message":"Bad link after a time-out"}""", ErrorId.OrderRefused, "order_lost: Bad link after a time-out")]
+    [InlineData(200, """{"error":"order_lost","message":"Bad link after a time-out"}""", ErrorId.OrderRefused, "order_lost: "
+        + "Bad link after a time-out")]
     [InlineData(200, """[{"error":"Bad link"}]""", ErrorId.OrderRefused, "Bad link")]
     [InlineData(200, "Sorry: Bad link", ErrorId.OrderRefused, "Sorry: Bad link")]
     [InlineData(502, """{"data":{"msg":"Not enough balance"}}""", ErrorId.InsufficientFunds, "Not enough balance")]
@@ -268,7 +271,8 @@ public sealed class AnsweredAddTests
     public void With_any_other_status_no_text_is_a_refusal(int status)
     {
         string[] texts =
-            ["Bad link", "Too many requests", "Rate limit exceeded", "Invalid API key", "neworder.error.not_enough_funds", "You have active order with this link"];
+            ["Bad link", "Too many requests", "Rate limit exceeded", "Invalid API key", "neworder.error.not_enough_funds", "You have "
+                + "active order with this link"];
         foreach (var text in texts)
         {
             AssertUnknown(status, $$"""{"error":"{{text}}"}""");

@@ -72,7 +72,10 @@ public sealed class OrderEstimateTests
     // Fields are parted by spaces and their lines by bars.
     private static OrderEstimate Estimate(string type, string rate, string fields) => OrderEstimate.Of(
         OrderTable.Service(type, Decimal(rate)),
-        new OrderRequest(7, fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=')).Select(field => KeyValuePair.Create(field[0], field[1].Replace('|', '\n')))));
+        new OrderRequest(
+            7,
+            fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=')).Select(
+                field => KeyValuePair.Create(field[0], field[1].Replace('|', '\n')))));
 
     private static decimal Decimal(string number) => decimal.Parse(number, CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,9 @@ public sealed class OrderRequestTests
 
     [Fact]
     public void A_link_of_two_lines_is_refused() =>
-        Assert.Equal([ErrorId.FieldInvalid], Check("Package", new OrderRequest(7, [new("link", "https://a.example\nhttps://b.example")])).Select(failure => failure.Id));
+        Assert.Equal(
+            [ErrorId.FieldInvalid],
+            Check("Package", new OrderRequest(7, [new("link", "https://a.example\nhttps://b.example")])).Select(failure => failure.Id));
 
     private static YallaTakeException[] Check(string type, OrderRequest order) => [.. OrderRules.Check(OrderTable.Service(type), order)];
 

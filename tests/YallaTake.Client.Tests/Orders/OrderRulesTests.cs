@@ -142,7 +142,8 @@ public sealed class OrderRulesTests
     [InlineData("old_posts", "-1", "'old_posts'")]
     [InlineData("old_posts", "two", "'old_posts'")]
     [InlineData("delay", "7", null)]
-    public void A_subscriptions_posts_are_counted_from_zero_and_its_delay_is_the_panels_to_judge(string field, string value, string? complaint)
+    public void A_subscriptions_posts_are_counted_from_zero_and_its_delay_is_the_panels_to_judge(
+        string field, string value, string? complaint)
     {
         var fields = OrderTable.Complete("Subscriptions");
         fields[field] = value;
@@ -192,7 +193,9 @@ public sealed class OrderRulesTests
     {
         var failures = Check("Poll", new() { ["quantity"] = "0", ["hashtag"] = "#one" });
 
-        Assert.Equal([ErrorId.FieldMissing, ErrorId.FieldMissing, ErrorId.FieldNotUsed, ErrorId.QuantityOutOfRange], failures.Select(failure => failure.Id));
+        Assert.Equal(
+            [ErrorId.FieldMissing, ErrorId.FieldMissing, ErrorId.FieldNotUsed, ErrorId.QuantityOutOfRange],
+            failures.Select(failure => failure.Id));
     }
 
     private static YallaTakeException[] Check(string type, Dictionary<string, string> fields, long? min = 1, long? max = 1_000_000) =>

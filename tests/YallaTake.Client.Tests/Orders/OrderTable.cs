@@ -21,7 +21,14 @@ internal static class OrderTable
         ("Poll", ["link", "quantity", "answer_number"], []),
         ("Invites from Groups", ["link", "quantity", "groups"], []),
         ("Subscriptions", ["username", "min", "max", "delay"], ["posts", "old_posts", "expiry"]),
-        ("Web Traffic", ["link", "quantity", "country", "device", "type_of_traffic"], ["runs", "interval", "google_keyword", "referring_url"]),
+        ("Web Traffic",
+        [
+            "link",
+            "quantity",
+            "country",
+            "device",
+            "type_of_traffic",
+        ], ["runs", "interval", "google_keyword", "referring_url"]),
     ];
 
     private static readonly Dictionary<string, string> Values = new()
@@ -55,7 +62,8 @@ internal static class OrderTable
     public static IEnumerable<string> Fields => Values.Keys;
 
     /// <summary>The fields named, each with a value that fits.</summary>
-    public static Dictionary<string, string> Fill(IEnumerable<string> fields) => fields.ToDictionary(field => field, field => Values[field]);
+    public static Dictionary<string, string> Fill(IEnumerable<string> fields) =>
+        fields.ToDictionary(field => field, field => Values[field]);
 
     /// <summary>An order of every required field of the type.</summary>
     public static Dictionary<string, string> Complete(string type) => Fill(Types.Single(row => row.Type == type).Required);

@@ -99,7 +99,9 @@ public sealed class PanelRequestTests
 
         Assert.Equal("key=secret&action=status&orders=007%2C7%2C12e45678%2Ca%2Fb%2Bc%3D", Body(PanelRequest.About("status", "order", ids)));
         Assert.Equal("key=secret&action=refill&order=VEGA1", Body(PanelRequest.About("refill", "order", PanelId.Parse("VEGA1"))));
-        Assert.Equal("key=secret&action=refill_status&refill=d458005f6fc6", Body(PanelRequest.About("refill_status", "refill", PanelId.Parse("d458005f6fc6"))));
+        Assert.Equal(
+            "key=secret&action=refill_status&refill=d458005f6fc6",
+            Body(PanelRequest.About("refill_status", "refill", PanelId.Parse("d458005f6fc6"))));
         Assert.Equal("key=secret&action=add&service=ig-likes", Body(PanelRequest.Add(new OrderRequest(PanelId.Parse("ig-likes"), []))));
     }
 
@@ -110,7 +112,8 @@ public sealed class PanelRequestTests
 
         Assert.Equal($"key=secret&action=status&orders={string.Join("%2C", ids)}", Body(PanelRequest.About("status", "order", ids)));
         Assert.Equal($"key=secret&action=refill&orders={string.Join("%2C", ids)}", Body(PanelRequest.About("refill", "order", ids)));
-        Assert.Equal($"key=secret&action=refill_status&refills={string.Join("%2C", ids)}", Body(PanelRequest.About("refill_status", "refill", ids)));
+        Assert.Equal(
+            $"key=secret&action=refill_status&refills={string.Join("%2C", ids)}", Body(PanelRequest.About("refill_status", "refill", ids)));
         Assert.Equal($"key=secret&action=cancel&orders={string.Join("%2C", ids)}", Body(PanelRequest.About("cancel", "order", ids)));
     }
 

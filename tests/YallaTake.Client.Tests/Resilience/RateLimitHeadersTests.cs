@@ -15,7 +15,8 @@ public sealed class RateLimitHeadersTests
         { "RateLimit-Remaining: 0\nRateLimit-Reset: 30", 30 },
         { "RateLimit-Remaining: 5\nRateLimit-Reset: 30", null },
         { "X-RateLimit-Remaining: 0\nX-RateLimit-Reset: 45", 45 },
-        { "X-RateLimit-Remaining: 0\nX-RateLimit-Reset: " + Now.AddSeconds(20).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), 20 },
+        { "X-RateLimit-Remaining: 0\nX-RateLimit-Reset: " + Now.AddSeconds(20).ToUnixTimeSeconds().ToString(
+            CultureInfo.InvariantCulture), 20 },
         { "X-RateLimit-Remaining: 0\nX-RateLimit-Reset: soon", null },
         { "X-RateLimit-Remaining: 0\nX-RateLimit-Reset: 9223372036854775807", null },
         { "Retry-After: 3\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 45", 3 },

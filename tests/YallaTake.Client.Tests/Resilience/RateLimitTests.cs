@@ -48,7 +48,8 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_limit_of_one_action_ends_though_the_panel_takes_others()
     {
-        await using var server = new CannedServer(request => request.Body.Contains("action=services", StringComparison.Ordinal) ? Limited : Balance);
+        await using var server = new CannedServer(
+            request => request.Body.Contains("action=services", StringComparison.Ordinal) ? Limited : Balance);
         using var client = server.Client(retries: 3, time: _time, timeout: TimeSpan.FromDays(7));
         var others = new ConcurrentQueue<Task>();
 

@@ -78,7 +78,9 @@ public sealed class RetryTests
     [Fact]
     public async Task A_catalogue_is_asked_for_again_when_a_web_page_came()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("<html>maintenance</html>"), CannedAnswer.Of("""[{"service":1,"name":"a","type":"Default","category":"c","rate":"1"}]"""));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("<html>maintenance</html>"),
+            CannedAnswer.Of("""[{"service":1,"name":"a","type":"Default","category":"c","rate":"1"}]"""));
         using var client = server.Client(retries: 1, time: _time);
 
         Assert.Equal([1L], await client.GetServicesAsync(_time.Call()).Select(service => service.ServiceId).ToListAsync(Token));
@@ -231,7 +233,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_limit_that_is_used_up_makes_the_next_request_wait_before_it_is_refused()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("""{"balance":"1"}""", headers: "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 1\r\n"), Balance);
+        await using var server = new CannedServer(
+            CannedAnswer.Of("""{"balance":"1"}""", headers: "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 1\r\n"), Balance);
         using var client = server.Client(time: _time);
         var waits = new ConcurrentQueue<PanelWait>();
 
@@ -246,7 +249,8 @@ public sealed class RetryTests
     [InlineData(1)]
     public async Task A_clock_that_is_set_changes_no_wait(int hours)
     {
-        await using var server = new CannedServer(CannedAnswer.Of("""{"balance":"1"}""", headers: "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 60\r\n"), Balance);
+        await using var server = new CannedServer(
+            CannedAnswer.Of("""{"balance":"1"}""", headers: "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 60\r\n"), Balance);
         var waits = new ConcurrentQueue<PanelWait>();
         using var client = server.Client(time: _time);
         await client.GetBalanceAsync(_time.Call());
@@ -274,6 +278,7 @@ public sealed class RetryTests
         using var client = server.Client(retries: 3, time: _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetBalanceAsync(new PanelCall(stop.Token, _ => stop.Cancel())));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.GetBalanceAsync(new PanelCall(stop.Token, _ => stop.Cancel())));
     }
 }

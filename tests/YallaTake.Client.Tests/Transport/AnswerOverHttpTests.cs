@@ -27,12 +27,15 @@ public sealed class AnswerOverHttpTests
     [MemberData(nameof(Packagings))]
     public async Task A_catalogue_is_read_however_it_is_packed(string packaging)
     {
-        await using var server = new CannedServer(Pack(packaging, """[{"service":1,"name":"متابعون","rate":"0.90"},{"service":2,"rate":"8"}]"""));
+        await using var server = new CannedServer(
+            Pack(packaging, """[{"service":1,"name":"متابعون","rate":"0.90"},{"service":2,"rate":"8"}]"""));
         using var client = server.Client();
 
         var services = await client.GetServicesAsync(Token).ToListAsync(Token);
 
-        Assert.Equal([(1L, "متابعون", 0.90m, "panel"), (2L, "", 8m, "panel")], services.Select(service => (service.ServiceId, service.Name, service.Rate, service.Panel)));
+        Assert.Equal(
+            [(1L, "متابعون", 0.90m, "panel"), (2L, "", 8m, "panel")],
+            services.Select(service => (service.ServiceId, service.Name, service.Rate, service.Panel)));
     }
 
     [Theory]
@@ -113,7 +116,8 @@ public sealed class AnswerOverHttpTests
         await using var server = new CannedServer(CannedAnswer.Of(body, status));
         using var client = server.Client();
 
-        Assert.Equal(id, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
+        Assert.Equal(
+            id, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
     }
 
     private static CannedAnswer Pack(string packaging, string body) => packaging switch

@@ -70,7 +70,8 @@ public sealed class BrokenConnectionTests
     [Fact]
     public async Task A_kept_connection_that_dies_does_not_send_the_order_twice()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("""{"balance":"1"}"""), CannedAnswer.Dropped, CannedAnswer.Of("""{"order":1}"""));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("""{"balance":"1"}"""), CannedAnswer.Dropped, CannedAnswer.Of("""{"order":1}"""));
         using var client = server.Client();
         await client.GetBalanceAsync(Token);
 

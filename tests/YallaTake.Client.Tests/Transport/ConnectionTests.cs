@@ -31,7 +31,8 @@ public sealed class ConnectionTests
     public async Task A_connection_that_has_served_its_time_is_replaced()
     {
         await using var server = new CannedServer(Balance);
-        using var client = new PanelClient(new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Proxy = new WebProxy(), ConnectionLifetime = TimeSpan.FromMilliseconds(100), Time = TimeProvider.System, Chance = Chance.System });
+        using var client = new PanelClient(
+            new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Proxy = new WebProxy(), ConnectionLifetime = TimeSpan.FromMilliseconds(100), Time = TimeProvider.System, Chance = Chance.System });
 
         await client.GetBalanceAsync(Token);
         await Task.Delay(300, Token);
@@ -77,7 +78,11 @@ public sealed class ConnectionTests
         // One after the other, so that each is sent while the panel is closing the connection of the one before.
         for (var i = 0; i < 200; i++)
             await client.AddAsync(Order, Token);
-        await Parallel.ForAsync(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (_, token) => await client.AddAsync(Order, token));
+        await Parallel.ForAsync(
+            0,
+            200,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token },
+            async (_, token) => await client.AddAsync(Order, token));
 
         Assert.Equal(400, server.Requests.Length);
     }
@@ -86,7 +91,8 @@ public sealed class ConnectionTests
     public async Task What_follows_an_answer_on_its_connection_answers_nothing()
     {
         var answer = CannedAnswer.Of("""{"balance":"1"}""");
-        await using var server = new CannedServer(new CannedAnswer([.. answer.Bytes, .. CannedAnswer.Of("""{"balance":"999"}""").Bytes]), Balance);
+        await using var server = new CannedServer(
+            new CannedAnswer([.. answer.Bytes, .. CannedAnswer.Of("""{"balance":"999"}""").Bytes]), Balance);
         using var client = server.Client();
 
         await client.GetBalanceAsync(Token);

@@ -36,7 +36,8 @@ public sealed class EchoedKeyTests
     public async Task In_a_text(string text, int status)
     {
         await AssertHiddenAsync(CannedAnswer.Of(text.Replace("KEY", Keys.Reserved, StringComparison.Ordinal), status), Keys.Reserved);
-        await AssertHiddenAsync(CannedAnswer.Of(text.Replace("KEY", WebUtility.UrlEncode(Keys.Reserved), StringComparison.Ordinal), status), Keys.Reserved);
+        await AssertHiddenAsync(
+            CannedAnswer.Of(text.Replace("KEY", WebUtility.UrlEncode(Keys.Reserved), StringComparison.Ordinal), status), Keys.Reserved);
     }
 
     [Theory]
@@ -48,8 +49,11 @@ public sealed class EchoedKeyTests
     [InlineData("HTTP/1.1 302 Found\r\nLocation: /KEY/?key=KEY\r\n\r\n")]
     public async Task In_the_head(string answer)
     {
-        await AssertHiddenAsync(CannedAnswer.Raw(answer.Replace("KEY", Keys.Reserved, StringComparison.Ordinal), [], drops: true), Keys.Reserved);
-        await AssertHiddenAsync(CannedAnswer.Raw(answer.Replace("KEY", WebUtility.UrlEncode(Keys.Reserved), StringComparison.Ordinal), [], drops: true), Keys.Reserved);
+        await AssertHiddenAsync(
+            CannedAnswer.Raw(answer.Replace("KEY", Keys.Reserved, StringComparison.Ordinal), [], drops: true), Keys.Reserved);
+        await AssertHiddenAsync(
+            CannedAnswer.Raw(answer.Replace("KEY", WebUtility.UrlEncode(Keys.Reserved), StringComparison.Ordinal), [], drops: true),
+            Keys.Reserved);
     }
 
     [Fact]

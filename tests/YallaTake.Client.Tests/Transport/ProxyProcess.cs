@@ -19,12 +19,15 @@ internal sealed class ProxyProcess : IAsyncDisposable
     public Uri Uri { get; }
 
     /// <summary>The lines of its log that tell of requests.</summary>
-    public string[] Requests => [.. File.ReadAllLines(Path.Combine(_folder, "log")).Where(line => line.Contains("Request (", StringComparison.Ordinal))];
+    public string[] Requests =>
+        [.. File.ReadAllLines(Path.Combine(_folder, "log")).Where(line => line.Contains("Request (", StringComparison.Ordinal))];
 
     /// <summary>Starts one; skips the test on machines that have none.</summary>
     public static async Task<ProxyProcess> StartAsync(CancellationToken cancellationToken)
     {
-        var program = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "tinyproxy")).FirstOrDefault(File.Exists);
+        var program = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "tinyproxy"))
+            .FirstOrDefault(File.Exists);
         Assert.SkipWhen(program is null, "There is no tinyproxy on this machine.");
 
         var folder = Directory.CreateTempSubdirectory("proxy").FullName;
@@ -32,10 +35,14 @@ internal sealed class ProxyProcess : IAsyncDisposable
         var settings = Path.Combine(folder, "settings");
         await File.WriteAllTextAsync(
             settings,
-            string.Create(CultureInfo.InvariantCulture, $"Port {port}\nListen 127.0.0.1\nTimeout 60\nMaxClients 20\nLogLevel Connect\nLogFile \"{folder}/log\"\nBasicAuth {UserName} {Password}\n"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Port {port}\nListen 127.0.0.1\nTimeout 60\nMaxClients 20\nLogLevel Connect\nLogFile \"{folder}/log\"\nBasicAuth "
+                + $"{UserName} {Password}\n"),
             cancellationToken);
 
-        var process = Process.Start(new ProcessStartInfo(program, ["-d", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(program, ["-d", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var proxy = new ProxyProcess(process, folder, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
         await proxy.AwaitAsync(port, cancellationToken);
         return proxy;

@@ -105,7 +105,8 @@ public sealed class ProxyTests
         HttpClient.DefaultProxy = new WebProxy(new Uri($"http://{proxy.Uri.Authority}"));
         try
         {
-            using var client = new PanelClient(new PanelOptions { Time = TimeProvider.System, Chance = Chance.System, Uri = panel.Uri, ApiKey = Keys.Secure(Keys.Plain) });
+            using var client = new PanelClient(
+                new PanelOptions { Time = TimeProvider.System, Chance = Chance.System, Uri = panel.Uri, ApiKey = Keys.Secure(Keys.Plain) });
 
             Assert.Equal("1", (await client.AddAsync(new OrderRequest(7, []), Token)).OrderId);
         }
@@ -117,7 +118,8 @@ public sealed class ProxyTests
         Assert.Empty(proxy.Requests);
     }
 
-    private static Uri Named(Uri proxy, string password) => new UriBuilder(proxy) { UserName = ProxyProcess.UserName, Password = password }.Uri;
+    private static Uri Named(Uri proxy, string password) =>
+        new UriBuilder(proxy) { UserName = ProxyProcess.UserName, Password = password }.Uri;
 
     private static PanelClient Client(Uri panel, Uri proxy, NetworkCredential? credential) => new(new PanelOptions
     {

@@ -49,19 +49,22 @@ public sealed class RedirectTests
     [Fact]
     public async Task The_address_is_remembered()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), CannedAnswer.Of("""{"balance":"1"}"""));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), CannedAnswer.Of("""{"balance":"1"}"""));
         using var client = server.Client();
 
         await client.GetBalanceAsync(Token);
         await client.GetBalanceAsync(Token);
 
-        Assert.Equal(["POST /api/v2 HTTP/1.1", "POST /api/v2/ HTTP/1.1", "POST /api/v2/ HTTP/1.1"], server.Requests.Select(request => request.Line));
+        Assert.Equal(
+            ["POST /api/v2 HTTP/1.1", "POST /api/v2/ HTTP/1.1", "POST /api/v2/ HTTP/1.1"], server.Requests.Select(request => request.Line));
     }
 
     [Fact]
     public async Task It_is_followed_once_and_not_in_circles()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), CannedAnswer.Of("", 308, "Location: /api/v2\r\n"));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("", 308, "Location: /api/v2/\r\n"), CannedAnswer.Of("", 308, "Location: /api/v2\r\n"));
 
         Assert.Equal((OutcomeKind.NotSent, ErrorId.RedirectRefused), await AddAsync(server));
         Assert.Equal(2, server.Requests.Length);
@@ -82,7 +85,8 @@ public sealed class RedirectTests
     public async Task Anywhere_else_it_is_refused(int status, string location)
     {
         await using var server = new CannedServer(Placed);
-        await using var pointing = new CannedServer(CannedAnswer.Of("", status, $"Location: {location.Replace("AUTHORITY", server.Uri.Authority, StringComparison.Ordinal)}\r\n"));
+        await using var pointing = new CannedServer(
+            CannedAnswer.Of("", status, $"Location: {location.Replace("AUTHORITY", server.Uri.Authority, StringComparison.Ordinal)}\r\n"));
 
         Assert.Equal((status is 307 or 308 ? OutcomeKind.NotSent : OutcomeKind.Unknown, ErrorId.RedirectRefused), await AddAsync(pointing));
         Assert.Single(pointing.Requests);
@@ -100,13 +104,15 @@ public sealed class RedirectTests
     {
         await using var target = new CannedServer(Placed);
         var authority = target.Uri.Authority;
-        await using var server = new CannedServer(CannedAnswer.Of("", status, $"Location: http://me:{Keys.Plain}@{authority}/{Keys.Plain}/v2/?key={Keys.Plain}\r\n"));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("", status, $"Location: http://me:{Keys.Plain}@{authority}/{Keys.Plain}/v2/?key={Keys.Plain}\r\n"));
         using var client = server.Client();
 
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
         var failure = outcome.Failure!;
-        Assert.Equal((state, ErrorId.RedirectRefused, status, false), ($"{outcome.Kind}", failure.Id, failure.StatusCode, outcome.MayRepeat));
+        Assert.Equal(
+            (state, ErrorId.RedirectRefused, status, false), ($"{outcome.Kind}", failure.Id, failure.StatusCode, outcome.MayRepeat));
         Assert.Contains($"-Uri http://{authority}/***/v2/.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Keys.Plain, failure.ToString(), StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -143,7 +149,9 @@ public sealed class RedirectTests
         using var client = server.Client();
 
         Assert.Equal(ErrorId.RedirectRefused, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Id);
-        Assert.Equal(ErrorId.RedirectRefused, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
+        Assert.Equal(
+            ErrorId.RedirectRefused,
+            (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
     }
 
     private static async Task<(OutcomeKind State, ErrorId Id)> AddAsync(CannedServer server)

@@ -13,7 +13,8 @@ public sealed class RequestOverHttpTests
         await using var server = new CannedServer(CannedAnswer.Of("""{"order":23501}"""));
         using var client = server.Client();
 
-        await client.AddAsync(new OrderRequest(7, new Dictionary<string, string> { ["link"] = "https://example.com/p/1", ["quantity"] = "100" }), Token);
+        await client.AddAsync(
+            new OrderRequest(7, new Dictionary<string, string> { ["link"] = "https://example.com/p/1", ["quantity"] = "100" }), Token);
 
         var request = Assert.Single(server.Requests);
         var body = $"key={Keys.Plain}&action=add&service=7&link=https%3A%2F%2Fexample.com%2Fp%2F1&quantity=100";

@@ -23,8 +23,12 @@ public sealed class WrongAddressTests
         using var client = TestPanel.Client(new Uri(server.Uri, path));
         var usual = $"-Uri {server.Uri}.";
 
-        Assert.Contains(usual, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Message, StringComparison.Ordinal);
-        Assert.Contains(usual, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            usual, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            usual,
+            (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Message,
+            StringComparison.Ordinal);
         Assert.Contains(usual, (await client.AddAsync(new OrderRequest(1, []), Token)).Failure!.Message, StringComparison.Ordinal);
     }
 
@@ -41,7 +45,8 @@ public sealed class WrongAddressTests
         await using var server = new CannedServer(CannedAnswer.Of(body, status));
         using var client = TestPanel.Client(new Uri(server.Uri, path));
 
-        Assert.DoesNotContain("-Uri", (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "-Uri", (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,6 +61,7 @@ public sealed class WrongAddressTests
         await using var server = new CannedServer(CannedAnswer.Of("", 308, $"Location: {location}\r\n"));
         using var client = TestPanel.Client(new Uri(server.Uri, path));
 
-        Assert.EndsWith(advice, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            advice, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Message, StringComparison.Ordinal);
     }
 }

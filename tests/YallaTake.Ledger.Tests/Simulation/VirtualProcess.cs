@@ -54,7 +54,13 @@ internal sealed class VirtualProcess : IDisposable
 
         // A desk whose clock never moves believes every claim to be fresh.
         TimeProvider deskTime = Bug == PlantedBug.ClaimIsNotCheckedBeforeSending ? new StoppedClock() : time;
-        _desk = new OrderDesk(_client, new Catalogue(_client, time, new ImmediateScheduler()), _ledger, new OrderDeskSettings("panel", "USD", Limit, Lease), deskTime, _world.Chance);
+        _desk = new OrderDesk(
+            _client,
+            new Catalogue(_client, time, new ImmediateScheduler()),
+            _ledger,
+            new OrderDeskSettings("panel", "USD", Limit, Lease),
+            deskTime,
+            _world.Chance);
     }
 
     public Actor Actor { get; }

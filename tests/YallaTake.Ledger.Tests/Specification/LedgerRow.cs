@@ -4,7 +4,8 @@ using YallaTake.Ledger.Store;
 namespace YallaTake;
 
 /// <summary>A row of a ledger as it is written.</summary>
-internal sealed record LedgerRow(string Reference, OrderState State, OrderState Reads, string? OrderId, string? Claim, bool HasLapsed, long Spent)
+internal sealed record LedgerRow(
+    string Reference, OrderState State, OrderState Reads, string? OrderId, string? Claim, bool HasLapsed, long Spent)
 {
     public static LedgerRow Read(Row row, LedgerHolder? holder) => new(
         row.Text("reference")!,

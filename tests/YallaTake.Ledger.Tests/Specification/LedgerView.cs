@@ -19,11 +19,14 @@ internal readonly record struct LedgerView(OrderEntry Entry, OrderState? Reads, 
     /// <param name="waiting">What waits in the journal.</param>
     /// <param name="placed">What the journal remembers.</param>
     /// <param name="senderOf">Whose claim has a mark.</param>
-    public static LedgerView Of(IReadOnlyList<LedgerRow> rows, string reference, JournalEntry? waiting, JournalEntry? placed, Func<string?, int> senderOf)
+    public static LedgerView Of(
+        IReadOnlyList<LedgerRow> rows, string reference, JournalEntry? waiting, JournalEntry? placed, Func<string?, int> senderOf)
     {
         var row = rows.FirstOrDefault(row => row.Reference == reference);
         return new(
-            row is null ? default : new OrderEntry(row.State) { Holder = senderOf(row.Claim), HasLapsed = row.HasLapsed, Order = Number(row.OrderId) },
+            row is null
+                ? default
+                : new OrderEntry(row.State) { Holder = senderOf(row.Claim), HasLapsed = row.HasLapsed, Order = Number(row.OrderId) },
             row?.Reads,
             rows.Where(row => row.Reference == $"{reference}#{row.OrderId}").Sum(row => Number(row.OrderId)),
             rows.Sum(row => row.Spent) / Money.Units(1),

@@ -2,8 +2,12 @@ using System.Numerics;
 
 namespace YallaTake;
 
-/// <summary>Two senders of one reference, the panel, the ledger and the machine's journal: the contract about orders as a small pure machine.</summary>
-/// <param name="Shared">Whether it is a database: leases alone tell of senders, the journal remembers what was placed, a row can be lost.</param>
+/// <summary>
+/// Two senders of one reference, the panel, the ledger and the machine's journal: the contract about orders as a small pure machine.
+/// </summary>
+/// <param name="Shared">
+/// Whether it is a database: leases alone tell of senders, the journal remembers what was placed, a row can be lost.
+/// </param>
 /// <param name="Limited">Whether there is a spend limit, of one order.</param>
 internal readonly record struct OrderModel(bool Shared, bool Limited)
 {
@@ -13,7 +17,9 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
 
     public OrderSender Second { get; init; }
 
-    /// <summary>The outcome that the journal keeps for the ledger. One at a time: the order in which two are taken over is nobody's promise.</summary>
+    /// <summary>
+    /// The outcome that the journal keeps for the ledger. One at a time: the order in which two are taken over is nobody's promise.
+    /// </summary>
     public KeptOutcome Kept { get; init; }
 
     /// <summary>The order that the journal remembers as placed; 0 for none.</summary>
@@ -46,7 +52,8 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
 
     /// <summary>It in a line, for reports.</summary>
     public string Text =>
-        $"{Entry}, {First}, {Second}, kept {Kept}, remembered {Remembered}, beside {Beside}, spent {Spent}, bought {Bought}{(Erred ? ", a person erred" : string.Empty)}";
+        $"{Entry}, {First}, {Second}, kept {Kept}, remembered {Remembered}, beside {Beside}, spent {Spent}, bought "
+        + $"{Bought}{(Erred ? ", a person erred" : string.Empty)}";
 
     private bool IsAbandoned => Entry.State == OrderState.Sending && (Entry.HasLapsed || (!Shared && Entry.Holder == 0));
 
@@ -70,7 +77,8 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     }
 
     /// <summary>The entry is written, and its sender does not hear of it.</summary>
-    public OrderModel ClaimUnheard(int sender) => ForClaim() with { Entry = OrderEntry.SentBy(sender), Kept = new(OrderState.NotSent, sender) };
+    public OrderModel ClaimUnheard(int sender) =>
+        ForClaim() with { Entry = OrderEntry.SentBy(sender), Kept = new(OrderState.NotSent, sender) };
 
     /// <summary>The ledger in which a claim looks: what the journal remembers is written anew if it is not there.</summary>
     public OrderModel ForClaim()

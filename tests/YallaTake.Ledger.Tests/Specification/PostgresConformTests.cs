@@ -22,7 +22,11 @@ public sealed class PostgresConformTests : ConformTests
     public async Task A_database_does_what_the_specification_says(bool isLimited)
     {
         var address = PostgresAddress.Parse(_server.Address(await _server.NewDatabaseAsync()), null);
-        using var store = new PostgresStore(address, makes: true, TimeProvider.System, Chance.System) { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
+        using var store = new PostgresStore(
+            address,
+            makes: true,
+            TimeProvider.System,
+            Chance.System) { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
         await ConformAsync(store, isLimited);
     }
 }

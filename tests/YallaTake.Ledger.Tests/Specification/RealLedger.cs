@@ -9,7 +9,8 @@ namespace YallaTake;
 /// <param name="journals">The folder of the journals.</param>
 /// <param name="isLimited">Whether orders have a spend limit, of one order.</param>
 /// <param name="clock">The time that the store goes by, for whoever uses it.</param>
-internal sealed class RealLedger(ILedgerStore store, LedgerIdentity identity, string journals, bool isLimited, AsyncLocal<StandingTime?> clock)
+internal sealed class RealLedger(
+    ILedgerStore store, LedgerIdentity identity, string journals, bool isLimited, AsyncLocal<StandingTime?> clock)
 {
     private int _accounts;
 

@@ -59,7 +59,9 @@ internal sealed class RealOrders
         for (var number = 0; number < _senders.Length; number++)
             copy._senders[number] = copy.NewSender(_senders[number].ProcessId).Continue(_senders[number], copy._account.Id);
 
-        await WriteAsync($"INSERT INTO {Entries} (account, {Columns}) SELECT @to, {Columns} FROM {Entries} WHERE account = @account", Given.Text("to", copy._account.Id));
+        await WriteAsync(
+            $"INSERT INTO {Entries} (account, {Columns}) SELECT @to, {Columns} FROM {Entries} WHERE account = @account",
+            Given.Text("to", copy._account.Id));
         foreach (var entry in Journal("waiting"))
             copy._journal.Keep(_ledger.Identity.Id, entry with { Account = copy._account.Id });
         foreach (var entry in Journal("placed"))
@@ -136,7 +138,8 @@ internal sealed class RealOrders
             case "RejectOther":
                 return $"{(await _person.SettleAsync(_other!, TestOrders.Outcome(OrderState.Rejected))).State}";
             case "RowIsLost":
-                await WriteAsync($"DELETE FROM {Entries} WHERE account = @account AND reference = @reference", Given.Text("reference", Reference));
+                await WriteAsync(
+                    $"DELETE FROM {Entries} WHERE account = @account AND reference = @reference", Given.Text("reference", Reference));
                 return string.Empty;
             default:
                 throw new InvalidOperationException($"Nobody knows how to do {step.Action}.");
@@ -146,7 +149,8 @@ internal sealed class RealOrders
     private static OrderOutcome Outcome((OrderState State, int Order) heard) =>
         heard.Order > 0 ? TestOrders.Placed(heard.Order.ToString(CultureInfo.InvariantCulture)) : TestOrders.Outcome(heard.State);
 
-    private JournalEntry[] Journal(string kind) => new DirectoryInfo(Path.Combine(_ledger.JournalOf(_key.Address), _ledger.Identity.Id, kind)) is { Exists: true } folder
+    private JournalEntry[] Journal(string kind) =>
+        new DirectoryInfo(Path.Combine(_ledger.JournalOf(_key.Address), _ledger.Identity.Id, kind)) is { Exists: true } folder
         ? [.. folder.GetFiles("*.json").Select(file => JsonConvert.DeserializeObject<JournalEntry>(File.ReadAllText(file.FullName))!)]
         : [];
 
@@ -161,5 +165,6 @@ internal sealed class RealOrders
 
     private StoredLedger Open(LedgerHolder holder, Chance chance) => new(_store, _key, _journal, "panel", holder, _time, chance);
 
-    private OrderIntent Intent(string reference) => TestOrders.Intent(reference, charge: 1, limit: _ledger.Limit, window: TimeSpan.FromDays(100), lease: Lease);
+    private OrderIntent Intent(string reference) =>
+        TestOrders.Intent(reference, charge: 1, limit: _ledger.Limit, window: TimeSpan.FromDays(100), lease: Lease);
 }

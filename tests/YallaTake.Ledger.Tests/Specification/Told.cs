@@ -20,7 +20,9 @@ internal static class Told
             "Renew" => step.After.Holds(number) ? "held" : "lost",
             "CatchUp" => "1",
             "ResolveNotPlaced" => ledger.Reads == OrderState.Unknown ? "NotSent" : Unresolvable(ledger),
-            "ResolvePlaced" => ledger.Reads == OrderState.Unknown && step.After.Entry.Order > 0 ? $"order {OrderSpec.Orders[step.ArgIndex]}" : Unresolvable(ledger),
+            "ResolvePlaced" => ledger.Reads == OrderState.Unknown && step.After.Entry.Order > 0
+                ? $"order {OrderSpec.Orders[step.ArgIndex]}"
+                : Unresolvable(ledger),
             "ClaimOther" => step.After.Other ? "claimed" : "SpendLimitReached",
             "RejectOther" => "Rejected",
             _ => string.Empty,
@@ -31,7 +33,15 @@ internal static class Told
     public static int Sender(this Transition<OrderModel> step) => step.Action switch
     {
         "Send" => OrderSpec.Sendings[step.ArgIndex].Sender,
-        "Claim" or "ClaimUnheard" or "Stop" or "Answer" or "NoAnswer" or "AnswerUnwritten" or "NoAnswerUnwritten" or "Renew" or "Crash" => OrderSpec.Senders[step.ArgIndex],
+        "Claim"
+            or "ClaimUnheard"
+            or "Stop"
+            or "Answer"
+            or "NoAnswer"
+            or "AnswerUnwritten"
+            or "NoAnswerUnwritten"
+            or "Renew"
+            or "Crash" => OrderSpec.Senders[step.ArgIndex],
         _ => 0,
     };
 
@@ -45,5 +55,6 @@ internal static class Told
         _ => "SpendLimitReached",
     };
 
-    private static string Unresolvable(OrderModel ledger) => ledger.Reads == OrderState.Sending ? "ReferenceMismatch right now" : "ReferenceMismatch";
+    private static string Unresolvable(OrderModel ledger) =>
+        ledger.Reads == OrderState.Sending ? "ReferenceMismatch right now" : "ReferenceMismatch";
 }

@@ -23,7 +23,8 @@ internal sealed class TroubledStore(ILedgerStore store, LedgerIdentity identity)
 
     public Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(identity);
 
-    public async Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> WriteAsync<T>(
+        IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken)
     {
         if (IsDown)
             throw new IOException("It is down.");
@@ -31,7 +32,8 @@ internal sealed class TroubledStore(ILedgerStore store, LedgerIdentity identity)
         return IsUnheard ? throw new IOException("The connection was lost.") : rows;
     }
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) => store.ReadAsync(statement, read, cancellationToken);
+    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
+        store.ReadAsync(statement, read, cancellationToken);
 
     public string Describe(Exception exception) => store.Describe(exception);
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace YallaTake;
 
-/// <summary>Bytes that a <see cref="CannedServer"/> answers with, whether it then drops the connection, and how long it waits between two bytes.</summary>
+/// <summary>
+/// Bytes that a <see cref="CannedServer"/> answers with, whether it then drops the connection, and how long it waits between two bytes.
+/// </summary>
 public sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Drip = null)
 {
     /// <summary>The request is read and never answered.</summary>
@@ -17,7 +19,10 @@ public sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Dr
         Of(Encoding.UTF8.GetBytes(body), status, headers, drops);
 
     public static CannedAnswer Of(byte[] body, int status = 200, string headers = "", bool drops = false) =>
-        Raw(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Any\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), body, drops);
+        Raw(
+            string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Any\r\nContent-Length: {body.Length}\r\n{headers}\r\n"),
+            body,
+            drops);
 
     /// <summary>An answer that says it is longer than it is.</summary>
     public static CannedAnswer Begun(string body, bool drops = false) =>
@@ -36,7 +41,9 @@ public sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Dr
     public static CannedAnswer GzipBomb(string beginning, char letter, int megabytes)
     {
         var megabyte = Pack(new string(letter, 1024 * 1024));
-        return Of([.. Pack(beginning), .. Enumerable.Repeat(megabyte, megabytes).SelectMany(part => part)], headers: "Content-Encoding: gzip\r\n");
+        return Of(
+            [.. Pack(beginning), .. Enumerable.Repeat(megabyte, megabytes).SelectMany(part => part)],
+            headers: "Content-Encoding: gzip\r\n");
     }
 
     public static CannedAnswer Raw(string head, byte[] body, bool drops = false) => new([.. Encoding.UTF8.GetBytes(head), .. body], drops);
@@ -50,5 +57,6 @@ public sealed record CannedAnswer(byte[] Bytes, bool Drops = false, TimeSpan? Dr
         return packed.ToArray();
     }
 
-    private static string Chunk(string text) => string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n");
+    private static string Chunk(string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n");
 }

@@ -9,7 +9,10 @@ using System.Text;
 
 namespace YallaTake;
 
-/// <summary>A server on a real socket: reads each request whole, keeps it, and answers with the next of its canned answers, the last one again and again, or by what the request says.</summary>
+/// <summary>
+/// A server on a real socket: reads each request whole, keeps it, and answers with the next of its canned answers, the last one again and
+/// again, or by what the request says.
+/// </summary>
 public sealed class CannedServer : IAsyncDisposable, IDisposable
 {
     private readonly TcpListener _listener;

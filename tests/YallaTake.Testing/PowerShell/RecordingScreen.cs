@@ -36,7 +36,8 @@ public sealed class RecordingScreen : PSHostRawUserInterface
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotImplementedException();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotImplementedException();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw new NotImplementedException();
 
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotImplementedException();
 

@@ -16,9 +16,11 @@ public sealed class ExampleTests : IDisposable
     public ExampleTests()
     {
         // The files that the examples read are those of docs/examples; what they write is gone with the folder.
-        _engine.Run($"$PSDefaultParameterValues.Clear(); Copy-Item '{Repository.PathOf("docs", "examples")}/*' '{_folder.Path}'").ThrowIfFailed();
+        _engine.Run(
+            $"$PSDefaultParameterValues.Clear(); Copy-Item '{Repository.PathOf("docs", "examples")}/*' '{_folder.Path}'").ThrowIfFailed();
         _engine.Run(File.ReadAllText(ModuleTree.Fixture("StandIns.ps1"))).ThrowIfFailed();
-        Environment.SetEnvironmentVariable(Uri, _engine.Value("$global:YallaTakeCom = Start-YtSandbox; $YallaTakeCom.Uri.ToString()") as string);
+        Environment.SetEnvironmentVariable(
+            Uri, _engine.Value("$global:YallaTakeCom = Start-YtSandbox; $YallaTakeCom.Uri.ToString()") as string);
     }
 
     public static TheoryData<string> WithExamples => [.. Pages.Commands, .. Pages.Topics];
@@ -32,7 +34,10 @@ public sealed class ExampleTests : IDisposable
             Run($"& {{ {code}\n}}", errors);
             Environment.SetEnvironmentVariable(Key, null);
             _engine.Run("Get-YtPanel | Disconnect-YtPanel").ThrowIfFailed();
-            Environment.SetEnvironmentVariable(Uri, _engine.Value("Get-YtSandbox | Where-Object Port -ne $YallaTakeCom.Port | Stop-YtSandbox; $YallaTakeCom.Uri.ToString()") as string);
+            Environment.SetEnvironmentVariable(
+                Uri,
+                _engine.Value(
+                    "Get-YtSandbox | Where-Object Port -ne $YallaTakeCom.Port | Stop-YtSandbox; $YallaTakeCom.Uri.ToString()") as string);
         }
     }
 

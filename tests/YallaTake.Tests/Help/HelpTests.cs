@@ -15,7 +15,10 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
     {
-        var exported = session.Engine.Values("(Get-Module YallaTake).ExportedCmdlets.Keys").Cast<string>().Order(StringComparer.Ordinal).ToArray();
+        var exported = session.Engine.Values("(Get-Module YallaTake).ExportedCmdlets.Keys")
+            .Cast<string>()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
 
         Assert.Equal(exported, Pages.Commands);
     }
@@ -28,8 +31,12 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
 
         Assert.Equal(page.Synopsis[0].Text, session.Engine.Value($"(Get-Help {name}).Synopsis"));
         Assert.NotEmpty(session.Engine.Values($"(Get-Help {name}).description.Text"));
-        Assert.Equal(page.Parameters.Select(parameter => parameter.Name), session.Engine.Values($"(Get-Help {name} -Full).parameters.parameter | Where-Object {{ $_ }} | ForEach-Object {{ $_.name }}"));
-        Assert.Equal(page.Examples.Select(example => example.Code), session.Engine.Values($"(Get-Help {name} -Examples).examples.example | ForEach-Object {{ $_.code }}"));
+        Assert.Equal(
+            page.Parameters.Select(parameter => parameter.Name),
+            session.Engine.Values($"(Get-Help {name} -Full).parameters.parameter | Where-Object {{ $_ }} | ForEach-Object {{ $_.name }}"));
+        Assert.Equal(
+            page.Examples.Select(example => example.Code),
+            session.Engine.Values($"(Get-Help {name} -Examples).examples.example | ForEach-Object {{ $_.code }}"));
         Assert.True(page.Examples.Count >= 3);
         Assert.NotEmpty(page.Notes);
     }
@@ -41,7 +48,9 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         var sets = session.Command(name).ParameterSets;
 
         Assert.Equal(
-            sets.Select(set => (set.Name, set.IsDefault, $"{name} {set}".Replace(" [-Remaining <Object[]>]", string.Empty, StringComparison.Ordinal))),
+            sets.Select(
+                set => (set.Name, set.IsDefault, $"{name} {set}".Replace(
+                    " [-Remaining <Object[]>]", string.Empty, StringComparison.Ordinal))),
             Pages.Command(name).Syntaxes.Select(syntax => (syntax.Set, syntax.IsDefault, syntax.Text)));
     }
 
@@ -53,7 +62,9 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         using var instance = Activator.CreateInstance(command.ImplementingType) as IDisposable;
         var defaults = instance ?? Activator.CreateInstance(command.ImplementingType)!;
         var own = command.Parameters.Values
-            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().All(attribute => attribute.DontShow))
+            .Where(
+                parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().All(
+                    attribute => attribute.DontShow))
             .OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
 
         Assert.Equal(own.Select(parameter => Describe(parameter, defaults)), Pages.Command(name).Parameters.Select(Describe));
@@ -62,7 +73,8 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Every_parameter_is_described(string name) =>
-        Assert.All(Pages.Command(name).Parameters, parameter => Assert.EndsWith(".", parameter.Description[^1].Text, StringComparison.Ordinal));
+        Assert.All(
+            Pages.Command(name).Parameters, parameter => Assert.EndsWith(".", parameter.Description[^1].Text, StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -80,7 +92,8 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         var text = (string)session.Engine.Value($"Get-Help {name}")!;
 
         Assert.Contains(name, text, StringComparison.Ordinal);
-        Assert.Equal(Pages.Read(name).Title.Part("Short description").Blocks[0].Text, session.Engine.Value($"(Get-Help {name[..^1]}?).Synopsis"));
+        Assert.Equal(
+            Pages.Read(name).Title.Part("Short description").Blocks[0].Text, session.Engine.Value($"(Get-Help {name[..^1]}?).Synopsis"));
     }
 
     [Fact]
@@ -95,7 +108,8 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         var element = type.GetElementType() ?? type;
-        var accepted = parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault()?.ValidValues ?? (element.IsEnum ? Enum.GetNames(element) : []);
+        var accepted = parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault()?.ValidValues
+            ?? (element.IsEnum ? Enum.GetNames(element) : []);
         var sets = parameter.ParameterSets.Select(set => Describe(
             set.Key == ParameterAttribute.AllParameterSets ? "(All)" : set.Key,
             set.Value.Position == int.MinValue ? "Named" : set.Value.Position.ToString(CultureInfo.InvariantCulture),
@@ -119,10 +133,19 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         parameter.Facts.SupportsWildcards,
         parameter.Facts.Aliases,
         parameter.Facts.AcceptedValues,
-        parameter.Facts.ParameterSets.Select(set => Describe(set.Name, set.Position, set.IsRequired, set.ValueFromPipeline, set.ValueFromPipelineByPropertyName)));
+        parameter.Facts.ParameterSets.Select(
+            set => Describe(set.Name, set.Position, set.IsRequired, set.ValueFromPipeline, set.ValueFromPipelineByPropertyName)));
 
-    private static string Describe(string name, string type, string value, bool wildcards, IEnumerable<string> aliases, IEnumerable<string> accepted, IEnumerable<string> sets) =>
-        $"-{name}: {type}, default '{value}', wildcards {wildcards}, aliases '{string.Join(' ', aliases)}', values '{string.Join(' ', accepted)}', {string.Join("; ", sets.Order(StringComparer.Ordinal))}";
+    private static string Describe(
+        string name,
+        string type,
+        string value,
+        bool wildcards,
+        IEnumerable<string> aliases,
+        IEnumerable<string> accepted,
+        IEnumerable<string> sets) =>
+        $"-{name}: {type}, default '{value}', wildcards {wildcards}, aliases '{string.Join(' ', aliases)}', values "
+        + $"'{string.Join(' ', accepted)}', {string.Join("; ", sets.Order(StringComparer.Ordinal))}";
 
     private static string Describe(string set, string position, bool required, bool pipeline, bool property) =>
         $"{set} at {position}, required {required}, by value {pipeline}, by name {property}";
