@@ -34,7 +34,8 @@ internal static class OrderCell
             text = SeenText.Trim(text);
             return Digits.IsMatch(text)
                 ? long.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-                : throw new FormatException($"'{text}' is not a valid {field}: it is not a whole number, or could be read in two ways. Write it in plain digits, such as 1000.");
+                : throw new FormatException(
+                    $"'{text}' is not a valid {field}, or could be read in two ways. Write a whole number in plain digits, such as 1000.");
         }
 
         if (field != OrderField.Expiry)
@@ -57,6 +58,7 @@ internal static class OrderCell
         var isSure = mayHaveComma ? Comma.IsMatch(text) || (Point.IsMatch(text) && !Thousands.IsMatch(text)) : Point.IsMatch(text);
         return isSure
             ? decimal.Parse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
-            : throw new FormatException($"'{text}' is not a valid {column}, or could be read in two ways. Write it in plain digits, such as 0{(mayHaveComma ? ',' : '.')}95.");
+            : throw new FormatException(
+                $"'{text}' is not a valid {column}, or could be read in two ways. Write it like 0{(mayHaveComma ? ',' : '.')}95.");
     }
 }

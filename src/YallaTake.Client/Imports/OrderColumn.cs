@@ -27,7 +27,8 @@ internal static class OrderColumn
         ["MaxQuantity"] = OrderField.Max,
     };
 
-    private static readonly Dictionary<string, string> Known = ServiceType.All.SelectMany(type => type.Required.Concat(type.Optional)).Distinct()
+    private static readonly Dictionary<string, string> Known = ServiceType.All
+        .SelectMany(type => type.Required.Concat(type.Optional)).Distinct()
         .Concat([Service, Reference, Panel, MaximumRate, MaximumCharge, OrderId])
         .Select(name => (Name: name, Column: name))
         .Concat(Parameters.Select(parameter => (Name: parameter.Key, Column: parameter.Value)))
@@ -37,7 +38,7 @@ internal static class OrderColumn
     public static string?[] Of(IReadOnlyList<string> header)
     {
         var isOfServices = header.Any(name => Folded(name) == Rate);
-        return [.. header.Select(name => Find(name) is { } column && !(isOfServices && Folded(name) is OrderField.Min or OrderField.Max) ? column : null)];
+        return [.. header.Select(name => isOfServices && Folded(name) is OrderField.Min or OrderField.Max ? null : Find(name))];
     }
 
     /// <summary>The header of a file for orders of a type; for a type that is not known, that of the usual one.</summary>
@@ -45,7 +46,8 @@ internal static class OrderColumn
     {
         var fields = type is null ? [OrderField.Link, OrderField.Quantity] : type.Required.Concat(type.Optional);
         return new[] { Reference, Service }.Concat(fields).Select(
-            column => Parameters.FirstOrDefault(parameter => parameter.Value == column && parameter.Key.Length > column.Length).Key ?? column);
+            column => Parameters.FirstOrDefault(parameter => parameter.Value == column && parameter.Key.Length > column.Length).Key
+                ?? column);
     }
 
     private static string? Find(string name) => Known.TryGetValue(Folded(name), out var column) ? column : null;

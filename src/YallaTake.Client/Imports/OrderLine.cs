@@ -16,6 +16,10 @@ internal sealed record OrderLine(int Line, OrderRequest? Order, YallaTakeExcepti
     public decimal? MaximumCharge { get; init; }
 
     /// <summary>A line that cannot be read.</summary>
-    public static OrderLine Unreadable(int line, string why) => new(line, null, new YallaTakeException(
-        ErrorId.InputUnreadable, FormattableString.Invariant($"Line {line}: {why} Nothing was sent for it. Correct the line and import the file again.")));
+    public static OrderLine Unreadable(int line, string why)
+    {
+        var message = FormattableString.Invariant(
+            $"Line {line}: {why} Nothing was sent for it. Correct the line and import the file again.");
+        return new OrderLine(line, null, new YallaTakeException(ErrorId.InputUnreadable, message));
+    }
 }

@@ -35,7 +35,8 @@ internal sealed class OrderText
             _header = NextLine(_header + 1);
         }
 
-        (_delimiter, _names, _columns) = delimiters.Select(ReadHeader).OrderByDescending(header => header.Columns.Count(column => column is not null)).First();
+        (_delimiter, _names, _columns) = delimiters.Select(ReadHeader)
+            .OrderByDescending(header => header.Columns.Count(column => column is not null)).First();
         IsMassOrder = !HasService && _header < _lines.Length && _lines[_header].Contains(Bar);
     }
 
@@ -43,7 +44,8 @@ internal sealed class OrderText
     public bool IsMassOrder { get; }
 
     /// <summary>The columns that are not read.</summary>
-    public IEnumerable<string> Unread => IsMassOrder ? [] : _names.Where((name, place) => _columns[place] is null && !string.IsNullOrWhiteSpace(name));
+    public IEnumerable<string> Unread =>
+        IsMassOrder ? [] : _names.Where((name, place) => _columns[place] is null && !string.IsNullOrWhiteSpace(name));
 
     private bool HasService => _columns.Contains(OrderColumn.Service);
 
@@ -54,14 +56,18 @@ internal sealed class OrderText
         if (_header >= _lines.Length)
             return [];
         if (IsMassOrder)
-            return Enumerable.Range(_header, _lines.Length - _header).Where(line => !IsBlank(_lines[line])).Select(line => ReadLine(line + 1, () => MassOrder(line + 1, services!)));
+        {
+            return Enumerable.Range(_header + 1, _lines.Length - _header).Where(line => !IsBlank(_lines[line - 1]))
+                .Select(line => ReadLine(line, () => MassOrder(line, services!)));
+        }
 
-        var twice = _columns.Where(column => column is not null).GroupBy(column => column).FirstOrDefault(column => column.Count() > 1)?.Key;
+        var twice = _columns.OfType<string>().GroupBy(column => column).FirstOrDefault(column => column.Count() > 1)?.Key;
         if (!HasService || twice is not null)
         {
-            return [OrderLine.Unreadable(_header + 1, twice is null
-                ? "The line does not name the columns, among them service, as the first line of a CSV file does; nor is it service | link | quantity."
-                : $"Two columns are both for {twice}.")];
+            var why = twice is null
+                ? "It does not name the columns, with service among them, as a CSV file does first. Nor is it service | link | quantity."
+                : $"Two columns are both for {twice}.";
+            return [OrderLine.Unreadable(_header + 1, why)];
         }
 
         return CsvRecords.Read(_lines, _header, _delimiter).Skip(1)
@@ -83,8 +89,9 @@ internal sealed class OrderText
 
     private static bool IsBlank(string cell) => SeenText.Of(cell).Length == 0;
 
-    private static string Cell(string text) =>
-        text.Contains('\uFFFD') ? throw new FormatException("It has letters that were lost, since the text is not UTF-8. Save it as CSV UTF-8.") : text.Trim();
+    private static string Cell(string text) => text.Contains('\uFFFD')
+        ? throw new FormatException("It has letters that were lost, since the text is not UTF-8. Save it as CSV UTF-8.")
+        : text.Trim();
 
     private int NextLine(int line)
     {
@@ -104,7 +111,10 @@ internal sealed class OrderText
         if (cells is null)
             throw new FormatException("Its quotes do not match.");
         if (cells.Skip(_columns.Length).Any(cell => !IsBlank(cell)))
-            throw new FormatException($"It has {cells.Length} cells, and the header has {_columns.Length}. Put a cell that has '{_delimiter}' in it in quotes.");
+        {
+            throw new FormatException(
+                $"It has {cells.Length} cells, and the header has {_columns.Length}. Put a cell that has '{_delimiter}' in it in quotes.");
+        }
 
         var row = cells.Take(_columns.Length).Select((cell, place) => (Column: _columns[place], Text: cell))
             .Where(cell => cell.Column is not null && !IsBlank(cell.Text))
@@ -112,7 +122,10 @@ internal sealed class OrderText
         if (!row.ContainsKey(OrderColumn.Service))
             throw new FormatException("It names no service.");
         if (row.TryGetValue(OrderColumn.OrderId, out var id) && !row.ContainsKey(OrderColumn.Reference))
-            throw new FormatException($"It has the order id {id}, so it was ordered before, and no reference to know it by. Remove the id if it is to be ordered anew.");
+        {
+            throw new FormatException(
+                $"It was ordered before as {id}, and has no reference to know it by. Remove the order id if it is to be ordered anew.");
+        }
 
         return new OrderLine(line, Order(row))
         {
@@ -122,7 +135,8 @@ internal sealed class OrderText
         };
 
         string? Text(string column) => row.TryGetValue(column, out var text) ? text : null;
-        decimal? Money(string column) => Text(column) is { } text ? OrderCell.Money(column, text, mayHaveComma: _delimiter == Semicolon) : null;
+        decimal? Money(string column) =>
+            Text(column) is { } text ? OrderCell.Money(column, text, mayHaveComma: _delimiter == Semicolon) : null;
     }
 
     private OrderLine MassOrder(int line, IReadOnlyDictionary<PanelId, Service> services)
@@ -146,7 +160,8 @@ internal sealed class OrderText
 
     private static OrderRequest Order(Dictionary<string, string> row) => new(
         OrderCell.Service(row[OrderColumn.Service]),
-        row.Where(cell => ServiceType.All.Any(type => type.Has(cell.Key))).Select(cell => new KeyValuePair<string, string>(cell.Key, OrderCell.Field(cell.Key, cell.Value))).ToList())
+        row.Where(cell => ServiceType.All.Any(type => type.Has(cell.Key)))
+            .Select(cell => new KeyValuePair<string, string>(cell.Key, OrderCell.Field(cell.Key, cell.Value))))
     {
         Reference = row.TryGetValue(OrderColumn.Reference, out var reference) ? reference : null,
     };

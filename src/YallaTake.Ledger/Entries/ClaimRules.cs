@@ -32,7 +32,8 @@ internal static class ClaimRules
 
         return Forbidden(ErrorId.SpendLimitReached, intent.Estimate.Charge switch
         {
-            null => "The order has no upper bound, and the connection has a spend limit. Nothing was sent. Give the subscription a number of posts, leave out of -Field what cannot be counted, or connect without -SpendLimit.",
+            null => "The order has no upper bound, and the connection has a spend limit. Nothing was sent. Give the subscription a number "
+                + "of posts, leave out of -Field what cannot be counted, or connect without -SpendLimit.",
             < 0 => $"The service's rate is {Text(intent.Service.Rate)}, below zero, and the connection has a spend limit. Nothing was sent. Ask the panel about the service.",
             { } charge => $"The order would cost about {Text(charge)}; {Text(spent)} of the limit of {Text(limit.Amount)} within {limit.Window} is spent. Nothing was sent. Wait, or connect with a higher -SpendLimit.",
         });

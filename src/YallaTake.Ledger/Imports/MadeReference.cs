@@ -22,13 +22,15 @@ internal sealed class MadeReference(string? batch)
     /// <summary>Whether a reference was made here, and not by the user.</summary>
     public static bool IsOne(string? reference) => reference is not null && Form.IsMatch(reference);
 
-    /// <summary>The reference of the next order: of what is sent of it, where it is sent to, and how many of the same came before.</summary>
+    /// <summary>
+    /// The reference of the next order: of what is sent of it, where it is sent to, and how many of the same came before.
+    /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="panelAddress">The panel's address, as <see cref="LedgerAccount.Address"/> has it: names of panels change.</param>
     public string Next(OrderRequest order, string panelAddress)
     {
-        var content = Hash.Of(
-            Version, panelAddress, OrderReference.Normalize(batch) ?? string.Empty, order.ServiceId.ToString()!, OrderFields.Text(order.Fields));
+        var run = OrderReference.Normalize(batch) ?? string.Empty;
+        var content = Hash.Of(Version, panelAddress, run, order.ServiceId.ToString()!, OrderFields.Text(order.Fields));
         _equals[content] = _equals.TryGetValue(content, out var before) ? before + 1 : 1;
         return "import-" + Hash.Of(content, _equals[content].ToString(CultureInfo.InvariantCulture));
     }

@@ -17,7 +17,8 @@ public sealed class ImportYtOrderCommand : PanelCommand
 {
     // What our own objects have besides is no mistake of the user's.
     private static readonly HashSet<string> OurProperties = new(
-        new[] { typeof(Service), typeof(Order), typeof(Quote), typeof(ImportedOrder) }.SelectMany(type => type.GetProperties()).Select(property => property.Name),
+        new[] { typeof(Service), typeof(Order), typeof(Quote), typeof(ImportedOrder) }
+            .SelectMany(type => type.GetProperties()).Select(property => property.Name),
         StringComparer.OrdinalIgnoreCase);
 
     private readonly StringBuilder _text = new();
@@ -64,7 +65,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
         if (services.TryGetValue(id, out var service))
             WriteObject(string.Join(",", OrderColumn.Header(ServiceType.Find(service.Type))));
         else
-            WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {id}. Look it up with Get-YtService."), id);
+            WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {id}."), id);
     }
 
     private async Task ImportFilesAsync(IEnumerable<string> paths)
@@ -79,7 +80,8 @@ public sealed class ImportYtOrderCommand : PanelCommand
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, $"The file cannot be read: {exception.Message} Nothing was ordered. Check -Path.", exception), path);
+                var why = $"The file cannot be read: {exception.Message} Nothing was ordered. Check -Path.";
+                WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, why, exception), path);
                 continue;
             }
 
@@ -92,7 +94,8 @@ public sealed class ImportYtOrderCommand : PanelCommand
         // What is read is quoted in errors, and shown.
         if (Session.Panels.Any(panel => panel.Client.HoldsKey(text)))
         {
-            WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, $"{file ?? "The text"} holds the API key. Nothing of it was read. Remove the key: it is sent by itself."), file);
+            var why = $"{file ?? "The text"} holds the API key. Nothing of it was read. Remove the key: it is sent by itself.";
+            WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, why), file);
             return;
         }
 
@@ -105,36 +108,35 @@ public sealed class ImportYtOrderCommand : PanelCommand
         }
 
         if (orders.Unread.Where(name => !OurProperties.Contains(name)).ToArray() is { Length: > 0 } unread)
-            WriteWarning($"{(file is null ? "The text" : file)} has columns that no order has, which are not read: {string.Join(", ", unread)}.");
+            WriteWarning($"{file ?? "The text"} has columns that no order has, which are not read: {string.Join(", ", unread)}.");
         foreach (var line in orders.Read(services))
         {
-            if (line.Problem is { } problem)
-                WriteUnreadable(problem, line, file);
+            if (line.Order is null)
+                WriteUnreadable(line, file);
             else
-                await WriteAsync(line, file);
+                await WriteAsync(line, line.Order, file);
         }
     }
 
-    private async Task WriteAsync(OrderLine line, string? file)
+    private async Task WriteAsync(OrderLine line, OrderRequest order, string? file)
     {
         var panel = line.Panel is null || Panel is { IsBlank: false } ? await GetPanelAsync() : Session.Find(line.Panel);
-        if (panel is null)
+        var isOther = line.Panel is not null && !line.Panel.Equals(panel?.Name, StringComparison.OrdinalIgnoreCase);
+        if (panel is null || isOther)
         {
-            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', which is not connected.").Problem!, line, file);
-            return;
-        }
-
-        if (line.Panel is not null && !line.Panel.Equals(panel.Name, StringComparison.OrdinalIgnoreCase))
-        {
-            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', and -Panel is {panel.Name}.").Problem!, line, file);
+            var why = panel is null ? "is not connected" : $"is not {panel.Name}, given with -Panel";
+            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', which {why}."), file);
             return;
         }
 
         _references ??= new MadeReference(Batch);
-        var reference = line.Order!.Reference ?? _references.Next(line.Order, panel.Client.Address);
+        var reference = order.Reference ?? _references.Next(order, panel.Client.Address);
         WriteObject(new ImportedOrder(line, reference, panel.Name));
     }
 
-    private void WriteUnreadable(YallaTakeException problem, OrderLine line, string? file) =>
+    private void WriteUnreadable(OrderLine line, string? file)
+    {
+        var problem = line.Problem!;
         WriteFailure(file is null ? problem : new YallaTakeException(problem.Id, $"{file}: {problem.Message}"), line.Line);
+    }
 }

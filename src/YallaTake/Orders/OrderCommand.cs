@@ -217,7 +217,12 @@ public abstract class OrderCommand : PanelCommand
     {
         var check = await WatchAsync(panel.Desk.CheckAsync(request, Terms, counted, Call), $"Reading the services of {panel.Name}");
         if (check.Existing is { } existing && MadeReference.IsOne(request.Reference) && Time.GetUtcNow() - existing.CreatedAt > Recent)
-            WriteWarning(FormattableString.Invariant($"The order of service {existing.ServiceId} for {existing.Link} was placed on {existing.CreatedAt:yyyy-MM-dd} as {existing.OrderId} and is not ordered again. If you want another one, import the file with a new -Batch."));
+        {
+            WriteWarning(FormattableString.Invariant(
+                $"The order of service {existing.ServiceId} for {existing.Link} was placed on {existing.CreatedAt:yyyy-MM-dd} ")
+                + $"as {existing.OrderId} and is not ordered again. If you want another one, import the file with a new -Batch.");
+        }
+
         return check;
     }
 

@@ -13,7 +13,10 @@ public abstract class PanelCommand : AsyncCommand
 {
     // Every other verb may spend or change something.
     private static readonly string[] ReadingVerbs =
-        [VerbsCommon.Get, VerbsCommon.Find, VerbsData.Compare, VerbsData.Export, VerbsData.Import, VerbsDiagnostic.Measure, VerbsLifecycle.Wait];
+    [
+        VerbsCommon.Get, VerbsCommon.Find, VerbsData.Compare, VerbsData.Export, VerbsData.Import, VerbsDiagnostic.Measure,
+        VerbsLifecycle.Wait,
+    ];
 
     private Panel? _used;
 
