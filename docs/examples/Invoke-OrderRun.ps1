@@ -8,8 +8,8 @@
 
     Exit codes, for the scheduler to act on:
       0  every row is placed
-      1  nothing is placed: no connection, ledger or file unusable; run again later
-      2  some rows are not placed; they are safe to run again once what stood in the way is fixed
+      1  nothing is placed: no connection, or the ledger or the file cannot be used; run again later
+      2  some rows are not placed; they are safe to run again when the cause is fixed
       3  the outcome of at least one row is unknown; a person must look (Resolve-YtOrder)
       4  the panel refuses the key; running again does not help before the key is corrected
       5  every row is placed, and the ledger could not be written; fix it before the next run
@@ -47,7 +47,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $placed = $problems = $end = $null
 
-# Errors about single rows are gathered and told at the end; anything else ends the batch, after what was placed before.
+# Errors about single rows are collected and reported at the end. Any other error ends the batch.
 try {
     $connection = @{ SpendLimit = $SpendLimit }
     if ($Uri) { $connection.Uri = $Uri }
@@ -66,14 +66,14 @@ catch {
     $end = $_
 }
 
-# What ended the batch is among the problems a second time, as an exception.
+# The error that ended the batch is among the problems too, as an exception.
 $problems = @($problems | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
 foreach ($problem in $problems) {
     [Console]::Error.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem")
 }
 if ($end) { [Console]::Error.WriteLine("Nothing more can be done: $end") }
 
-# An order that could not be written down was placed all the same, and is among $placed.
+# An order whose outcome could not be written to the ledger was placed, and is among $placed.
 $ids = @($problems | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
 $refused = @($ids | Where-Object { $_ -ne 'OrderNotRecorded' })
 if ($ids -contains 'OrderOutcomeUnknown') { exit 3 }
