@@ -9,6 +9,7 @@ internal static class Program
     private static Task<int> Main(string[] arguments) => arguments switch
     {
         [LedgerProcess.Argument, .. var task] => LedgerProcess.WorkAsync(task),
+        [LongRun.Argument, SearchRun.Argument, .. var run] => Task.FromResult(SearchRun.Run(run)),
         [LongRun.Argument, .. var run] => Task.FromResult(LongRun.Run(run)),
         _ when arguments.Contains("--server") || arguments.Contains("--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

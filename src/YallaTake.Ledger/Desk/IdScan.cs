@@ -25,6 +25,9 @@ internal sealed class IdScan(PanelClient client, IReadOnlyList<PanelId> controls
     /// <summary>Why the panel's answers prove nothing; null while they do.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Whether more may be asked, and answers still prove something.</summary>
+    public bool CanGoOn => Left > 0 && Trouble is null;
+
     /// <summary>How many ids are asked for in one request.</summary>
     public int Length => _length - Math.Min(controls.Count, 2);
 
@@ -32,7 +35,7 @@ internal sealed class IdScan(PanelClient client, IReadOnlyList<PanelId> controls
     public async Task AskAsync(IEnumerable<long> ids, PanelCall call, Action? asked = null)
     {
         var rest = new Queue<long>(ids.Where(id => !answers.Knows(id)));
-        while (rest.Count > 0 && Left > 0 && Trouble is null)
+        while (rest.Count > 0 && CanGoOn)
         {
             var part = rest.Take(Length).ToList();
             if (await AskOnceAsync(part, call).ConfigureAwait(false))

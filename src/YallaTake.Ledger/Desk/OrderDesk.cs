@@ -20,7 +20,7 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     public BalanceReader Balance { get; } = new(client, ledger, time);
 
     /// <summary>A search for orders whose outcome is unknown.</summary>
-    public OrderSearch Search() => new(client, ledger, Balance, settings, time);
+    public OrderSearch Search() => new(client, catalogue, ledger, Balance, settings, time);
 
     /// <summary>A search for what the panel has in a range of ids.</summary>
     public OrderFinder Finder() => new(client, ledger, settings);

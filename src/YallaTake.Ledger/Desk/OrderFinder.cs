@@ -33,7 +33,7 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
         var controls = await FindAsync(new OrderFilter { Newest = NewestOrders }, call.Token).ConfigureAwait(false);
         var scan = new IdScan(client, [.. controls.Select(order => PanelId.Of(order.OrderId!))], _answers) { Left = maximumRequests };
         var next = from;
-        while (next <= to && scan.Left > 0 && scan.Trouble is null)
+        while (next <= to && scan.CanGoOn)
         {
             var end = Math.Min(to, next + scan.Length - 1);
             long[] ids = [.. SearchAnswers.Range(next, end)];

@@ -8,12 +8,13 @@ namespace YallaTake.Ledger.Desk;
 
 /// <summary>Searches the panel for orders whose outcome is unknown. What it was answered once it does not ask again.</summary>
 /// <param name="client">Asks the panel.</param>
+/// <param name="catalogue">Knows what services cost now.</param>
 /// <param name="ledger">Knows the orders.</param>
 /// <param name="balance">Reads the balance.</param>
 /// <param name="settings">What holds for the connection.</param>
 /// <param name="time">The time that is now.</param>
 internal sealed class OrderSearch(
-    PanelClient client, OrderLedger ledger, BalanceReader balance, OrderDeskSettings settings, TimeProvider time)
+    PanelClient client, Catalogue catalogue, OrderLedger ledger, BalanceReader balance, OrderDeskSettings settings, TimeProvider time)
 {
     /// <summary>How many requests a search takes at most when nobody says otherwise.</summary>
     public const int UsualRequests = 50;
@@ -25,13 +26,14 @@ internal sealed class OrderSearch(
     // A reading from longer ago would leave too much to be explained.
     private static readonly TimeSpan History = TimeSpan.FromDays(7);
 
+    // Whether others use the account is seen in the ids of the day before.
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
+
     // Of machines that share a ledger.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     private readonly SearchAnswers _answers = new();
-
-    /// <summary>How many requests were made.</summary>
-    public int Requests { get; private set; }
+    private Dictionary<PanelId, Service>? _prices;
 
     /// <summary>The references of the orders whose outcome is unknown, the oldest first.</summary>
     /// <param name="pattern">Their references, with wildcards.</param>
@@ -58,35 +60,78 @@ internal sealed class OrderSearch(
             throw ClaimRules.NothingToResolve(target);
 
         var known = await LoadAsync(target, call.Token).ConfigureAwait(false);
+        target = known.Open.FirstOrDefault(order => order.Reference == target.Reference) ?? throw ClaimRules.Changed(reference);
         var (plan, verdict) = SearchPlan.Make(known, target);
         if (plan is null)
             return verdict!;
 
-        // The last request is for the balance.
-        var scan = new IdScan(client, plan.Controls, _answers) { Left = maximumRequests - 1 };
-        try
-        {
-            var refundable = plan.Refundable.Take(scan.Length);
-            await scan.AskAsync(refundable.Concat(plan.Since).Select(order => (long)order.OrderId!), call, Report).ConfigureAwait(false);
-            await scan.AskAsync(SearchAnswers.Range(plan.Above + 1, plan.UpTo), call, Report).ConfigureAwait(false);
-            if (scan.Trouble is { } trouble)
-                return SearchVerdict.Undecided(target, trouble);
+        // Two requests are for the balance, before and after, and one for the prices.
+        var scan = new IdScan(client, plan.Controls, _answers) { Left = maximumRequests - 3 };
+        if (plan.Unknown.Count > 1)
+            known.IsRepriced = await RepricedAsync(call).ConfigureAwait(false);
+        await balance.ReadAsync(call).ConfigureAwait(false);
+        var refundable = plan.Refundable.Take(scan.Length);
+        await scan.AskAsync(refundable.Concat(plan.Since).Select(order => (long)order.OrderId!), call, Report).ConfigureAwait(false);
 
-            verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false);
-            if (verdict.Outcome != SearchOutcome.Placed)
-                return verdict;
-
-            // Who has ever ordered by hand may have done so this time.
-            var oldest = await OldestAsync(call.Token).ConfigureAwait(false);
-            await scan.AskAsync(SearchAnswers.Range(oldest, plan.Above).Reverse(), call, Report).ConfigureAwait(false);
-            return await JudgeAsync(known, plan, call, again: true).ConfigureAwait(false);
-        }
-        finally
+        // What explains the fall of the balance whole leaves nothing to look for above it.
+        for (var from = plan.Above + 1; from <= plan.UpTo && scan.CanGoOn; from += scan.Length)
         {
-            Requests += maximumRequests - scan.Left;
+            var (to, seen) = (Math.Min(plan.UpTo, from + scan.Length - 1), _answers.Seen.Count);
+            await scan.AskAsync(SearchAnswers.Range(from, to), call, Report).ConfigureAwait(false);
+            if (_answers.Seen.Count > seen && (verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false)).Outcome == SearchOutcome.Placed)
+                return await LookBackAsync(known, plan, verdict, scan, call, Report).ConfigureAwait(false);
         }
+
+        if (scan.Trouble is { } trouble)
+            return SearchVerdict.Undecided(target, trouble);
+
+        await balance.ReadAsync(call).ConfigureAwait(false);
+        verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false);
+        return verdict.Outcome == SearchOutcome.Placed
+            ? await LookBackAsync(known, plan, verdict, scan, call, Report).ConfigureAwait(false)
+            : verdict;
 
         void Report() => progress?.Invoke(maximumRequests - scan.Left);
+    }
+
+    // Of several orders each is known by its price, as long as prices are what they were.
+    private async Task<Func<Order, bool>> RepricedAsync(PanelCall call)
+    {
+        _prices ??= await PricesAsync(call).ConfigureAwait(false);
+        return order => !_prices.TryGetValue(PanelId.Of(order.ServiceId), out var service)
+            || OrderEstimate.Of(service, new OrderRequest(PanelId.Of(order.ServiceId), order.Fields)).Charge != order.EstimatedCharge;
+    }
+
+    private async Task<Dictionary<PanelId, Service>> PricesAsync(PanelCall call)
+    {
+        var prices = new Dictionary<PanelId, Service>();
+        await foreach (var service in catalogue.StreamAsync(call, refresh: true).ConfigureAwait(false))
+            prices[PanelId.Of(service.ServiceId)] = service;
+        return prices;
+    }
+
+    // Who has ordered by hand before may have done so this time.
+    private async Task<SearchVerdict> LookBackAsync(
+        SearchCase known, SearchPlan plan, SearchVerdict placed, IdScan scan, PanelCall call, Action report)
+    {
+        var filter = new OrderFilter { After = plan.Target.CreatedAt - LookBack };
+        var oldest = (await FindAsync(filter, call.Token, OldestOrders).ConfigureAwait(false))
+            .Select(order => order.OrderId)
+            .OfType<long>()
+            .Append(plan.Above)
+            .Min();
+        await scan.AskAsync(SearchAnswers.Range(oldest, plan.Above).Reverse(), call, report).ConfigureAwait(false);
+        var verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false);
+        return verdict.Outcome == SearchOutcome.Placed && _answers.Missing(oldest, plan.Above) is > 0 and var missing
+            ? SearchVerdict.Undecided(
+                plan.Target,
+                $"It may be order {string.Join(", ", placed.OrderIds)}, but {missing} ids from {oldest} to {plan.Above} could not be "
+                    + "asked, "
+                + "so it is not known whether somebody else orders on this account. Search again with a higher -MaximumRequests.") with
+            {
+                OrderIds = placed.OrderIds,
+            }
+            : verdict;
     }
 
     /// <summary>Settles an order as a search found it.</summary>
@@ -102,10 +147,8 @@ internal sealed class OrderSearch(
     }
 
     // As the ledger is after the search: what was claimed or settled meanwhile may explain what was seen.
-    private async Task<SearchVerdict> JudgeAsync(SearchCase known, SearchPlan plan, PanelCall call, bool again = false)
+    private async Task<SearchVerdict> JudgeAsync(SearchCase known, SearchPlan plan, PanelCall call)
     {
-        if (!again)
-            await balance.ReadAsync(call).ConfigureAwait(false);
         var readings = await ledger.GetBalancesAsync(plan.Before.AskedAt.AddTicks(1), call.Token).ConfigureAwait(false);
         var open = Unsettled(await OpenAsync(call.Token).ConfigureAwait(false));
         if (!open.Select(State).SequenceEqual(known.Open.Select(State)))
@@ -158,13 +201,6 @@ internal sealed class OrderSearch(
 
         return ours;
     }
-
-    private async Task<long> OldestAsync(CancellationToken cancellationToken) =>
-        (await FindAsync(new OrderFilter(), cancellationToken, OldestOrders).ConfigureAwait(false))
-            .Select(order => order.OrderId)
-            .OfType<long>()
-            .DefaultIfEmpty(long.MaxValue)
-            .Min();
 
     private Task<List<Order>> OpenAsync(CancellationToken cancellationToken) =>
         FindAsync(new OrderFilter { Open = true }, cancellationToken);

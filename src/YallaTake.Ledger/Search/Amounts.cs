@@ -13,6 +13,9 @@ internal sealed class Amounts
     /// <summary>Whether there are too many possibilities to say anything.</summary>
     public bool IsVague { get; private set; }
 
+    /// <summary>Every sum there may be.</summary>
+    public IReadOnlyCollection<decimal> Sums => _sums;
+
     /// <summary>Adds an amount that is one of these; none when nothing is known of it.</summary>
     public void Add(IEnumerable<decimal> oneOf)
     {

@@ -26,11 +26,12 @@ internal sealed class Candidate(OrderStatus status)
     public static bool IsRefundedStatus(OrderStatus status) => status.IsFinal && !Whole.Contains(FoldedWord.Of(status.Status));
 
     /// <summary>Whether it may be the order, should the price have changed or part of it have been paid back.</summary>
-    public bool MayBe(Order unknown, long above, long below) =>
+    public bool MayBe(Order unknown, long above, long below, bool isRepriced) =>
         Id > above && Id < below
         && !(status.Remains > unknown.Count)
-        && !(Charge > unknown.EstimatedCharge * PriceMayChange + Rounding)
-        && (IsRefunded || !(Charge < unknown.EstimatedCharge / PriceMayChange - Rounding));
+        && (isRepriced
+            || (!(Charge > unknown.EstimatedCharge * PriceMayChange + Rounding)
+                && (IsRefunded || !(Charge < unknown.EstimatedCharge / PriceMayChange - Rounding))));
 
     /// <summary>Whether its charge is the order's estimate, or the part of it that was delivered.</summary>
     public bool Fits(Order unknown) => unknown.EstimatedCharge is { } estimate && Charge is { } charge

@@ -20,6 +20,11 @@ internal sealed class SearchCase
     /// <summary>An order of the account that this ledger did not place; null when none was ever seen.</summary>
     public PanelId? Other { get; init; }
 
+    /// <summary>
+    /// Whether the price of an unknown order may have changed on its way: then any order of the account may be it, whatever it cost.
+    /// </summary>
+    public Func<Order, bool> IsRepriced { get; set; } = _ => false;
+
     /// <summary>Whether the user says that others use the account too.</summary>
     public bool IsShared { get; init; }
 

@@ -29,7 +29,9 @@ internal sealed class SearchJudge(
     public SearchVerdict Judge()
     {
         var strangers = _strangers.FindAll(stranger => stranger.Id > plan.Above);
-        var candidates = strangers.FindAll(stranger => MayBe(stranger, Target));
+        var candidates = strangers.FindAll(stranger =>
+            MayBe(stranger, Target)
+            && (Fits(stranger, Target) || known.IsRepriced(Target) || !IsOfFullGroup(strangers, stranger)));
         if (AnswersForOthers(strangers) is { } stranger)
             return SearchVerdict.Refused(Target, $"The panel answers for order {stranger}, which the balance of this account did not pay "
                 + "for. It seems to answer for other customers' orders, so a search proves nothing. Nothing was settled.");
@@ -59,17 +61,15 @@ internal sealed class SearchJudge(
                 + $"{acceptedBy:u}.") with { TryAgainAt = acceptedBy };
 
         var price = Target.EstimatedCharge;
-        var total = strangers.Sum(stranger => stranger.Charge);
         foreach (var reading in _balance.Quiet(acceptedBy))
         {
-            var fall = _balance.Fall(reading);
-            if (!fall.Explains(total))
+            var (fall, cost) = (_balance.Fall(reading), Cost(strangers, reading));
+            if (!fall.IsExplainedBy(cost))
                 continue;
-            if (price is null || fall.Explains(total + price))
+            if (price is null || fall.IsExplainedBy(cost, price.Value))
                 return Undecided($"No order up to {plan.UpTo} fits, but the price of the order is too low, or not known well enough, to "
                     + "be seen in the balance.");
-            var parts = Parts(strangers);
-            if (_balance.Between(reading).FirstOrDefault(other => !parts.Any(_balance.Fall(other).Explains)) is { } odd)
+            if (_balance.Between(reading).FirstOrDefault(other => !_balance.Fall(other).IsExplainedBy(Cost(strangers, other))) is { } odd)
                 return Undecided($"No order up to {plan.UpTo} fits, but the balance of {Text(odd.Balance)} at {odd.AskedAt:u} is not "
                     + "explained by the orders that the ledger knows.");
             return new SearchVerdict(Target, SearchOutcome.NotPlaced, $"Not placed: no order of the account from {plan.Above + 1} to "
@@ -77,37 +77,35 @@ internal sealed class SearchJudge(
                 + $"{Text(reading.Balance)} at {reading.AskedAt:u} differ by what the ledger's other orders cost.");
         }
 
-        return Undecided($"No order up to {plan.UpTo} fits, but the balance does not agree. {Difference(total ?? 0)}");
+        return Undecided($"No order up to {plan.UpTo} fits, but the balance does not agree. {Difference(strangers)}");
     }
 
     private SearchVerdict JudgePresent(List<Candidate> strangers, List<Candidate> candidates)
     {
-        var fitting = strangers.FindAll(stranger => FitsGroup(stranger, Target));
-        var group = plan.Unknown.Where(order => IsSamePrice(order, Target)).ToList();
+        var (group, fitting) = Group(strangers, Target);
         if (fitting.Count == 0)
             return Undecided("There are orders of the account that are in no entry, but none has the price of "
                 + $"{Text(Target.EstimatedCharge)}.", candidates);
-        if (fitting.Count != group.Count
-            || candidates.Exists(candidate => !fitting.Contains(candidate) && !IsOfFullGroup(strangers, candidate)))
+        if (fitting.Count != group.Count || candidates.Exists(candidate => !fitting.Contains(candidate)))
             return Undecided($"{Count(candidates.Count)} may be one of {Count(plan.Unknown.Count)} of unknown outcome.", candidates);
 
-        // An order of another price may be one of these, should the price have changed.
-        if (plan.Unknown.Any(order =>
-            fitting.Exists(stranger => MayBe(stranger, order)) && !IsSamePrice(order, Target) && !IsFull(strangers, order)))
-            return Undecided("Another order of unknown outcome may explain it too.", candidates);
+        if (plan.Unknown.Any(order => known.IsRepriced(order) && !group.Contains(order) && fitting.Exists(one => MayBe(one, order))))
+            return Undecided("It may also be another order of unknown outcome, whose price has changed.", candidates);
 
         var price = Target.EstimatedCharge!.Value;
-        var total = strangers.Sum(stranger => stranger.Charge) ?? 0;
+        if (price == 0 && known.Open.Any(order => !plan.Unknown.Contains(order) && fitting.Exists(one => MayBe(one, order))))
+            return Undecided("The order is free, so the balance does not tell it from others of unknown outcome.", candidates);
         if (strangers.Exists(stranger => stranger.Charge is null))
             return Undecided("The panel does not say what each of the orders costs.", candidates);
         if (price == 0 && (answers.Missing(plan.Above + 1, plan.UpTo) > 0 || !plan.IsBounded))
             return Undecided("The order is free, so the balance says nothing, and not all ids could be asked.", candidates);
         foreach (var reading in _balance.Quiet(Target.SentAt))
         {
-            var fall = _balance.Fall(reading);
-            if (!fall.Explains(total))
+            var (fall, others) = (_balance.Fall(reading), Cost(strangers.Except(fitting), reading));
+            var paid = fitting.Sum(stranger => stranger.Charge!.Value);
+            if (!fall.IsExplainedBy(others, paid))
                 continue;
-            if (price > 0 && fitting.Exists(stranger => fall.Explains(total - stranger.Charge!.Value)))
+            if (price > 0 && fitting.Exists(stranger => fall.IsExplainedBy(others, paid - stranger.Charge!.Value)))
                 return Undecided("The price of the order is too low, or other charges are not known well enough, to be seen in the "
                     + "balance.", candidates);
             if (Matched(group, fitting) is not { Count: > 0 } ids)
@@ -123,7 +121,7 @@ internal sealed class SearchJudge(
             };
         }
 
-        return Undecided($"An order fits, but the balance does not agree. {Difference(total)}", candidates);
+        return Undecided($"An order fits, but the balance does not agree. {Difference(strangers)}", candidates);
     }
 
     // The ids that the target may have when every order of the group has one, none before orders that were sent long before it.
@@ -170,20 +168,42 @@ internal sealed class SearchJudge(
             : null;
     }
 
+    // The orders of one price that the same strangers may be, and those strangers.
+    private (List<Order> Orders, List<Candidate> Fitting) Group(List<Candidate> strangers, Order of)
+    {
+        (List<Order> orders, List<Candidate> fitting) = ([of], []);
+        while (true)
+        {
+            fitting = strangers.FindAll(stranger => orders.Exists(order => Fits(stranger, order)));
+            Order[] more = [.. plan.Unknown.Where(order => !orders.Contains(order) && fitting.Exists(stranger => Fits(stranger, order)))];
+            if (more.Length == 0)
+                return (orders, fitting);
+            orders.AddRange(more);
+        }
+    }
+
     private bool IsOfFullGroup(List<Candidate> strangers, Candidate candidate) =>
-        plan.Unknown.Any(order => FitsGroup(candidate, order) && IsFull(strangers, order));
+        plan.Unknown.Any(order => Fits(candidate, order) && Group(strangers, order) is var group && group.Orders.Count == group.Fitting.Count);
 
-    private bool IsFull(List<Candidate> strangers, Order order) =>
-        strangers.Count(stranger => FitsGroup(stranger, order)) == plan.Unknown.Count(other => IsSamePrice(order, other));
+    private bool Fits(Candidate stranger, Order order) => stranger.Fits(order) && MayBe(stranger, order);
 
-    private bool FitsGroup(Candidate stranger, Order order) =>
-        plan.Unknown.Any(other => IsSamePrice(order, other) && stranger.Fits(other) && MayBe(stranger, other));
+    // What strangers had cost by a reading. One that was accepted late may have been after it, unless it was seen before.
+    private Amounts Cost(IEnumerable<Candidate> strangers, BalanceReading reading)
+    {
+        var cost = new Amounts();
+        foreach (var stranger in strangers)
+        {
+            var charge = stranger.Charge ?? 0;
+            var isBefore = reading == readings[readings.Count - 1] || plan.Unknown.All(order =>
+                order.LeftBy + plan.AcceptedWithin + known.ClockSkew < reading.AskedAt || !MayBe(stranger, order));
+            cost.Add(isBefore ? [charge] : [0, charge]);
+        }
 
-    private static bool IsSamePrice(Order one, Order other) =>
-        one.EstimatedCharge is { } price && other.EstimatedCharge is { } otherPrice ? Candidate.Equal(price, otherPrice) : one == other;
+        return cost;
+    }
 
     private bool MayBe(Candidate stranger, Order order) =>
-        stranger.MayBe(order, SearchPlan.Bound(known, order), plan.Ceiling(known, order));
+        stranger.MayBe(order, SearchPlan.Bound(known, order), plan.Ceiling(known, order), known.IsRepriced(order));
 
     private static List<Candidate> Strangers(SearchAnswers answers, IReadOnlyDictionary<long, Order> ours)
     {
@@ -193,21 +213,12 @@ internal sealed class SearchJudge(
             .Select(pair => new Candidate(pair.Value))];
     }
 
-    // Some of them may have been bought after a reading.
-    private static List<decimal?> Parts(List<Candidate> strangers)
-    {
-        IEnumerable<decimal?> sums = [0];
-        foreach (var stranger in strangers.Take(MostMatched))
-            sums = sums.SelectMany(sum => new[] { sum, sum + (stranger.Charge ?? 0) });
-        return [.. sums];
-    }
-
-    private string Difference(decimal total)
+    private string Difference(List<Candidate> strangers)
     {
         if (readings.Count == 0)
             return "It could not be read.";
 
-        var difference = _balance.Fall(readings[readings.Count - 1]).Unexplained - total;
+        var difference = _balance.Fall(readings[readings.Count - 1]).Unexplained - strangers.Sum(stranger => stranger.Charge ?? 0);
         return difference < 0
             ? $"It is {Text(-difference)} higher than the orders explain: something was paid in or paid back since {plan.Before.AskedAt:u}."
             : $"It fell by {Text(difference)} more than the orders explain since {plan.Before.AskedAt:u}.";

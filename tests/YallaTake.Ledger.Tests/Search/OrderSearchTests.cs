@@ -113,7 +113,8 @@ public sealed class OrderSearchTests : IDisposable
 
         var (verdict, requests) = await account.SearchAsync("x", most);
 
-        Assert.Equal((SearchOutcome.Undecided, most), (verdict.Outcome, requests));
+        Assert.Equal(SearchOutcome.Undecided, verdict.Outcome);
+        Assert.InRange(requests, 2, most);
         Assert.Contains("-MaximumRequests", verdict.Seen, StringComparison.Ordinal);
     }
 
@@ -131,7 +132,8 @@ public sealed class OrderSearchTests : IDisposable
 
         for (var number = 0; number < 4; number++)
         {
-            Assert.Equal(SearchOutcome.Placed, (await account.SearchAsync($"x{number}")).Verdict.Outcome);
+            var (verdict, _) = await account.SearchAsync($"x{number}");
+            Assert.True(verdict.Outcome == SearchOutcome.Placed, $"x{number}: {verdict.Seen}");
             Assert.Equal(ids.Cast<object>(), (await account.Ledger.GetAsync($"x{number}"))!.CandidateId);
         }
 

@@ -59,9 +59,10 @@ internal sealed class SearchAccount : IDisposable
     }
 
     /// <summary>Searches, and settles what was found.</summary>
-    public async Task<(SearchVerdict Verdict, int Requests)> SearchAsync(string reference, int requests = OrderSearch.UsualRequests)
+    public async Task<(SearchVerdict Verdict, int Requests)> SearchAsync(
+        string reference, int requests = OrderSearch.UsualRequests, OrderSearch? search = null)
     {
-        var search = Desk.Search();
+        search ??= Desk.Search();
         var before = Panel.Requests;
         var verdict = await search.SearchAsync(reference, requests, default);
         if (verdict.Outcome != SearchOutcome.Undecided)

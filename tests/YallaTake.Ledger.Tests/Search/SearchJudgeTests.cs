@@ -226,11 +226,26 @@ public sealed class SearchJudgeTests
     }
 
     [Fact]
-    public void Two_of_different_prices_and_one_on_the_panel_settle_neither_for_a_price_may_have_changed()
+    public void Of_two_of_different_prices_each_is_known_by_its_own()
     {
-        Is(SearchOutcome.Undecided, Sent().Unknown("y", 0.1, 1.2).Panel(103, 1).Reads(20, 49));
-        Is(SearchOutcome.Placed, Sent().Unknown("y", 0.1, 1.2).Panel(103, 1).Panel(104, 1.2).Reads(20, 47.8));
-        Is(SearchOutcome.Placed, Sent().Unknown("y", 0.1, 9).Panel(103, 1).Reads(20, 49));
+        SearchStory Both() => Sent().Unknown("y", 0.1, 1.2);
+
+        Assert.Equal([103], Both().Panel(103).Reads(20, 49).Verdict("x").OrderIds);
+        Assert.Equal(SearchOutcome.NotPlaced, Both().Panel(103).Reads(20, 49).Verdict("y").Outcome);
+        Assert.Equal([104], Both().Panel(103).Panel(104, 1.2).Reads(20, 47.8).Verdict("y").OrderIds);
+        Assert.Equal(SearchOutcome.Undecided, Both().Panel(103, 1.1).Reads(20, 48.9).Verdict("x").Outcome);
+        Assert.Equal(SearchOutcome.Undecided, Both().Panel(103, 1.1).Reads(20, 48.9).Verdict("y").Outcome);
+    }
+
+    [Fact]
+    public void An_order_whose_price_has_changed_may_be_the_one_that_another_fits()
+    {
+        var story = Sent().Unknown("y", 0.1, 3).Panel(103, 3).Reads(20, 47);
+        Assert.Equal(SearchOutcome.NotPlaced, story.Verdict("x").Outcome);
+
+        story.Repriced.Add("x");
+        Assert.Equal(SearchOutcome.Undecided, story.Verdict("x").Outcome);
+        Assert.Equal(SearchOutcome.Undecided, story.Verdict("y").Outcome);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class SearchStory
 
     public PanelId? Other { get; init; }
 
+    /// <summary>The references of the orders whose price has changed.</summary>
+    public HashSet<string> Repriced { get; } = [];
+
     public TimeSpan ClockSkew { get; init; }
 
     /// <summary>When the search is made, in minutes.</summary>
@@ -124,6 +127,7 @@ internal sealed class SearchStory
         Readings = [.. _readings.OrderBy(reading => reading.AskedAt)],
         Other = Other,
         IsShared = IsShared,
+        IsRepriced = order => Repriced.Contains(order.Reference!),
         Currency = "USD",
         ClockSkew = ClockSkew,
         Now = At(Now),
