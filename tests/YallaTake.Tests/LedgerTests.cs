@@ -98,7 +98,7 @@ public sealed class LedgerTests : IDisposable
 
         var outcome = engine.Run(
             $"1, 2, 3 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; "
-            + "quantity = 1000 }} }} | New-YtOrder -ThrottleLimit 1");
+            + $"quantity = 1000 }} }} | New-YtOrder -ThrottleLimit 1");
 
         Assert.Single(outcome.Output);
         Assert.Equal(2, outcome.Errors.Count);

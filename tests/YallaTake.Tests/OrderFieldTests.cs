@@ -62,7 +62,7 @@ public sealed class OrderFieldTests : IDisposable
             "3 37.5",
             _engine.Value(
                 $"New-YtOrder 3 {Link} -Field @{{ quantity = 3 }} | ForEach-Object {{ \"$($_.Count) $($_.EstimatedCharge / (Get-YtService "
-                + "3).Rate * 12.5)\" }}"));
+                + $"3).Rate * 12.5)\" }}"));
         Assert.Equal($"link={Link} quantity=3 service=3", _engine.State().Fields());
 
         var error = _engine.Run($"New-YtOrder 3 {Link} -Quantity 3").Error("FieldNotUsed");

@@ -82,7 +82,7 @@ public sealed class OrderTests : IDisposable
     {
         var outcome = _engine.Run(
             $"'10', '1,5', '20' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; "
-            + "quantity = $_ }} }} | New-YtOrder -ThrottleLimit 1");
+            + $"quantity = $_ }} }} | New-YtOrder -ThrottleLimit 1");
 
         Assert.Single(outcome.Errors);
         Assert.Equal(["10", "20"], _engine.State().Orders.Select(order => order.GetProperty("fields").GetProperty("quantity").GetString()));
@@ -133,7 +133,7 @@ public sealed class OrderTests : IDisposable
     {
         _engine.Run(
             $"1..1000 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = \"{Link}/$_\"; "
-            + "quantity = 10 }} }} | New-YtOrder").ThrowIfFailed();
+            + $"quantity = 10 }} }} | New-YtOrder").ThrowIfFailed();
 
         Assert.Equal(1000, _engine.State().Orders.Count);
         Assert.Equal(1, _engine.State().Requests("services"));

@@ -82,7 +82,7 @@ public sealed class PublicSurfaceTests : IDisposable
         PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) =>
             $"{Name(property.PropertyType)} {property.Name} {{ "
             + $"{string.Join(" ", property.GetAccessors(nonPublic: true).Where(IsVisible).Select(accessor => accessor.Name[..3] + ";"))} "
-                + "}}",
+                + $"}}",
         ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
         MethodInfo { IsSpecialName: false } method when IsVisible(method) && method.GetBaseDefinition().DeclaringType != typeof(object) =>
             $"{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
