@@ -64,6 +64,9 @@ public sealed class Panel : IDisposable
     /// <summary>Done once the connection is closed; null for nothing.</summary>
     internal Action? OnClosed { get; init; }
 
+    /// <summary>Whether New-YtOrder searches for orders of unknown outcome by itself.</summary>
+    internal bool ResolvesUnknown { get; init; }
+
     /// <summary>Whether a cmdlet that only reads connected it by itself: no person has said yet that this account may pay.</summary>
     internal bool IsForReading { get; init; }
 
