@@ -19,23 +19,28 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
 
     public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public override Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
+    public override Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(
+        OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
     {
         var now = time.GetUtcNow();
-        return Task.FromResult<(Order, YallaTakeException?)>((intent.With(string.Empty, claim.Mark, outcome, now).ToOrder(panel, now, isRemembered: false), null));
+        return Task.FromResult<(Order, YallaTakeException?)>(
+            (intent.With(string.Empty, claim.Mark, outcome, now).ToOrder(panel, now, isRemembered: false), null));
     }
 
     // Nothing speaks for this being the first attempt.
     public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) => throw Missing();
+    public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) =>
+        throw Missing();
 
-    public override Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>
+    public override Task<YallaTakeException?> PreviewAsync(
+        OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>
         Task.FromResult(intent.NoDuplicateWithin is null ? null : Missing());
 
     public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) => throw Missing();
 
-    public override async IAsyncEnumerable<Order> FindAsync(OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<Order> FindAsync(
+        OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.FromException(Missing()).ConfigureAwait(false);
         yield break;
@@ -61,5 +66,6 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
 
     public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) => Task.CompletedTask;
 
-    private YallaTakeException Missing() => new(ErrorId.LedgerUnavailable, $"The connection to {panel} keeps no ledger. Nothing was sent. Connect without -NoLedger.");
+    private YallaTakeException Missing() =>
+        new(ErrorId.LedgerUnavailable, $"The connection to {panel} keeps no ledger. Nothing was sent. Connect without -NoLedger.");
 }

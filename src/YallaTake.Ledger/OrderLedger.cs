@@ -46,7 +46,8 @@ internal abstract class OrderLedger : IDisposable
     /// The order, and why the ledger could not be written; null when it was. Nothing is thrown: the outcome is worth more than the ledger's
     /// trouble.
     /// </returns>
-    public abstract Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(OrderClaim claim, OrderIntent intent, OrderOutcome outcome);
+    public abstract Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(
+        OrderClaim claim, OrderIntent intent, OrderOutcome outcome);
 
     /// <summary>Whether there is another order for the same link of which it is not known whether it was bought.</summary>
     public abstract Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken);
@@ -107,7 +108,8 @@ internal abstract class OrderLedger : IDisposable
     /// <summary>Copies this account's orders from a ledger file, beside those that are here already, and counts them afterwards.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Gives up; what is copied stays, and copying again goes on from there.</param>
-    public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken) => Task.FromException<LedgerCopy>(new YallaTakeException(
+    public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken) =>
+        Task.FromException<LedgerCopy>(new YallaTakeException(
         ErrorId.LedgerUnavailable,
         "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again."));
 

@@ -259,7 +259,11 @@ internal sealed partial class StoredLedger(
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var claim = await store.WriteFirstAsync(
-                [.. opened.Registration, .. Read(account, intent.BalanceRead), .. _placing.Claim(account, intent, mark, holder.NewClaim(), Now)],
+                [
+                    .. opened.Registration,
+                    .. Read(account, intent.BalanceRead),
+                    .. _placing.Claim(account, intent, mark, holder.NewClaim(), Now),
+                ],
                 row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value)
                 {
                     Ledger = opened.Identity.Id,

@@ -14,7 +14,8 @@ namespace YallaTake.Ledger.Desk;
 /// <param name="settings">What holds for all orders of the connection.</param>
 /// <param name="time">The time that leases go by.</param>
 /// <param name="chance">Where references come from that no caller gave.</param>
-internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
+internal sealed class OrderDesk(
+    PanelClient client, Catalogue catalogue, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
 {
     /// <summary>Reads the account's balance.</summary>
     public BalanceReader Balance { get; } = new(client, ledger, time);
@@ -43,12 +44,22 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     public async Task<OrderCheck> CheckAsync(OrderRequest request, OrderTerms terms, decimal? counted, PanelCall call)
     {
         if (HoldsKey(request))
-            return new OrderCheck { Request = WithoutKey(request), Problems = [Refused(ErrorId.FieldNotUsed, "A field of the order, or its reference, holds the API key, which every request has by itself. Nothing was sent. Leave it out.")] };
+            return new OrderCheck { Request = WithoutKey(request), Problems =
+            [
+                Refused(
+                    ErrorId.FieldNotUsed,
+                    "A field of the order, or its reference, holds the API key, which every request has by itself. Nothing was sent. "
+                    + "Leave it out."),
+            ] };
 
         var problems = new List<YallaTakeException>();
         var reference = OrderReference.Normalize(request.Reference);
         if (reference?.Length > OrderReference.Longest)
-            problems.Add(Refused(ErrorId.FieldInvalid, $"The reference has {reference.Length} characters; {OrderReference.Longest} is the most. Nothing was sent. Give the order a shorter one."));
+            problems.Add(
+                Refused(
+                    ErrorId.FieldInvalid,
+                    $"The reference has {reference.Length} characters; {OrderReference.Longest} is the most. Nothing was sent. "
+                    + "Give the order a shorter one."));
         else
         {
             try
@@ -67,7 +78,11 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
         }
 
         if (!(await catalogue.GetAsync(call).ConfigureAwait(false)).TryGetValue(request.Service, out var service))
-            return new OrderCheck { Request = request, Problems = [.. problems, Refused(ErrorId.ServiceNotFound, $"The catalogue of {settings.Panel} has no service {request.ServiceId}. Nothing was sent.")] };
+        {
+            var missing = $"The catalogue of {settings.Panel} has no service {request.ServiceId}. Nothing was sent.";
+            problems.Add(Refused(ErrorId.ServiceNotFound, missing));
+            return new OrderCheck { Request = request, Problems = problems };
+        }
 
         var estimate = OrderEstimate.Of(service, request);
         problems.AddRange(OrderRules.Check(service, request));
@@ -91,11 +106,18 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
         {
             if (await ledger.PreviewAsync(intent, already, call.Token).ConfigureAwait(false) is { } forbidden)
                 problems.Add(forbidden);
-            if (already + estimate.Charge > intent.BalanceBefore)
-                problems.Add(Refused(ErrorId.InsufficientFunds, FormattableString.Invariant($"The balance of {intent.BalanceBefore:0.########} does not cover {estimate.Charge:0.########} after {already:0.########} for the orders before. Nothing was sent. Add funds on the panel.")));
+            if (estimate.Charge is { } charge && already + charge > intent.BalanceBefore)
+                problems.Add(FundsMissing(intent.BalanceBefore.Value, charge, already));
         }
 
-        return new OrderCheck { Request = request, Service = service, Estimate = estimate, Problems = problems, Intent = problems.Count == 0 ? intent : null };
+        return new OrderCheck
+        {
+            Request = request,
+            Service = service,
+            Estimate = estimate,
+            Problems = problems,
+            Intent = problems.Count == 0 ? intent : null,
+        };
     }
 
     /// <summary>
@@ -133,7 +155,8 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
             notRecorded ?? (outcome.Kind == OutcomeKind.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure));
     }
 
-    private async Task<(OrderOutcome Outcome, OperationCanceledException? Stopped)> SendAsync(OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)
+    private async Task<(OrderOutcome Outcome, OperationCanceledException? Stopped)> SendAsync(
+        OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)
     {
         using var done = new CancellationTokenSource();
         var lease = new ClaimLease(ledger, claim, intent, claimedAt, time);
@@ -170,7 +193,9 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     {
         try
         {
-            return claim.Attempt == 1 && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false) ? OrderOutcome.Rejected(outcome.Failure!) : outcome;
+            return claim.Attempt == 1 && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false)
+                ? OrderOutcome.Rejected(outcome.Failure!)
+                : outcome;
         }
         catch (YallaTakeException)
         {
@@ -181,12 +206,23 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
     private static IEnumerable<YallaTakeException> TooDear(Service service, OrderEstimate estimate, OrderTerms terms)
     {
         if (service.Rate > terms.MaximumRate)
-            yield return Refused(ErrorId.RateTooHigh, $"Service {service.ServiceId} costs {Text(service.Rate)} per 1000, above the {Text(terms.MaximumRate)} allowed. Nothing was sent.");
+            yield return Refused(
+                ErrorId.RateTooHigh,
+                $"Service {service.ServiceId} costs {Text(service.Rate)} per 1000, above the {Text(terms.MaximumRate)} allowed. "
+                + "Nothing was sent.");
         if (terms.MaximumCharge is not null && !(estimate.Charge <= terms.MaximumCharge))
-            yield return Refused(ErrorId.ChargeTooHigh, $"The order would cost {(estimate.Charge is { } charge ? "about " + Text(charge) : "an amount without upper bound")}; {Text(terms.MaximumCharge)} is allowed. Nothing was sent.");
+            yield return Refused(
+                ErrorId.ChargeTooHigh,
+                $"The order would cost {(estimate.Charge is { } charge ? "about " + Text(charge) : "an amount without upper bound")}; "
+                + $"{Text(terms.MaximumCharge)} is allowed. Nothing was sent.");
     }
 
     // What orders hold is written down and shown.
+    private static YallaTakeException FundsMissing(decimal balance, decimal charge, decimal already) => Refused(
+        ErrorId.InsufficientFunds,
+        FormattableString.Invariant($"The balance of {balance:0.########} does not cover {charge:0.########} after {already:0.########} ")
+        + "for the orders before. Nothing was sent. Add funds on the panel.");
+
     private bool HoldsKey(OrderRequest request) =>
         request.Fields.SelectMany(field => new[] { field.Key, field.Value }).Append(request.Reference ?? string.Empty).Any(client.HoldsKey);
 
@@ -200,7 +236,8 @@ internal sealed class OrderDesk(PanelClient client, Catalogue catalogue, OrderLe
 
     private static YallaTakeException Unknown(OrderIntent intent, YallaTakeException failure) => new(
         ErrorId.OrderOutcomeUnknown,
-        $"The order with reference '{intent.Reference}' (service {intent.Service.ServiceId}, {intent.Request.Link}) was sent, and it is not known whether it was placed. {failure.Message} Look on the panel, then settle it with Resolve-YtOrder.",
+        $"The order with reference '{intent.Reference}' (service {intent.Service.ServiceId}, {intent.Request.Link}) was sent, and it is "
+        + $"not known whether it was placed. {failure.Message} Look on the panel, then settle it with Resolve-YtOrder.",
         failure);
 
     private static YallaTakeException Refused(ErrorId id, string message) => new(id, message);

@@ -13,13 +13,22 @@ internal static class ClaimRules
     {
         // What was not bought may be corrected under its reference.
         if (!sameOrder && entry.State is not (OrderState.Rejected or OrderState.NotSent))
-            throw Forbidden(ErrorId.ReferenceMismatch, $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId} for {entry.Link}, made {entry.CreatedAt:u}. Nothing was sent. Give this order a reference of its own.");
+            throw Forbidden(
+                ErrorId.ReferenceMismatch,
+                $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId} for {entry.Link}, made "
+                + $"{entry.CreatedAt:u}. Nothing was sent. Give this order a reference of its own.");
 
         return entry.State switch
         {
             OrderState.Placed => true,
-            OrderState.Sending => throw Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here. Look with Get-YtOrder in a minute; if it stays so, settle it with Resolve-YtOrder."),
-            OrderState.Unknown => throw Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and it is not known whether it was placed. Nothing was sent now. Look on the panel, then settle it with Resolve-YtOrder."),
+            OrderState.Sending => throw Forbidden(
+                ErrorId.OrderOutcomeUnknown,
+                $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here. "
+                + "Look with Get-YtOrder in a minute; if it stays so, settle it with Resolve-YtOrder."),
+            OrderState.Unknown => throw Forbidden(
+                ErrorId.OrderOutcomeUnknown,
+                $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and it is not known whether it was placed. "
+                + "Nothing was sent now. Look on the panel, then settle it with Resolve-YtOrder."),
             _ => false,
         };
     }
@@ -34,25 +43,35 @@ internal static class ClaimRules
         {
             null => "The order has no upper bound, and the connection has a spend limit. Nothing was sent. Give the subscription a number "
                 + "of posts, leave out of -Field what cannot be counted, or connect without -SpendLimit.",
-            < 0 => $"The service's rate is {Text(intent.Service.Rate)}, below zero, and the connection has a spend limit. Nothing was sent. Ask the panel about the service.",
-            { } charge => $"The order would cost about {Text(charge)}; {Text(spent)} of the limit of {Text(limit.Amount)} within {limit.Window} is spent. Nothing was sent. Wait, or connect with a higher -SpendLimit.",
+            < 0 => $"The service's rate is {Text(intent.Service.Rate)}, below zero, and the connection has a spend limit. "
+                + "Nothing was sent. Ask the panel about the service.",
+            { } charge => $"The order would cost about {Text(charge)}; {Text(spent)} of the limit of {Text(limit.Amount)} within "
+                + $"{limit.Window} is spent. Nothing was sent. Wait, or connect with a higher -SpendLimit.",
         });
     }
 
     public static YallaTakeException Duplicate(OrderIntent intent, string reference) => Forbidden(
         ErrorId.DuplicateOrder,
-        $"An order of service {intent.Service.ServiceId} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
+        $"An order of service {intent.Service.ServiceId} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: "
+        + $"reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
 
     public static YallaTakeException Busy(string reference) =>
-        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here. Look with Get-YtOrder in a minute.");
+        Forbidden(
+            ErrorId.OrderOutcomeUnknown,
+            $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here. "
+            + "Look with Get-YtOrder in a minute.");
 
     public static YallaTakeException Lost(string reference) =>
-        Forbidden(ErrorId.OrderOutcomeUnknown, $"The order with reference '{reference}' waited longer than its claim holds, and others have settled or placed it since. Nothing was sent here. Look with Get-YtOrder.");
+        Forbidden(
+            ErrorId.OrderOutcomeUnknown,
+            $"The order with reference '{reference}' waited longer than its claim holds, and others have settled or placed it since. "
+            + "Nothing was sent here. Look with Get-YtOrder.");
 
     /// <summary>The name of the entry for an order that was bought beside the one of its reference.</summary>
     public static string SecondReference(string reference, string orderId) => $"{reference}#{orderId}";
 
-    public static string Second(string reference) => $"Bought beside the order with reference '{reference}', which others settled or placed while this one was on its way.";
+    public static string Second(string reference) =>
+        $"Bought beside the order with reference '{reference}', which others settled or placed while this one was on its way.";
 
     public static YallaTakeException NotFound(string reference) =>
         Forbidden(ErrorId.OrderNotFound, $"The ledger has no order with reference '{reference}'. Look with Get-YtOrder.");
@@ -62,27 +81,38 @@ internal static class ClaimRules
         entry.State == OrderState.Sending
             ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. Try again in a minute."
             : entry.CandidateId.Length > 0
-            ? $"The order with reference '{entry.Reference}' was placed under one of the ids {string.Join(", ", entry.CandidateId)}. Name the right one with -OrderId."
-            : $"The outcome of the order with reference '{entry.Reference}' is known: {entry.State}{(entry.OrderId is null ? string.Empty : $" as {entry.OrderId}")}. There is nothing to settle.");
+            ? $"The order with reference '{entry.Reference}' was placed under one of the ids {string.Join(", ", entry.CandidateId)}. "
+                + "Name the right one with -OrderId."
+            : $"The outcome of the order with reference '{entry.Reference}' is known: "
+                + $"{entry.State}{(entry.OrderId is null ? string.Empty : $" as {entry.OrderId}")}. There is nothing to settle.");
 
     public static YallaTakeException Changed(string reference) => Forbidden(
         ErrorId.OrderOutcomeUnknown,
-        $"The order with reference '{reference}' changed while it was being settled: another process went on with it. Nothing was settled. Look on the panel again, then settle it with Resolve-YtOrder.");
+        $"The order with reference '{reference}' changed while it was being settled: another process went on with it. Nothing was settled. "
+        + "Look on the panel again, then settle it with Resolve-YtOrder.");
 
     public static YallaTakeException OrderIdTaken(PanelId orderId, string reference) =>
-        Forbidden(ErrorId.ReferenceMismatch, $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
+        Forbidden(
+            ErrorId.ReferenceMismatch,
+            $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
 
     public static YallaTakeException OtherKey(string reference, LedgerAccount account, DateTimeOffset madeAt) => Forbidden(
         ErrorId.ReferenceMismatch,
-        $"An order with the reference '{reference}' was made at {madeAt:u} under another key of {account.Address}. Nothing was sent. If both keys are of one account, connect with the earlier key and -Account NAME once (-SkipVerification if it is no longer valid), then with this key and the same -Account; if they are two accounts, give each a name of its own.");
+        $"An order with the reference '{reference}' was made at {madeAt:u} under another key of {account.Address}. Nothing was sent. "
+        + "If both keys are of one account, connect with the earlier key and -Account NAME once (-SkipVerification if it is no longer "
+            + "valid), then with this key and the same -Account; if they are two accounts, give each a name of its own.");
 
     public static YallaTakeException NotRecorded(JournalEntry entry, bool kept, Exception why)
     {
         var outcome = entry.State == OrderState.Placed ? $"was placed as {entry.OrderId}" : $"ended as {entry.State} ({entry.Error})";
         var next = kept
             ? "Its outcome is stored on this computer and will be added to the ledger when it is available again."
-            : "Its outcome could not be stored on this computer either. Note it down, fix the ledger, and settle the order with Resolve-YtOrder.";
-        return new YallaTakeException(ErrorId.OrderNotRecorded, $"The order with reference '{entry.Reference}' {outcome}, but the ledger could not be written. {next} {why.Message}", why);
+            : "Its outcome could not be stored on this computer either. Note it down, fix the ledger, and settle the order with "
+                + "Resolve-YtOrder.";
+        return new YallaTakeException(
+            ErrorId.OrderNotRecorded,
+            $"The order with reference '{entry.Reference}' {outcome}, but the ledger could not be written. {next} {why.Message}",
+            why);
     }
 
     private static string Text(decimal amount) => amount.ToString("0.########", CultureInfo.InvariantCulture);

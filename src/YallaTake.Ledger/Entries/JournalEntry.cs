@@ -52,8 +52,13 @@ internal sealed record JournalEntry
     /// <summary>Whether a ledger can take it: a file may hold anything.</summary>
     [JsonIgnore]
     public bool IsWhole =>
-        Account is not null && Reference is not null && (Claim is null || Guid.TryParseExact(Claim, "N", out _)) && OrderFields.Parse(Fields) is not null && (Fields is null || ServiceId is not null)
-        && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown && State == OrderState.Placed == ((OrderId ?? Candidates) is not null);
+        Account is not null
+        && Reference is not null
+        && (Claim is null || Guid.TryParseExact(Claim, "N", out _))
+        && OrderFields.Parse(Fields) is not null
+        && (Fields is null || ServiceId is not null)
+        && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown
+        && State == OrderState.Placed == ((OrderId ?? Candidates) is not null);
 
     /// <summary>The order as users see it, before the ledger can say.</summary>
     public Order ToOrder(string? panel, DateTimeOffset now, bool isRemembered = true) => new()

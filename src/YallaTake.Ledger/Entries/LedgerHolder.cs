@@ -22,7 +22,9 @@ internal sealed class LedgerHolder(string machine, int processId, string mark, F
     public bool IsGone(string? holder)
     {
         var parts = holder?.Split('/');
-        if (parts is not { Length: 4 } || parts[0] != machine || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (parts is not { Length: 4 }
+            || parts[0] != machine
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return false;
 
         return id == processId ? parts[2] != mark : !isRunning(id);

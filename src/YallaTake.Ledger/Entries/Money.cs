@@ -14,7 +14,8 @@ internal static class Money
 
     public static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
-    public static decimal? Parse(string? text) => text is null ? null : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public static decimal? Parse(string? text) =>
+        text is null ? null : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     public static long Units(decimal? amount) => amount switch
     {
@@ -25,7 +26,8 @@ internal static class Money
     };
 
     /// <summary>How much may be spent besides a charge within a limit, rounded down.</summary>
-    public static long RoomFor(decimal charge, decimal limit) => (limit >= MostUnits / Unit ? MostUnits : (long)decimal.Floor(limit * Unit)) - Units(charge);
+    public static long RoomFor(decimal charge, decimal limit) =>
+        (limit >= MostUnits / Unit ? MostUnits : (long)decimal.Floor(limit * Unit)) - Units(charge);
 
     public static decimal FromUnits(long units) => units / Unit;
 }

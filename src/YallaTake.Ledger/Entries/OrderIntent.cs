@@ -42,14 +42,16 @@ internal sealed class OrderIntent
     /// How much other orders may have cost for this one to stay within the limit, as it is summed (<see cref="Money"/>); null without a
     /// limit. Below zero, nothing fits.
     /// </summary>
-    public long? Room => SpendLimit is not { } limit ? null : Estimate.Charge >= 0 ? Money.RoomFor(Estimate.Charge.Value, limit.Amount) : -1;
+    public long? Room =>
+        SpendLimit is not { } limit ? null : Estimate.Charge >= 0 ? Money.RoomFor(Estimate.Charge.Value, limit.Amount) : -1;
 
     /// <summary>What became of it, as it is written down.</summary>
     public JournalEntry With(string account, string claim, OrderOutcome outcome, DateTimeOffset sentAt) =>
         With(account, claim, StateAfter(outcome.Kind), outcome.OrderId, outcome.Failure?.Message, sentAt);
 
     /// <summary>What became of it, as it is written down.</summary>
-    public JournalEntry With(string account, string? claim, OrderState state, string? orderId, string? error, DateTimeOffset sentAt) => new()
+    public JournalEntry With(string account, string? claim, OrderState state, string? orderId, string? error, DateTimeOffset sentAt) =>
+        new()
     {
         Account = account,
         Reference = Reference,

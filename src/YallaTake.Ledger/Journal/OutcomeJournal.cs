@@ -23,7 +23,8 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     public int Waiting(string ledger) => WaitingFiles(ledger).Length;
 
     /// <summary>Keeps an outcome until the ledger can be written. Returns whether it is kept.</summary>
-    public bool Keep(string ledger, JournalEntry entry) => Quietly(() => Write(WaitingFolder(ledger), Hash.Of(entry.Account, entry.Reference, entry.Claim!), entry, durably: true));
+    public bool Keep(string ledger, JournalEntry entry) =>
+        Quietly(() => Write(WaitingFolder(ledger), Hash.Of(entry.Account, entry.Reference, entry.Claim!), entry, durably: true));
 
     /// <summary>Remembers what was placed, should the shared ledger lose it.</summary>
     public void Remember(string ledger, JournalEntry placed) => Quietly(() =>
@@ -36,9 +37,12 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
 
     /// <summary>What this machine placed, or may have placed, under a reference in the last days; null when there is nothing.</summary>
     public JournalEntry? Recall(string ledger, string account, string reference, DateTimeOffset now) =>
-        Read(Path.Combine(PlacedFolder(ledger), Hash.Of(account, reference) + Suffix)) is { State: OrderState.Placed } placed && now - placed.SentAt < Remembered
+        Read(Path.Combine(PlacedFolder(ledger), Hash.Of(account, reference) + Suffix)) is { State: OrderState.Placed } placed
+            && now - placed.SentAt < Remembered
             ? placed
-            : WaitingFiles(ledger).Select(Read).FirstOrDefault(kept => kept is { MayCost: true } && kept.Account == account && kept.Reference == reference);
+            : WaitingFiles(ledger)
+                .Select(Read)
+                .FirstOrDefault(kept => kept is { MayCost: true } && kept.Account == account && kept.Reference == reference);
 
     /// <summary>Gives the ledger what waits for it, and forgets what it took. Others may do so at the same time.</summary>
     /// <returns>How many outcomes it took.</returns>
@@ -108,7 +112,9 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     private static JournalEntry? Read(string path)
     {
         JournalEntry? entry = null;
-        Quietly(() => entry = File.Exists(path) && JsonConvert.DeserializeObject<JournalEntry>(File.ReadAllText(path)) is { IsWhole: true } whole ? whole : null);
+        Quietly(
+            () => entry = File.Exists(path)
+                && JsonConvert.DeserializeObject<JournalEntry>(File.ReadAllText(path)) is { IsWhole: true } whole ? whole : null);
         return entry;
     }
 

@@ -25,7 +25,8 @@ internal sealed partial class PostgresAddress
     };
 
     // libpq's own form: host=db.example port=5432 dbname=orders, with values in quotes where they need them.
-    private static readonly Regex Words = new(@"^\s*\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+)(\s+\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+))+\s*$", RegexOptions.CultureInvariant);
+    private static readonly Regex Words = new(
+        @"^\s*\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+)(\s+\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+))+\s*$", RegexOptions.CultureInvariant);
 
     private readonly NpgsqlConnectionStringBuilder _settings;
 
@@ -55,22 +56,29 @@ internal sealed partial class PostgresAddress
             settings.ApplicationName ??= "YallaTake";
             return new PostgresAddress(settings);
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or NotSupportedException or OverflowException or InvalidCastException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException
+            or NotSupportedException or OverflowException or InvalidCastException)
         {
-            throw new YallaTakeException(ErrorId.LedgerUnavailable, "The address of the shared ledger cannot be read. Write it as Npgsql does, Host=db.example;Database=orders;Username=reseller, or as postgresql://reseller@db.example/orders.");
+            throw new YallaTakeException(
+                ErrorId.LedgerUnavailable,
+                "The address of the shared ledger cannot be read. "
+                + "Write it as Npgsql does, Host=db.example;Database=orders;Username=reseller, or as "
+                    + "postgresql://reseller@db.example/orders.");
         }
     }
 
     public NpgsqlDataSource Open() => NpgsqlDataSource.Create(_settings);
 
-    public override string ToString() => $"postgresql://{(_settings.Username is { Length: > 0 } user ? Uri.EscapeDataString(user) + "@" : string.Empty)}{Database}";
+    public override string ToString() =>
+        $"postgresql://{(_settings.Username is { Length: > 0 } user ? Uri.EscapeDataString(user) + "@" : string.Empty)}{Database}";
 
     private static NpgsqlConnectionStringBuilder FromWords(string text)
     {
         var settings = new NpgsqlConnectionStringBuilder();
         foreach (Match word in Word().Matches(text))
         {
-            var (name, value) = (word.Groups[1].Value, word.Groups[2].Success ? word.Groups[2].Value.Replace("\\", string.Empty, StringComparison.Ordinal) : word.Groups[3].Value);
+            var (name, value) = (word.Groups[1].Value, word.Groups[2].Success ? word.Groups[2].Value.Replace(
+                "\\", string.Empty, StringComparison.Ordinal) : word.Groups[3].Value);
             Set(settings, name, value);
         }
 
@@ -78,7 +86,10 @@ internal sealed partial class PostgresAddress
     }
 
     private static void Set(NpgsqlConnectionStringBuilder settings, string name, string value) =>
-        settings[Names.GetValueOrDefault(name, name)] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) || name.StartsWith("target", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", string.Empty, StringComparison.Ordinal) : value;
+        settings[Names.GetValueOrDefault(name, name)] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("target", StringComparison.OrdinalIgnoreCase)
+            ? value.Replace("-", string.Empty, StringComparison.Ordinal)
+            : value;
 
     [GeneratedRegex(@"(\w+)\s*=\s*(?:'((?:\\.|[^'])*)'|([^\s;']+))", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
@@ -98,7 +109,9 @@ internal sealed partial class PostgresAddress
 
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException();
+            var (name, value) = pair.Split('=', 2) is [var left, var right]
+                ? (left, Uri.UnescapeDataString(right))
+                : throw new FormatException();
             Set(settings, name, value);
         }
 

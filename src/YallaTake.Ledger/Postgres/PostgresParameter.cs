@@ -8,7 +8,8 @@ namespace YallaTake.Ledger.Postgres;
 /// <summary>A parameter as PostgreSQL takes it. All have a type, for the server cannot guess one from a null.</summary>
 internal static class PostgresParameter
 {
-    public static NpgsqlParameter Of(Parameter parameter) => new(parameter.Name, Type(parameter.Kind)) { Value = Value(parameter) ?? DBNull.Value };
+    public static NpgsqlParameter Of(Parameter parameter) =>
+        new(parameter.Name, Type(parameter.Kind)) { Value = Value(parameter) ?? DBNull.Value };
 
     private static NpgsqlDbType Type(ParameterKind kind) => kind switch
     {

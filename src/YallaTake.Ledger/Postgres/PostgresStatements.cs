@@ -5,7 +5,8 @@ namespace YallaTake.Ledger.Postgres;
 /// <summary>Runs a statement of a migration, which may take long, in a line.</summary>
 internal static class PostgresStatements
 {
-    public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    public static async Task<int> ExecuteAsync(
+        this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.Parameters.AddRange(parameters);
@@ -14,7 +15,8 @@ internal static class PostgresStatements
     }
 
     /// <summary>The first row; the default if there is no row.</summary>
-    public static async Task<T?> FirstAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    public static async Task<T?> FirstAsync<T>(
+        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(sql, connection);
         await using (command.ConfigureAwait(false))

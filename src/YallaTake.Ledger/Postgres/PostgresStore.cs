@@ -28,11 +28,20 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
     private readonly NpgsqlDataSource _source = address.Open();
 
     /// <summary>A ledger of an account in a database.</summary>
-    public static OrderLedger OpenLedger(string location, bool makes, NetworkCredential? credential, AccountKey account, string journals, string panel, TimeProvider time, Chance chance)
+    public static OrderLedger OpenLedger(
+        string location,
+        bool makes,
+        NetworkCredential? credential,
+        AccountKey account,
+        string journals,
+        string panel,
+        TimeProvider time,
+        Chance chance)
     {
         var address = PostgresAddress.Parse(location, credential);
         var journal = new OutcomeJournal(journals, Path.Combine(journals, address.EarlierJournal));
-        return new StoredLedger(new PostgresStore(address, makes, time, chance), account, journal, panel, LedgerHolder.ThisProcess, time, chance);
+        var store = new PostgresStore(address, makes, time, chance);
+        return new StoredLedger(store, account, journal, panel, LedgerHolder.ThisProcess, time, chance);
     }
 
     public string Address { get; } = address.ToString();
@@ -53,8 +62,10 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         IsAmong = (column, values) => $"{column} = ANY({values})",
         MatchesOne = (column, patterns) => $"{column} LIKE ANY({patterns})",
         Sum = column => $"least(coalesce(sum({column}), 0), {long.MaxValue})",
-        IsLink = (column, link) => $"({Indexed(column)} = {Indexed(link)} AND {column} = {link} OR {Indexed(column)} IS NULL AND {link} IS NULL)",
-        IsLinkAmong = (column, links) => $"{Indexed(column)} = ANY(ARRAY(SELECT {Indexed("l")} FROM unnest({links}) AS l)) AND {column} = ANY({links})",
+        IsLink = (column, link) =>
+            $"({Indexed(column)} = {Indexed(link)} AND {column} = {link} OR {Indexed(column)} IS NULL AND {link} IS NULL)",
+        IsLinkAmong = (column, links) =>
+            $"{Indexed(column)} = ANY(ARRAY(SELECT {Indexed("l")} FROM unnest({links}) AS l)) AND {column} = ANY({links})",
         Pattern = Like,
         HasParallelWriters = true,
         IsShared = true,
@@ -72,12 +83,14 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
                 throw new InvalidDataException("a newer version of the module made it. Update the module");
 
             var fsync = await connection.FirstAsync("SHOW fsync", row => row.GetString(0), cancellationToken).ConfigureAwait(false);
-            return new LedgerIdentity(salt!, fsync == "off" ? $"The server of {Address} runs with fsync off: a crash may lose orders that were placed. Switch it on." : null);
+            var doubt = $"The server of {Address} runs with fsync off: a crash may lose orders that were placed. Switch it on.";
+            return new LedgerIdentity(salt!, fsync == "off" ? doubt : null);
         },
         cancellationToken);
 
     // All in one round trip and one transaction, durable whatever the server's settings.
-    public Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
+    public Task<IReadOnlyList<T>> WriteAsync<T>(
+        IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
         async connection =>
         {
             var batch = connection.CreateBatch();
@@ -101,7 +114,8 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
+    public Task<IReadOnlyList<T>> ReadAsync<T>(
+        Statement statement, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
         async connection =>
         {
             var command = Bind(statement, new NpgsqlCommand(statement.Sql, connection), command => command.Parameters);
@@ -117,10 +131,13 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
 
     public string Describe(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres => $"{postgres.MessageText}. The tables are made by a role that may create a schema; see about_YallaTake_SharedLedger for the rights of the others",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres =>
+            $"{postgres.MessageText}. The tables are made by a role that may create a schema; "
+            + "see about_YallaTake_SharedLedger for the rights of the others",
         PostgresException postgres => $"{postgres.MessageText} ({postgres.SqlState})",
         ObjectDisposedException => "the connection to its panel was closed",
-        { InnerException: SocketException or IOException or TimeoutException } => $"{exception.Message.TrimEnd('.')}: {exception.InnerException.Message}",
+        { InnerException: SocketException or IOException or TimeoutException } =>
+            $"{exception.Message.TrimEnd('.')}: {exception.InnerException.Message}",
         _ => exception.Message,
     };
 
@@ -137,7 +154,9 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
                 await using (connection.ConfigureAwait(false))
                     return await work(connection).ConfigureAwait(false);
             }
-            catch (Exception exception) when (IsConflict(exception) ? time.GetElapsedTime(started) < PatienceWithOthers : time.GetElapsedTime(started) < Patience && IsPassing(exception))
+            catch (Exception exception) when (IsConflict(exception)
+                ? time.GetElapsedTime(started) < PatienceWithOthers
+                : time.GetElapsedTime(started) < Patience && IsPassing(exception))
             {
                 await time.Delay(Pause(attempt), cancellationToken).ConfigureAwait(false);
             }
@@ -146,7 +165,8 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
 
     private async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync(PostgresSchema.Foundation, cancellationToken, new NpgsqlParameter("salt", chance.Bytes(SaltLength))).ConfigureAwait(false);
+        var newSalt = new NpgsqlParameter("salt", chance.Bytes(SaltLength));
+        await connection.ExecuteAsync(PostgresSchema.Foundation, cancellationToken, newSalt).ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -156,7 +176,9 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
                 await connection.ExecuteAsync(PostgresSchema.Migrations[version], cancellationToken).ConfigureAwait(false);
                 if (version == EarlierEntries.Version)
                     await ReviseAsync(connection, cancellationToken).ConfigureAwait(false);
-                await connection.ExecuteAsync("UPDATE yallatake.ledger SET version = @version", cancellationToken, new NpgsqlParameter("version", version + 1)).ConfigureAwait(false);
+                var next = new NpgsqlParameter("version", version + 1);
+                await connection.ExecuteAsync(
+                    "UPDATE yallatake.ledger SET version = @version", cancellationToken, next).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -191,13 +213,18 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         }
     }
 
-    private static async Task<(int Version, byte[]? Salt)> ReadVersionAsync(NpgsqlConnection connection, string locking, CancellationToken cancellationToken)
+    private static async Task<(int Version, byte[]? Salt)> ReadVersionAsync(
+        NpgsqlConnection connection, string locking, CancellationToken cancellationToken)
     {
         try
         {
-            return await connection.FirstAsync($"SELECT version, salt FROM yallatake.ledger {locking}", row => (row.GetInt32(0), (byte[]?)row.GetFieldValue<byte[]>(1)), cancellationToken).ConfigureAwait(false);
+            return await connection.FirstAsync(
+                $"SELECT version, salt FROM yallatake.ledger {locking}",
+                row => (row.GetInt32(0), (byte[]?)row.GetFieldValue<byte[]>(1)),
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        catch (PostgresException exception) when (exception.SqlState
+            is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
             return (0, null);
         }
@@ -218,7 +245,8 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
     private static bool IsPassing(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.IsTransient
-            || postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateSchema
+            || postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable
+                or PostgresErrorCodes.DuplicateSchema
             || postgres.SqlState.StartsWith("57P0", StringComparison.Ordinal),
         NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or SocketException,
         _ => exception is SocketException or IOException,
@@ -230,5 +258,10 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
     private static string Indexed(string link) => $"left({link}, {PostgresSchema.IndexedLink})";
 
     private static string Like(string pattern) =>
-        pattern.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace('*', '%').Replace('?', '_');
+        pattern
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal)
+            .Replace('*', '%')
+            .Replace('?', '_');
 }

@@ -23,7 +23,10 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
     public Task<T> RunAsync<T>(Func<LedgerConnection, T> work, CancellationToken cancellationToken)
     {
         // Whoever hands in a scheduler decides where all runs; otherwise commits need not wait for what follows them.
-        var waiting = new Work<T>(work, scheduler == TaskScheduler.Default ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None, cancellationToken);
+        var waiting = new Work<T>(
+            work,
+            scheduler == TaskScheduler.Default ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None,
+            cancellationToken);
         lock (_waiting)
         {
             if (_disposed)
@@ -33,7 +36,8 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
             if (!_running)
             {
                 _running = true;
-                _committing = Task.Factory.StartNew(CommitAllAsync, CancellationToken.None, TaskCreationOptions.HideScheduler, scheduler).Unwrap();
+                _committing = Task.Factory.StartNew(
+                    CommitAllAsync, CancellationToken.None, TaskCreationOptions.HideScheduler, scheduler).Unwrap();
             }
         }
 
@@ -72,7 +76,8 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
     {
         try
         {
-            var connection = await fileLock.RunAsync(Begin, () => !group.TrueForAll(work => work.IsGivenUp), CancellationToken.None).ConfigureAwait(false);
+            var connection = await fileLock.RunAsync(
+                Begin, () => !group.TrueForAll(work => work.IsGivenUp), CancellationToken.None).ConfigureAwait(false);
             foreach (var work in group.Where(work => work.TryStart()))
             {
                 connection.Execute("SAVEPOINT work");

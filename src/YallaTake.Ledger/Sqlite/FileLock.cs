@@ -19,7 +19,8 @@ internal sealed class FileLock(TimeProvider time)
             {
                 return work();
             }
-            catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6 && time.GetElapsedTime(since) < Patience && isWanted())
+            catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6
+                && time.GetElapsedTime(since) < Patience && isWanted())
             {
                 await time.Delay(pause, cancellationToken).ConfigureAwait(false);
             }

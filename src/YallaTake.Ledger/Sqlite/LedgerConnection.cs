@@ -75,7 +75,8 @@ internal sealed class LedgerConnection(string connectionString) : SqliteConnecti
         _ => parameter.Value,
     };
 
-    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi,
+        BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int sqlite3_file_control(IntPtr db, string name, int control, ref int value);
 }

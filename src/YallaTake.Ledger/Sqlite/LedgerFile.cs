@@ -92,7 +92,8 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
 #if !NET
         NativeSqlite.Load();
 #endif
-        var connection = new LedgerConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var connection = new LedgerConnection(
+            new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();
@@ -145,7 +146,9 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
     private void ThrowIfForeign()
     {
         if (new FileInfo(Path).Length == 0)
-            throw new InvalidDataException("it is empty: a copy that failed, or another program made it. Put the ledger back, or remove the file and connect with -NewLedger");
+            throw new InvalidDataException(
+                "it is empty: a copy that failed, or another program made it. Put the ledger back, or remove the file and connect with "
+                + "-NewLedger");
 
         using var connection = ConnectImmutable();
 

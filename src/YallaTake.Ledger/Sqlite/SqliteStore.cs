@@ -57,7 +57,8 @@ internal sealed class SqliteStore : ILedgerStore
         return new LedgerIdentity(salt ?? await _writes.RunAsync(LedgerFile.Salt, cancellationToken).ConfigureAwait(false));
     }
 
-    public Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => _writes.RunAsync(
+    public Task<IReadOnlyList<T>> WriteAsync<T>(
+        IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => _writes.RunAsync(
         connection =>
         {
             var rows = new List<T>();
@@ -77,7 +78,8 @@ internal sealed class SqliteStore : ILedgerStore
             () => true,
             cancellationToken);
 
-    public string Describe(Exception exception) => exception is not SqliteException sqlite ? exception.Message : sqlite.SqliteErrorCode switch
+    public string Describe(Exception exception) =>
+        exception is not SqliteException sqlite ? exception.Message : sqlite.SqliteErrorCode switch
     {
         5 or 6 => "other processes have kept it locked for a minute",
         8 => "it is read-only",

@@ -7,18 +7,23 @@ internal sealed class AccountStatements(SqlDialect dialect)
 {
     /// <summary>The account, and what is to be written with its first order so that the ledger knows it from then on.</summary>
     /// <exception cref="YallaTakeException">NameInUse: the key belongs to an account of another name.</exception>
-    public async Task<(LedgerAccount Account, IReadOnlyList<Statement> Registration)> FindAsync(ILedgerStore store, AccountKey key, LedgerIdentity identity, CancellationToken cancellationToken)
+    public async Task<(LedgerAccount Account, IReadOnlyList<Statement> Registration)> FindAsync(
+        ILedgerStore store, AccountKey key, LedgerIdentity identity, CancellationToken cancellationToken)
     {
         var fingerprint = key.Fingerprint(identity.Salt);
-        var known = await FirstAsync($"SELECT a.account, a.name FROM {Keys} AS k JOIN {Accounts} AS a ON a.account = k.account WHERE k.fingerprint = @value", fingerprint).ConfigureAwait(false)
+        var known = await FirstAsync(
+            $"SELECT a.account, a.name FROM {Keys} AS k JOIN {Accounts} AS a ON a.account = k.account WHERE k.fingerprint = @value",
+            fingerprint).ConfigureAwait(false)
             ?? await EarlierAsync().ConfigureAwait(false);
         if (key.Name is null)
             return Registered(known?.Id ?? fingerprint, known?.Name);
 
         if (known?.Name is { } other && other != key.Name)
-            throw new YallaTakeException(ErrorId.NameInUse, $"The ledger knows this key's account as '{other}'. Nothing was sent. Connect with -Account '{other}'.");
+            throw new YallaTakeException(
+                ErrorId.NameInUse, $"The ledger knows this key's account as '{other}'. Nothing was sent. Connect with -Account '{other}'.");
 
-        var named = await FirstAsync($"SELECT account, name FROM {Accounts} WHERE address = @value AND name = @name", key.Address).ConfigureAwait(false);
+        var named = await FirstAsync(
+            $"SELECT account, name FROM {Accounts} WHERE address = @value AND name = @name", key.Address).ConfigureAwait(false);
         var account = Registered(named?.Id ?? known?.Id ?? Hash.Of("account", key.Address, key.Name), key.Name);
 
         // What was ordered with this key before the account had a name belongs to it, but for references that it has already.
@@ -33,7 +38,9 @@ internal sealed class AccountStatements(SqlDialect dialect)
 
         // Its orders carry the fingerprint itself.
         async Task<Known?> EarlierAsync() =>
-            await FirstAsync($"SELECT account, NULL AS name FROM {dialect.Schema}entries WHERE account = @value LIMIT 1", key.EarlierFingerprint(identity.Salt)).ConfigureAwait(false) is { } earlier
+            await FirstAsync(
+                $"SELECT account, NULL AS name FROM {dialect.Schema}entries WHERE account = @value LIMIT 1",
+                key.EarlierFingerprint(identity.Salt)).ConfigureAwait(false) is { } earlier
                 ? earlier with { IsWritten = false }
                 : null;
 
@@ -43,14 +50,18 @@ internal sealed class AccountStatements(SqlDialect dialect)
 
         IReadOnlyList<Statement> Registration(string id, string? name) =>
         [
-            new($"INSERT INTO {dialect.Schema}panels (address, claims) VALUES (@address, 0) ON CONFLICT (address) DO NOTHING", Given.Text("address", key.Address)),
             new(
-                $"INSERT INTO {Accounts} AS a (account, address, name) VALUES (@account, @address, @name) ON CONFLICT (account) DO UPDATE SET name = coalesce(a.name, excluded.name)",
+                $"INSERT INTO {dialect.Schema}panels (address, claims) VALUES (@address, 0) ON CONFLICT (address) DO NOTHING",
+                Given.Text("address", key.Address)),
+            new(
+                $"INSERT INTO {Accounts} AS a (account, address, name) VALUES (@account, @address, @name) ON CONFLICT (account) DO UPDATE "
+                + "SET name = coalesce(a.name, excluded.name)",
                 Given.Text("account", id),
                 Given.Text("address", key.Address),
                 Given.Text("name", name)),
             new(
-                $"INSERT INTO {Keys} (fingerprint, account) VALUES (@fingerprint, @account) ON CONFLICT (fingerprint) DO UPDATE SET account = excluded.account",
+                $"INSERT INTO {Keys} (fingerprint, account) VALUES (@fingerprint, @account) ON CONFLICT (fingerprint) DO UPDATE SET "
+                + "account = excluded.account",
                 Given.Text("fingerprint", fingerprint),
                 Given.Text("account", id)),
         ];
@@ -63,11 +74,13 @@ internal sealed class AccountStatements(SqlDialect dialect)
     private IReadOnlyList<Statement> Adoption(string from, string to)
     {
         Parameter[] accounts = [Given.Text("from", from), Given.Text("to", to)];
-        var adopted = $"SELECT e.entry FROM {dialect.Schema}entries AS e WHERE e.account = @from AND NOT EXISTS (SELECT 1 FROM {dialect.Schema}entries AS t WHERE t.account = @to AND t.reference = e.reference)";
+        var adopted = $"SELECT e.entry FROM {dialect.Schema}entries AS e WHERE e.account = @from AND NOT EXISTS (SELECT 1 FROM "
+            + $"{dialect.Schema}entries AS t WHERE t.account = @to AND t.reference = e.reference)";
         return
         [
             new(
-                $"UPDATE {dialect.Schema}balances SET account = @to WHERE account = @from AND NOT EXISTS (SELECT 1 FROM {dialect.Schema}balances AS t WHERE t.account = @to AND t.asked_at = balances.asked_at)",
+                $"UPDATE {dialect.Schema}balances SET account = @to WHERE account = @from AND NOT EXISTS (SELECT 1 FROM "
+                + $"{dialect.Schema}balances AS t WHERE t.account = @to AND t.asked_at = balances.asked_at)",
                 accounts),
             new($"UPDATE {dialect.Schema}refills SET account = @to WHERE entry IN ({adopted})", accounts),
             new($"UPDATE {dialect.Schema}entries SET account = @to WHERE entry IN ({adopted})", accounts),

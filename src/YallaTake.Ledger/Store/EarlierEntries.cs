@@ -22,7 +22,8 @@ internal static class EarlierEntries
     // The names of HTTP statuses that it took for refusals, and that say nothing of the order.
     private static readonly HashSet<string> Statuses = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Conflict", "Too early", "Client closed request", "Not acceptable", "Gone", "Precondition failed", "Locked", "Failed dependency", "Misdirected request", "I'm a teapot",
+        "Conflict", "Too early", "Client closed request", "Not acceptable", "Gone",
+        "Precondition failed", "Locked", "Failed dependency", "Misdirected request", "I'm a teapot",
     };
 
     public static Statement Read(string schema) =>
@@ -58,13 +59,17 @@ internal static class EarlierEntries
             Given.Text("state", entry.State),
             Given.Flag("open", true),
             Given.Number("spent", Money.Units(entry.Estimate)))
-        : new Statement($"UPDATE {schema}entries SET reference = @reference WHERE entry = @entry", Given.Number("entry", entry.Entry), Given.Text("reference", entry.Reference));
+        : new Statement(
+            $"UPDATE {schema}entries SET reference = @reference WHERE entry = @entry",
+            Given.Number("entry", entry.Entry),
+            Given.Text("reference", entry.Reference));
 
     // It kept the texts and not the status: what may have come with a server error is in doubt.
     private static bool IsDoubtful(EarlierEntry entry) => entry.State switch
     {
         nameof(OrderState.NotSent) => !SurelyNotSent.Any(beginning => entry.Error?.StartsWith(beginning, StringComparison.Ordinal) == true),
-        nameof(OrderState.Rejected) => entry.Error?.StartsWith(PanelSays, StringComparison.Ordinal) != true || !IsRefusal(entry.Error.Substring(PanelSays.Length)),
+        nameof(OrderState.Rejected) => entry.Error?.StartsWith(PanelSays, StringComparison.Ordinal) != true
+            || !IsRefusal(entry.Error.Substring(PanelSays.Length)),
         _ => false,
     };
 

@@ -18,9 +18,13 @@ internal sealed class LedgerBoundary(ILedgerStore store)
                 throw new InvalidOperationException("the connection to its panel was closed.");
             return await call().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not YallaTakeException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is not YallaTakeException
+            && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            throw new YallaTakeException(ErrorId.LedgerUnavailable, $"The ledger {store.Address} cannot be used: {store.Describe(exception).TrimEnd('.')}. Nothing was sent. {store.Advice}", exception);
+            throw new YallaTakeException(
+                ErrorId.LedgerUnavailable,
+                $"The ledger {store.Address} cannot be used: {store.Describe(exception).TrimEnd('.')}. Nothing was sent. {store.Advice}",
+                exception);
         }
     }
 }

@@ -11,7 +11,8 @@ internal static class OrderRow
     public static string Columns(SqlDialect dialect) =>
         $"""
         entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
-        entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at, entries.sent_at, entries.settled_at,
+        entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at,
+        entries.sent_at, entries.settled_at,
         entries.holder, entries.claim_id, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
         entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills

@@ -13,9 +13,11 @@ internal readonly struct Row(DbDataReader reader)
 
     public long? Number(string column) => Value(column) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 
-    public decimal? Money(string column) => Value(column) switch { null => null, decimal amount => amount, var text => Entries.Money.Parse((string)text) };
+    public decimal? Money(string column) =>
+        Value(column) switch { null => null, decimal amount => amount, var text => Entries.Money.Parse((string)text) };
 
-    public bool Flag(string column) => Value(column) switch { null => false, bool flag => flag, var number => Convert.ToInt64(number, CultureInfo.InvariantCulture) != 0 };
+    public bool Flag(string column) =>
+        Value(column) switch { null => false, bool flag => flag, var number => Convert.ToInt64(number, CultureInfo.InvariantCulture) != 0 };
 
     public DateTimeOffset? Time(string column) => Value(column) switch
     {

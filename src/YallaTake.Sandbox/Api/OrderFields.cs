@@ -31,7 +31,9 @@ internal sealed class OrderFields(IReadOnlyDictionary<string, string> sent)
     {
         if (absent is { } value && !Has(name))
             return value;
-        return long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
             ? number
             : throw Incorrect(name);
     }
@@ -42,7 +44,9 @@ internal sealed class OrderFields(IReadOnlyDictionary<string, string> sent)
     {
         if (!Has(name))
             return null;
-        return DateTimeOffset.TryParseExact(this[name], "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && day.Year < 9000
+        return DateTimeOffset.TryParseExact(
+            this[name], "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+            && day.Year < 9000
             ? day
             : throw Incorrect(name);
     }

@@ -24,7 +24,9 @@ internal sealed class DialectValues(DialectDice dice)
             return strict;
         if (dice.Speaks(SandboxDialect.Numbers))
             return number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? new JValue((long)number) : new JValue(number);
-        return dice.Speaks(SandboxDialect.Commas) ? number.ToString("#,##0.############################", CultureInfo.InvariantCulture) : strict;
+        return dice.Speaks(SandboxDialect.Commas)
+            ? number.ToString("#,##0.############################", CultureInfo.InvariantCulture)
+            : strict;
     }
 
     /// <summary>An id: a text for a number, and the other way round; or with letters.</summary>

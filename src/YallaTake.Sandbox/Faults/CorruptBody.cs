@@ -32,7 +32,11 @@ internal static class CorruptBody
 
     private static byte[] Rewrite(byte[] body, Action<JToken, JsonWriter> write)
     {
-        using var reader = new JsonTextReader(new StreamReader(new MemoryStream(body))) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StreamReader(new MemoryStream(body)))
+        {
+            FloatParseHandling = FloatParseHandling.Decimal,
+            DateParseHandling = DateParseHandling.None,
+        };
         return Json.Encode(writer => write(JToken.ReadFrom(reader), writer));
     }
 

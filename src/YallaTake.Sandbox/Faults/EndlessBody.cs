@@ -9,7 +9,8 @@ internal static class EndlessBody
     public static byte[] Beginning { get; } = Encoding.ASCII.GetBytes("[");
 
     /// <summary>A service of about a kilobyte.</summary>
-    public static byte[] Rest { get; } = Encoding.ASCII.GetBytes($$"""{"service":1,"name":"{{new string('a', 1000)}}","type":"Default","rate":"1"},""");
+    public static byte[] Rest { get; } = Encoding.ASCII.GetBytes(
+        $$"""{"service":1,"name":"{{new string('a', 1000)}}","type":"Default","rate":"1"},""");
 
     // Packed parts one after the other are one packed stream.
     public static byte[] PackedBeginning { get; } = Pack("[\"");

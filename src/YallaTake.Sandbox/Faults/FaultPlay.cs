@@ -26,7 +26,13 @@ internal static class FaultPlay
         SandboxFaultKind.Html => act() with { ContentType = HttpResponse.Html, Body = MaintenancePage },
         SandboxFaultKind.WrongType => act() with { ContentType = HttpResponse.Html },
         SandboxFaultKind.WrongLength => act() with { Delivery = HttpDelivery.CutShort },
-        SandboxFaultKind.GzipBomb => act() with { Delivery = HttpDelivery.Endless, Packing = "gzip", Body = EndlessBody.PackedBeginning, Rest = EndlessBody.PackedRest },
+        SandboxFaultKind.GzipBomb => act() with
+        {
+            Delivery = HttpDelivery.Endless,
+            Packing = "gzip",
+            Body = EndlessBody.PackedBeginning,
+            Rest = EndlessBody.PackedRest,
+        },
         SandboxFaultKind.Endless => act() with { Delivery = HttpDelivery.Endless, Body = EndlessBody.Beginning, Rest = EndlessBody.Rest },
         SandboxFaultKind.AnswerAfter => Replace(act(), fault.Status, fault.Body),
         _ => Spoil(act(), CorruptBody.Of(fault.Kind)),

@@ -25,7 +25,8 @@ internal sealed class SandboxFault
         var known = Array.Find(kinds, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
         Kind = Enum.TryParse(known, out SandboxFaultKind kind)
             ? kind
-            : throw new FormatException($"'{word}' is not a fault. Use one of {string.Join(", ", kinds)}, as in 'DropAfter', 'Http500=0.1' or 'add:Hang=0.05'.");
+            : throw new FormatException(
+                $"'{word}' is not a fault. Use one of {string.Join(", ", kinds)}, as in 'DropAfter', 'Http500=0.1' or 'add:Hang=0.05'.");
         Action = kindAt == 0 ? null : name.Substring(0, kindAt - 1).Trim();
         Probability = kind == SandboxFaultKind.AnswerAfter || value is null ? 1 : ReadProbability(value);
         if (kind == SandboxFaultKind.AnswerAfter)

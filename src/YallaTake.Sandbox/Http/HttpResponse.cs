@@ -39,7 +39,8 @@ internal sealed record HttpResponse(int Status, byte[] Body)
             .Append(Status).Append(' ').Append(standard.ReasonPhrase)
             .Append("\r\nContent-Type: ").Append(ContentType);
         if (Delivery != HttpDelivery.Endless)
-            head.Append("\r\nContent-Length: ").Append((Body.Length + (Delivery == HttpDelivery.CutShort ? Missing : 0)).ToString(CultureInfo.InvariantCulture));
+            head.Append("\r\nContent-Length: ").Append(
+                (Body.Length + (Delivery == HttpDelivery.CutShort ? Missing : 0)).ToString(CultureInfo.InvariantCulture));
         if (Packing is not null)
             head.Append("\r\nContent-Encoding: ").Append(Packing);
         if (Allow is not null)

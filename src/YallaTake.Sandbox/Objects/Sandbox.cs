@@ -80,7 +80,8 @@ public sealed class Sandbox : IDisposable
         }
         catch (SocketException e)
         {
-            throw new InvalidOperationException($"The sandbox cannot listen on port {options.Port}: {e.Message}. Choose another port, or 0 for a free one.", e);
+            throw new InvalidOperationException(
+                $"The sandbox cannot listen on port {options.Port}: {e.Message}. Choose another port, or 0 for a free one.", e);
         }
     }
 

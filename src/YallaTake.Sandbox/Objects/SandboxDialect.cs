@@ -45,7 +45,8 @@ public enum SandboxDialect
     Letters,
 
     /// <summary>
-    /// Answers are inside <c>{"status":true,"data":…}</c>, refusals too; ids are called <c>order_id</c> or <c>id</c>, and answers about many
+    /// Answers are inside <c>{"status":true,"data":…}</c>, refusals too; ids are called <c>order_id</c> or <c>id</c>, and answers about
+    /// many
     /// are in another order than was asked.
     /// </summary>
     Enveloped,

@@ -33,7 +33,8 @@ internal sealed class SandboxCatalogue
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
             throw new InvalidDataException(
-                $"The catalogue '{path}' is not a services answer: it must be a JSON array of services, each with a 'service' id and a 'rate'. {e.Message}", e);
+                $"The catalogue '{path}' is not a services answer: it must be a JSON array of services, each with a 'service' id and a "
+                + $"'rate'. {e.Message}", e);
         }
     }
 
