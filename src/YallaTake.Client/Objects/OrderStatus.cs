@@ -2,7 +2,7 @@ using YallaTake.Client.Values;
 
 namespace YallaTake;
 
-/// <summary>How an order stands (API action <c>status</c>).</summary>
+/// <summary>The status of an order (API action <c>status</c>).</summary>
 public sealed class OrderStatus
 {
     /// <summary>The order's id: a long or a string, see <see cref="PanelId"/>.</summary>
@@ -14,7 +14,7 @@ public sealed class OrderStatus
     /// </summary>
     public required string Status { get; init; }
 
-    /// <summary>What the order costs so far, in <see cref="Currency"/>, refunds taken off; null when the panel does not say.</summary>
+    /// <summary>What the order costs so far, in <see cref="Currency"/>, without refunds; null when the panel does not say.</summary>
     public decimal? Charge { get; init; }
 
     /// <summary>The count on the link before the order began; null when the panel does not say.</summary>
@@ -41,7 +41,7 @@ public sealed class OrderStatus
     /// <summary>Whether the status will not change any more. An unknown word is never final.</summary>
     public bool IsFinal => StatusWords.IsFinalOrder(Status);
 
-    /// <summary>What else the panel says of it, by the panel's own names; single values only.</summary>
+    /// <summary>The panel's other fields, by its own names; single values only.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = FurtherFields.None;
 
     /// <summary>The name of the panel it came from.</summary>

@@ -45,7 +45,7 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
     public override string ToString() => Convert.ToString(Value, CultureInfo.InvariantCulture)!;
 
     /// <summary>
-    /// The id of a text; null when it cannot be one: nothing, zero, a number with a sign or a point, yes or no, several words.
+    /// The id of a text; null when it cannot be one: nothing, zero, a number with a sign or a point, true or false, several words.
     /// </summary>
     internal static PanelId? Find(string? text)
     {
@@ -54,7 +54,7 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
         return mayBe && !NoIds.Contains(id) && !IsOtherNumber(id) ? Of(id) : null;
     }
 
-    /// <summary>The id that an object shows, or a ledger keeps.</summary>
+    /// <summary>The id that an object shows, or a ledger stores.</summary>
     internal static PanelId Of(object value) => value switch
     {
         long number => number,
@@ -64,7 +64,7 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
         _ => throw new ArgumentException($"A {value.GetType().Name} is not an id.", nameof(value)),
     };
 
-    // Lists of ids have commas between them, and people write some other marks there.
+    // Lists of ids have commas between them, and people write some other characters there.
     private static bool IsPlain(char letter) =>
         letter is not (',' or ';' or '#') && !char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter)
             is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);

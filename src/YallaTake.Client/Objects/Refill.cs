@@ -1,6 +1,6 @@
 namespace YallaTake;
 
-/// <summary>A refill that the panel has taken on (API action <c>refill</c>).</summary>
+/// <summary>A refill that the panel has accepted (API action <c>refill</c>).</summary>
 public sealed class Refill
 {
     /// <summary>The refill's id, by which to ask for its status: a long or a string, see <see cref="PanelId"/>.</summary>

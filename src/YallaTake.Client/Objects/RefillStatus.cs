@@ -2,7 +2,7 @@ using YallaTake.Client.Values;
 
 namespace YallaTake;
 
-/// <summary>How a refill stands (API action <c>refill_status</c>).</summary>
+/// <summary>The status of a refill (API action <c>refill_status</c>).</summary>
 public sealed class RefillStatus
 {
     /// <summary>The refill's id: a long or a string, see <see cref="PanelId"/>.</summary>

@@ -39,7 +39,7 @@ public sealed class Service
     public string? Description { get; init; }
 
     /// <summary>
-    /// What else the panel says of it, by the panel's own names, such as <c>average_time</c> and <c>note</c>; single values only.
+    /// The panel's other fields, by its own names, such as <c>average_time</c> and <c>note</c>; single values only.
     /// </summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = FurtherFields.None;
 

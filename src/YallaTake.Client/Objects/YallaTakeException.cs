@@ -10,19 +10,19 @@ public sealed class YallaTakeException : Exception
     /// <summary>What went wrong.</summary>
     public ErrorId Id { get; }
 
-    /// <summary>The panel's own error text, redacted; null when the failure is not the panel's word.</summary>
+    /// <summary>The panel's own error text, redacted; null when the failure is not the panel's answer.</summary>
     public string? PanelText { get; init; }
 
     /// <summary>How long the panel asks to wait before the next request; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the same request may well succeed a little later.</summary>
+    /// <summary>Whether the same request may succeed a little later.</summary>
     internal bool IsTransient => !MayHaveActed && (Id is ErrorId.PanelUnavailable or ErrorId.RateLimited || IsNoJson);
 
-    /// <summary>Whether something else came where JSON was due: a maintenance page, or half an answer.</summary>
+    /// <summary>Whether the answer is not JSON: a maintenance page, or half an answer.</summary>
     internal bool IsNoJson { get; init; }
 
-    /// <summary>Whether the connection failed before any of the request's body was given to it: the panel cannot have acted.</summary>
+    /// <summary>Whether the connection failed before any of the request's body was sent: the panel cannot have acted.</summary>
     internal bool NothingLeft { get; init; }
 
     /// <summary>Whether the panel may have done what must not be done twice.</summary>
@@ -31,11 +31,11 @@ public sealed class YallaTakeException : Exception
     /// <summary>Whether the answer says nothing of the id at all.</summary>
     internal bool IsLeftOut { get; init; }
 
-    /// <summary>Whether no API may be at the address: something else came than JSON, or a refusal without a known reason.</summary>
+    /// <summary>Whether there may be no API at the address: the answer is not JSON, or a refusal without a known reason.</summary>
     internal bool MayBeElsewhere =>
         IsNoJson || (StatusCode is 403 or 404 or 405 && Id is ErrorId.PanelAnswerUnreadable or ErrorId.PanelError);
 
-    /// <summary>The same failure with more to say.</summary>
+    /// <summary>The same failure with a longer message.</summary>
     internal YallaTakeException Saying(string more) => more.Length == 0 ? this : new YallaTakeException(Id, Message + more, InnerException)
     {
         PanelText = PanelText,

@@ -6,7 +6,8 @@ using System.Text;
 namespace YallaTake.Client.Secrets;
 
 /// <summary>
-/// The account's API key. It leaves the SecureString only into a request body, and to be found and struck out of answers.
+/// The account's API key. It leaves the SecureString only for a moment: into a request body, into the account's fingerprint, to be
+/// compared with another, and to be removed from texts.
 /// </summary>
 internal sealed class ApiKey : IDisposable
 {

@@ -6,9 +6,10 @@ using YallaTake.Ledger.Store;
 namespace YallaTake.Ledger.Journal;
 
 /// <summary>
-/// Keeps outcomes on this machine while their ledger cannot be written, and of a shared ledger what was placed in the last days: a file for
-/// each entry,
-/// so that processes need not wait for each other, none is ever half written, and a bad one blocks nothing.
+/// Keeps outcomes on this computer while their ledger cannot be written, and of a shared ledger what was placed in the last days. Each
+/// entry has its own file, so that processes need not wait for each other, none is ever half written, and a bad one blocks nothing. The
+/// content of a file is flushed to the disk, and its name in the folder is not. A power failure may lose it, and its order then reads as
+/// Unknown.
 /// </summary>
 /// <param name="folder">The journals of all ledgers.</param>
 /// <param name="earlier">The folder in which version 0.1.0 kept outcomes of this ledger; null when it kept none.</param>
@@ -23,8 +24,8 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     public int Waiting(string ledger) => WaitingFiles(ledger).Length;
 
     /// <summary>Keeps an outcome until the ledger can be written. Returns whether it is kept.</summary>
-    public bool Keep(string ledger, JournalEntry entry) =>
-        Quietly(() => Write(WaitingFolder(ledger), Hash.Of(entry.Account, entry.Reference, entry.Claim!), entry, durably: true));
+    public bool Keep(string ledger, JournalEntry entry) => Quietly(
+        () => Write(WaitingFolder(ledger), Hash.Of(entry.Account, entry.Reference, entry.Claim!), entry, flush: true));
 
     /// <summary>Remembers what was placed, should the shared ledger lose it.</summary>
     public void Remember(string ledger, JournalEntry placed) => Quietly(() =>
@@ -32,7 +33,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
         // What was bought beside another one must not take its place.
         var (into, name) = (PlacedFolder(ledger), Hash.Of(placed.Account, placed.Reference));
         if (!(Read(Path.Combine(into, name + Suffix)) is { OrderId: not null } first && first.OrderId != placed.OrderId))
-            Write(into, name, placed, durably: false);
+            Write(into, name, placed, flush: false);
     });
 
     /// <summary>What this machine placed, or may have placed, under a reference in the last days; null when there is nothing.</summary>
@@ -87,7 +88,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
         return files;
     }
 
-    private static void Write(string into, string name, JournalEntry entry, bool durably)
+    private static void Write(string into, string name, JournalEntry entry, bool flush)
     {
         Directory.CreateDirectory(into);
         var path = Path.Combine(into, name);
@@ -96,7 +97,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
         {
             var text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(entry) + "\n");
             file.Write(text, 0, text.Length);
-            file.Flush(flushToDisk: durably);
+            file.Flush(flushToDisk: flush);
         }
 
         // Only now is it seen by others.

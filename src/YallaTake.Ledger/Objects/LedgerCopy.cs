@@ -1,6 +1,6 @@
 namespace YallaTake;
 
-/// <summary>What came of copying the orders of an account from a ledger file into a shared ledger, counted in both.</summary>
+/// <summary>The result of copying an account's orders from a ledger file into a shared ledger, counted in both.</summary>
 public sealed class LedgerCopy
 {
     /// <summary>The file that was read. It is not changed.</summary>
@@ -13,11 +13,11 @@ public sealed class LedgerCopy
     public required long Orders { get; init; }
 
     /// <summary>
-    /// How many of them are new in the ledger, or were not bought there and were by way of the file since; the others are as they were.
+    /// How many of them are new in the ledger, or were not bought there and were bought with the file since. The others are unchanged.
     /// </summary>
     public required long Copied { get; init; }
 
-    /// <summary>How many of them are of another state or number in the ledger: they went on there.</summary>
+    /// <summary>How many of them have another state or id in the ledger.</summary>
     public required long Different { get; init; }
 
     /// <summary>How many refills the file has of these orders.</summary>

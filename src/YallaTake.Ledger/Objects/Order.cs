@@ -4,10 +4,10 @@ using YallaTake.Client.Values;
 
 namespace YallaTake;
 
-/// <summary>An order that was placed or is meant to be, with what is known of it.</summary>
+/// <summary>An order that was placed or was to be placed, and what is known of it.</summary>
 public sealed class Order : IOrderContent
 {
-    /// <summary>The caller's name for the order, or one made up; null when the connection keeps no ledger.</summary>
+    /// <summary>The caller's name for the order, or a generated one; null when the connection keeps no ledger.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The panel's id of the order: a long or a string, see <see cref="PanelId"/>; null when it has none yet.</summary>
@@ -49,25 +49,25 @@ public sealed class Order : IOrderContent
     /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>What became of placing it.</summary>
+    /// <summary>The outcome of placing it.</summary>
     public OrderState State { get; init; }
 
-    /// <summary>Why it is not placed, or that it was bought beside another one; null when there is nothing to say.</summary>
+    /// <summary>Why it is not placed, or that it was bought in addition to another one; else null.</summary>
     public string? Error { get; init; }
 
-    /// <summary>By what an unknown outcome was settled; null when the panel's answer did.</summary>
+    /// <summary>The evidence by which an unknown outcome was settled; null when the panel's answer settled it.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>When it was first meant to be placed (UTC).</summary>
+    /// <summary>When it was first to be placed (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its outcome was known (UTC); null while it is not.</summary>
+    /// <summary>When its outcome was known (UTC); null while it is unknown.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
-    /// <summary>When it was last claimed to be sent (UTC): nothing of this attempt left before.</summary>
+    /// <summary>When it was last claimed (UTC): nothing of this attempt was sent before.</summary>
     internal DateTimeOffset SentAt { get; init; }
 
-    /// <summary>When nothing of it was on its way from here any more, at the latest (UTC).</summary>
+    /// <summary>The latest time at which a request for it may have been under way (UTC).</summary>
     internal DateTimeOffset LeftBy { get; init; }
 
     /// <summary>How often it was claimed.</summary>

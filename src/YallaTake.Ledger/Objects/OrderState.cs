@@ -1,18 +1,18 @@
 namespace YallaTake;
 
-/// <summary>What the ledger knows of an order's placing.</summary>
+/// <summary>The outcome of placing an order.</summary>
 public enum OrderState
 {
-    /// <summary>On its way; its process is alive and waits for the answer.</summary>
+    /// <summary>It is being sent; its process waits for the answer.</summary>
     Sending,
 
-    /// <summary>The panel has taken it.</summary>
+    /// <summary>The panel has accepted it.</summary>
     Placed,
 
-    /// <summary>The panel said no; nothing was bought.</summary>
+    /// <summary>The panel refused it; nothing was bought.</summary>
     Rejected,
 
-    /// <summary>It never left; it may be placed again.</summary>
+    /// <summary>It was not sent, or certainly not bought; it may be placed again.</summary>
     NotSent,
 
     /// <summary>It was sent, and it is not known whether it was placed.</summary>

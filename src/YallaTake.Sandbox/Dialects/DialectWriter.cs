@@ -5,7 +5,10 @@ using YallaTake.Sandboxing.Http;
 
 namespace YallaTake.Sandboxing.Dialects;
 
-/// <summary>Says what the panel answers in the shapes of a dialect; the panel itself knows only those of the documentation.</summary>
+/// <summary>
+/// Writes the panel's answers in the shapes of a dialect, and reads a request's fields as they are in it. The panel itself has those of the
+/// documentation.
+/// </summary>
 internal sealed class DialectWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

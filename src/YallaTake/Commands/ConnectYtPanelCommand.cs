@@ -17,7 +17,7 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Panel))]
 public sealed class ConnectYtPanelCommand : OpeningCommand
 {
-    // What can be mistyped is an object, and read by GivenValue: a failure of PowerShell's own binding would repeat what may be a key.
+    // What can be mistyped is an object, and read by GivenValue: an error of PowerShell's own binding would quote what may be a key.
 
     /// <summary>The account's API key. Without it the environment's YALLATAKE_API_KEY is used, then a prompt.</summary>
     [Parameter(Position = 0, ParameterSetName = "ApiKey")]
@@ -55,7 +55,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
 
     /// <summary>
     /// How many times a failed request is sent again, where that can do no harm: reads and cancellations always, orders and refills only
-    /// when they surely never left.
+    /// when it is certain that they were not sent, or the panel refused them with a rate limit.
     /// </summary>
     [Parameter]
     public object MaximumRetryCount { get; set; } = 3;
@@ -89,11 +89,11 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public string? Account { get; set; }
 
-    /// <summary>Remembers no orders: no references, no spend limit, and no list of what was ordered.</summary>
+    /// <summary>Keeps no ledger: no references, no spend limit, and no list of what was ordered.</summary>
     [Parameter]
     public SwitchParameter NoLedger { get; set; }
 
-    /// <summary>How much orders may cost within SpendWindow, in the account's currency, whatever processes place them.</summary>
+    /// <summary>How much orders may cost within SpendWindow, in the account's currency, for all processes that share the ledger.</summary>
     [Parameter]
     public object? SpendLimit { get; set; }
 
@@ -109,7 +109,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public SwitchParameter SharedAccount { get; set; }
 
-    /// <summary>What requests say that they come from, in place of the module's name: some panels let only browsers through.</summary>
+    /// <summary>The User-Agent header of requests; the module's name when not given. Some panels let only browsers through.</summary>
     [Parameter]
     public object? UserAgent { get; set; }
 
@@ -182,7 +182,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
 
         var ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger);
 
-        // Only now: a sandbox without a connection would run on.
+        // Only now: a sandbox whose connection fails would keep running.
         var own = Sandbox ? YallaTake.Sandbox.Start(new SandboxOptions()) : null;
         var sandbox = own ?? given;
         return new PanelConnector
@@ -213,7 +213,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         };
     }
 
-    // What was given and is no value, or is no parameter's: a limit that is lost on the way is worse than an error.
+    // What was given and is not a value, or has no parameter: an error is better than a limit that is silently lost.
     private YallaTakeException? Problem()
     {
         if (Remaining.Length > 0)

@@ -13,7 +13,7 @@ namespace YallaTake.Commands;
 [OutputType(typeof(LedgerCopy))]
 public sealed class CopyYtLedgerCommand : PanelCommand
 {
-    /// <summary>The ledger file to copy from; the one in the user's data folder when not given. It is read only.</summary>
+    /// <summary>The ledger file to copy from; the one in the user's data folder when not given. It is only read.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

@@ -7,7 +7,7 @@ using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
 
-/// <summary>Lists the orders that the ledger remembers, the oldest first: the list that panels do not give.</summary>
+/// <summary>Lists the orders of the ledger, the oldest first: the list that panels do not give.</summary>
 [Cmdlet(VerbsCommon.Get, "YtOrder")]
 [OutputType(typeof(Order))]
 public sealed class GetYtOrderCommand : PanelCommand
@@ -25,7 +25,7 @@ public sealed class GetYtOrderCommand : PanelCommand
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[]? OrderId { get; set; }
 
-    /// <summary>What became of placing them.</summary>
+    /// <summary>The outcome of placing them.</summary>
     [Parameter]
     public OrderState[] State { get; set; } = [];
 
@@ -48,7 +48,7 @@ public sealed class GetYtOrderCommand : PanelCommand
     [Parameter]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Only orders that may still change: placed and not at their end, being sent, or unknown.</summary>
+    /// <summary>Only orders that may still change: placed and not final, being sent, or unknown.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
 
@@ -64,7 +64,7 @@ public sealed class GetYtOrderCommand : PanelCommand
                 + "meanwhile, has been added to it.");
         }
 
-        // An order that has no number yet comes down the pipeline with null for it.
+        // An order without an id comes from the pipeline with null.
         var names = References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference));
         var missing = new HashSet<object>((OrderId ?? []).Concat<object>(names));
         await using var orders = panel.Ledger.FindAsync(Filter(), StopToken).GetAsyncEnumerator();

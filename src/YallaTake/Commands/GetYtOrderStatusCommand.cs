@@ -3,7 +3,7 @@ using YallaTake.Batches;
 
 namespace YallaTake.Commands;
 
-/// <summary>Asks how orders stand.</summary>
+/// <summary>Asks for the status of orders.</summary>
 [Cmdlet(VerbsCommon.Get, "YtOrderStatus")]
 [OutputType(typeof(OrderStatus))]
 public sealed class GetYtOrderStatusCommand() : OrderBatchCommand<OrderStatus>(

@@ -6,13 +6,13 @@ using YallaTake.Parameters;
 
 namespace YallaTake.Commands;
 
-/// <summary>Asks how refills stand.</summary>
+/// <summary>Asks for the status of refills.</summary>
 [Cmdlet(VerbsCommon.Get, "YtRefillStatus")]
 [OutputType(typeof(RefillStatus))]
 public sealed class GetYtRefillStatusCommand() : BatchCommand<RefillStatus>(
     client => client.RefillStatus, (ledger, statuses) => ledger.RecordAsync(statuses))
 {
-    /// <summary>The refills' ids. An order of the ledger without refills has none, and nothing comes out for it.</summary>
+    /// <summary>The refills' ids. An order of the ledger without refills has an empty list, and nothing comes out for it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PanelIdTransformation]
     [AllowEmptyCollection]

@@ -45,16 +45,16 @@ public sealed class GetYtServiceCommand : PanelCommand
     [ValidateRange(0, int.MaxValue)]
     public decimal? MaximumRate { get; set; }
 
-    /// <summary>Only services whose orders can be refilled; with <c>-Refill:$false</c> only those that surely cannot.</summary>
+    /// <summary>Only services whose orders can be refilled; with <c>-Refill:$false</c> only those that the panel says cannot.</summary>
     [Parameter]
     public SwitchParameter Refill { get; set; }
 
-    /// <summary>Only services whose orders can be canceled; with <c>-Cancel:$false</c> only those that surely cannot.</summary>
+    /// <summary>Only services whose orders can be canceled; with <c>-Cancel:$false</c> only those that the panel says cannot.</summary>
     [Parameter]
     public SwitchParameter Cancel { get; set; }
 
     /// <summary>
-    /// Reads the catalogue from the panel, however recent the last reading is. Without it a reading of the last five minutes serves.
+    /// Reads the catalogue from the panel, even if it was read a moment ago. Without it a reading of the last five minutes is used.
     /// </summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
@@ -74,7 +74,7 @@ public sealed class GetYtServiceCommand : PanelCommand
         }
     }
 
-    // Ids from the pipeline are gathered, so that the catalogue is read once for all of them.
+    // Ids from the pipeline are collected, so that the catalogue is read once for all of them.
     private protected override async Task EndAsync()
     {
         foreach (var wanted in _wanted.GroupBy(wanted => wanted.Panel, wanted => wanted.Id))
@@ -100,7 +100,7 @@ public sealed class GetYtServiceCommand : PanelCommand
         }
     }
 
-    // Once it fails nothing more will come, and half a catalogue must not pass for a whole one.
+    // After a failure nothing more comes, and half a catalogue must not be taken for the whole.
     private async IAsyncEnumerable<Service> ReadAsync(Panel panel)
     {
         var progress = new WorkProgress(this, $"Reading the services of {panel.Name}");
@@ -145,7 +145,7 @@ public sealed class GetYtServiceCommand : PanelCommand
     private static WildcardPattern[] Patterns(string[] texts) =>
         [.. texts.Select(text => WildcardPattern.Get(SeenText.Of(text), WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
 
-    // By what is seen: names hold invisible marks and blanks of many kinds.
+    // By what is seen: names have invisible characters and blanks of many kinds.
     private static bool Matches(WildcardPattern[] patterns, string text) =>
         patterns.Length == 0 || (SeenText.Of(text) is var seen && Array.Exists(patterns, pattern => pattern.IsMatch(seen)));
 }

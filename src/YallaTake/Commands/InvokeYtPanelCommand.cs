@@ -18,11 +18,11 @@ public sealed class InvokeYtPanelCommand : PanelCommand
     [Parameter(Mandatory = true)]
     public string Action { get; set; } = string.Empty;
 
-    /// <summary>The fields that go with it, by the panel's names.</summary>
+    /// <summary>The action's fields, by the panel's names.</summary>
     [Parameter]
     public Hashtable Field { get; set; } = [];
 
-    /// <summary>Says that the action does no more when it comes twice, so that it is asked again when it fails.</summary>
+    /// <summary>Says that the action has no further effect when it is sent twice, so that it is repeated after a failure.</summary>
     [Parameter]
     public SwitchParameter Repeatable { get; set; }
 

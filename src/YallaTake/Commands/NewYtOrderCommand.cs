@@ -15,7 +15,7 @@ using YallaTake.Pipeline;
 namespace YallaTake.Commands;
 
 /// <summary>
-/// Places orders. Each is checked against its service, written down, and sent once; a reference makes it safe to run again.
+/// Places orders. Each is checked against its service, written to the ledger, and sent once. A reference makes it safe to run again.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Order))]
@@ -66,7 +66,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         {
             request = Request();
 
-            // The same reference twice in one batch: the second is to find the first.
+            // The same reference twice in one batch: the second must find the first.
             if (OrderReference.Normalize(request.Reference) is { } reference && !_underWay.Add(reference))
                 await _work.FlushAsync();
 
@@ -165,7 +165,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         }
     }
 
-    /// <summary>Waits for the orders that are on their way: whoever stops the pipeline, they are settled.</summary>
+    /// <summary>Waits for the orders under way: they are settled even when the pipeline is stopped.</summary>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -216,7 +216,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         if (result.Order is not null)
             WriteObject(result.Order);
 
-        // What is on its way still comes out before the pipeline ends.
+        // Orders under way still come out before the pipeline ends.
         if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
             _end = ErrorRecords.From(error, result.Request);
         else if (result.Error is not null)

@@ -11,7 +11,7 @@ using YallaTake.Pipeline;
 namespace YallaTake.Commands;
 
 /// <summary>
-/// Settles an order whose outcome is unknown, by what you saw on the panel or by a search; by the reference alone it shows what is known.
+/// Settles an order whose outcome is unknown, by what you saw on the panel or by a search. With the reference alone it shows what is known.
 /// </summary>
 [Cmdlet(
     VerbsDiagnostic.Resolve,
@@ -45,7 +45,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     [Parameter(Mandatory = true, ParameterSetName = "NotPlaced")]
     public SwitchParameter NotPlaced { get; set; }
 
-    /// <summary>Finds out by evidence: the account's ids on the panel, and what the balance fell by.</summary>
+    /// <summary>Searches for evidence: the account's ids on the panel, and the fall of the balance.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Search")]
     public SwitchParameter Search { get; set; }
 
@@ -134,7 +134,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         };
     }
 
-    // It helps to decide; a panel that does not report it is no reason not to.
+    // It helps a person to decide, who can decide without it too.
     private async Task<decimal?> BalanceAsync(Panel panel)
     {
         try

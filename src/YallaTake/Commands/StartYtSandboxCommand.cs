@@ -32,13 +32,13 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [ValidateNotNullOrEmpty]
     public string? Catalogue { get; set; }
 
-    /// <summary>How many services to make up.</summary>
+    /// <summary>How many services to generate.</summary>
     [Parameter]
     [NumberTransformation]
     [ValidateRange(1, 1_000_000)]
     public int? ServiceCount { get; set; }
 
-    /// <summary>How many times faster than the clock orders live.</summary>
+    /// <summary>How many times faster than real time orders go.</summary>
     [Parameter]
     [NumberTransformation(Fraction = true)]
     [ValidateRange(0.001, 1_000_000_000)]
@@ -63,7 +63,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     public decimal? Balance { get; set; }
 
     /// <summary>
-    /// Misbehaviour on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or
+    /// Failures on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or
     /// <c>add:Hang=0.05</c>.
     /// </summary>
     [Parameter]
@@ -76,7 +76,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [Parameter]
     public SandboxDialect Dialect { get; set; }
 
-    /// <summary>Makes the same faults fall again, and the same shapes.</summary>
+    /// <summary>The same number gives the same faults and the same shapes again.</summary>
     [Parameter]
     [NumberTransformation]
     public int Seed { get; set; }

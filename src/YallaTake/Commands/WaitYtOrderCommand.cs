@@ -31,13 +31,13 @@ public sealed class WaitYtOrderCommand : PanelCommand
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[] OrderId { get; set; } = [];
 
-    /// <summary>How many seconds to wait at most; for ever when not given. Orders that are not final by then are errors.</summary>
+    /// <summary>How many seconds to wait at most; without a limit when not given. Orders that are not final by then are errors.</summary>
     [Parameter]
     [NumberTransformation]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>How many seconds between two looks; they grow further apart while nothing changes.</summary>
+    /// <summary>How many seconds to pause between two requests at first. The pauses grow while nothing changes.</summary>
     [Parameter]
     [NumberTransformation]
     [ValidateRange(1, 86_400)]
@@ -121,7 +121,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
     {
         if (result.Error is { } error)
         {
-            // A panel that stumbles is asked again; one that does not know the order never will.
+            // A passing failure is asked again. An order that the panel does not know is final.
             if (error.IsTransient)
             {
                 WriteVerbose($"{order.Id}: {error.Message}");
@@ -143,7 +143,7 @@ public sealed class WaitYtOrderCommand : PanelCommand
         return changed;
     }
 
-    // Null when the time was over before the answer came.
+    // Null when the time passed before the answer came.
     private async Task<Look?> AskAsync(Panel panel, FollowedOrder[] orders, Action answered)
     {
         try

@@ -1,9 +1,9 @@
 namespace YallaTake.Completion;
 
-/// <summary>Something that an argument can be.</summary>
+/// <summary>A value that completion offers.</summary>
 /// <param name="text">What is typed for it.</param>
-/// <param name="tooltip">What to know about it, in a line; the text itself when not given.</param>
-/// <param name="name">What people call it, when the text is a number: it is found by any part of this.</param>
+/// <param name="tooltip">A line about it; the text itself when not given.</param>
+/// <param name="name">Its name, when the text is a number. Any part of the name finds it.</param>
 internal sealed class Choice(string text, string? tooltip = null, string? name = null)
 {
     public string Text { get; } = text;

@@ -8,7 +8,7 @@ namespace YallaTake.Completion;
 /// <summary>Completes an argument from what is known already: it asks no panel, makes no connection, and is never an error.</summary>
 internal abstract class Completer : IArgumentCompleter
 {
-    // These end a bare word, or begin something else than a text.
+    // These end a bare word, or begin something other than a text.
     private static readonly char[] Special = [.. " \t'\"`$@#,;|&(){}[]<>*?"];
 
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -21,12 +21,12 @@ internal abstract class Completer : IArgumentCompleter
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whoever presses Tab wants a word or nothing.
+            // Tab gives a word or nothing, and never an error.
             return [];
         }
     }
 
-    /// <summary>What can stand there; those that do not fit what was typed are left out.</summary>
+    /// <summary>The possible values. Those that do not match what was typed are left out.</summary>
     /// <param name="word">What was typed so far, without quotes.</param>
     /// <param name="panel">The panel that the command would use; null when none is connected.</param>
     protected abstract IEnumerable<Choice> Choices(string word, Panel? panel);

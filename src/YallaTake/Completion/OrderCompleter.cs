@@ -4,13 +4,13 @@ using YallaTake.Session;
 
 namespace YallaTake.Completion;
 
-/// <summary>Completes from the newest orders of the ledger, when that is a file of this machine and exists.</summary>
+/// <summary>Completes from the newest orders of the ledger, when that is a file and exists.</summary>
 internal abstract class OrderCompleter : Completer
 {
-    // So many are read in some milliseconds, however large the ledger is.
+    // So many are read in some milliseconds, even from a large ledger.
     private const int Newest = 1000;
 
-    // A ledger that another process keeps busy must not hold up typing.
+    // A ledger that another process keeps locked must not delay typing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     protected sealed override IEnumerable<Choice> Choices(string word, Panel? panel)
@@ -23,10 +23,10 @@ internal abstract class OrderCompleter : Completer
         return Task.Run(() => ReadAsync(ledger, enough.Token)).WaitAsync(Patience, time).GetAwaiter().GetResult();
     }
 
-    /// <summary>Which orders are worth offering.</summary>
+    /// <summary>Which orders are offered.</summary>
     protected virtual OrderState[] States => [OrderState.Placed];
 
-    /// <summary>What an order is called there; more than once, or not at all.</summary>
+    /// <summary>The values of an order: one, several or none.</summary>
     protected abstract IEnumerable<string?> Texts(Order order);
 
     private async Task<List<Choice>> ReadAsync(OrderLedger ledger, CancellationToken token)

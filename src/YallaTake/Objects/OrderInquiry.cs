@@ -1,6 +1,6 @@
 namespace YallaTake;
 
-/// <summary>What is known of an order whose outcome is not, to find it on the panel or to see that it is not there.</summary>
+/// <summary>What is known of an order whose outcome is unknown, to look for it on the panel.</summary>
 public sealed class OrderInquiry
 {
     /// <summary>The caller's name for the order.</summary>
@@ -15,7 +15,7 @@ public sealed class OrderInquiry
     /// <summary>The units ordered in all.</summary>
     public long? Count { get; init; }
 
-    /// <summary>What became of placing it.</summary>
+    /// <summary>The outcome of placing it.</summary>
     public required OrderState State { get; init; }
 
     /// <summary>When it was meant to be placed (UTC).</summary>
@@ -27,13 +27,13 @@ public sealed class OrderInquiry
     /// <summary>The account's balance in the minute before it was sent, in <see cref="Currency"/>.</summary>
     public decimal? BalanceBefore { get; init; }
 
-    /// <summary>The account's balance now, in <see cref="Currency"/>; all that was ordered and refunded since is in it.</summary>
+    /// <summary>The account's balance now, in <see cref="Currency"/>; it includes all that was ordered and refunded since.</summary>
     public decimal? BalanceNow { get; init; }
 
     /// <summary>The account's currency.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Why it is not known.</summary>
+    /// <summary>Why the outcome is unknown.</summary>
     public string? Error { get; init; }
 
     /// <summary>The name of the panel it was sent to.</summary>

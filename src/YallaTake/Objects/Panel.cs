@@ -43,7 +43,7 @@ public sealed class Panel : IDisposable
     /// <summary>The time that the spend limit covers, back from now.</summary>
     public TimeSpan SpendWindow { get; init; }
 
-    /// <summary>Where orders are remembered: a file, or a database without its password. Null when they are not.</summary>
+    /// <summary>The ledger: a file, or a database without its password. Null when there is no ledger.</summary>
     public string? LedgerPath => Ledger.Address;
 
     /// <summary>When the connection was made (UTC).</summary>
@@ -61,13 +61,13 @@ public sealed class Panel : IDisposable
     /// <summary>The sandbox that was started for this connection, and stops with it.</summary>
     internal Sandbox? OwnSandbox { get; init; }
 
-    /// <summary>Done once the connection is closed; null for nothing.</summary>
+    /// <summary>Runs once the connection is closed; may be null.</summary>
     internal Action? OnClosed { get; init; }
 
     /// <summary>Whether New-YtOrder searches for orders of unknown outcome by itself.</summary>
     internal bool ResolvesUnknown { get; init; }
 
-    /// <summary>Whether a cmdlet that only reads connected it by itself: no person has said yet that this account may pay.</summary>
+    /// <summary>Whether a cmdlet that only reads connected it by itself: nobody has allowed it to spend money yet.</summary>
     internal bool IsForReading { get; init; }
 
     /// <summary>Whether the connection has been closed; a variable may still hold the panel.</summary>
@@ -76,7 +76,7 @@ public sealed class Panel : IDisposable
     /// <summary>Waits for the orders under way, closes the connection, and stops the sandbox that was started for it.</summary>
     public void Dispose() => CloseAsync().GetAwaiter().GetResult();
 
-    /// <summary>Does work that closing waits for. It must not need the pipeline thread, which may be what closes.</summary>
+    /// <summary>Runs work that closing waits for. It must not need the pipeline thread, which may be the one that closes.</summary>
     /// <exception cref="YallaTakeException">NotConnected: the connection is closed, and the work was not begun.</exception>
     internal async Task<T> RunAsync<T>(Func<Task<T>> work)
     {
@@ -93,10 +93,10 @@ public sealed class Panel : IDisposable
         }
     }
 
-    /// <summary>Lets nothing new begin, waits for what is under way, then closes.</summary>
+    /// <summary>Lets no new work begin, waits for the work under way, then closes.</summary>
     internal Task CloseAsync() => _closing.Value;
 
-    /// <summary>The failure of what is asked of a closed connection.</summary>
+    /// <summary>The failure of a call to a closed connection.</summary>
     internal YallaTakeException Closed() =>
         new(ErrorId.NotConnected, $"The connection to {Name} was closed. Nothing was sent. Run Connect-YtPanel again.");
 
@@ -112,7 +112,7 @@ public sealed class Panel : IDisposable
         OnClosed?.Invoke();
     }
 
-    /// <summary>Counts the work under way on a connection. Once it is to end nothing new begins, and it ends with the last of it.</summary>
+    /// <summary>Counts the work under way on a connection. Once it closes no new work begins, and it ends with the last one.</summary>
     private sealed class WorkUnderWay
     {
         private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -141,7 +141,7 @@ public sealed class Panel : IDisposable
             }
         }
 
-        /// <summary>Lets nothing new begin, and completes when nothing is under way any more.</summary>
+        /// <summary>Lets no new work begin, and completes when none is under way.</summary>
         public Task<bool> EndAsync()
         {
             lock (_gate)

@@ -24,7 +24,7 @@ public sealed class Quote : IOrderContent
     /// <summary>All fields of the order by the API's names, as they would be sent.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Which of the fields were given for this panel (-Field), whatever the service's type has.</summary>
+    /// <summary>Which of the fields were given with -Field, whether the service's type has them or not.</summary>
     internal IEnumerable<string>? OfPanel { get; init; }
 
     /// <summary>The price of 1000 units (of one package, for package types) in <see cref="Currency"/>.</summary>
@@ -38,13 +38,13 @@ public sealed class Quote : IOrderContent
     /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The id of the order that was placed under the reference before, which ordering again gives back; null for none.</summary>
+    /// <summary>The id of the order that was placed under the reference before, and would come back; null when there is none.</summary>
     public object? PlacedOrderId { get; init; }
 
     /// <summary>Why the order would be refused, each with its error id in front; empty when it would not.</summary>
     public string[] Problem { get; init; } = [];
 
-    /// <summary>Whether nothing stands against the order.</summary>
+    /// <summary>Whether there is no problem with the order.</summary>
     public bool Orderable => Problem.Length == 0;
 
     /// <summary>The name of the panel it was calculated for.</summary>

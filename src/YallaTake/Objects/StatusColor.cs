@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace YallaTake;
 
 /// <summary>
-/// Colours the words by which tables say how things stand: green is done, cyan goes on, yellow is less than was ordered, red wants a look.
+/// Colours the status words of tables: green is done, cyan goes on, yellow is less than was ordered, red needs a look.
 /// </summary>
 public static class StatusColor
 {
@@ -33,8 +33,8 @@ public static class StatusColor
         ["False"] = "Red",
     };
 
-    /// <summary>The word in its colour; PowerShell takes colours out again where output is plain.</summary>
-    /// <param name="word">A status, a state, or whether something is so.</param>
+    /// <summary>The word in its colour. PowerShell removes colours where output is plain.</summary>
+    /// <param name="word">A status, a state, or true or false.</param>
     /// <param name="style">
     /// The session's <c>$PSStyle</c>; null where it does not exist (Windows PowerShell), which leaves the word as it is.
     /// </param>

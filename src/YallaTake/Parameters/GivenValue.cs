@@ -7,17 +7,17 @@ using YallaTake.Session;
 namespace YallaTake.Parameters;
 
 /// <summary>
-/// Reads what a connection is given. An error of PowerShell's own binding would repeat the value, even a key in the wrong place.
+/// Reads what a connection is given. An error of PowerShell's own binding would quote the value, even a key in the wrong place.
 /// </summary>
 internal static class GivenValue
 {
-    /// <summary>What follows from every failure to connect.</summary>
+    /// <summary>The consequence of every failure to connect.</summary>
     public const string Consequence = "No panel is current now and nothing was sent.";
 
     private const string DurationForm = "Write days.hours:minutes:seconds, such as 7.00:00:00 for a week.";
 
     /// <summary>A whole number within its limits.</summary>
-    /// <exception cref="YallaTakeException">FieldInvalid, as of all others here.</exception>
+    /// <exception cref="YallaTakeException">FieldInvalid, as all members here.</exception>
     public static int Whole(string parameter, object? value, int minimum, int maximum) =>
         Number(value, fraction: false) is { } number && number >= minimum && number <= maximum
             ? (int)number
@@ -58,7 +58,7 @@ internal static class GivenValue
     };
 
     /// <summary>
-    /// An API key: the SecureString that it should be, or plain text where a script has no better. Null when none is given.
+    /// An API key: a SecureString, or plain text. Null when none is given.
     /// </summary>
     public static SecureString? Key(string parameter, object? value) => Bare(value) switch
     {
@@ -77,11 +77,11 @@ internal static class GivenValue
         _ => throw Invalid(parameter, "is not a sandbox. Start-YtSandbox and Get-YtSandbox emit them."),
     };
 
-    /// <summary>The failure of a value that its parameter does not take. It never repeats the value.</summary>
+    /// <summary>The failure of an invalid value. It never quotes the value.</summary>
     public static YallaTakeException Invalid(string parameter, string problem) =>
         new(ErrorId.FieldInvalid, $"-{parameter} {problem} {Consequence} Correct the line and run it again.");
 
-    /// <summary>Whether it is nothing: null, or text without a character to see.</summary>
+    /// <summary>Whether it is empty: null, or text without a visible character.</summary>
     public static bool IsBlank(object? value) => Bare(value) is null || (Bare(value) is string text && string.IsNullOrWhiteSpace(text));
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

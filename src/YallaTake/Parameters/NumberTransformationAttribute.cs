@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace YallaTake.Parameters;
 
 /// <summary>
-/// Reads numbers as people and CSV cells write them: an empty cell is absent, and what leaves doubt is an error. PowerShell itself would
-/// make 0 of the one, 15 of "1,5" and 2 of 1.5.
+/// Reads numbers as people and CSV cells write them: an empty cell is absent, and what is unclear is an error. PowerShell itself
+/// would make 0 of an empty cell, 15 of "1,5" and 2 of 1.5.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NumberTransformationAttribute : ArgumentTransformationAttribute

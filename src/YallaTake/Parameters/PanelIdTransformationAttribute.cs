@@ -7,14 +7,13 @@ using System.Text.RegularExpressions;
 namespace YallaTake.Parameters;
 
 /// <summary>
-/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what
-/// leaves
-/// doubt is an error: PowerShell itself would make 5000 of <c>5e3</c> and 7 of <c>007</c>.
+/// Reads ids as people and CSV cells write them: numbers, texts, <c>#5001</c>, several in one text. An empty cell is absent, and what is
+/// unclear is an error: PowerShell itself would make 5000 of <c>5e3</c> and 7 of <c>007</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAttribute
 {
-    // A double has no larger number without a gap beside it.
+    // Above it a double cannot hold every whole number.
     private const double MostExact = 1L << 53;
 
     // 23,501 and 23 501 may be one number.
@@ -23,13 +22,13 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     private static readonly Regex Between = new(@"[\s,;]+", RegexOptions.CultureInvariant);
     private static readonly Regex DoubtfulBetween = new(@"[^\s,;][,\p{Zs}][^\s,;]", RegexOptions.CultureInvariant);
 
-    // Invisible marks come along when an id is copied from a page.
+    // Ids copied from a page may have invisible characters.
     private static readonly Regex Around = new(@"^[#\p{Cf}]+|\p{Cf}+$", RegexOptions.CultureInvariant);
 
     /// <summary>Whether the parameter takes one id.</summary>
     public bool One { get; set; }
 
-    /// <summary>Whether nothing is an empty list: for the ids of orders, which have none as long as their outcome is unknown.</summary>
+    /// <summary>Whether null is an empty list: an order has no id while its outcome is unknown.</summary>
     public bool NoneIsEmpty { get; set; }
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -38,7 +37,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
         if (IsBlank(given))
             return NoneIsEmpty ? Array.Empty<PanelId>() : null;
 
-        // Something else may have an id as a property, by which it binds.
+        // Another object may have an id as a property, and binds by it.
         object?[] items = given is IList list ? [.. list.Cast<object?>()] : [inputData];
         if (!items.All(item => IsBlank(Bare(item)) || Bare(item) is string or PanelId || IsNumber(Bare(item))))
             return inputData;
@@ -66,7 +65,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
 
     private static PanelId Number(object item, object number)
     {
-        // PowerShell keeps what was typed where its number is written otherwise.
+        // PowerShell keeps what was typed when it differs from the number.
         var own = Convert.ToString(number, CultureInfo.InvariantCulture);
         if (item is PSObject
             && item.ToString() is var typed

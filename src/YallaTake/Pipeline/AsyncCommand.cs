@@ -17,7 +17,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private RunspaceSession? _session;
 
-    /// <summary>Cancelled when the pipeline stops, for whatever reason.</summary>
+    /// <summary>Canceled when the pipeline stops, for any reason.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>What belongs to the runspace.</summary>

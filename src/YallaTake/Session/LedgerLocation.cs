@@ -30,12 +30,12 @@ internal static class LedgerLocation
         ? (IsDatabase(location) ? location : Path.GetFullPath(location))
         : null;
 
-    /// <summary>The file of a user who names no other: one for all panels and accounts.</summary>
+    /// <summary>The ledger file when no other is named: one for all panels and accounts.</summary>
     public static string UserFile() => Path.Combine(UserFolder(), "orders.db");
 
     /// <summary>Whether a location is a PostgreSQL database: a postgresql:// address, or settings among which is a host.</summary>
     /// <exception cref="YallaTakeException">
-    /// LedgerUnavailable: it looks like a connection string and is not a valid one. It is not quoted, for it may hold a password.
+    /// LedgerUnavailable: it looks like a connection string and is not a valid one. It is not quoted, because it may hold a password.
     /// </exception>
     public static bool IsDatabase(string location)
     {
@@ -52,10 +52,10 @@ internal static class LedgerLocation
     /// <param name="location">The file or the database; null for the user's own file.</param>
     /// <param name="makes">Whether it is made where it does not exist. The user's own file always is.</param>
     /// <param name="credential">The role and password for the database.</param>
-    /// <param name="account">By what the account is known.</param>
+    /// <param name="account">The account's address, key and name.</param>
     /// <param name="panel">The panel's name.</param>
-    /// <param name="time">The time that the ledger goes by.</param>
-    /// <param name="chance">Where its chance comes from.</param>
+    /// <param name="time">The ledger's clock.</param>
+    /// <param name="chance">The ledger's source of chance.</param>
     /// <exception cref="YallaTakeException">LedgerUnavailable: the location cannot be used here.</exception>
     public static OrderLedger Open(
         string? location, bool makes, NetworkCredential? credential, AccountKey account, string panel, TimeProvider time, Chance chance)
@@ -77,7 +77,7 @@ internal static class LedgerLocation
         return new StoredLedger(store, account, new OutcomeJournal(journals), panel, LedgerHolder.ThisProcess, time, chance);
     }
 
-    /// <summary>A file for a sandbox, whose orders are worth nothing.</summary>
+    /// <summary>A temporary file for a sandbox, whose orders are not real.</summary>
     public static string Temporary(Chance chance) => Path.Combine(Path.GetTempPath(), $"yallatake-sandbox-{chance.Guid():N}.db");
 
     /// <summary>Removes a ledger that is closed, with SQLite's side files.</summary>
@@ -91,12 +91,12 @@ internal static class LedgerLocation
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Another runspace still reads it; the system clears its temporary folder by itself.
+                // Another runspace still reads it, and it stays in the temporary folder.
             }
         }
     }
 
-    // Made when something is written there: who keeps no file needs none.
+    // It is made when something is first written there.
     private static string UserFolder() =>
         Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

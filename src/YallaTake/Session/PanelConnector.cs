@@ -16,7 +16,7 @@ internal sealed class PanelConnector
     public const string KeyVariable = "YALLATAKE_API_KEY";
     public const string UriVariable = "YALLATAKE_URI";
 
-    // Beyond the time for the answer: to write down what came of it.
+    // Beyond the time for the answer: to write the outcome to the ledger.
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
 
     private static readonly Uri DefaultUri = new("https://yallatake.com/api/v2");
@@ -38,7 +38,7 @@ internal sealed class PanelConnector
 
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>What requests say that they come from; null for the module's own name.</summary>
+    /// <summary>The User-Agent header of requests; null for the module's own.</summary>
     public string? UserAgent { get; init; }
 
     public bool Verify { get; init; } = true;
@@ -52,7 +52,7 @@ internal sealed class PanelConnector
     /// <summary>Whether a ledger is made where the named one does not exist.</summary>
     public bool NewLedger { get; init; }
 
-    /// <summary>The role and password for the ledger's database; null when its address says enough.</summary>
+    /// <summary>The role and password for the ledger's database; null when its address has them.</summary>
     public NetworkCredential? LedgerCredential { get; init; }
 
     /// <summary>Whether orders are remembered.</summary>
@@ -126,7 +126,7 @@ internal sealed class PanelConnector
                 ledger = LedgerLocation.Open(
                     location, NewLedger || temporary is not null, LedgerCredential, account, name, Session.Time, Session.Chance);
 
-                // What was named must be there: an unmounted share has its folder, and warnings are not read at night.
+                // A ledger that is named must exist: a share that is not mounted has its folder, and nobody reads warnings at night.
                 if (Verify && location is not null && temporary is null)
                     Doubt = await ledger.OpenAsync(call.Token).ConfigureAwait(false);
                 if (Doubt is not null && SpendLimit is not null)

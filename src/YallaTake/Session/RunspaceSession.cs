@@ -17,14 +17,14 @@ internal sealed class RunspaceSession
     private readonly List<Panel> _panels = [];
     private readonly List<Sandbox> _sandboxes = [];
 
-    // Those that were current and may be so again; the last one is.
+    // Those that were current and may be again. The last one is current.
     private readonly List<Panel> _current = [];
     private bool _isInVariable;
 
-    /// <summary>The time that everything in this runspace goes by; tests put another in its place.</summary>
+    /// <summary>The clock of this runspace. Tests replace it.</summary>
     public TimeProvider Time { get; set; } = SystemTime();
 
-    /// <summary>Where chance comes from in this runspace.</summary>
+    /// <summary>The source of chance in this runspace.</summary>
     public Chance Chance { get; set; } = Chance.System;
 
     /// <summary>The state of the runspace whose pipeline thread this is.</summary>
@@ -32,7 +32,7 @@ internal sealed class RunspaceSession
 
     public IReadOnlyList<Panel> Panels => [.. _panels.Where(panel => !panel.IsClosed)];
 
-    /// <summary>The panel of cmdlets that are given none; null as long as a connect has begun and has not succeeded.</summary>
+    /// <summary>The panel of cmdlets without -Panel; null while a connect has begun and has not succeeded.</summary>
     public Panel? CurrentPanel => IsConnecting ? null : _current.FindLast(panel => !panel.IsClosed);
 
     /// <summary>
@@ -65,7 +65,7 @@ internal sealed class RunspaceSession
     public Panel? Find(string name) =>
         _panels.Find(panel => !panel.IsClosed && string.Equals(panel.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Refuses a name that another account has here: its objects would find their way to the wrong one.</summary>
+    /// <summary>Refuses a name that another account has in this runspace: its objects would go to the wrong account.</summary>
     /// <exception cref="YallaTakeException">NameInUse.</exception>
     public void ThrowIfInUse(string name, PanelClient client, bool hasOwnSandbox)
     {
@@ -81,7 +81,7 @@ internal sealed class RunspaceSession
     /// <summary>From now on nothing is current, until a connect succeeds.</summary>
     public void BeginConnect() => IsConnecting = true;
 
-    /// <summary>A connect failed: the panels before are not current again, though they can be named.</summary>
+    /// <summary>A connect failed: no panel before it becomes current again, but all can be named.</summary>
     public void FailConnect()
     {
         IsConnecting = true;
@@ -119,7 +119,7 @@ internal sealed class RunspaceSession
         sandbox.Dispose();
     }
 
-    /// <summary>Ends everything, once the orders under way are settled: the runspace closes, or the module leaves it.</summary>
+    /// <summary>Ends everything, once the orders under way are settled: the runspace closes, or the module is removed.</summary>
     public async Task CloseAsync()
     {
         Panel[] panels = [.. _panels];
@@ -152,7 +152,7 @@ internal sealed class RunspaceSession
         variables.Set(Variable, this);
         var variable = variables.Get(Variable);
 
-        // "Remove-Variable *" at the head of a script is not meant for this one.
+        // "Remove-Variable *" at the beginning of a script must not remove this one.
         variable.Options |= ScopedItemOptions.ReadOnly;
         variable.Visibility = SessionStateEntryVisibility.Private;
         _isInVariable = true;
