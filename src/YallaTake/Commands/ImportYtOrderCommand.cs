@@ -15,7 +15,7 @@ namespace YallaTake.Commands;
 [OutputType(typeof(string), ParameterSetName = ["Template"])]
 public sealed class ImportYtOrderCommand : PanelCommand
 {
-    // What our own objects have besides is no mistake of the user's.
+    // Our own objects have these too: no warning for them.
     private static readonly HashSet<string> OurProperties = new(
         new[] { typeof(Service), typeof(Order), typeof(Quote), typeof(ImportedOrder) }
             .SelectMany(type => type.GetProperties()).Select(property => property.Name),
@@ -75,7 +75,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
             string text;
             try
             {
-                // Byte order marks say how it is written; without one it is UTF-8.
+                // A byte order mark says the encoding; without one it is UTF-8.
                 text = File.ReadAllText(path);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -5,7 +5,7 @@ using YallaTake.Client.Orders;
 namespace YallaTake;
 
 /// <summary>
-/// An order that a file asks for. Its properties are called like the parameters of Measure-YtOrder and New-YtOrder, and bind to them.
+/// An order of a file. Its properties have the names of the parameters of Measure-YtOrder and New-YtOrder, and bind to them.
 /// </summary>
 public sealed class ImportedOrder
 {
@@ -21,7 +21,7 @@ public sealed class ImportedOrder
     /// <summary>The number of its line in the file.</summary>
     public int Line { get; }
 
-    /// <summary>The file's reference for the order, else one that was made from what is sent.</summary>
+    /// <summary>The file's reference for the order, else one that was calculated from what is sent.</summary>
     public string Reference { get; }
 
     /// <summary>The service's id: a long or a string.</summary>
@@ -33,7 +33,7 @@ public sealed class ImportedOrder
     /// <summary>How many units; of each run, where there are runs.</summary>
     public long? Quantity => _order.Number(OrderField.Quantity);
 
-    /// <summary>In how many runs to deliver the quantity again and again.</summary>
+    /// <summary>In how many runs the quantity is delivered.</summary>
     public long? Runs => _order.Number(OrderField.Runs);
 
     /// <summary>Minutes between runs.</summary>
@@ -99,10 +99,10 @@ public sealed class ImportedOrder
     /// <summary>The page of traffic type 2.</summary>
     public string? ReferringUrl => _order.Text(OrderField.ReferringUrl);
 
-    /// <summary>The highest price of 1000 that the file allows; null for any.</summary>
+    /// <summary>The highest price of 1000 that the file allows; null when there is no limit.</summary>
     public decimal? MaximumRate { get; }
 
-    /// <summary>The highest price of the order that the file allows; null for any.</summary>
+    /// <summary>The highest price of the order that the file allows; null when there is no limit.</summary>
     public decimal? MaximumCharge { get; }
 
     /// <summary>The name of the panel that it is for.</summary>
