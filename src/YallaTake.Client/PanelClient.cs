@@ -46,7 +46,8 @@ internal sealed class PanelClient : IDisposable
         Status = new("status", "order", (part, id) => SingleAnswer.Status(part, id, options.Name), AskAsync) { IsRead = true };
         Refill = new("refill", "order", (part, id) => SingleAnswer.Refill(part, id, options.Name), AskAsync) { Doubt = RefillDoubt.Of };
         RefillStatus = new(
-            "refill_status", "refill", (part, id) => SingleAnswer.RefillStatus(part, id, options.Name), AskAsync) { IsRead = true };
+            "refill_status", "refill", (part, id) => SingleAnswer.RefillStatus(part, id, options.Name), AskAsync)
+        { IsRead = true };
         Cancel = new("cancel", "order", (part, id) => SingleAnswer.Cancellation(part, id, options.Name), AskAsync) { IsListed = true };
     }
 

@@ -16,10 +16,10 @@ internal sealed class LedgerProcess : IDisposable
 
     private LedgerProcess(params string[] task) =>
         _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, .. task])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!;
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
 
     /// <summary>Claims so many orders, <c>name-1</c> and on, and lives until it is killed or let go.</summary>
     public static LedgerProcess Claim(string store, string name, int count = 1) =>

@@ -25,7 +25,8 @@ internal static class TestLedgers
             PostgresAddress.Parse(address, null),
             makes,
             time ?? TimeProvider.System,
-            Chance.System) { ServerTime = time is null ? null : time.GetUtcNow }, key, journal, time);
+            Chance.System)
+        { ServerTime = time is null ? null : time.GetUtcNow }, key, journal, time);
 
     public static StoredLedger Over(
         ILedgerStore store, AccountKey? key, OutcomeJournal journal, TimeProvider? time = null, LedgerHolder? holder = null) =>

@@ -41,8 +41,11 @@ internal sealed class TestPanel(Func<string, Task<string>> add) : HttpMessageHan
             _ => await OrderAsync(form),
         };
         var answer = new HttpResponseMessage(
-            text == "429" ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK) { Content = new StringContent(
-                text == "429" ? string.Empty : text) };
+            text == "429" ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
+        {
+            Content = new StringContent(
+                text == "429" ? string.Empty : text)
+        };
         if (text == "429")
             answer.Headers.Add("Retry-After", "1");
         return answer;

@@ -14,7 +14,8 @@ internal sealed class ShellProcess : IDisposable
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Shell, "-NoProfile", "-NonInteractive", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            [Shell, "-NoProfile", "-NonInteractive", .. arguments])
+        { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;

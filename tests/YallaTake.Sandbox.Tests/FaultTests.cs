@@ -140,7 +140,8 @@ public sealed class FaultTests
         using var panel = Faulty("WrongLength");
 
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+            HttpMethod.Post, panel.Sandbox.Uri)
+        { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
         using var response = await panel.Http.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
@@ -156,7 +157,8 @@ public sealed class FaultTests
         using var panel = Faulty(fault);
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip });
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+            HttpMethod.Post, panel.Sandbox.Uri)
+        { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
 

@@ -70,7 +70,8 @@ public sealed class HttpTests : IDisposable
     public async Task A_chunked_body_without_end_is_refused_too()
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, _panel.Sandbox.Uri) { Content = new ByteArrayContent(new byte[10 * 1024 * 1024]) };
+            HttpMethod.Post, _panel.Sandbox.Uri)
+        { Content = new ByteArrayContent(new byte[10 * 1024 * 1024]) };
         request.Headers.TransferEncodingChunked = true;
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _panel.Http.SendAsync(request, Cancel)).StatusCode);
@@ -83,7 +84,8 @@ public sealed class HttpTests : IDisposable
     public async Task A_body_may_come_in_chunks_or_be_announced(bool chunked, bool expected)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, _panel.Sandbox.Uri) { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
+            HttpMethod.Post, _panel.Sandbox.Uri)
+        { Content = RunningSandbox.Form("key=sandbox-key", "action=balance") };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = expected;
 

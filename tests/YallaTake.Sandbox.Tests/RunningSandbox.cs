@@ -26,14 +26,14 @@ internal sealed class RunningSandbox : IDisposable
 
     public static SandboxOptions Options(
         decimal balance = 1000m, double timeScale = 1, int rateLimit = 0, bool refuseActiveLink = false, params string[] faults) => new()
-    {
-        Catalogue = CataloguePath,
-        Balance = balance,
-        TimeScale = timeScale,
-        RateLimit = rateLimit,
-        RefuseActiveLink = refuseActiveLink,
-        Faults = [.. faults.Select(fault => new SandboxFault(fault))],
-    };
+        {
+            Catalogue = CataloguePath,
+            Balance = balance,
+            TimeScale = timeScale,
+            RateLimit = rateLimit,
+            RefuseActiveLink = refuseActiveLink,
+            Faults = [.. faults.Select(fault => new SandboxFault(fault))],
+        };
 
     public void Pass(double minutes) => _now = _now.AddMinutes(minutes);
 

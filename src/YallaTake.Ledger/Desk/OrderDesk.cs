@@ -44,13 +44,17 @@ internal sealed class OrderDesk(
     public async Task<OrderCheck> CheckAsync(OrderRequest request, OrderTerms terms, decimal? counted, PanelCall call)
     {
         if (HoldsKey(request))
-            return new OrderCheck { Request = WithoutKey(request), Problems =
+            return new OrderCheck
+            {
+                Request = WithoutKey(request),
+                Problems =
             [
                 Refused(
                     ErrorId.FieldNotUsed,
                     "A field of the order, or its reference, holds the API key, which every request has by itself. Nothing was sent. "
                     + "Leave it out."),
-            ] };
+            ]
+            };
 
         var problems = new List<YallaTakeException>();
         var reference = OrderReference.Normalize(request.Reference);

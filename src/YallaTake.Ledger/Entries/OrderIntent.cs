@@ -52,23 +52,23 @@ internal sealed class OrderIntent
     /// <summary>What became of it, as it is written down.</summary>
     public JournalEntry With(string account, string? claim, OrderState state, string? orderId, string? error, DateTimeOffset sentAt) =>
         new()
-    {
-        Account = account,
-        Reference = Reference,
-        Claim = claim,
-        State = state,
-        OrderId = orderId,
-        Error = error,
-        ServiceId = Service.ServiceId.ToString(),
-        ServiceName = Service.Name,
-        Link = Request.Link,
-        Fields = OrderFields.Text(Request.Fields),
-        Count = Estimate.Count,
-        EstimatedCharge = Estimate.Charge,
-        Currency = Currency,
-        BalanceBefore = BalanceBefore,
-        SentAt = sentAt,
-    };
+        {
+            Account = account,
+            Reference = Reference,
+            Claim = claim,
+            State = state,
+            OrderId = orderId,
+            Error = error,
+            ServiceId = Service.ServiceId.ToString(),
+            ServiceName = Service.Name,
+            Link = Request.Link,
+            Fields = OrderFields.Text(Request.Fields),
+            Count = Estimate.Count,
+            EstimatedCharge = Estimate.Charge,
+            Currency = Currency,
+            BalanceBefore = BalanceBefore,
+            SentAt = sentAt,
+        };
 
     private static OrderState StateAfter(OutcomeKind kind) => kind switch
     {

@@ -80,16 +80,16 @@ internal sealed class SqliteStore : ILedgerStore
 
     public string Describe(Exception exception) =>
         exception is not SqliteException sqlite ? exception.Message : sqlite.SqliteErrorCode switch
-    {
-        5 or 6 => "other processes have kept it locked for a minute",
-        8 => "it is read-only",
-        10 when sqlite.SqliteExtendedErrorCode == NoRoomForIndex => "the disk is full",
-        10 => "the disk fails to read or write it",
-        11 or 26 => "it is damaged, or not an SQLite file",
-        13 => "the disk is full",
-        14 => "it cannot be opened",
-        _ => sqlite.Message,
-    };
+        {
+            5 or 6 => "other processes have kept it locked for a minute",
+            8 => "it is read-only",
+            10 when sqlite.SqliteExtendedErrorCode == NoRoomForIndex => "the disk is full",
+            10 => "the disk fails to read or write it",
+            11 or 26 => "it is damaged, or not an SQLite file",
+            13 => "the disk is full",
+            14 => "it cannot be opened",
+            _ => sqlite.Message,
+        };
 
     public void Dispose() => _writes.Dispose();
 }

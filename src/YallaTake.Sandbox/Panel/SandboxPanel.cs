@@ -73,8 +73,11 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         "status" when form.Has("orders") => StatusOfMany(form["orders"], now),
         "status" when form.Has("order") => _book.Find(form["order"]).Describe(now, options.Currency),
         "refill" when form.Has("orders") => Batch(form["orders"], "order", "refill", id => _book.Refill(id, now).Id),
-        "refill" when form.Has("order") => new JObject { ["refill"] = _book.Refill(form["order"], now).Id.ToString(
-            CultureInfo.InvariantCulture) },
+        "refill" when form.Has("order") => new JObject
+        {
+            ["refill"] = _book.Refill(form["order"], now).Id.ToString(
+            CultureInfo.InvariantCulture)
+        },
         "refill_status" when form.Has("refills") => Batch(form["refills"], "refill", "status", id => _book.FindRefill(id).Status(now)),
         "refill_status" when form.Has("refill") => new JObject { ["status"] = _book.FindRefill(form["refill"]).Status(now) },
         "cancel" when form.Has("orders") => Batch(form["orders"], "order", "cancel", id => Cancel(id, now)),

@@ -8,8 +8,8 @@ using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Search;
 using YallaTake.Ledger.Store;
-using YallaTake.Parameters;
 using YallaTake.Orders;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

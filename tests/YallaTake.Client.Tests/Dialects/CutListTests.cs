@@ -76,8 +76,15 @@ public sealed class CutListTests
 
         public PanelClient Client() =>
             new(
-                new PanelOptions { Uri = new Uri(
-                    "https://panel.example/api/v2"), ApiKey = Keys.Secure(Keys.Plain), Handler = this, Time = TimeProvider.System, Chance = Chance.System });
+                new PanelOptions
+                {
+                    Uri = new Uri(
+                    "https://panel.example/api/v2"),
+                    ApiKey = Keys.Secure(Keys.Plain),
+                    Handler = this,
+                    Time = TimeProvider.System,
+                    Chance = Chance.System
+                });
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -32,8 +32,15 @@ internal sealed class FuzzCase
     {
         using var handler = new SpoiledHandler(_status, _body);
         using var client = new PanelClient(
-            new PanelOptions { Uri = new Uri(
-                "https://panel.example/api/v2"), ApiKey = SpoiledHandler.Key, Handler = handler, Time = TimeProvider.System, Chance = Chance.System });
+            new PanelOptions
+            {
+                Uri = new Uri(
+                "https://panel.example/api/v2"),
+                ApiKey = SpoiledHandler.Key,
+                Handler = handler,
+                Time = TimeProvider.System,
+                Chance = Chance.System
+            });
         var (thread, before) = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
 
         var outcome = await PanelWords.AskAsync(client, _call, cancellationToken);

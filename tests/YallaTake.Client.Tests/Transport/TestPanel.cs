@@ -16,17 +16,17 @@ internal static class TestPanel
         int retries = 0,
         TimeSpan? catalogueTimeout = null,
         TimeProvider? time = null) => new(new PanelOptions
-    {
-        Uri = uri,
-        ApiKey = Keys.Secure(key),
-        Name = "panel",
-        Timeout = timeout ?? TimeSpan.FromSeconds(30),
-        CatalogueTimeout = catalogueTimeout ?? timeout ?? TimeSpan.FromSeconds(30),
-        MaximumRetryCount = retries,
-        Proxy = new WebProxy(),
-        Time = time ?? TimeProvider.System,
-        Chance = Chance.System,
-    });
+        {
+            Uri = uri,
+            ApiKey = Keys.Secure(key),
+            Name = "panel",
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            CatalogueTimeout = catalogueTimeout ?? timeout ?? TimeSpan.FromSeconds(30),
+            MaximumRetryCount = retries,
+            Proxy = new WebProxy(),
+            Time = time ?? TimeProvider.System,
+            Chance = Chance.System,
+        });
 
     public static PanelClient Client(
         this CannedServer server,

@@ -26,7 +26,8 @@ public sealed class PostgresConformTests : ConformTests
             address,
             makes: true,
             TimeProvider.System,
-            Chance.System) { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
+            Chance.System)
+        { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
         await ConformAsync(store, isLimited);
     }
 }
