@@ -62,7 +62,7 @@ public sealed class SearchTests
 
         var outcome = engine.Run(
             $"41, 42 | ForEach-Object {{ [pscustomobject]@{{ Reference = \"invoice-$_\"; Link = \"https://example.com/p/$_\" }} }} "
-            + $"| New-YtOrder -ServiceId 1 -Quantity 1000 {orders} | ForEach-Object OrderId");
+            + $"| New-YtOrder -ServiceId 1 -Quantity 1000 -ThrottleLimit 1 {orders} | ForEach-Object OrderId");
 
         outcome.ThrowIfFailed();
         Assert.Equal([23501L, 23502L], outcome.Output.Select(id => id.BaseObject));
