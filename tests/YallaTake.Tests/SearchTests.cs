@@ -53,46 +53,6 @@ public sealed class SearchTests
         Assert.Equal("one", error.TargetObject);
     }
 
-    [Theory]
-    [InlineData("-ResolveUnknown", "")]
-    [InlineData("", "-ResolveUnknown")]
-    public void An_order_that_comes_out_unknown_is_searched_for_in_the_same_run(string orders, string connects)
-    {
-        using var engine = Engine.Connected(Lossy, $"-Name test {connects}");
-
-        var outcome = engine.Run(
-            $"41, 42 | ForEach-Object {{ [pscustomobject]@{{ Reference = \"invoice-$_\"; Link = \"https://example.com/p/$_\" }} }} "
-            + $"| New-YtOrder -ServiceId 1 -Quantity 1000 -ThrottleLimit 1 {orders} | ForEach-Object OrderId");
-
-        outcome.ThrowIfFailed();
-        Assert.Equal([23501L, 23502L], outcome.Output.Select(id => id.BaseObject));
-        Assert.Equal(2, engine.State().Requests("add"));
-    }
-
-    [Fact]
-    public void An_order_of_an_earlier_run_is_searched_for_before_its_reference_is_refused()
-    {
-        using var engine = Engine.Connected(Lossy);
-        engine.Run(Orders).ThrowIfFailed();
-        const string again = "New-YtOrder 1 https://example.com/p/42 1000 -Reference invoice-42";
-
-        engine.Run(again).Error("OrderOutcomeUnknown");
-        Assert.Equal(0, engine.Value($"@({again} -ResolveUnknown -WhatIf).Count"));
-        Assert.Equal(23502L, engine.Value($"({again} -ResolveUnknown).OrderId"));
-        Assert.Equal(2, engine.State().Requests("add"));
-    }
-
-    [Fact]
-    public void Without_evidence_it_stays_unknown_in_an_unattended_run_too()
-    {
-        using var engine = Engine.Connected(Lossy, "-Name test -ResolveUnknown -SharedAccount");
-
-        var error = engine.Run(Orders.Replace(" -ErrorAction SilentlyContinue", "", StringComparison.Ordinal)).Error("OrderOutcomeUnknown");
-
-        Assert.Contains("Others use the account too", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("invoice-42", engine.Value("(Get-YtOrder -State Unknown).Reference"));
-    }
-
     [Fact]
     public void A_reference_that_is_not_there_or_not_unknown_is_an_error_and_no_unknown_order_is_nothing()
     {

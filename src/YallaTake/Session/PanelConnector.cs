@@ -62,12 +62,6 @@ internal sealed class PanelConnector
 
     public TimeSpan SpendWindow { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Whether orders of unknown outcome are searched for.</summary>
-    public bool ResolvesUnknown { get; init; }
-
-    /// <summary>Whether others use the account too.</summary>
-    public bool IsShared { get; init; }
-
     /// <summary>Whether the panel is a sandbox, whose ledger is temporary unless a file is named.</summary>
     public bool IsSandbox { get; init; }
 
@@ -137,8 +131,7 @@ internal sealed class PanelConnector
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
             var lease = TimeSpan.FromSeconds(TimeoutSec) + LeaseMargin;
             var settings = new OrderDeskSettings(
-                name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease)
-            { IsShared = IsShared };
+                name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease);
             return new Panel(client, ledger, settings, Session.Time, Session.Chance)
             {
                 Name = name,
@@ -148,7 +141,6 @@ internal sealed class PanelConnector
                 TimeoutSec = TimeoutSec,
                 SpendLimit = SpendLimit,
                 SpendWindow = SpendWindow,
-                ResolvesUnknown = ResolvesUnknown,
                 OnClosed = temporary is null ? null : () => LedgerLocation.Delete(temporary),
                 IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,
