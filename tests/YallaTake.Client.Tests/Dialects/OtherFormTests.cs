@@ -2,7 +2,7 @@ using YallaTake.Client.Answers;
 
 namespace YallaTake;
 
-/// <summary>Panels that know other forms of a request, and refills of which it is not can say whether they were requested.</summary>
+/// <summary>Panels that know other forms of a request, and refills of which it is not known whether they were requested.</summary>
 public sealed class OtherFormTests
 {
     private static readonly CannedAnswer Canceled = CannedAnswer.Of("""{"cancel":1}""");

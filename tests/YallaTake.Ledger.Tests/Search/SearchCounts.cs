@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace YallaTake;
 
-/// <summary>What searches in many histories came to.</summary>
+/// <summary>The outcome of searches in many histories.</summary>
 internal sealed class SearchCounts
 {
     private readonly object _lock = new();
