@@ -87,7 +87,7 @@ public sealed class AddTests : IDisposable
     [InlineData("Incorrect delay", "service=17", "username=a", "min=20", "max=30", "delay=7")]
     [InlineData("Incorrect expiry", "service=17", "username=a", "min=20", "max=30", "delay=0", "expiry=2026-12-31")]
     [InlineData("Incorrect posts", "service=17", "username=a", "min=20", "max=30", "delay=0", "posts=many")]
-    public async Task A_senseless_field_is_refused_and_nothing_is_charged(string error, params string[] fields)
+    public async Task An_invalid_field_is_refused_and_nothing_is_charged(string error, params string[] fields)
     {
         Assert.Equal(error, await _panel.ErrorAsync("add", fields));
         Assert.Equal(0, _panel.Sandbox.OrderCount);

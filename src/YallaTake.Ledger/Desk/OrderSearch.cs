@@ -78,7 +78,8 @@ internal sealed class OrderSearch(
         {
             var (to, seen) = (Math.Min(plan.UpTo, from + scan.Length - 1), _answers.Seen.Count);
             await scan.AskAsync(SearchAnswers.Range(from, to), call, Report).ConfigureAwait(false);
-            if (_answers.Seen.Count > seen && (verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false)).Outcome == SearchOutcome.Placed)
+            if (_answers.Seen.Count > seen
+                && (verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false)).Outcome == SearchOutcome.Placed)
                 return await LookBackAsync(known, plan, verdict, scan, call, Report).ConfigureAwait(false);
         }
 

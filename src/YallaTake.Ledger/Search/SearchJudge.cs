@@ -58,7 +58,8 @@ internal sealed class SearchJudge(
         var acceptedBy = Target.LeftBy + plan.AcceptedWithin + known.ClockSkew;
         if (known.Now < acceptedBy)
             return Undecided($"No order up to {plan.UpTo} fits, but the panel may still accept it until "
-                + $"{acceptedBy:u}.") with { TryAgainAt = acceptedBy };
+                + $"{acceptedBy:u}.") with
+            { TryAgainAt = acceptedBy };
 
         var price = Target.EstimatedCharge;
         foreach (var reading in _balance.Quiet(acceptedBy))
@@ -183,7 +184,9 @@ internal sealed class SearchJudge(
     }
 
     private bool IsOfFullGroup(List<Candidate> strangers, Candidate candidate) =>
-        plan.Unknown.Any(order => Fits(candidate, order) && Group(strangers, order) is var group && group.Orders.Count == group.Fitting.Count);
+        plan.Unknown.Any(order => Fits(candidate, order)
+            && Group(strangers, order) is var group
+            && group.Orders.Count == group.Fitting.Count);
 
     private bool Fits(Candidate stranger, Order order) => stranger.Fits(order) && MayBe(stranger, order);
 

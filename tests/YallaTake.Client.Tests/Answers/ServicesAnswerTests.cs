@@ -122,7 +122,7 @@ public sealed class ServicesAnswerTests
     [InlineData("[{\"service\":0,\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":12e4,\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":true,\"rate\":\"1\"}]")]
-    public async Task A_catalogue_that_is_cut_off_or_senseless_is_unreadable(string json) =>
+    public async Task A_catalogue_that_is_cut_off_or_invalid_is_unreadable(string json) =>
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
 
     [Fact]

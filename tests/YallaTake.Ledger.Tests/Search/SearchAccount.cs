@@ -39,7 +39,8 @@ internal sealed class SearchAccount : IDisposable
         {
             ["link"] = "https://example.com/" + reference,
             ["quantity"] = quantity.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        }) { Reference = reference };
+        })
+        { Reference = reference };
         var check = await Desk.CheckAsync(request, new OrderTerms(), null, default);
         if (fate is not null)
             Panel.Fates.Enqueue(fate);

@@ -159,22 +159,22 @@ internal sealed class SearchStory
         object? id = null,
         string? evidence = null,
         long[]? candidates = null) => new()
-    {
-        Reference = reference,
-        ServiceId = 7L,
-        Link = "https://example.com/p/1",
-        Count = 1000,
-        EstimatedCharge = Money(price),
-        State = state,
-        OrderId = id is null ? null : PanelId.Of(id is int number ? (long)number : id).Value,
-        CandidateId = [.. (candidates ?? []).Cast<object>()],
-        Evidence = evidence,
-        CreatedAt = At(sent),
-        SentAt = At(sent),
-        SettledAt = state == OrderState.Sending ? null : At(left),
-        LeftBy = At(left),
-        Attempts = 1,
-    };
+        {
+            Reference = reference,
+            ServiceId = 7L,
+            Link = "https://example.com/p/1",
+            Count = 1000,
+            EstimatedCharge = Money(price),
+            State = state,
+            OrderId = id is null ? null : PanelId.Of(id is int number ? (long)number : id).Value,
+            CandidateId = [.. (candidates ?? []).Cast<object>()],
+            Evidence = evidence,
+            CreatedAt = At(sent),
+            SentAt = At(sent),
+            SettledAt = state == OrderState.Sending ? null : At(left),
+            LeftBy = At(left),
+            Attempts = 1,
+        };
 
     private static decimal? Money(double? amount) => amount is { } known ? (decimal)known : null;
 }
