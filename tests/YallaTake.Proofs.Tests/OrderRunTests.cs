@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace YallaTake;
 
 /// <summary>The example for schedulers: what it buys, and the exit codes that it promises.</summary>
@@ -72,7 +74,7 @@ public sealed class OrderRunTests
         int exitCode, string placed, params string[] before)
     {
         using var market = new Market();
-        var answers = new Queue<string>(before);
+        var answers = new ConcurrentQueue<string>(before);
         using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {
             var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"100","currency":"USD"}""",
