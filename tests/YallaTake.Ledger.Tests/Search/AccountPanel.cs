@@ -111,15 +111,7 @@ internal sealed class AccountPanel(MovedTime time) : HttpMessageHandler
         {
             var turn = new TaskCompletionSource();
             _crowd.Add(turn.SetResult);
-            if (_crowd.Count == Crowd)
-            {
-                Crowd = 0;
-                var waiting = Together!([.. _crowd]).ToList();
-                _crowd.Clear();
-                foreach (var release in waiting)
-                    release();
-            }
-
+            ReleaseWhenComplete();
             await turn.Task;
         }
 
@@ -134,6 +126,28 @@ internal sealed class AccountPanel(MovedTime time) : HttpMessageHandler
         var id = Sold.Count > 0 ? Sold[^1].Id : 0;
         Pass(TimeSpan.FromMilliseconds(300));
         return fate.Answers ? Answer(200, Text($$"""{"order":{{id}}}""")) : Answer(502, "<html>Bad gateway</html>");
+    }
+
+    /// <summary>One of those that were to come together is not sent.</summary>
+    public void StayAway()
+    {
+        if (Crowd == 0)
+            return;
+
+        Crowd--;
+        ReleaseWhenComplete();
+    }
+
+    private void ReleaseWhenComplete()
+    {
+        if (_crowd.Count < Crowd)
+            return;
+
+        Crowd = 0;
+        var waiting = Together!([.. _crowd]).ToList();
+        _crowd.Clear();
+        foreach (var release in waiting)
+            release();
     }
 
     private static string Service(string id, decimal rate) => Text(

@@ -3,11 +3,13 @@ using YallaTake.Client.Orders;
 using YallaTake.Client.Resilience;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Search;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 
-/// <summary>A desk and a ledger file as they are, at a simulated panel, under a clock that the test moves.</summary>
+/// <summary>A desk and a ledger file as they are, at a simulated panel, under a clock that the test moves, on one thread.</summary>
 internal sealed class SearchAccount : IDisposable
 {
     private readonly PanelClient _client;
@@ -17,9 +19,11 @@ internal sealed class SearchAccount : IDisposable
         Panel = new AccountPanel(Time);
         Panel.Rate("7", 1);
         _client = TestPanels.Client("https://panel.example/api/v2", "key", Time, handler: Panel);
-        Ledger = TestLedgers.InFile(path, time: Time);
+        var scheduler = new ImmediateScheduler();
+        var store = new SqliteStore(path, makes: true, Time, Chance.System, scheduler);
+        Ledger = TestLedgers.Over(store, null, new OutcomeJournal(path + ".journal"), Time);
         var settings = new OrderDeskSettings("panel", "USD", null, TimeSpan.FromSeconds(60)) { IsShared = isShared };
-        Desk = new OrderDesk(_client, new Catalogue(_client, Time), Ledger, settings, Time, Chance.System);
+        Desk = new OrderDesk(_client, new Catalogue(_client, Time, scheduler), Ledger, settings, Time, Chance.System);
     }
 
     public MovedTime Time { get; } = new();
@@ -44,9 +48,11 @@ internal sealed class SearchAccount : IDisposable
         var check = await Desk.CheckAsync(request, new OrderTerms(), null, default);
         if (fate is not null)
             Panel.Fates.Enqueue(fate);
-        return check.Intent is { } intent
-            ? await Desk.PlaceAsync(intent, default)
-            : new OrderResult(check.Existing, check.Problems.Count > 0 ? check.Problems[0] : null);
+        if (check.Intent is { } intent)
+            return await Desk.PlaceAsync(intent, default);
+
+        Panel.StayAway();
+        return new OrderResult(check.Existing, check.Problems.Count > 0 ? check.Problems[0] : null);
     }
 
     /// <summary>Orders some, minutes apart, which are all answered.</summary>

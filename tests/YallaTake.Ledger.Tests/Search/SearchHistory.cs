@@ -60,7 +60,7 @@ internal sealed class SearchHistory : IDisposable
             if (mayBeLost && Draw(12))
                 await CrowdAsync();
             else
-                await OrderAsync($"r{_lost.Count}-{Panel.Sold.Count}-{number}-{Below(100000)}", mayBeLost && Below(5) < 2 ? Fate() : null);
+                await OrderAsync($"r{_lost.Count}-{Panel.Sold.Count}-{number}-{_random.Next()}", mayBeLost && Below(5) < 2 ? Fate() : null);
             Disturb();
             Pass(Draw(3) ? 30 : 3);
         }
@@ -73,7 +73,7 @@ internal sealed class SearchHistory : IDisposable
         Panel.Together = waiting => waiting.OrderBy(_ => Below(1000));
         for (var number = 0; number < 4; number++)
             Panel.Fates.Enqueue(Draw(2) ? Fate() : AddFate.Answered);
-        var name = $"c{Panel.Sold.Count}-{Below(100000)}";
+        var name = $"c{Panel.Sold.Count}-{_random.Next()}";
         await Task.WhenAll(Enumerable.Range(0, 4).Select(number => OrderAsync($"{name}-{number}", null)));
     }
 

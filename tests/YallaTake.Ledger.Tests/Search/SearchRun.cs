@@ -23,7 +23,7 @@ internal static class SearchRun
     /// <summary>What was settled wrongly in histories.</summary>
     public static List<string> Failures(int first, int count, SearchCounts counts)
     {
-        var failures = new List<string>();
+        var (failures, done) = (new List<string>(), 0);
         Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             if (RunOneAsync(seed, counts).GetAwaiter().GetResult() is { } failure)
@@ -31,6 +31,9 @@ internal static class SearchRun
                 lock (failures)
                     failures.Add($"Seed {seed}: {failure}");
             }
+
+            if (Interlocked.Increment(ref done) % 1000 == 0)
+                Console.WriteLine($"{done} histories, {failures.Count} settled wrongly");
         });
         return failures;
     }
