@@ -49,7 +49,7 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task<Order> ResolveAsync(string reference, Settlement settlement, CancellationToken cancellationToken) =>
         throw Missing();
 
-    public override Task RecordAsync(BalanceReading reading) => Task.CompletedTask;
+    public override Task RecordAsync(BalanceReading reading, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         throw Missing();

@@ -76,7 +76,7 @@ internal abstract class OrderLedger : IDisposable
     public abstract Task<Order> ResolveAsync(string reference, Settlement settlement, CancellationToken cancellationToken);
 
     /// <summary>Adds a reading to the history of the account's balance.</summary>
-    public abstract Task RecordAsync(BalanceReading reading);
+    public abstract Task RecordAsync(BalanceReading reading, CancellationToken cancellationToken);
 
     /// <summary>The readings of the account's balance since a time, the oldest first.</summary>
     public abstract Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken);

@@ -201,7 +201,8 @@ internal sealed partial class StoredLedger(
         },
         cancellationToken);
 
-    public override Task RecordAsync(BalanceReading reading) => ChangeAsync(account => _balances.Record(account, reading));
+    public override Task RecordAsync(BalanceReading reading, CancellationToken cancellationToken) =>
+        ChangeAsync(account => [_balances.Record(account, reading)], 1, cancellationToken);
 
     public override async Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         await ReadAsync(
@@ -368,9 +369,11 @@ internal sealed partial class StoredLedger(
     private Task ChangeAsync(Func<LedgerAccount, Statement> statement) => ChangeAsync(account => [statement(account)], 1);
 
     // What the ledger does not know is no reason to make one.
-    private Task ChangeAsync(Func<LedgerAccount, IReadOnlyList<Statement>> statements, int count) => count == 0 || !store.Exists
-        ? Task.CompletedTask
-        : RunAsync(opened => store.WriteAsync(statements(opened.Account), _ => 0, CancellationToken.None), CancellationToken.None);
+    private Task ChangeAsync(
+        Func<LedgerAccount, IReadOnlyList<Statement>> statements, int count, CancellationToken cancellationToken = default) =>
+        count == 0 || !store.Exists
+            ? Task.CompletedTask
+            : RunAsync(opened => store.WriteAsync(statements(opened.Account), _ => 0, cancellationToken), cancellationToken);
 
     private Task<Order?> WithOrderIdAsync(LedgerAccount account, string orderId, CancellationToken cancellationToken) =>
         store.FirstAsync(_orders.WithOrderId(account, orderId, Now), ToOrder, cancellationToken);

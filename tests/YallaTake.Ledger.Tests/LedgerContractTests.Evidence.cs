@@ -25,8 +25,8 @@ public abstract partial class LedgerContractTests
         await Open("other").ClaimAsync(TestOrders.Intent("another"));
         BalanceReading[] readings = [.. Enumerable.Range(1, 3).Select(hour => Reading(TimeSpan.FromHours(hour), 100 - hour))];
         foreach (var reading in readings)
-            await Ledger.RecordAsync(reading);
-        await Open("other").RecordAsync(Reading(TimeSpan.FromHours(2), 7));
+            await Ledger.RecordAsync(reading, TestContext.Current.CancellationToken);
+        await Open("other").RecordAsync(Reading(TimeSpan.FromHours(2), 7), TestContext.Current.CancellationToken);
 
         Assert.Equal(readings[1..], await Ledger.GetBalancesAsync(readings[1].AskedAt, Token));
     }

@@ -51,6 +51,20 @@ public sealed class SqliteLockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Giving_up_ends_the_wait_of_a_balance_too()
+    {
+        using var stop = new CancellationTokenSource();
+        var ledger = TestLedgers.InFile(Path, time: _time);
+        var recording = ledger.RecordAsync(new BalanceReading(_time.GetUtcNow(), _time.GetUtcNow(), 1), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);
+        Execute("COMMIT");
+        await PassUntilAsync(Task.Run(ledger.Dispose, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     [Trait("Speed", "Slow")]
     public async Task A_wait_ends_after_a_minute_of_the_clock_that_is_handed_in()
     {

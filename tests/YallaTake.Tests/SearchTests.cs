@@ -54,6 +54,18 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void On_an_account_that_others_use_too_nothing_is_settled()
+    {
+        using var engine = Engine.Connected(Lossy, "-Name test -SharedAccount");
+        engine.Run(Orders).ThrowIfFailed();
+
+        var error = engine.Run("Resolve-YtOrder -Search -Confirm:$false").Error("OrderOutcomeUnknown");
+
+        Assert.Contains("Others use the account too", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("invoice-42", engine.Value("(Get-YtOrder -State Unknown).Reference"));
+    }
+
+    [Fact]
     public void A_reference_that_is_not_there_or_not_unknown_is_an_error_and_no_unknown_order_is_nothing()
     {
         using var engine = Engine.Connected();

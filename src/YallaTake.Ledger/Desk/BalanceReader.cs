@@ -18,7 +18,7 @@ internal sealed class BalanceReader(PanelClient client, OrderLedger ledger, Time
         var (balance, reading) = await AskAsync(call).ConfigureAwait(false);
         try
         {
-            await ledger.RecordAsync(reading).ConfigureAwait(false);
+            await ledger.RecordAsync(reading, call.Token).ConfigureAwait(false);
         }
         catch (YallaTakeException)
         {

@@ -48,12 +48,10 @@ internal sealed class OrderSearch(
     /// <param name="reference">The order's.</param>
     /// <param name="maximumRequests">How many requests it may take.</param>
     /// <param name="call">Gives up.</param>
-    /// <param name="progress">Told how many requests were made and may be made.</param>
     /// <exception cref="YallaTakeException">
     /// OrderNotFound, ReferenceMismatch: there is nothing to search for. LedgerUnavailable, and what asking the panel throws.
     /// </exception>
-    public async Task<SearchVerdict> SearchAsync(
-        string reference, int maximumRequests, PanelCall call, Action<int>? progress = null)
+    public async Task<SearchVerdict> SearchAsync(string reference, int maximumRequests, PanelCall call)
     {
         var target = await ledger.GetAsync(reference, call.Token).ConfigureAwait(false) ?? throw ClaimRules.NotFound(reference);
         if (target.State != OrderState.Unknown)
@@ -71,16 +69,16 @@ internal sealed class OrderSearch(
             known.IsRepriced = await RepricedAsync(call).ConfigureAwait(false);
         await balance.ReadAsync(call).ConfigureAwait(false);
         var refundable = plan.Refundable.Take(scan.Length);
-        await scan.AskAsync(refundable.Concat(plan.Since).Select(order => (long)order.OrderId!), call, Report).ConfigureAwait(false);
+        await scan.AskAsync(refundable.Concat(plan.Since).Select(order => (long)order.OrderId!), call).ConfigureAwait(false);
 
         // What explains the fall of the balance whole leaves nothing to look for above it.
         for (var from = plan.Above + 1; from <= plan.UpTo && scan.CanGoOn; from += scan.Length)
         {
             var (to, seen) = (Math.Min(plan.UpTo, from + scan.Length - 1), _answers.Seen.Count);
-            await scan.AskAsync(SearchAnswers.Range(from, to), call, Report).ConfigureAwait(false);
+            await scan.AskAsync(SearchAnswers.Range(from, to), call).ConfigureAwait(false);
             if (_answers.Seen.Count > seen
                 && (verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false)).Outcome == SearchOutcome.Placed)
-                return await LookBackAsync(known, plan, verdict, scan, call, Report).ConfigureAwait(false);
+                return await LookBackAsync(known, plan, verdict, scan, call).ConfigureAwait(false);
         }
 
         if (scan.Trouble is { } trouble)
@@ -89,10 +87,8 @@ internal sealed class OrderSearch(
         await balance.ReadAsync(call).ConfigureAwait(false);
         verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false);
         return verdict.Outcome == SearchOutcome.Placed
-            ? await LookBackAsync(known, plan, verdict, scan, call, Report).ConfigureAwait(false)
+            ? await LookBackAsync(known, plan, verdict, scan, call).ConfigureAwait(false)
             : verdict;
-
-        void Report() => progress?.Invoke(maximumRequests - scan.Left);
     }
 
     // Of several orders each is known by its price, as long as prices are what they were.
@@ -113,7 +109,7 @@ internal sealed class OrderSearch(
 
     // Who has ordered by hand before may have done so this time.
     private async Task<SearchVerdict> LookBackAsync(
-        SearchCase known, SearchPlan plan, SearchVerdict placed, IdScan scan, PanelCall call, Action report)
+        SearchCase known, SearchPlan plan, SearchVerdict placed, IdScan scan, PanelCall call)
     {
         var filter = new OrderFilter { After = plan.Target.CreatedAt - LookBack };
         var oldest = (await FindAsync(filter, call.Token, OldestOrders).ConfigureAwait(false))
@@ -121,7 +117,7 @@ internal sealed class OrderSearch(
             .OfType<long>()
             .Append(plan.Above)
             .Min();
-        await scan.AskAsync(SearchAnswers.Range(oldest, plan.Above).Reverse(), call, report).ConfigureAwait(false);
+        await scan.AskAsync(SearchAnswers.Range(oldest, plan.Above).Reverse(), call).ConfigureAwait(false);
         var verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false);
         return verdict.Outcome == SearchOutcome.Placed && _answers.Missing(oldest, plan.Above) is > 0 and var missing
             ? SearchVerdict.Undecided(

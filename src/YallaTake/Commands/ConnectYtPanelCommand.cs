@@ -101,6 +101,10 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public object SpendWindow { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>Says that others use the account too: then no search settles an order by its charge and the balance.</summary>
+    [Parameter]
+    public SwitchParameter SharedAccount { get; set; }
+
     /// <summary>The User-Agent header of requests; the module's name when not given. Some panels let only browsers through.</summary>
     [Parameter]
     public object? UserAgent { get; set; }
@@ -198,6 +202,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             KeepLedger = !NoLedger,
             SpendLimit = limit,
             SpendWindow = window,
+            IsShared = SharedAccount,
             IsSandbox = sandbox is not null,
             OwnSandbox = own,
         };

@@ -43,6 +43,9 @@ internal sealed class PanelConnector
 
     public bool Verify { get; init; } = true;
 
+    /// <summary>Whether others use the account too.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>What the user calls the account; null for no name.</summary>
     public string? Account { get; init; }
 
@@ -131,7 +134,10 @@ internal sealed class PanelConnector
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
             var lease = TimeSpan.FromSeconds(TimeoutSec) + LeaseMargin;
             var settings = new OrderDeskSettings(
-                name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease);
+                name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease)
+            {
+                IsShared = IsShared,
+            };
             return new Panel(client, ledger, settings, Session.Time, Session.Chance)
             {
                 Name = name,
