@@ -22,8 +22,32 @@ internal sealed class SearchJudge(
 
     private Order Target => plan.Target;
 
-    /// <summary>An order of the account that neither the ledger nor any unknown order explains; null when there is none.</summary>
-    public PanelId? Other => _strangers.Find(stranger => !known.Open.Any(open => MayBe(stranger, open)))?.Id;
+    /// <summary>
+    /// An order of the account that neither the ledger nor the unknown orders explain, of which each explains one; null when there is none.
+    /// </summary>
+    public PanelId? Other
+    {
+        get
+        {
+            var explained = new Dictionary<Order, Candidate>();
+            return _strangers.Find(stranger => !IsExplained(stranger, []))?.Id;
+
+            // By an unknown order that explains no other yet, or whose other is explained by the next one.
+            bool IsExplained(Candidate stranger, HashSet<Order> tried)
+            {
+                foreach (var open in known.Open.Where(open => MayBe(stranger, open) && tried.Add(open)))
+                {
+                    if (!explained.TryGetValue(open, out var other) || IsExplained(other, tried))
+                    {
+                        explained[open] = stranger;
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+    }
 
     /// <summary>What became of the order that was looked for.</summary>
     public SearchVerdict Judge()

@@ -16,6 +16,26 @@ public sealed class OrderSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_orders_that_one_unknown_order_may_be_show_that_others_use_the_account()
+    {
+        var account = Account();
+        await account.OrderSomeAsync();
+        await account.OrderAsync("first", 250, fate: AddFate.LostAfter);
+        account.Pass(1);
+        account.Panel.Sell(null, 0.25m, 250);
+        await account.OrderAsync("second", 500, fate: AddFate.LostBefore);
+        account.Pass(1);
+        account.Panel.Sell(null, 0.5m, 500);
+        account.Pass(60);
+
+        Assert.Equal(SearchOutcome.Undecided, (await account.SearchAsync("first")).Verdict.Outcome);
+        var (verdict, _) = await account.SearchAsync("second");
+
+        Assert.Equal(SearchOutcome.Undecided, verdict.Outcome);
+        Assert.Contains("Others use the account too", verdict.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_order_whose_answer_was_lost_is_placed_under_its_id_and_says_how_that_is_known()
     {
         var account = await LostAsync(AddFate.LostAfter);
