@@ -9,19 +9,22 @@ namespace YallaTake;
 internal sealed class SearchHistory : IDisposable
 {
     private static readonly string[] Services = ["7", "8", "9"];
+    private static readonly TimeSpan AcceptedWithin = TimeSpan.FromMinutes(11);
     private static readonly long[] Quantities = [100, 250, 1000];
 
+    private readonly int _seed;
     private readonly Random _random;
     private readonly SearchAccount _account;
     private readonly SearchCounts _counts;
     private readonly List<string>? _story;
     private readonly bool _isByHandToo;
     private readonly Dictionary<string, (long Quantity, string Service)> _lost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _missing = new(StringComparer.Ordinal);
     private int _fooled;
 
     public SearchHistory(int seed, string path, SearchCounts counts, List<string>? story = null)
     {
-        (_random, _account, _counts, _story) = (new Random(seed), new SearchAccount(path), counts, story);
+        (_seed, _random, _account, _counts, _story) = (seed, new Random(seed), new SearchAccount(path), counts, story);
         _isByHandToo = Draw(4);
         Panel.OthersAMinute = Others();
         Panel.LeavesOut = Draw(3);
@@ -46,6 +49,12 @@ internal sealed class SearchHistory : IDisposable
             if (await SettleAsync() is { } failure)
                 return failure;
         }
+
+        // What a later run would find.
+        await OrdersAsync(2, mayBeLost: false);
+        Pass(60);
+        if (await SettleAsync(mayBeLost: false) is { } last)
+            return last;
 
         Count();
         return null;
@@ -103,7 +112,7 @@ internal sealed class SearchHistory : IDisposable
     private void Disturb()
     {
         if (Draw(60))
-            Panel.Rate(Services[Below(2)], NewRate());
+            Reprice(Services[Below(2)]);
         if (Draw(150))
             Later("money is paid in", () => Panel.Balance += 1 + Below(100));
         if (_isByHandToo && Draw(4))
@@ -113,6 +122,10 @@ internal sealed class SearchHistory : IDisposable
         if (Draw(15))
             Panel.OthersAMinute = Others();
     }
+
+    // By a third at most, as a rule.
+    private void Reprice(string service) =>
+        Panel.Rate(service, Draw(10) ? NewRate() : Math.Round(Panel.RateOf(service) * (67 + Below(67)) / 100, 4));
 
     // Most of what a person orders is like what the script orders.
     private void ByHand()
@@ -152,7 +165,7 @@ internal sealed class SearchHistory : IDisposable
     }
 
     // Searches, waits where time helps, and orders again what is not placed.
-    private async Task<string?> SettleAsync()
+    private async Task<string?> SettleAsync(bool mayBeLost = true)
     {
         for (var turn = 0; turn < 2; turn++)
         {
@@ -165,10 +178,11 @@ internal sealed class SearchHistory : IDisposable
                 var (verdict, requests) = await _account.SearchAsync(reference, search: search);
                 Tell($"search for {reference}: {verdict.Seen} ({requests} requests)");
                 _counts.Searched(Panel.Requests - before);
+                _missing[reference] = verdict.Seen;
                 if (Wrong(reference, verdict) is { } failure)
                     return failure;
                 if (verdict.Outcome == SearchOutcome.NotPlaced && Draw(2))
-                    await OrderAsync(reference, Draw(5) ? Fate() : null);
+                    await OrderAsync(reference, mayBeLost && Draw(5) ? Fate() : null);
                 if (Bought(reference) > 1)
                     return $"{reference} was bought twice";
             }
@@ -211,10 +225,18 @@ internal sealed class SearchHistory : IDisposable
     {
         foreach (var reference in _lost.Keys)
         {
-            var state = _account.Ledger.GetAsync(reference).GetAwaiter().GetResult()!.State;
-            _counts.Ended(isAlone: !_isByHandToo, isSettled: state != OrderState.Unknown);
+            var order = _account.Ledger.GetAsync(reference).GetAwaiter().GetResult()!;
+            var missing = order.State == OrderState.Unknown ? _missing.GetValueOrDefault(reference, "Not searched.") : null;
+            _counts.Ended(isAlone: !_isByHandToo, _seed, missing is not null && HasTwin(order) ? SearchCounts.Twins : missing);
         }
     }
+
+    // One of the same price that was sent when the other might still have been accepted, of which one was bought and the other was not.
+    private bool HasTwin(Order order) => _lost.Keys.Any(other =>
+        _lost[other] == _lost[order.Reference!]
+        && Bought(other) != Bought(order.Reference!)
+        && _account.Ledger.GetAsync(other).GetAwaiter().GetResult() is { } twin
+        && (twin.SentAt - order.SentAt).Duration() < AcceptedWithin);
 
     private void Later(string what, Action act) => Panel.Later(TimeSpan.FromSeconds(Below(600)), () =>
     {
