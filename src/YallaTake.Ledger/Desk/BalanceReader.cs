@@ -51,6 +51,27 @@ internal sealed class BalanceReader(PanelClient client, OrderLedger ledger, Time
         return reading;
     }
 
+    /// <summary>
+    /// Reads the balance once, right after an order of unknown outcome: what the order did to it shows before other things do. A panel that
+    /// did not say its balance a moment ago is not asked again.
+    /// </summary>
+    public async Task WitnessAsync(PanelCall call)
+    {
+        if (_last is { Reading: null } silent && time.GetElapsedTime(silent.AskedAt) < Lifetime)
+            return;
+
+        _last = null;
+        try
+        {
+            if (await GetRecentAsync(call).ConfigureAwait(false) is { } reading)
+                await ledger.RecordAsync(reading, call.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is YallaTakeException or OperationCanceledException)
+        {
+            // The outcome is what it is.
+        }
+    }
+
     private async Task<(AccountBalance Balance, BalanceReading Reading)> AskAsync(PanelCall call)
     {
         var askedAt = time.GetUtcNow();

@@ -152,6 +152,8 @@ internal sealed class OrderDesk(
         var (outcome, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
         answered?.Invoke();
         var (order, notRecorded) = await ledger.SettleAsync(claim, intent, outcome).ConfigureAwait(false);
+        if (outcome.Kind == OutcomeKind.Unknown && ledger.Remembers)
+            await Balance.WitnessAsync(call).ConfigureAwait(false);
         if (stopped is not null)
             throw stopped;
         return new OrderResult(

@@ -151,7 +151,15 @@ internal sealed class OrderSearch(
         if (!open.Select(State).SequenceEqual(known.Open.Select(State)))
             return SearchVerdict.Undecided(plan.Target, "Other orders were sent or settled during the search. Search again.");
 
-        var judge = new SearchJudge(known, plan, _answers, await OursAsync(known, call.Token).ConfigureAwait(false), readings);
+        var ours = await OursAsync(known, call.Token).ConfigureAwait(false);
+        var judge = new SearchJudge(known, plan, _answers, ours, readings);
+        if (judge.Other is not null && _prices is null)
+        {
+            // At its new price it may be an unknown order all the same.
+            known.IsRepriced = await RepricedAsync(call).ConfigureAwait(false);
+            judge = new SearchJudge(known, plan, _answers, ours, readings);
+        }
+
         var verdict = judge.Judge();
         if (judge.Other is { } other && verdict.Refusal is null && !known.Placed.Any(MakesOrders))
             await ledger.RecordOtherAsync(other).ConfigureAwait(false);

@@ -19,6 +19,7 @@ internal sealed class SearchJudge(
 
     private readonly List<Candidate> _strangers = Strangers(answers, ours);
     private readonly BalanceEvidence _balance = new(known, plan, answers, ours, readings);
+    private Dictionary<long, (DateTimeOffset? By, DateTimeOffset? NotAt)>? _paid;
 
     private Order Target => plan.Target;
 
@@ -90,8 +91,15 @@ internal sealed class SearchJudge(
         {
             var (fall, cost) = (_balance.Fall(reading), Cost(strangers, reading));
             if (!fall.IsExplainedBy(cost))
+            {
+                // That none of the strangers is the order is known by the balance, which must agree to the end.
+                if (strangers.Count > 0)
+                    break;
                 continue;
-            if (price is null || fall.IsExplainedBy(cost, price.Value))
+            }
+
+            // What the balance does not show, a later order of ours does: its own id would be below that one's.
+            if (price is null || (fall.IsExplainedBy(cost, price.Value) && plan.Ceiling(known, Target) > plan.UpTo))
                 return Undecided($"No order up to {plan.UpTo} fits, but the price of the order is too low, or not known well enough, to "
                     + "be seen in the balance.");
             if (_balance.Between(reading).FirstOrDefault(other => !_balance.Fall(other).IsExplainedBy(Cost(strangers, other))) is { } odd)
@@ -230,7 +238,47 @@ internal sealed class SearchJudge(
     }
 
     private bool MayBe(Candidate stranger, Order order) =>
-        stranger.MayBe(order, SearchPlan.Bound(known, order), plan.Ceiling(known, order), known.IsRepriced(order));
+        stranger.MayBe(order, SearchPlan.Bound(known, order), plan.Ceiling(known, order), known.IsRepriced(order))
+        && !((_paid ??= Paid()).TryGetValue(stranger.Id, out var paid)
+            && (paid.By + known.ClockSkew <= order.SentAt || paid.NotAt > order.LeftBy + plan.AcceptedWithin + known.ClockSkew));
+
+    // When a stranger was surely paid for, and when it surely was not. Ids rise with time: what was paid for by a reading are the first.
+    private Dictionary<long, (DateTimeOffset? By, DateTimeOffset? NotAt)> Paid()
+    {
+        var strangers = _strangers.FindAll(stranger => stranger.Id > plan.Above);
+        var paid = strangers.ToDictionary(stranger => stranger.Id, _ => ((DateTimeOffset?)null, (DateTimeOffset?)null));
+        foreach (var reading in _balance.Quiet(plan.Before.AnsweredAt).Reverse())
+        {
+            var (fall, cost, counts) = (_balance.Fall(reading), new Amounts(), new List<int>());
+            for (var count = 0; count <= strangers.Count; count++)
+            {
+                if (count > 0)
+                    cost.Add(Costs(strangers[count - 1]));
+                if (cost.IsVague || fall.Known.IsVague || fall.IsExplainedBy(cost))
+                    counts.Add(count);
+            }
+
+            for (var index = 0; index < strangers.Count && counts.Count > 0; index++)
+            {
+                var (by, notAt) = paid[strangers[index].Id];
+                paid[strangers[index].Id] = (
+                    by ?? (index < counts[0] ? reading.AnsweredAt : null),
+                    index >= counts[^1] ? reading.AskedAt : notAt);
+            }
+        }
+
+        return paid;
+    }
+
+    // What a stranger may have cost at some moment after it was placed.
+    private IEnumerable<decimal> Costs(Candidate stranger)
+    {
+        if (stranger.Charge is not { } charge)
+            return [];
+        return stranger.IsRefunded
+            ? plan.Unknown.Select(order => order.EstimatedCharge).OfType<decimal>().Append(charge)
+            : [charge];
+    }
 
     private static List<Candidate> Strangers(SearchAnswers answers, IReadOnlyDictionary<long, Order> ours)
     {

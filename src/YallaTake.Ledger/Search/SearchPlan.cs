@@ -74,6 +74,7 @@ internal sealed class SearchPlan
             : ShortestAge;
         Order[] unknown = [target];
         BalanceReading? before;
+        long above;
         while (true)
         {
             var sentAt = unknown.Min(order => order.SentAt) - known.ClockSkew;
@@ -82,17 +83,20 @@ internal sealed class SearchPlan
                 return (null, SearchVerdict.Undecided(target, "There is no reading of the balance from before it was sent at which no "
                     + "other order was on its way."));
 
+            above = unknown.Min(order => Bound(known, order));
+            if (above == 0)
+                return (null, SearchVerdict.Undecided(target, "The ledger has no order that was placed before it, from which the search "
+                    + "could begin."));
+
+            // Those that may be in the same readings, or have one of the same ids.
             Order[] more = [.. known.Open.Where(order =>
-                order.State != OrderState.Sending && order.LeftBy + acceptedWithin + known.ClockSkew > before.AskedAt)];
+                order.State != OrderState.Sending
+                && (order.LeftBy + acceptedWithin + known.ClockSkew > before.AskedAt
+                    || (Bound(known, order) > 0 && Ceiling(known, order, acceptedWithin) > above + 1)))];
             if (more.Length <= unknown.Length)
                 break;
             unknown = more;
         }
-
-        var above = unknown.Min(order => Bound(known, order));
-        if (above == 0)
-            return (null, SearchVerdict.Undecided(target, "The ledger has no order that was placed before it, from which the search "
-                + "could begin."));
 
         var newest = known.Placed.Where(order => order.OrderId is long).OrderBy(order => (long)order.OrderId!).Last();
         var pace = Pace(known);
@@ -138,8 +142,10 @@ internal sealed class SearchPlan
         && !known.Open.Any(order => order.State == OrderState.Sending && order.SentAt - known.ClockSkew <= reading.AnsweredAt);
 
     /// <summary>An id that was surely given when an order could not be accepted any more: its own is below.</summary>
-    public long Ceiling(SearchCase known, Order unknown) => Answered(known)
-        .Where(order => order.SentAt > unknown.LeftBy + AcceptedWithin + known.ClockSkew)
+    public long Ceiling(SearchCase known, Order unknown) => Ceiling(known, unknown, AcceptedWithin);
+
+    private static long Ceiling(SearchCase known, Order unknown, TimeSpan acceptedWithin) => Answered(known)
+        .Where(order => order.SentAt > unknown.LeftBy + acceptedWithin + known.ClockSkew)
         .Select(order => (long)order.OrderId!)
         .DefaultIfEmpty(long.MaxValue)
         .Min();

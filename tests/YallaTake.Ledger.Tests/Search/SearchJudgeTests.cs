@@ -165,6 +165,51 @@ public sealed class SearchJudgeTests
     }
 
     [Fact]
+    public void A_balance_that_was_read_in_between_tells_which_of_two_was_placed()
+    {
+        var story = Sent().Reads(2, 49).Unknown("y", 5).Panel(102).Reads(40, 49);
+
+        Assert.Equal([102], story.Verdict("x").OrderIds);
+        Assert.Equal(SearchOutcome.NotPlaced, story.Verdict("y").Outcome);
+    }
+
+    [Fact]
+    public void A_balance_that_did_not_fall_in_between_does_not_for_the_first_may_have_been_accepted_late() =>
+        Is(SearchOutcome.Undecided, Sent().Reads(2, 50).Unknown("y", 5).Panel(102).Reads(40, 49));
+
+    [Fact]
+    public void A_balance_that_had_not_fallen_when_the_first_could_not_be_accepted_any_more_tells_that_it_was_the_second()
+    {
+        var story = Sent().Reads(12, 50).Unknown("y", 15).Panel(102).Reads(40, 49);
+
+        Assert.Equal([102], story.Verdict("y").OrderIds);
+        Assert.Equal(SearchOutcome.NotPlaced, story.Verdict("x").Outcome);
+    }
+
+    [Fact]
+    public void Money_paid_in_of_the_same_amount_hides_nothing() =>
+        Is(SearchOutcome.Undecided, Sent().Reads(12, 50).Unknown("y", 15).Panel(102).Reads(40, 50));
+
+    [Fact]
+    public void A_balance_that_was_read_in_between_tells_which_is_which()
+    {
+        var story = Sent().Reads(2, 49).Unknown("y", 5).Panel(102).Panel(109).Reads(40, 48);
+
+        Assert.Equal([102], story.Verdict("x").OrderIds);
+        Assert.Equal([109], story.Verdict("y").OrderIds);
+    }
+
+    [Fact]
+    public void An_order_from_before_the_reading_that_an_older_unknown_order_explains_is_not_of_other_customers()
+    {
+        var story = SearchStory.Usual().Unknown("older", 0).Reads(29, 49).Unknown("x", 30).Panel(102).Reads(60, 49);
+        story.Now = 61;
+
+        Assert.Equal([102], story.Verdict("older").OrderIds);
+        Assert.Equal(SearchOutcome.NotPlaced, story.Verdict("x").Outcome);
+    }
+
+    [Fact]
     public void When_one_of_two_has_been_given_the_set_the_other_has_the_same_set() =>
         Assert.Equal([102, 103], SearchStory.Usual().OneOf("y", 0.1, 102, 103)
             .Unknown("x", 0).Panel(102).Panel(103).Reads(20, 48).Verdict().OrderIds);
@@ -273,15 +318,20 @@ public sealed class SearchJudgeTests
     }
 
     [Fact]
-    public void A_free_order_is_never_taken_for_not_placed()
+    public void A_free_order_is_not_placed_only_when_a_later_own_order_closes_the_range_of_its_ids()
     {
         Is(SearchOutcome.Undecided, Sent(0).Reads(20, 50));
+        Is(SearchOutcome.Undecided, Sent(0).Own(110, 8).Reads(20, 49));
+        Is(SearchOutcome.NotPlaced, Sent(0).Own(110, 15).Reads(20, 49));
         Is(SearchOutcome.Placed, Sent(0).Panel(103, 0).Reads(20, 50));
     }
 
     [Fact]
-    public void An_order_too_cheap_to_be_seen_in_the_balance_is_not_settled() =>
+    public void An_order_too_cheap_to_be_seen_in_the_balance_is_as_a_free_one()
+    {
         Is(SearchOutcome.Undecided, SearchStory.Usual(0.01).Unknown("x", 0, 0.01).Reads(20, 50));
+        Is(SearchOutcome.NotPlaced, SearchStory.Usual(0.01).Unknown("x", 0, 0.01).Own(110, 15).Reads(20, 49));
+    }
 
     [Fact]
     public void Ids_of_letters_are_refused()
