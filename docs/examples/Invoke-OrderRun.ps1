@@ -4,13 +4,14 @@
 
 .DESCRIPTION
     Every row has a reference, so the script may be run again at any time: what was placed before is not placed again.
+    An order whose answer was lost is searched for: it is settled by evidence, and sent again only when it surely was not placed.
     The connection has a spend limit, so a mistake in the file costs no more than that.
 
     Exit codes, for the scheduler to act on:
       0  every row is placed
       1  nothing is placed: no connection, or the ledger or the file cannot be used; run again later
       2  some rows are not placed; they are safe to run again when the cause is fixed
-      3  the outcome of at least one row is unknown; a person must look (Resolve-YtOrder)
+      3  the outcome of at least one row is unknown and no search could settle it; a person must look (Resolve-YtOrder)
       4  the panel refuses the key; running again does not help before the key is corrected
       5  every row is placed, and the ledger could not be written; fix it before the next run
 
@@ -52,7 +53,7 @@ try {
     $connection = @{ SpendLimit = $SpendLimit }
     if ($Uri) { $connection.Uri = $Uri }
     if ($Ledger) { $connection.Ledger = $Ledger }
-    Connect-YtPanel @connection
+    Connect-YtPanel @connection -ResolveUnknown
 
     $rows = @(Import-Csv -LiteralPath $Path)
     $missing = @($rows | Where-Object { -not $_.Reference })

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace YallaTake;
 
 /// <summary>An unknown outcome that settles itself, and what a range of ids holds.</summary>
@@ -51,6 +53,71 @@ public sealed class SearchTests
         Assert.Contains("'one' was placed. The ledger has no placed order", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Nothing was settled", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("one", error.TargetObject);
+    }
+
+    [Theory]
+    [InlineData("-ResolveUnknown", "")]
+    [InlineData("", "-ResolveUnknown")]
+    public void An_order_that_comes_out_unknown_is_searched_for_in_the_same_run(string orders, string connects)
+    {
+        using var engine = Engine.Connected(Lossy, $"-Name test {connects}");
+
+        engine.Run("New-YtOrder 1 https://example.com/p/41 1000").ThrowIfFailed();
+
+        var outcome = engine.Run($"(New-YtOrder 1 https://example.com/p/42 1000 {orders}).OrderId");
+
+        outcome.ThrowIfFailed();
+        Assert.Equal([23502L], outcome.Output.Select(id => id.BaseObject));
+        Assert.Equal(2, engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void An_order_of_an_earlier_run_is_searched_for_before_its_reference_is_refused()
+    {
+        using var engine = Engine.Connected(Lossy);
+        engine.Run(Orders).ThrowIfFailed();
+        const string again = "New-YtOrder 1 https://example.com/p/42 1000 -Reference invoice-42";
+
+        engine.Run(again).Error("OrderOutcomeUnknown");
+        Assert.Equal(0, engine.Value($"@({again} -ResolveUnknown -WhatIf).Count"));
+        Assert.Equal(23502L, engine.Value($"({again} -ResolveUnknown).OrderId"));
+        Assert.Equal(2, engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void An_unattended_run_waits_until_an_order_cannot_be_accepted_any_more_and_sends_it_again()
+    {
+        using var engine = new Engine();
+        var time = new SkippedTime();
+        engine.Run("$sandbox = Start-YtSandbox -Catalogue $Catalogue -Fault add:DropBefore=0.2 -Seed 7").ThrowIfFailed();
+        time.Govern(engine);
+        engine.Run("$sandbox | Connect-YtPanel -Name test -ResolveUnknown").ThrowIfFailed();
+        for (var number = 1; number <= 3; number++)
+        {
+            time.Advance(TimeSpan.FromMinutes(2));
+            engine.Run($"New-YtOrder 1 https://example.com/p/{number} 1000 -Reference before-{number}").ThrowIfFailed();
+        }
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        var outcome = engine.Run("New-YtOrder 1 https://example.com/p/4 1000 -Reference lost -Verbose");
+
+        outcome.ThrowIfFailed();
+        Assert.Equal(23504L, outcome.Output.Single().Properties["OrderId"].Value);
+        Assert.Contains(outcome.Verbose, text => text.StartsWith("Waiting until", StringComparison.Ordinal));
+        Assert.Contains("'lost' was not placed, and is sent again.", outcome.Verbose);
+        Assert.Equal(5, engine.State().Requests("add"));
+        Assert.Equal(4, engine.State().Orders.Count);
+    }
+
+    [Fact]
+    public void Without_evidence_it_stays_unknown_in_an_unattended_run_too()
+    {
+        using var engine = Engine.Connected(Lossy, "-Name test -ResolveUnknown -SharedAccount");
+
+        var error = engine.Run(Orders.Replace(" -ErrorAction SilentlyContinue", "", StringComparison.Ordinal)).Error("OrderOutcomeUnknown");
+
+        Assert.Contains("Others use the account too", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("invoice-42", engine.Value("(Get-YtOrder -State Unknown).Reference"));
     }
 
     [Fact]
@@ -112,5 +179,26 @@ public sealed class SearchTests
         using var engine = Engine.Connected();
 
         Assert.Contains("Nothing was asked", engine.Run(command).Error(id).ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A clock that stands still, and skips what a cmdlet waits for when it waits for minutes.</summary>
+    private sealed class SkippedTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
+    {
+        private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime >= Long)
+                _ = Task.Run(() => Advance(dueTime));
+            return timer;
+        }
+
+        /// <summary>Has a session go by it.</summary>
+        public void Govern(Engine engine)
+        {
+            var session = engine.Variable("__YallaTakeSession");
+            session.GetType().GetProperty("Time")!.SetValue(session, this);
+        }
     }
 }

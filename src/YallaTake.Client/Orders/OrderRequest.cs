@@ -59,6 +59,9 @@ internal sealed class OrderRequest
     /// <summary>Whether the caller gave the field for this panel, whatever the service's type has.</summary>
     public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
+    /// <summary>The same order under a name.</summary>
+    public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference };
+
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;
 

@@ -34,6 +34,7 @@ internal sealed class OrderSearch(
 
     private readonly SearchAnswers _answers = new();
     private Dictionary<PanelId, Service>? _prices;
+    private DateTimeOffset? _askedFrom;
 
     /// <summary>The references of the orders whose outcome is unknown, the oldest first.</summary>
     /// <param name="pattern">Their references, with wildcards.</param>
@@ -62,6 +63,15 @@ internal sealed class OrderSearch(
         var (plan, verdict) = SearchPlan.Make(known, target);
         if (plan is null)
             return verdict!;
+
+        // What was absent while the order could still be accepted may be there by now.
+        if (_askedFrom <= target.LeftBy + plan.AcceptedWithin + known.ClockSkew)
+        {
+            _answers.Absent.Clear();
+            _askedFrom = null;
+        }
+
+        _askedFrom ??= known.Now;
 
         // Two requests are for the balance, before and after, and one for the prices.
         var scan = new IdScan(client, plan.Controls, _answers) { Left = maximumRequests - 3 };

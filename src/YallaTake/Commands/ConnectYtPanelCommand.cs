@@ -101,6 +101,10 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public object SpendWindow { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>New-YtOrder searches for orders whose outcome is unknown, as with its own -ResolveUnknown.</summary>
+    [Parameter]
+    public SwitchParameter ResolveUnknown { get; set; }
+
     /// <summary>Says that others use the account too: then no search settles an order by its charge and the balance.</summary>
     [Parameter]
     public SwitchParameter SharedAccount { get; set; }
@@ -202,6 +206,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             KeepLedger = !NoLedger,
             SpendLimit = limit,
             SpendWindow = window,
+            ResolvesUnknown = ResolveUnknown,
             IsShared = SharedAccount,
             IsSandbox = sandbox is not null,
             OwnSandbox = own,

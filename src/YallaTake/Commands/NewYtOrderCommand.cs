@@ -6,6 +6,7 @@ using YallaTake.Errors;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Search;
 using YallaTake.Ledger.Store;
 using YallaTake.Orders;
 using YallaTake.Parameters;
@@ -20,9 +21,14 @@ namespace YallaTake.Commands;
 [OutputType(typeof(Order))]
 public sealed class NewYtOrderCommand : OrderCommand
 {
+    private const int MostSearches = 3;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private readonly OrderedWork<Result> _work;
     private readonly HashSet<OrderLedger> _ledgers = [];
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+    private readonly List<Unsettled> _unsettled = [];
     private WorkProgress? _progress;
     private ErrorRecord? _end;
     private long _given;
@@ -36,6 +42,12 @@ public sealed class NewYtOrderCommand : OrderCommand
     [NumberTransformation]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; }
+
+    /// <summary>
+    /// Searches for orders whose outcome is unknown, of this run or an earlier one: what was placed comes out, what was not is sent.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ResolveUnknown { get; set; }
 
     private protected override Task BeginAsync()
     {
@@ -62,10 +74,12 @@ public sealed class NewYtOrderCommand : OrderCommand
             request = check.Request;
             if (check.Existing is { } existing)
                 await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(existing, null)));
+            else if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown } unknown, ..] && Resolves(panel))
+                _unsettled.Add(new Unsettled(panel, request, Terms, unknown));
             else if (check.Intent is not { } intent)
                 await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, check.Problems[0])));
             else if (ShouldProcess(Describe(panel, intent), "Place order"))
-                await AddAsync(panel, request, answered => panel.RunAsync(() => panel.Desk.PlaceAsync(intent, Call, answered)));
+                await AddAsync(panel, request, answered => PlaceAsync(panel, intent, answered), Again(panel, request, intent));
         }
         catch (YallaTakeException exception)
         {
@@ -78,6 +92,17 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     private protected override async Task EndAsync()
     {
+        await _work.FlushAsync();
+        foreach (var refused in _unsettled.FindAll(unsettled => !MayResolve(unsettled)))
+            _unsettled.Remove(refused);
+
+        // When nothing is on its way any more, which would leave the evidence in doubt.
+        for (var turn = 1; turn <= MostSearches && _end is null && _unsettled.Count > 0; turn++)
+        {
+            if (!await ResolveAsync(isLast: turn == MostSearches))
+                break;
+        }
+
         await FinishAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
             WriteWarning(
@@ -91,6 +116,97 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         await _work.FlushAsync();
         _progress!.Complete();
+        _unsettled.ForEach(unsettled => Write(new Result(unsettled.Request, null, unsettled.Problem)));
+        _unsettled.Clear();
+    }
+
+    private bool Resolves(Panel panel) => ResolveUnknown || panel.ResolvesUnknown;
+
+    private bool MayResolve(Unsettled unsettled)
+    {
+        var what = $"'{unsettled.Reference}' on {unsettled.Panel.Name}";
+        const string action = "Search for the order, whose outcome is unknown, and send it again if it was not placed";
+        if (ShouldProcess($"{action}: {what}", $"{action}: {what}?", "New-YtOrder", out var reason))
+            return true;
+        if (reason != ShouldProcessReason.WhatIf)
+            Write(new Result(unsettled.Request, null, unsettled.Problem));
+        return false;
+    }
+
+    // Whether another turn may settle more.
+    private async Task<bool> ResolveAsync(bool isLast)
+    {
+        var searches = new Dictionary<Panel, OrderSearch>();
+        var (count, until) = (_unsettled.Count, DateTimeOffset.MinValue);
+        foreach (var unsettled in _unsettled.ToArray())
+        {
+            if (!searches.TryGetValue(unsettled.Panel, out var search))
+                searches[unsettled.Panel] = search = unsettled.Panel.Desk.Search();
+            _unsettled.Remove(unsettled);
+            var (result, tryAgainAt) = await ResolveAsync(unsettled, search);
+            if (tryAgainAt > until && tryAgainAt - Time.GetUtcNow() < LongestWait)
+                until = tryAgainAt.Value;
+            if (result is { Error.Id: ErrorId.OrderOutcomeUnknown } && result.IsSearched)
+                _unsettled.Add(unsettled with { Problem = result.Error });
+            else
+                Write(result);
+        }
+
+        if (!isLast && _unsettled.Count > 0 && until - Time.GetUtcNow() is { Ticks: > 0 } wait)
+        {
+            WriteVerbose($"Waiting until {until:u}, when the panel cannot accept the orders any more.");
+            var progress = new WorkProgress(this, "Waiting until orders of unknown outcome cannot be accepted any more");
+            await progress.WatchAsync(
+                Time.Delay(wait + TimeSpan.FromSeconds(1), StopToken), () => $"until {until:u}", () => wait - progress.Elapsed);
+            progress.Complete();
+            return true;
+        }
+
+        return _unsettled.Count < count;
+    }
+
+    // What became of it, and when a search may know more.
+    private async Task<(Result Result, DateTimeOffset? TryAgainAt)> ResolveAsync(Unsettled unsettled, OrderSearch search)
+    {
+        var (panel, request, terms, _) = unsettled;
+        try
+        {
+            var check = await panel.Desk.CheckAsync(request, terms, null, Call);
+            if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown }, ..])
+            {
+                var searching = panel.RunAsync(() => search.SearchAsync(unsettled.Reference, OrderSearch.UsualRequests, Call));
+                var verdict = await WatchAsync(searching, $"Searching {panel.Name} for '{unsettled.Reference}'");
+                WriteVerbose($"'{unsettled.Reference}': {verdict.Seen}");
+                if (verdict.Outcome == SearchOutcome.Undecided)
+                    return (new Result(request, null, verdict.StillUnknown()) { IsSearched = true }, verdict.TryAgainAt);
+                if (await search.SettleAsync(verdict, StopToken) is { State: OrderState.Placed } placed)
+                    return (new Result(request, placed, null), null);
+
+                WriteVerbose($"'{unsettled.Reference}' was not placed, and is sent again.");
+                check = await panel.Desk.CheckAsync(request, terms, null, Call);
+            }
+
+            if (check.Intent is not { } intent)
+                return (new Result(request, check.Existing, check.Existing is null ? check.Problems[0] : null), null);
+            return (await RunAsync(request, WatchAsync(PlaceAsync(panel, intent), "Placing orders")), null);
+        }
+        catch (YallaTakeException exception)
+        {
+            return (new Result(request, null, exception), null);
+        }
+    }
+
+    private Task<OrderResult> PlaceAsync(Panel panel, OrderIntent intent, Action? answered = null) =>
+        panel.RunAsync(() => panel.Desk.PlaceAsync(intent, Call, answered));
+
+    // How to search for it, should its outcome be unknown. A reference that was made up is its name from then on.
+    private Func<YallaTakeException, Unsettled>? Again(Panel panel, OrderRequest request, OrderIntent intent)
+    {
+        if (!Resolves(panel) || !panel.Ledger.Remembers)
+            return null;
+
+        var (named, terms) = (request.Named(intent.Reference), Terms);
+        return problem => new Unsettled(panel, named, terms, problem);
     }
 
     /// <summary>Waits for the orders under way: they are settled even when the pipeline is stopped.</summary>
@@ -100,10 +216,14 @@ public sealed class NewYtOrderCommand : OrderCommand
         _work.Wait();
     }
 
-    private Task AddAsync(Panel panel, OrderRequest? request, Func<Action, Task<OrderResult>> place) =>
+    private Task AddAsync(
+        Panel panel, OrderRequest? request, Func<Action, Task<OrderResult>> place, Func<YallaTakeException, Unsettled>? again = null) =>
         _work.AddAsync(
             panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit),
-            answered => RunAsync(request, place(answered)));
+            async answered => await RunAsync(request, place(answered)).ConfigureAwait(false) is var result
+                && result.Error is { Id: ErrorId.OrderOutcomeUnknown } unknown
+                    ? result with { Unsettled = again?.Invoke(unknown) }
+                    : result);
 
     private static async Task<Result> RunAsync(OrderRequest? request, Task<OrderResult> placing)
     {
@@ -125,6 +245,13 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     private void Write(Result result)
     {
+        if (result.Unsettled is { } unsettled)
+        {
+            WriteVerbose($"{unsettled.Problem.Message} It is searched for when the other orders are settled.");
+            _unsettled.Add(unsettled);
+            return;
+        }
+
         _settled++;
         Report();
         if (result.Order is not null)
@@ -149,5 +276,17 @@ public sealed class NewYtOrderCommand : OrderCommand
             + $"{count} for {intent.Request.Link}, charge {charge}";
     }
 
-    private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error);
+    private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error)
+    {
+        /// <summary>What is to be searched for; null when this is the outcome.</summary>
+        public Unsettled? Unsettled { get; init; }
+
+        /// <summary>Whether a search could not settle it.</summary>
+        public bool IsSearched { get; init; }
+    }
+
+    private sealed record Unsettled(Panel Panel, OrderRequest Request, OrderTerms Terms, YallaTakeException Problem)
+    {
+        public string Reference => OrderReference.Normalize(Request.Reference)!;
+    }
 }

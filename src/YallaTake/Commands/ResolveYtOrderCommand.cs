@@ -104,9 +104,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         var verdict = await WatchAsync(
             panel.RunAsync(() => search.SearchAsync(reference, MaximumRequests, Call)), $"Searching {panel.Name} for '{reference}'");
         WriteVerbose($"'{reference}': {verdict.Seen}");
-
-        // That it was not placed is shown, and never settled by itself: the order would be sent again.
-        if (verdict.Outcome != SearchOutcome.Placed)
+        if (verdict.Outcome == SearchOutcome.Undecided)
             throw verdict.StillUnknown();
 
         return ShouldProcess($"'{reference}'", verdict.Seen)

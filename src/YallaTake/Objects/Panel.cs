@@ -64,6 +64,9 @@ public sealed class Panel : IDisposable
     /// <summary>Runs once the connection is closed; may be null.</summary>
     internal Action? OnClosed { get; init; }
 
+    /// <summary>Whether New-YtOrder searches for orders of unknown outcome by itself.</summary>
+    internal bool ResolvesUnknown { get; init; }
+
     /// <summary>Whether a cmdlet that only reads connected it by itself: nobody has allowed it to spend money yet.</summary>
     internal bool IsForReading { get; init; }
 

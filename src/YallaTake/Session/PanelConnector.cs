@@ -43,9 +43,6 @@ internal sealed class PanelConnector
 
     public bool Verify { get; init; } = true;
 
-    /// <summary>Whether others use the account too.</summary>
-    public bool IsShared { get; init; }
-
     /// <summary>What the user calls the account; null for no name.</summary>
     public string? Account { get; init; }
 
@@ -64,6 +61,12 @@ internal sealed class PanelConnector
     public decimal? SpendLimit { get; init; }
 
     public TimeSpan SpendWindow { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Whether orders of unknown outcome are searched for.</summary>
+    public bool ResolvesUnknown { get; init; }
+
+    /// <summary>Whether others use the account too.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>Whether the panel is a sandbox, whose ledger is temporary unless a file is named.</summary>
     public bool IsSandbox { get; init; }
@@ -147,6 +150,7 @@ internal sealed class PanelConnector
                 TimeoutSec = TimeoutSec,
                 SpendLimit = SpendLimit,
                 SpendWindow = SpendWindow,
+                ResolvesUnknown = ResolvesUnknown,
                 OnClosed = temporary is null ? null : () => LedgerLocation.Delete(temporary),
                 IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,

@@ -16,6 +16,27 @@ public sealed class OrderSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_id_that_was_absent_while_an_order_could_still_be_accepted_is_asked_again()
+    {
+        var account = Account();
+        account.Panel.Rate("8", 0);
+        await account.OrderSomeAsync();
+        await account.OrderAsync("paid", fate: AddFate.LostBefore);
+        account.Pass(9);
+        await account.OrderAsync("free", service: "8", fate: AddFate.Late(TimeSpan.FromMinutes(8)));
+        account.Pass(4);
+        var search = account.Desk.Search();
+        Assert.Equal(SearchOutcome.NotPlaced, (await account.SearchAsync("paid", search: search)).Verdict.Outcome);
+        account.Pass(8);
+        await account.OrderAsync("later");
+        account.Pass(1);
+
+        var verdict = (await account.SearchAsync("free", search: search)).Verdict;
+
+        Assert.Equal(SearchOutcome.Placed, verdict.Outcome);
+    }
+
+    [Fact]
     public async Task Two_orders_that_one_unknown_order_may_be_show_that_others_use_the_account()
     {
         var account = Account();

@@ -65,6 +65,9 @@ public class PowerShellSession : IDisposable
     /// <summary>The objects that a script gives, without the wrapping; a failure of the script is one of the test.</summary>
     public IReadOnlyList<object?> Values(string script, params object[] input) => Run(script, input).ThrowIfFailed().Values;
 
+    /// <summary>A variable of the session, those that scripts do not see among them.</summary>
+    public object Variable(string name) => _runspace.SessionStateProxy.GetVariable(name);
+
     /// <summary>Ctrl+C.</summary>
     public void Stop() => _latest?.Stop();
 
