@@ -30,8 +30,8 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     // Nothing speaks for this being the first attempt.
     public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) =>
-        throw Missing();
+    public override Task<Order?> RecallAsync(
+        string reference, OrderRequest request, IdempotencyField? field, CancellationToken cancellationToken) => throw Missing();
 
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>
@@ -57,6 +57,8 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task RecordOtherAsync(PanelId orderId) => Task.CompletedTask;
 
     public override Task<PanelId?> GetOtherAsync(CancellationToken cancellationToken) => throw Missing();
+
+    public override Task RecordTestedFieldAsync(string? field, CancellationToken cancellationToken) => throw Missing();
 
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) => Task.CompletedTask;
 

@@ -53,8 +53,13 @@ internal abstract class OrderLedger : IDisposable
     public abstract Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken);
 
     /// <summary>The order that was placed under the reference before; null when it may be placed.</summary>
+    /// <param name="reference">The order's name.</param>
+    /// <param name="request">The order.</param>
+    /// <param name="field">The field in which the panel takes the client's id of an order; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="YallaTakeException">ReferenceMismatch, or OrderOutcomeUnknown.</exception>
-    public abstract Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken);
+    public abstract Task<Order?> RecallAsync(
+        string reference, OrderRequest request, IdempotencyField? field, CancellationToken cancellationToken);
 
     /// <summary>What would forbid the intent now, its reference aside, without writing anything; null when nothing would.</summary>
     /// <param name="intent">The order.</param>
@@ -86,6 +91,11 @@ internal abstract class OrderLedger : IDisposable
 
     /// <summary>An order of the account that this ledger did not place; null when none was ever seen.</summary>
     public abstract Task<PanelId?> GetOtherAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Remembers that the panel was seen to give the same order back for the same text in a field; null when that is no longer relied upon.
+    /// </summary>
+    public abstract Task RecordTestedFieldAsync(string? field, CancellationToken cancellationToken);
 
     /// <summary>Updates the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<OrderStatus> statuses);

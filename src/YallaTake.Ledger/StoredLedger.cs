@@ -35,6 +35,7 @@ internal sealed partial class StoredLedger(
     private readonly OrderQueries _orders = new(store.Dialect);
     private readonly FollowingStatements _following = new(store.Dialect);
     private readonly BalanceStatements _balances = new(store.Dialect);
+    private readonly AccountStatements _accounts = new(store.Dialect);
     private volatile Opened? _opened;
     private volatile BalanceReading? _written;
     private string? _id;
@@ -111,8 +112,11 @@ internal sealed partial class StoredLedger(
         },
         cancellationToken);
 
-    public override Task<Order?> RecallAsync(string reference, OrderRequest request, CancellationToken cancellationToken) =>
-        ReadAsync(opened => RecallAsync(opened.Account, reference, request, cancellationToken), cancellationToken);
+    public override Task<Order?> RecallAsync(
+        string reference, OrderRequest request, IdempotencyField? field, CancellationToken cancellationToken) => ReadAsync(
+        async opened => (await RecallAsync(
+            opened.Account, reference, request, field, repeats: null, cancellationToken).ConfigureAwait(false)).Existing,
+        cancellationToken);
 
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) => ReadAsync<YallaTakeException>(
@@ -219,6 +223,9 @@ internal sealed partial class StoredLedger(
                     : null,
         cancellationToken);
 
+    public override Task RecordTestedFieldAsync(string? field, CancellationToken cancellationToken) =>
+        ChangeAsync(account => [_accounts.RecordTestedField(account, field)], 1, cancellationToken);
+
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) =>
         RecordAsync(statuses, status => status.OrderId, (account, status) => _following.Record(account, status, Now));
 
@@ -257,19 +264,16 @@ internal sealed partial class StoredLedger(
             await store.WriteAsync([_placing.Restore(entry, Now)], ToOrder, cancellationToken).ConfigureAwait(false);
         }
 
+        SeenClaim? unknown = null;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var claim = await store.WriteFirstAsync(
                 [
                     .. opened.Registration,
                     .. Read(account, intent.BalanceRead),
-                    .. _placing.Claim(account, intent, mark, holder.NewClaim(), Now),
+                    .. _placing.Claim(account, intent, mark, holder.NewClaim(), unknown, Now),
                 ],
-                row => new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value)
-                {
-                    Ledger = opened.Identity.Id,
-                    Account = account.Id,
-                },
+                row => ToClaim(opened, intent, mark, row),
                 cancellationToken).ConfigureAwait(false);
             if (opened.Registration.Count > 0)
                 _opened = opened = opened with { Registration = [] };
@@ -279,12 +283,28 @@ internal sealed partial class StoredLedger(
                 return claim;
             }
 
-            if (await RecallAsync(account, intent.Reference, intent.Request, cancellationToken).ConfigureAwait(false) is { } existing)
+            (var existing, unknown) = await RecallAsync(
+                account, intent.Reference, intent.Request, intent.IdempotencyField, intent.Repeats, cancellationToken)
+                .ConfigureAwait(false);
+            if (existing is not null)
                 return new OrderClaim(intent.Reference, mark, 0, existing);
             await ThrowIfForbiddenAsync(account, intent, alreadyCounted: 0, cancellationToken).ConfigureAwait(false);
         }
 
         throw ClaimRules.Busy(intent.Reference);
+    }
+
+    private static OrderClaim ToClaim(Opened opened, OrderIntent intent, string mark, Row row)
+    {
+        var isInDoubt = row.Flag("in_doubt");
+        var firstAttempt = intent.Repeats?.CreatedAt ?? (isInDoubt ? row.Time("created_at") : null);
+        return new OrderClaim(intent.Reference, mark, row.Number("attempts")!.Value)
+        {
+            Ledger = opened.Identity.Id,
+            Account = opened.Account.Id,
+            IsInDoubt = isInDoubt,
+            SendBy = firstAttempt is { } at ? intent.IdempotencyField?.SendBy(at) : null,
+        };
     }
 
     // Null when the ledger has nothing of it and it cannot have cost anything, or nothing is known of it but its outcome.
@@ -297,13 +317,13 @@ internal sealed partial class StoredLedger(
         if (there is null && entry is { MayCost: true, Fields: not null })
             return await WriteAsync([_placing.Restore(entry, Now)], CancellationToken.None).ConfigureAwait(false);
         if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderId?.ToString())
-            return await AddSecondAsync(entry, there).ConfigureAwait(false);
+            return await AddSecondAsync(account, entry, there).ConfigureAwait(false);
 
         // Others settled it meanwhile, and know no less.
         return there;
     }
 
-    private Task<Order?> AddSecondAsync(JournalEntry entry, Order first)
+    private Task<Order?> AddSecondAsync(LedgerAccount account, JournalEntry entry, Order first)
     {
         var second = entry.Fields is not null
             ? entry
@@ -318,22 +338,48 @@ internal sealed partial class StoredLedger(
                 Currency = first.Currency,
                 SentAt = first.CreatedAt,
             };
-        return WriteAsync([_placing.AddSecond(second, Now)], CancellationToken.None);
+
+        // Whatever the panel was seen to do, one order was sold twice.
+        var forget = _accounts.RecordTestedField(account, null);
+        return WriteAsync([forget, _placing.AddSecond(second, Now)], CancellationToken.None);
     }
 
-    private async Task<Order?> RecallAsync(
-        LedgerAccount account, string reference, OrderRequest request, CancellationToken cancellationToken)
+    // The order that was placed before; or the entry as it was seen whose outcome is unknown and which may be sent again all the same.
+    private async Task<(Order? Existing, SeenClaim? Unknown)> RecallAsync(
+        LedgerAccount account,
+        string reference,
+        OrderRequest request,
+        IdempotencyField? field,
+        Order? repeats,
+        CancellationToken cancellationToken)
     {
-        var (entry, fields) = await store.FirstAsync(
-            _orders.Get(account, reference, Now), row => (ToOrder(row), row.Text("fields")), cancellationToken).ConfigureAwait(false);
-        if (entry is not null
-            && ClaimRules.IsPlaced(entry, entry.ServiceId.Equals(request.ServiceId) && OrderFields.AreOf(request, fields)))
-            return entry;
+        var (entry, fields, seen) = await store.FirstAsync(
+            _orders.Get(account, reference, Now),
+            row => (ToOrder(row), row.Text("fields"), SeenClaim.Of(row)),
+            cancellationToken).ConfigureAwait(false);
+        if (entry is not null)
+        {
+            var isSame = entry.ServiceId.Equals(request.ServiceId) && OrderFields.AreOf(request, fields)
+                && (repeats is null || repeats.Reference == entry.Repeats);
+            var mayBeRepeated = entry.State == OrderState.Unknown
+                && entry.Repeats is null
+                && field?.Covers(entry, Now) == true
+                && await store.FirstAsync(
+                    _accounts.TestedField(account), row => row.Text("tested_field"), cancellationToken).ConfigureAwait(false) == field.Name;
+            if (ClaimRules.IsPlaced(entry, isSame, mayBeRepeated))
+                return (entry, null);
+
+            // A test that bought nothing is no order of its own.
+            if (entry.Repeats is { } tested && repeats is null)
+                return (await GetAsync(account, tested, cancellationToken).ConfigureAwait(false), null);
+            if (entry.State == OrderState.Unknown)
+                return (null, seen);
+        }
 
         var otherKey = _placing.OtherKey(account, reference);
         return await store.FirstAsync(otherKey, row => row.Time("created_at"), cancellationToken).ConfigureAwait(false) is { } made
             ? throw ClaimRules.OtherKey(reference, account, made)
-            : null;
+            : default;
     }
 
     private async Task ThrowIfForbiddenAsync(
@@ -428,7 +474,7 @@ internal sealed partial class StoredLedger(
         if (_id is { } id && id != identity.Id)
             throw new InvalidDataException("another ledger was put in its place. Put it back, or connect again");
 
-        var (account, registration) = await new AccountStatements(store.Dialect).FindAsync(
+        var (account, registration) = await _accounts.FindAsync(
             store, key, identity, cancellationToken).ConfigureAwait(false);
         _id = identity.Id;
         if (store.Dialect.IsShared)

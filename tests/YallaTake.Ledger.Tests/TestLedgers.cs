@@ -53,7 +53,7 @@ internal static class TestLedgers
         await ledger.SettleAsync(await ledger.ClaimAsync(intent ?? TestOrders.Intent(reference)), TestOrders.Placed(orderId), intent);
 
     public static Task<Order?> RecallAsync(this OrderLedger ledger, string reference, OrderRequest request) =>
-        ledger.RecallAsync(reference, request, Token);
+        ledger.RecallAsync(reference, request, field: null, Token);
 
     public static Task<YallaTakeException?> PreviewAsync(this OrderLedger ledger, OrderIntent intent, decimal alreadyCounted) =>
         ledger.PreviewAsync(intent, alreadyCounted, Token);

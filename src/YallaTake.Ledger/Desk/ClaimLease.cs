@@ -5,6 +5,7 @@ namespace YallaTake.Ledger.Desk;
 /// <summary>Keeps a claim alive while its order is being sent: retries and a panel's pauses may take longer than the lease.</summary>
 internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderIntent intent, Moment claimedAt, TimeProvider time)
 {
+    private readonly Moment _claimedAt = claimedAt;
     private Moment _renewedAt = claimedAt;
 
     /// <summary>Renews the claim now and then, until the answer has come.</summary>
@@ -31,14 +32,26 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
     }
 
     /// <summary>
-    /// Makes sure, before the order is sent, that the claim is still held: a machine that slept, or was cut off, may have lost it.
+    /// Makes sure, before the order is sent, that the claim is still held: a machine that slept, or was cut off, may have lost it. One that
+    /// relies on the panel's memory must leave while that lasts.
     /// </summary>
-    /// <exception cref="YallaTakeException">OrderOutcomeUnknown: it is lost. LedgerUnavailable.</exception>
+    /// <exception cref="YallaTakeException">OrderOutcomeUnknown: it is lost, or too late. LedgerUnavailable.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
+        ThrowIfTooLate();
+
         // Again, should renewing itself take so long that it may be lost once more.
         while (Volatile.Read(ref _renewedAt).IsOlderThan(TimeSpan.FromTicks(intent.Lease.Ticks / 2), time))
+        {
             await RenewAsync(cancellationToken).ConfigureAwait(false);
+            ThrowIfTooLate();
+        }
+    }
+
+    private void ThrowIfTooLate()
+    {
+        if (claim.SendBy is { } by && _claimedAt.IsOlderThan(by - _claimedAt.Time, time))
+            throw ClaimRules.TooLate(intent.Reference);
     }
 
     // The answer usually comes first, which is no exception.

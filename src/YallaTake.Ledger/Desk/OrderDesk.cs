@@ -41,7 +41,58 @@ internal sealed class OrderDesk(
     /// </param>
     /// <param name="call">Gives up.</param>
     /// <exception cref="YallaTakeException">The catalogue cannot be read; LedgerUnavailable.</exception>
-    public async Task<OrderCheck> CheckAsync(OrderRequest request, OrderTerms terms, decimal? counted, PanelCall call)
+    public Task<OrderCheck> CheckAsync(OrderRequest request, OrderTerms terms, decimal? counted, PanelCall call) =>
+        CheckAsync(request, terms, counted, repeats: null, call);
+
+    /// <summary>
+    /// What it takes to send a placed order once more under its own id, to see whether the panel gives it back: then it may be relied upon
+    /// to do so after an unknown outcome. A panel that does not sells a second order, which has an entry of its own.
+    /// </summary>
+    /// <param name="reference">The placed order's name.</param>
+    /// <param name="call">Gives up.</param>
+    /// <exception cref="YallaTakeException">
+    /// OrderNotFound, FieldMissing or ReferenceMismatch: the order cannot test it. The catalogue cannot be read; LedgerUnavailable.
+    /// </exception>
+    public async Task<OrderCheck> CheckTestAsync(string reference, PanelCall call)
+    {
+        var order = await ledger.GetAsync(reference, call.Token).ConfigureAwait(false) ?? throw ClaimRules.NotFound(reference);
+        ClaimRules.ThrowIfNoTest(order, settings.IdempotencyField, time.GetUtcNow());
+        var request = new OrderRequest(PanelId.Of(order.ServiceId), order.Fields, order.Fields.Keys)
+        {
+            Reference = ClaimRules.TestReference(reference),
+        };
+        return await CheckAsync(request, new OrderTerms(), counted: null, order, call).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a placed order once more. The order that comes back is the same one, or a second one that was bought.</summary>
+    /// <param name="intent">What <see cref="CheckTestAsync"/> made of it.</param>
+    /// <param name="call">Gives up before it is sent.</param>
+    /// <exception cref="YallaTakeException">LedgerUnavailable: nothing was sent.</exception>
+    public async Task<OrderResult> TestAsync(OrderIntent intent, PanelCall call)
+    {
+        // Whatever becomes of the test, only its success is proof.
+        await ledger.RecordTestedFieldAsync(null, call.Token).ConfigureAwait(false);
+        var result = await PlaceAsync(intent, call).ConfigureAwait(false);
+        if (result.Problem?.Id != ErrorId.DuplicateOrder)
+            return result;
+
+        try
+        {
+            await ledger.RecordTestedFieldAsync(intent.IdempotencyField!.Name, CancellationToken.None).ConfigureAwait(false);
+            return new OrderResult(intent.Repeats, null);
+        }
+        catch (YallaTakeException exception)
+        {
+            return new OrderResult(intent.Repeats, new YallaTakeException(
+                ErrorId.OrderNotRecorded,
+                $"The panel gave order {intent.Repeats!.OrderId} back and nothing was bought, but the ledger could not be written. "
+                + "Test again when it is available.",
+                exception));
+        }
+    }
+
+    private async Task<OrderCheck> CheckAsync(
+        OrderRequest request, OrderTerms terms, decimal? counted, Order? repeats, PanelCall call)
     {
         if (HoldsKey(request))
             return new OrderCheck
@@ -64,14 +115,15 @@ internal sealed class OrderDesk(
                     ErrorId.FieldInvalid,
                     $"The reference has {reference.Length} characters; {OrderReference.Longest} is the most. Nothing was sent. "
                     + "Give the order a shorter one."));
-        else
+        else if (repeats is null)
         {
             try
             {
                 // An entry of version 0.1.0 may have the reference as it was spelled.
                 foreach (var spelling in new[] { request.Reference, reference }.OfType<string>().Distinct())
                 {
-                    if (await ledger.RecallAsync(spelling, request, call.Token).ConfigureAwait(false) is { } existing)
+                    if (await ledger.RecallAsync(
+                        spelling, request, settings.IdempotencyField, call.Token).ConfigureAwait(false) is { } existing)
                         return new OrderCheck { Request = request, Existing = existing };
                 }
             }
@@ -80,6 +132,13 @@ internal sealed class OrderDesk(
                 problems.Add(exception);
             }
         }
+
+        if (settings.IdempotencyField is { Name: var field } && request.Text(field) is not null)
+            problems.Add(
+                Refused(
+                    ErrorId.FieldInvalid,
+                    $"The field '{field}' carries the reference of every order of this connection (-IdempotencyField). Nothing was sent. "
+                    + "Leave it out of -Field."));
 
         if (!(await catalogue.GetAsync(call).ConfigureAwait(false)).TryGetValue(request.Service, out var service))
         {
@@ -98,6 +157,8 @@ internal sealed class OrderDesk(
         {
             Reference = reference ?? chance.Guid().ToString("N", CultureInfo.InvariantCulture),
             Request = request,
+            IdempotencyField = settings.IdempotencyField,
+            Repeats = repeats,
             Service = service,
             Estimate = estimate,
             Currency = settings.Currency,
@@ -169,17 +230,18 @@ internal sealed class OrderDesk(
         var keeping = lease.KeepAsync(done.Token);
         try
         {
-            var outcome = await client.AddAsync(intent.Request, call, () => lease.EnsureAsync(call.Token)).ConfigureAwait(false);
-            return (outcome.IsActiveLink ? await JudgeAsync(intent, claim, outcome).ConfigureAwait(false) : outcome, null);
+            var outcome = await client.AddAsync(intent.Sent, call, () => lease.EnsureAsync(call.Token)).ConfigureAwait(false);
+            return (await JudgeAsync(intent, claim, outcome).ConfigureAwait(false), null);
         }
         catch (OperationCanceledException stopped)
         {
-            return (OrderOutcome.NotSent(new YallaTakeException(ErrorId.OrderRefused, "Stopped before it was sent.", stopped)), stopped);
+            var given = new YallaTakeException(ErrorId.OrderRefused, "Stopped before it was sent.", stopped);
+            return (Judge(claim, OrderOutcome.NotSent(given)), stopped);
         }
         catch (YallaTakeException lost)
         {
             // The claim, right before it was sent.
-            return (OrderOutcome.NotSent(lost), null);
+            return (Judge(claim, OrderOutcome.NotSent(lost)), null);
         }
         catch (Exception exception)
         {
@@ -193,21 +255,44 @@ internal sealed class OrderDesk(
         }
     }
 
-    // "You have active order with this link" may be the trace of an earlier attempt of this very order, or of another whose outcome is
-    // unknown.
     private async Task<OrderOutcome> JudgeAsync(OrderIntent intent, OrderClaim claim, OrderOutcome outcome)
     {
         try
         {
-            return claim.Attempt == 1 && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false)
-                ? OrderOutcome.Rejected(outcome.Failure!)
-                : outcome;
+            if (outcome.OrderId is { } id && intent.IdempotencyField is not null)
+                return await JudgeAsync(intent, id, outcome).ConfigureAwait(false);
+
+            // "You have active order with this link" may be the trace of an earlier attempt of this very order, or of another whose
+            // outcome is unknown.
+            var isRefusal = outcome.IsActiveLink
+                && claim.Attempt == 1
+                && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false);
+            return Judge(claim, isRefusal ? OrderOutcome.Rejected(outcome.Failure!) : outcome);
         }
         catch (YallaTakeException)
         {
-            return outcome;
+            return Judge(claim, outcome);
         }
     }
+
+    // A panel that gives an order back may give back the wrong one.
+    private async Task<OrderOutcome> JudgeAsync(OrderIntent intent, string orderId, OrderOutcome outcome)
+    {
+        if (intent.Repeats is { } placed && placed.OrderId!.Equals(PanelId.Of(orderId).Value))
+            return OrderOutcome.NotSent(ClaimRules.GivenBack(intent));
+
+        var filter = new OrderFilter { OrderIds = [orderId] };
+        await foreach (var known in ledger.FindAsync(filter, CancellationToken.None).ConfigureAwait(false))
+        {
+            if (known.Reference != intent.Reference)
+                return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, known.Reference!));
+        }
+
+        return outcome;
+    }
+
+    private static OrderOutcome Judge(OrderClaim claim, OrderOutcome outcome) =>
+        claim.IsInDoubt && outcome.Failure is { } failure ? OrderOutcome.Unknown(ClaimRules.StillUnknown(failure)) : outcome;
 
     private static IEnumerable<YallaTakeException> TooDear(Service service, OrderEstimate estimate, OrderTerms terms)
     {

@@ -8,11 +8,14 @@ internal static class ClaimRules
     /// <summary>
     /// Checks the entry that has an order's reference. Returns whether the order was placed before and must not be sent again.
     /// </summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="sameOrder">Whether it is the same order.</param>
+    /// <param name="mayBeRepeated">Whether it may be sent again though its outcome is unknown: the panel gives the same order back.</param>
     /// <exception cref="YallaTakeException">ReferenceMismatch or OrderOutcomeUnknown.</exception>
-    public static bool IsPlaced(Order entry, bool sameOrder)
+    public static bool IsPlaced(Order entry, bool sameOrder, bool mayBeRepeated)
     {
-        // What was not bought may be corrected under its reference.
-        if (!sameOrder && entry.State is not (OrderState.Rejected or OrderState.NotSent))
+        // What was not bought may be corrected under its reference, unless that belongs to a test.
+        if (!sameOrder && (entry.State is not (OrderState.Rejected or OrderState.NotSent) || entry.Repeats is not null))
             throw Forbidden(
                 ErrorId.ReferenceMismatch,
                 $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId} for {entry.Link}, made "
@@ -25,6 +28,7 @@ internal static class ClaimRules
                 ErrorId.OrderOutcomeUnknown,
                 $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here. "
                 + "Look with Get-YtOrder in a minute; if it stays so, settle it with Resolve-YtOrder."),
+            OrderState.Unknown when mayBeRepeated => false,
             OrderState.Unknown => throw Forbidden(
                 ErrorId.OrderOutcomeUnknown,
                 $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and it is not known whether it was placed. "
@@ -66,6 +70,47 @@ internal static class ClaimRules
             ErrorId.OrderOutcomeUnknown,
             $"The order with reference '{reference}' waited longer than its claim holds, and others have settled or placed it since. "
             + "Nothing was sent here. Look with Get-YtOrder.");
+
+    public static YallaTakeException TooLate(string reference) =>
+        Forbidden(
+            ErrorId.OrderOutcomeUnknown,
+            $"The order with reference '{reference}' waited until -IdempotencyWindow was over, and the panel may have forgotten what was "
+            + "sent before. Nothing was sent this time. Look with Get-YtOrder.");
+
+    /// <summary>What is known after an order was sent again whose outcome was unknown, and no id came back.</summary>
+    public static YallaTakeException StillUnknown(YallaTakeException failure) => new(
+        ErrorId.OrderOutcomeUnknown,
+        $"An earlier attempt may have placed it, and sending it again did not show that: {failure.Message}",
+        failure);
+
+    /// <summary>The panel answered with the id of another order, so the answer does not say what became of this one.</summary>
+    public static YallaTakeException OtherOrder(string orderId, string reference) => Forbidden(
+        ErrorId.OrderOutcomeUnknown,
+        $"The panel answered with order {orderId}, which the ledger knows under the reference '{reference}'.");
+
+    /// <summary>The name of the entry for an order that is sent again to test the panel.</summary>
+    public static string TestReference(string reference) => $"{reference}#test";
+
+    /// <summary>What the panel did not sell a second time.</summary>
+    public static YallaTakeException GivenBack(OrderIntent intent) => Forbidden(
+        ErrorId.DuplicateOrder,
+        $"Sent again with the {intent.IdempotencyField!.Name} of '{intent.Repeats!.Reference}' as a test. The panel gave order "
+        + $"{intent.Repeats.OrderId} back, so nothing was bought.");
+
+    /// <summary>Checks that an order can test whether the panel gives it back.</summary>
+    /// <exception cref="YallaTakeException">FieldMissing: no field. ReferenceMismatch: another order is needed.</exception>
+    public static void ThrowIfNoTest(Order entry, IdempotencyField? field, DateTimeOffset now)
+    {
+        if (field is null)
+            throw Forbidden(
+                ErrorId.FieldMissing,
+                "The connection has no -IdempotencyField to test. Nothing was sent. Connect with one, then place an order.");
+        if (entry is not { State: OrderState.Placed, OrderId: not null } || !field.Covers(entry, now))
+            throw Forbidden(
+                ErrorId.ReferenceMismatch,
+                $"The order with reference '{entry.Reference}' cannot test {field.Name}. Nothing was sent. Take an order that is "
+                + $"placed, went out in {field.Name} each time, and was made within {field.Window}.");
+    }
 
     /// <summary>The name of the entry for an order that was bought beside the one of its reference.</summary>
     public static string SecondReference(string reference, string orderId) => $"{reference}#{orderId}";

@@ -7,6 +7,12 @@ namespace YallaTake.Ledger.Entries;
 /// <param name="Existing">The order placed before under the same reference; null when this one is to be sent.</param>
 internal sealed record OrderClaim(string Reference, string Mark, long Attempt, Order? Existing = null)
 {
+    /// <summary>Whether an earlier attempt may have bought it: then only an id settles it.</summary>
+    public bool IsInDoubt { get; init; }
+
+    /// <summary>Until when it may leave, where the panel must still remember an earlier attempt; null for any time.</summary>
+    public DateTimeOffset? SendBy { get; init; }
+
     /// <summary>The id of the ledger that has the entry; empty where nothing is remembered.</summary>
     public string Ledger { get; init; } = string.Empty;
 

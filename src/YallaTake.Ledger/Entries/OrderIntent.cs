@@ -11,8 +11,22 @@ internal sealed class OrderIntent
     /// </summary>
     public required string Reference { get; init; }
 
-    /// <summary>What will be sent.</summary>
+    /// <summary>What is ordered.</summary>
     public required OrderRequest Request { get; init; }
+
+    /// <summary>The field in which the panel takes the client's id of the order; null for none.</summary>
+    public IdempotencyField? IdempotencyField { get; init; }
+
+    /// <summary>The placed order that is sent once more under its own id, to see whether the panel gives it back; null usually.</summary>
+    public Order? Repeats { get; init; }
+
+    /// <summary>What goes out in that field; null for nothing.</summary>
+    public string? FieldValue => IdempotencyField is null ? null : IdempotencyField.ValueFor(Repeats?.Reference ?? Reference);
+
+    /// <summary>The order with that field, as it goes out.</summary>
+    public OrderRequest Sent => FieldValue is { } value
+        ? new OrderRequest(Request.Service, [.. Request.Fields, new(IdempotencyField!.Name, value)])
+        : Request;
 
     /// <summary>The service it is for.</summary>
     public required Service Service { get; init; }

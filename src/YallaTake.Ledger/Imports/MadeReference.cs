@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using YallaTake.Client.Orders;
 using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger.Imports;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Newtonsoft.Json;
 using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger.Journal;
 

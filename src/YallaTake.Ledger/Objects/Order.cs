@@ -64,7 +64,7 @@ public sealed class Order : IOrderContent
     /// <summary>When its outcome was known (UTC); null while it is unknown.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
-    /// <summary>When it was last claimed (UTC): nothing of this attempt was sent before.</summary>
+    /// <summary>When the first attempt that may have bought it was claimed (UTC): nothing of it was sent before.</summary>
     internal DateTimeOffset SentAt { get; init; }
 
     /// <summary>The latest time at which a request for it may have been under way (UTC).</summary>
@@ -72,6 +72,15 @@ public sealed class Order : IOrderContent
 
     /// <summary>How often it was claimed.</summary>
     internal long Attempts { get; init; }
+
+    /// <summary>The field in which every attempt sent <see cref="RequestValue"/>; null when one did not.</summary>
+    internal string? RequestField { get; init; }
+
+    /// <summary>The client's id of the order that every attempt sent; null when one did not.</summary>
+    internal string? RequestValue { get; init; }
+
+    /// <summary>The reference of the order that was sent again as this one, as a test; null when it is an order of its own.</summary>
+    internal string? Repeats { get; init; }
 
     /// <summary>The account's balance shortly before it was sent; null when it was not asked.</summary>
     public decimal? BalanceBefore { get; init; }

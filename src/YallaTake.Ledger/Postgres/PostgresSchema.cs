@@ -151,5 +151,13 @@ internal static class PostgresSchema
         END
         $grants$;
         """,
+
+        // The client's own id of an order. The new name makes the statements of a process fail that still runs the version before.
+        """
+        ALTER TABLE yallatake.entries RENAME COLUMN claim_id TO claim_mark;
+        ALTER TABLE yallatake.entries ADD COLUMN request_field text COLLATE "C", ADD COLUMN request_value text COLLATE "C",
+            ADD COLUMN in_doubt boolean NOT NULL DEFAULT false, ADD COLUMN repeats text COLLATE "C";
+        ALTER TABLE yallatake.accounts ADD COLUMN tested_field text;
+        """,
     ];
 }

@@ -130,5 +130,15 @@ internal static class SqliteSchema
             PRIMARY KEY (account, asked_at)
         ) WITHOUT ROWID;
         """,
+
+        // The client's own id of an order. The new name makes the statements of a process fail that still runs the version before.
+        """
+        ALTER TABLE entries RENAME COLUMN claim_id TO claim_mark;
+        ALTER TABLE entries ADD COLUMN request_field TEXT;
+        ALTER TABLE entries ADD COLUMN request_value TEXT;
+        ALTER TABLE entries ADD COLUMN in_doubt INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entries ADD COLUMN repeats TEXT;
+        ALTER TABLE accounts ADD COLUMN tested_field TEXT;
+        """,
     ];
 }

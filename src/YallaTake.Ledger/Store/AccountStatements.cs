@@ -67,6 +67,15 @@ internal sealed class AccountStatements(SqlDialect dialect)
         ];
     }
 
+    /// <summary>Remembers in which field the panel was seen to give the same id back; null for none any more.</summary>
+    public Statement RecordTestedField(LedgerAccount account, string? field) => new(
+        $"UPDATE {Accounts} SET tested_field = @field WHERE account = @account",
+        Given.Text("account", account.Id),
+        Given.Text("field", field));
+
+    public Statement TestedField(LedgerAccount account) =>
+        new($"SELECT tested_field FROM {Accounts} WHERE account = @account", Given.Text("account", account.Id));
+
     private string Accounts => dialect.Schema + "accounts";
 
     private string Keys => dialect.Schema + "keys";

@@ -3,7 +3,8 @@ using YallaTake.Ledger.Entries;
 namespace YallaTake.Ledger.Store;
 
 /// <summary>An order with what users do not see of it.</summary>
-internal sealed record CopiedOrder(Order Order, string Fields, DateTimeOffset SentAt, long Spent, bool IsOpen, long Attempts, long Rules)
+internal sealed record CopiedOrder(
+    Order Order, string Fields, DateTimeOffset SentAt, long Spent, bool IsOpen, long Attempts, long Rules, bool InDoubt)
 {
     public static CopiedOrder Read(Row row, LedgerHolder holder) => new(
         OrderRow.Read(row, panel: null, holder),
@@ -12,5 +13,6 @@ internal sealed record CopiedOrder(Order Order, string Fields, DateTimeOffset Se
         row.Number("spent")!.Value,
         row.Flag("is_open"),
         row.Number("attempts")!.Value,
-        row.Number("rules")!.Value);
+        row.Number("rules")!.Value,
+        row.Flag("in_doubt"));
 }

@@ -25,22 +25,23 @@ internal sealed class CopyStatements(SqlDialect dialect)
 
     /// <summary>
     /// Writes an order of another ledger. What is there already may have gone on, and stays; unless it was not bought there and then was by
-    /// way of the other.
+    /// way of the other. In which field it went out is not copied: what is unknown there is not sent again from here.
     /// </summary>
     public Statement Copy(LedgerAccount account, CopiedOrder copied) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {OrderStatements.Columns}, status, charge, start_count, remains, status_at,
-            cancel_at, attempts, rules, evidence, candidates)
+            cancel_at, attempts, rules, evidence, candidates, in_doubt, repeats)
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created,
             @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
-            @attempts, @rules, @evidence, @candidates)
+            @attempts, @rules, @evidence, @candidates, @doubt, @repeats)
         ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
             link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
             currency = excluded.currency, state = excluded.state, order_id = excluded.order_id, error = excluded.error,
             sent_at = excluded.sent_at, settled_at = excluded.settled_at, balance_before = excluded.balance_before, spent = excluded.spent,
             is_open = excluded.is_open, status = excluded.status, charge = excluded.charge, start_count = excluded.start_count,
             remains = excluded.remains, status_at = excluded.status_at, cancel_at = excluded.cancel_at, rules = excluded.rules,
-            evidence = excluded.evidence, candidates = excluded.candidates
+            evidence = excluded.evidence, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
+            in_doubt = excluded.in_doubt, repeats = excluded.repeats
         WHERE entries.state IN ('Rejected', 'NotSent')
             AND (excluded.state = 'Placed' OR excluded.state = 'Unknown' AND excluded.sent_at > entries.settled_at)
         RETURNING entries.entry
@@ -71,6 +72,8 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Time("cancel", copied.Order.CancelRequestedAt),
         Given.Number("attempts", copied.Attempts),
         Given.Number("rules", copied.Rules),
+        Given.Flag("doubt", copied.InDoubt),
+        Given.Text("repeats", copied.Order.Repeats),
         Given.Text("evidence", copied.Order.Evidence),
         Given.Text("candidates", copied.Order.CandidateId.Length > 0 ? string.Join(",", copied.Order.CandidateId) : null));
 

@@ -1,3 +1,5 @@
+using YallaTake.Ledger.Entries;
+
 namespace YallaTake.Ledger.Store;
 
 /// <summary>Which ledger it is, wherever it lies.</summary>

@@ -13,8 +13,9 @@ internal static class OrderRow
         entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
         entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at,
         entries.sent_at, entries.settled_at,
-        entries.holder, entries.claim_id, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.holder, entries.claim_mark, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
+        entries.request_field, entries.request_value, entries.in_doubt, entries.repeats,
         entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
         """;
 
@@ -32,7 +33,8 @@ internal static class OrderRow
         if (state == OrderState.Sending && (row.Flag("lapsed") || holder?.IsGone(row.Text("holder")) == true))
             (state, error) = (OrderState.Unknown, "The process that sent it ended before the answer came.");
 
-        var sentAt = row.Time("sent_at")!.Value;
+        // What an earlier attempt may have bought is as old as the first one.
+        var sentAt = row.Time(row.Flag("in_doubt") ? "created_at" : "sent_at")!.Value;
         return new Order
         {
             Reference = row.Text("reference"),
@@ -51,6 +53,9 @@ internal static class OrderRow
             SentAt = sentAt,
             LeftBy = row.Time("settled_at") ?? row.Time("lease_until") ?? sentAt,
             Attempts = row.Number("attempts")!.Value,
+            RequestField = row.Text("request_field"),
+            RequestValue = row.Text("request_value"),
+            Repeats = row.Text("repeats"),
             Evidence = row.Text("evidence"),
             CandidateId = Ids(row.Text("candidates")),
             BalanceBefore = row.Money("balance_before"),

@@ -16,6 +16,17 @@ internal sealed class OrderStatements
     // Of an entry that was found to be placed, while it is not known which of the ids is its own.
     private const string IsCandidate = "',' || candidates || ',' LIKE '%,' || @order || ',%'";
 
+    // Of an entry that is claimed again, beside the row that was to be inserted.
+    private const string IsSameClaim = "coalesce(entries.claim_mark = excluded.claim_mark, FALSE)";
+    private const string WasFree = "entries.state IN ('Rejected', 'NotSent')";
+    private const string CarriesSame =
+        "entries.request_field = excluded.request_field AND entries.request_value = excluded.request_value";
+
+    // Of an entry whose outcome is unknown, and which nobody has touched since it was looked at.
+    private const string IsSeen =
+        "entries.state IN ('Unknown', 'Sending') AND entries.claim_mark IS NOT DISTINCT FROM @seen AND "
+        + "entries.lease_until IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
+
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
 
     private readonly SqlDialect _dialect;
@@ -59,24 +70,36 @@ internal sealed class OrderStatements
     /// Writes the intent down, unless something forbids it: then no row comes back. An entry that carries the claim already was written by
     /// an attempt whose outcome is not known.
     /// </summary>
-    public IReadOnlyList<Statement> Claim(LedgerAccount account, OrderIntent intent, string claim, string holder, DateTimeOffset now)
+    /// <param name="account">Whose it is.</param>
+    /// <param name="intent">The order.</param>
+    /// <param name="claim">The mark of the claim.</param>
+    /// <param name="holder">Who claims.</param>
+    /// <param name="unknown">The entry as it was seen, when its outcome is unknown and it may be sent again all the same.</param>
+    /// <param name="now">The time.</param>
+    public IReadOnlyList<Statement> Claim(
+        LedgerAccount account, OrderIntent intent, string claim, string holder, SeenClaim? unknown, DateTimeOffset now)
     {
         var claiming = new Statement(
             $"""
-            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_id, lease_until, attempts, rules)
+            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, lease_until, attempts, rules, request_field,
+                request_value, repeats)
             SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', NULL, NULL, @now,
-                @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}
+                @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value, @repeats
             WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, sent_at = excluded.sent_at, settled_at = NULL,
-                evidence = NULL, candidates = NULL, holder = excluded.holder, claim_id = excluded.claim_id,
-                    lease_until = excluded.lease_until,
-                balance_before = excluded.balance_before, spent = excluded.spent, is_open = excluded.is_open,
-                attempts = CASE WHEN entries.claim_id = excluded.claim_id THEN entries.attempts ELSE entries.attempts + 1 END,
-                rules = excluded.rules
-            WHERE entries.claim_id = excluded.claim_id OR entries.state IN ('Rejected', 'NotSent')
-            RETURNING entries.entry, entries.attempts
+                evidence = NULL, candidates = NULL, holder = excluded.holder, claim_mark = excluded.claim_mark,
+                lease_until = excluded.lease_until, is_open = excluded.is_open,
+                balance_before = CASE WHEN {WasFree} THEN excluded.balance_before ELSE entries.balance_before END,
+                spent = CASE WHEN {WasFree} OR entries.spent < excluded.spent THEN excluded.spent ELSE entries.spent END,
+                attempts = CASE WHEN {IsSameClaim} THEN entries.attempts ELSE entries.attempts + 1 END,
+                in_doubt = CASE WHEN {IsSameClaim} THEN entries.in_doubt ELSE NOT {WasFree} END,
+                request_field = CASE WHEN {CarriesSame} THEN excluded.request_field END,
+                request_value = CASE WHEN {CarriesSame} THEN excluded.request_value END, rules = excluded.rules
+            WHERE {IsSameClaim} OR {WasFree} AND entries.repeats IS NOT DISTINCT FROM excluded.repeats
+                OR @again AND {IsSeen} AND entries.repeats IS NULL AND {CarriesSame}
+            RETURNING entries.entry, entries.attempts, entries.in_doubt, entries.created_at
             """,
             [
                 .. About(account, intent, now),
@@ -85,6 +108,11 @@ internal sealed class OrderStatements
                 Given.Id("claim", claim),
                 Given.Number("lease", (long)intent.Lease.TotalMilliseconds),
                 Given.Flag("open", true),
+                Given.Text("field", intent.Repeats is null ? intent.IdempotencyField?.Name : null),
+                Given.Text("value", intent.Repeats is null ? intent.FieldValue : null),
+                Given.Text("repeats", intent.Repeats?.Reference),
+                Given.Flag("again", unknown is not null),
+                .. Seen(unknown),
             ]);
         return intent.SpendLimit is not null || intent.NoDuplicateWithin is not null ? Queued(account, claiming) : [claiming];
     }
@@ -93,7 +121,7 @@ internal sealed class OrderStatements
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET lease_until = CASE WHEN lease_until > {_dialect.LeaseEnd} THEN lease_until ELSE {_dialect.LeaseEnd} END
-        WHERE account = @account AND reference = @reference AND claim_id = @claim AND state = 'Sending'
+        WHERE account = @account AND reference = @reference AND claim_mark = @claim AND state = 'Sending'
         RETURNING entry
         """,
         Given.Text("account", account.Id),
@@ -104,14 +132,16 @@ internal sealed class OrderStatements
 
     /// <summary>
     /// Writes an outcome down. An answer may come after the entry was settled otherwise; then only that the order was placed is news, or
-    /// under which id.
+    /// under which id. One that an earlier attempt may have bought stays unknown until an id is known.
     /// </summary>
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
-        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_id = NULL,
-            lease_until = NULL, is_open = @open, spent = CASE WHEN @open THEN @spent ELSE 0 END, evidence = NULL, candidates = NULL
+        UPDATE {_entries} SET state = CASE WHEN in_doubt AND @order IS NULL THEN 'Unknown' ELSE @state END, order_id = @order,
+            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, lease_until = NULL, is_open = @open OR in_doubt,
+            spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, evidence = NULL, candidates = NULL,
+            in_doubt = in_doubt AND @order IS NULL
         WHERE account = @account AND reference = @reference
-            AND (claim_id = @claim OR @order IS NOT NULL AND (state NOT IN ('Placed', 'Sending') OR {IsCandidate}))
+            AND (claim_mark = @claim OR @order IS NOT NULL AND (state NOT IN ('Placed', 'Sending') OR in_doubt OR {IsCandidate}))
         RETURNING {_columns}
         """,
         [.. Outcome(outcome), Given.Time("now", now), Given.Id("claim", outcome.Claim)]);
@@ -123,8 +153,9 @@ internal sealed class OrderStatements
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
             @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, claim_id = NULL, lease_until = NULL, spent = excluded.spent,
-            is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates
+            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, lease_until = NULL, spent = excluded.spent,
+            is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
+            in_doubt = FALSE
         WHERE entries.state <> 'Placed'
         RETURNING {_columns}
         """,
@@ -155,11 +186,11 @@ internal sealed class OrderStatements
         LedgerAccount account, string reference, SeenClaim seen, Settlement settlement, DateTimeOffset now) =>
         Queued(account, new(
         $"""
-        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_id = NULL,
+        UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_mark = NULL,
             lease_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
-            candidates = @candidates
+            candidates = @candidates, in_doubt = FALSE
         WHERE account = @account AND reference = @reference AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
-            AND claim_id IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
+            AND claim_mark IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,
@@ -260,6 +291,9 @@ internal sealed class OrderStatements
         Given.Flag("open", outcome.MayCost),
         Given.Number("spent", outcome.MayCost ? Money.Units(outcome.EstimatedCharge) : 0),
     ];
+
+    private static Parameter[] Seen(SeenClaim? seen) =>
+        [Given.Id("seen", seen?.Mark), Given.Time("lapse", seen?.LeaseUntil), Given.Number("attempts", seen?.Attempts)];
 
     private static DateTimeOffset? Since(DateTimeOffset now, TimeSpan? time) =>
         time is not { } span ? null : span < now - Epoch ? now - span : Epoch;

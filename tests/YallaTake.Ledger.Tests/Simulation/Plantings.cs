@@ -8,7 +8,7 @@ internal static class Plantings
     public static Statement In(Statement statement, PlantedBug bug) => bug switch
     {
         PlantedBug.LostClaimOverwrites =>
-            Replace(statement, "(claim_id = @claim OR @order IS NOT NULL", "(TRUE OR @order IS NOT NULL"),
+            Replace(statement, "(claim_mark = @claim OR @order IS NOT NULL", "(TRUE OR @order IS NOT NULL"),
         PlantedBug.LimitCountsOnlyPlaced => Replace(statement, "s.spent > 0", "s.state = 'Placed'"),
         PlantedBug.ResolveIgnoresWhatHappenedSince => Replace(statement, "lease_until IS NOT DISTINCT FROM @lease", "TRUE"),
         PlantedBug.LeaseIsIgnored => Replace(statement, "entries.lease_until < @now AS lapsed", "TRUE AS lapsed"),

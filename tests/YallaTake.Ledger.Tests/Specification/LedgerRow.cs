@@ -12,7 +12,7 @@ internal sealed record LedgerRow(
         Enum.Parse<OrderState>(row.Text("state")!),
         OrderRow.Read(row, null, holder).State,
         row.Text("order_id"),
-        row.Text("claim_id"),
+        row.Text("claim_mark"),
         row.Flag("lapsed"),
         row.Number("spent")!.Value);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace YallaTake.Ledger.Store;
+namespace YallaTake.Ledger.Entries;
 
 /// <summary>Short names for long texts: half a SHA-256, in hexadecimal.</summary>
 internal static class Hash
