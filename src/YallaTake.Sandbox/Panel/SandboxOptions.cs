@@ -38,6 +38,9 @@ internal sealed class SandboxOptions
     /// <summary>Whether a second order for the same link and service is refused while the first is active.</summary>
     public bool RefuseActiveLink { get; init; }
 
+    /// <summary>The field of <c>add</c> in which a client may give an id of its own: the same id gets the same order again.</summary>
+    public string? IdempotencyField { get; init; }
+
     /// <summary>The shapes in which the sandbox answers.</summary>
     public SandboxDialect Dialect { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
     private readonly ScaledClock _clock = new(clock, options.TimeScale);
     private readonly RateWindow _rate = new(options.RateLimit, clock);
     private readonly OrderBook _book = new(options.Balance);
+    private readonly Dictionary<string, long> _idempotent = new(StringComparer.Ordinal);
     private long _refusedKeys;
 
     public int ServiceCount => catalogue.Count;
@@ -86,6 +87,15 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
     };
 
     private long Add(OrderFields form, DateTimeOffset now)
+    {
+        if (options.IdempotencyField is not { } field || !form.Has(field))
+            return Sell(form, now);
+        if (!_idempotent.TryGetValue(form[field], out var id))
+            _idempotent[form[field]] = id = Sell(form, now);
+        return id;
+    }
+
+    private long Sell(OrderFields form, DateTimeOffset now)
     {
         var service = catalogue.Find(form["service"]);
         form.Check(service.Type);

@@ -109,6 +109,17 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public SwitchParameter SharedAccount { get; set; }
 
+    /// <summary>
+    /// The panel's name of a field of orders in which it takes your own id of an order: the reference goes out in it, and an order whose
+    /// outcome is unknown may be sent again once Resolve-YtOrder -TestIdempotency has shown that the panel gives the same order back.
+    /// </summary>
+    [Parameter]
+    public object? IdempotencyField { get; set; }
+
+    /// <summary>For how long the panel remembers such an id, from the first attempt on; an hour when not given.</summary>
+    [Parameter]
+    public object IdempotencyWindow { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The User-Agent header of requests; the module's name when not given. Some panels let only browsers through.</summary>
     [Parameter]
     public object? UserAgent { get; set; }
@@ -179,6 +190,8 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         var limit = GivenValue.Money(nameof(SpendLimit), SpendLimit);
         var window = GivenValue.Duration(nameof(SpendWindow), SpendWindow);
         var agent = GivenValue.Header(nameof(UserAgent), UserAgent);
+        var idempotency = GivenValue.IdempotencyField(
+            nameof(IdempotencyField), IdempotencyField, GivenValue.Duration(nameof(IdempotencyWindow), IdempotencyWindow));
 
         var ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger);
 
@@ -208,6 +221,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             SpendWindow = window,
             ResolvesUnknown = ResolveUnknown,
             IsShared = SharedAccount,
+            IdempotencyField = idempotency,
             IsSandbox = sandbox is not null,
             OwnSandbox = own,
         };
@@ -226,12 +240,16 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
                 $"Connect-YtPanel has no {what}. {GivenValue.Consequence} See Get-Help Connect-YtPanel, then run the corrected line.");
         }
 
-        if (NoLedger && (Ledger is not null || SpendLimit is not null || Account is not null || NewLedger))
+        if (NoLedger && ((Ledger ?? Account ?? SpendLimit ?? IdempotencyField) is not null || NewLedger))
         {
             return new YallaTakeException(
                 ErrorId.LedgerUnavailable,
-                "A spend limit, an account's name and a ledger's file need the ledger. Nothing is connected. Connect without -NoLedger.");
+                "A spend limit, an account's name, an idempotency field and a ledger's file need the ledger. Nothing is connected. "
+                + "Connect without -NoLedger.");
         }
+
+        if (IdempotencyField is null && MyInvocation.BoundParameters.ContainsKey(nameof(IdempotencyWindow)))
+            return GivenValue.Invalid(nameof(IdempotencyWindow), "needs -IdempotencyField.");
 
         var blank = MyInvocation.BoundParameters.FirstOrDefault(given => GivenValue.IsBlank(given.Value)).Key;
         return blank is null ? null : GivenValue.Invalid(blank, "was given without a value. Leave it out if you do not want it.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Errors;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Search;
@@ -20,7 +21,7 @@ namespace YallaTake.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OrderInquiry), ParameterSetName = ["Show"])]
-[OutputType(typeof(Order), ParameterSetName = ["Placed", "NotPlaced", "Search"])]
+[OutputType(typeof(Order), ParameterSetName = ["Placed", "NotPlaced", "Search", "TestIdempotency"])]
 public sealed class ResolveYtOrderCommand : PanelCommand
 {
     private readonly Dictionary<Panel, OrderSearch> _searches = [];
@@ -29,6 +30,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Show")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Placed")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "NotPlaced")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "TestIdempotency")]
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -55,9 +57,22 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     [ValidateRange(1, int.MaxValue)]
     public int MaximumRequests { get; set; } = OrderSearch.UsualRequests;
 
+    /// <summary>
+    /// Sends a placed order once more under the id that it went out with, to see whether the panel gives the same order back. A panel that
+    /// does not sells a second order.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "TestIdempotency")]
+    public SwitchParameter TestIdempotency { get; set; }
+
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
+        if (TestIdempotency)
+        {
+            await EmitAsync(() => TestAsync(panel, OrderReference.Normalize(Reference) ?? Reference), () => Reference);
+            return;
+        }
+
         if (Search)
         {
             await SearchAsync(panel);
@@ -110,6 +125,33 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         return ShouldProcess($"'{reference}'", verdict.Seen)
             ? await search.SettleAsync(verdict, StopToken)
             : null;
+    }
+
+    private async Task<Order?> TestAsync(Panel panel, string reference)
+    {
+        var check = await WatchAsync(
+            panel.RunAsync(() => panel.Desk.CheckTestAsync(reference, Call)), $"Reading the services of {panel.Name}");
+        if (check.Intent is not { Repeats: { } tested } intent)
+            throw check.Problems[0];
+
+        var field = intent.IdempotencyField!.Name;
+        var price = $"{Text(intent.Estimate.Charge)} {panel.Currency}".TrimEnd();
+        var action = $"Send order {tested.OrderId} again with the same {field}. A panel that does not take {field} for the order's id sells "
+            + $"a second order, for about {price}";
+        if (!ShouldProcess($"'{reference}'", action))
+            return null;
+
+        var (order, problem) = await WatchAsync(
+            panel.RunAsync(() => panel.Desk.TestAsync(intent, Call)), $"Sending '{reference}' again");
+        if (order is null)
+            throw problem!;
+        if (problem is not null)
+            WriteError(ErrorRecords.From(problem, reference));
+        if (order.Reference != reference)
+            WriteWarning(
+                $"{panel.Name} does not take {field} for the order's id: it answered with order {order.OrderId} in place of "
+                + $"{tested.OrderId}, which is written down as '{order.Reference}'. No unknown order is sent again by {field}.");
+        return order;
     }
 
     private async Task<OrderInquiry> InquireAsync(Panel panel, string reference)

@@ -76,6 +76,13 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [Parameter]
     public SandboxDialect Dialect { get; set; }
 
+    /// <summary>
+    /// A field of orders in which clients may give an id of their own: an order with an id that it has seen before is not bought again.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? IdempotencyField { get; set; }
+
     /// <summary>The same number gives the same faults and the same shapes again.</summary>
     [Parameter]
     [NumberTransformation]
@@ -128,6 +135,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
         RateLimit = RateLimit,
         Balance = Balance ?? _defaults.Balance,
         Dialect = Dialect,
+        IdempotencyField = IdempotencyField,
         Faults = [.. Fault.Select(text => new SandboxFault(text))],
         Seed = Seed,
     };

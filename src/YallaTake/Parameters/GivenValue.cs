@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using YallaTake.Client.Requests;
+using YallaTake.Ledger.Entries;
 using YallaTake.Session;
 
 namespace YallaTake.Parameters;
@@ -55,6 +56,17 @@ internal static class GivenValue
         null => null,
         string { Length: <= 1000 } text when text.All(letter => letter is >= ' ' and <= '~') => text.Trim(),
         _ => throw Invalid(parameter, "is not one line of plain letters, up to 1000."),
+    };
+
+    /// <summary>A field of orders that carries the client's own id of an order; null when none is given.</summary>
+    public static IdempotencyField? IdempotencyField(string parameter, object? value, TimeSpan window) => Bare(value) switch
+    {
+        null => null,
+        string name when Ledger.Entries.IdempotencyField.IsName(name) => new IdempotencyField(name, window),
+        _ => throw Invalid(
+            parameter,
+            "is not a field that can carry an id of your own. Write the panel's name of it, with letters, digits and '_'; a field that "
+            + "API v2 has itself cannot be it."),
     };
 
     /// <summary>

@@ -43,6 +43,9 @@ internal sealed class PanelConnector
 
     public bool Verify { get; init; } = true;
 
+    /// <summary>The field in which the panel takes the client's id of an order; null for none.</summary>
+    public IdempotencyField? IdempotencyField { get; init; }
+
     /// <summary>What the user calls the account; null for no name.</summary>
     public string? Account { get; init; }
 
@@ -119,6 +122,9 @@ internal sealed class PanelConnector
         try
         {
             Session.ThrowIfInUse(name, client, OwnSandbox is not null);
+            if (IdempotencyField is { } field && client.HoldsKey(field.Name))
+                throw new YallaTakeException(
+                    ErrorId.FieldInvalid, "-IdempotencyField holds the API key. Nothing was sent. Give the key with -ApiKey.");
             if (KeepLedger)
             {
                 var location = temporary ?? LedgerPath ?? LedgerLocation.FromEnvironment();
@@ -140,6 +146,7 @@ internal sealed class PanelConnector
                 name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease)
             {
                 IsShared = IsShared,
+                IdempotencyField = IdempotencyField,
             };
             return new Panel(client, ledger, settings, Session.Time, Session.Chance)
             {
