@@ -21,6 +21,7 @@ internal static class TestOrders
         TimeSpan? noDuplicateWithin = null,
         decimal? balanceBefore = null,
         TimeSpan? lease = null,
+        IdempotencyField? field = null,
         params (string Name, string Value)[] fields) => new()
         {
             Reference = reference,
@@ -28,6 +29,7 @@ internal static class TestOrders
             Service = new Service { ServiceId = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
+            IdempotencyField = field,
             Lease = lease ?? TimeSpan.FromSeconds(60),
             SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
             NoDuplicateWithin = noDuplicateWithin,

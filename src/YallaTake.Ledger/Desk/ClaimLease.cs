@@ -40,6 +40,10 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
     {
         ThrowIfTooLate();
 
+        // The answer to an earlier attempt may have come.
+        if (claim.IsInDoubt)
+            await RenewAsync(cancellationToken).ConfigureAwait(false);
+
         // Again, should renewing itself take so long that it may be lost once more.
         while (Volatile.Read(ref _renewedAt).IsOlderThan(TimeSpan.FromTicks(intent.Lease.Ticks / 2), time))
         {

@@ -27,14 +27,18 @@ internal sealed class History : IDisposable
     {
         (_folder, Bug, World) = (folder, bug, new World(seed, marks, story));
         folder.Renew();
-        Panel = new SimulatedPanel(World);
-        _promises = new Promises(World, Panel, folder.Ledger);
+        Field = World.Draw([PanelField.None, PanelField.Ignored, PanelField.Honored]);
         _other = new SqliteConnection($"Data Source={folder.Ledger};Pooling=false");
         _other.Open();
 
         // No program can notice what fools both clocks at once: a sleep while the clock is set back, or a clock set ahead and back again.
         _clockMayJumpBack = World.Draw(3);
+        Panel = new SimulatedPanel(World, Field, forgets: !_clockMayJumpBack);
+        _promises = new Promises(World, Panel, folder.Ledger);
     }
+
+    /// <summary>What the panel does with the client's id of an order. One that gives orders back was tested before.</summary>
+    public PanelField Field { get; }
 
     public World World { get; }
 

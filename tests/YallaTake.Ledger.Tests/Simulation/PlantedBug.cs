@@ -14,4 +14,6 @@ internal enum PlantedBug
     FailedSettleHidesNumber,
     ResolveIgnoresWhatHappenedSince,
     StopIsIgnored,
+    WindowIsIgnored,
+    UntestedIsTrusted,
 }

@@ -3,7 +3,10 @@ using System.Net;
 namespace YallaTake;
 
 /// <summary>The panel, in memory: it sells what is sent to it, as often as it is sent, and remembers what it sold.</summary>
-internal sealed class SimulatedPanel(World world)
+/// <param name="world">Where it is.</param>
+/// <param name="field">What it does with the client's id of an order.</param>
+/// <param name="forgets">Whether it forgets such an id when the window is over.</param>
+internal sealed class SimulatedPanel(World world, PanelField field, bool forgets)
 {
     public const decimal Price = 1m;
 
@@ -13,6 +16,7 @@ internal sealed class SimulatedPanel(World world)
 
     private readonly Dictionary<string, List<string>> _sold = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Id, long Since)> _ids = new(StringComparer.Ordinal);
     private int _lastId = 23500;
 
     /// <summary>The numbers sold for a reference.</summary>
@@ -42,23 +46,27 @@ internal sealed class SimulatedPanel(World world)
         if (fate.NeverLeaves)
             return fate.Answer!(world, null);
 
-        var reference = Reference(await request.Content!.ReadAsStringAsync(givesUp));
+        var form = await request.Content!.ReadAsStringAsync(givesUp);
+        var reference = Reference(form);
         if (process.IsStopped)
             world.Fail($"{reference} was sent after Ctrl+C");
 
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         using var givingUp = givesUp.Register(() => answer.TrySetCanceled(givesUp));
-        _ = TravelAsync(process, reference, fate, answer);
+        _ = TravelAsync(process, reference, IdIn(form), fate, answer);
         return await answer.Task;
     }
 
-    private async Task TravelAsync(VirtualProcess process, string reference, Fate fate, TaskCompletionSource<HttpResponseMessage> answer)
+    private async Task TravelAsync(
+        VirtualProcess process, string reference, string? clientId, Fate fate, TaskCompletionSource<HttpResponseMessage> answer)
     {
         _underWay[reference] = _underWay.GetValueOrDefault(reference) + 1;
         await world.TurnAsync(world.Itself, $"{reference} arrives", world.DrawTime(LongestWay));
         _underWay[reference]--;
         string? id = null;
-        if (fate.Acts)
+        if (clientId is not null)
+            id = GiveBack(clientId, fate.Acts);
+        if (fate.Acts && id is null)
         {
             id = $"{++_lastId}";
             if (!_sold.TryGetValue(reference, out var ids))
@@ -66,6 +74,8 @@ internal sealed class SimulatedPanel(World world)
             ids.Add(id);
             world.HasChanged = true;
             world.Tell($"{reference} is sold as {id}");
+            if (clientId is not null)
+                _ids[clientId] = _ids[clientId] with { Id = id };
         }
 
         await world.TurnAsync(process.Actor, "before answer", world.DrawTime(LongestWayBack));
@@ -84,8 +94,29 @@ internal sealed class SimulatedPanel(World world)
         }
     }
 
-    private static string Reference(string form) =>
-        WebUtility.UrlDecode(form.Split('&').First(field => field.StartsWith("link=", StringComparison.Ordinal))).Split('/')[^1];
+    // The order that was sold for the client's id; null when there is none that it remembers.
+    private string? GiveBack(string clientId, bool acts)
+    {
+        var isKnown = _ids.TryGetValue(clientId, out var known);
+        if (isKnown)
+            world.Note("sent again under the same id");
+        if (!isKnown || (forgets && world.Now - known.Since > (VirtualProcess.Field.Window + LongestWay).Ticks))
+            _ids[clientId] = known = (null, world.Now);
+        if (field != PanelField.Honored || !acts || known.Id is null)
+            return null;
+
+        world.Note("given back for the same id");
+        return known.Id;
+    }
+
+    private static string Reference(string form) => Value(form, "link=")!.Split('/')[^1];
+
+    private static string? IdIn(string form) => Value(form, VirtualProcess.Field.Name + "=");
+
+    private static string? Value(string form, string field) =>
+        form.Split('&').FirstOrDefault(pair => pair.StartsWith(field, StringComparison.Ordinal)) is { } pair
+            ? WebUtility.UrlDecode(pair[field.Length..])
+            : null;
 
     public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
 

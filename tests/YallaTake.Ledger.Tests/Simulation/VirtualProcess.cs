@@ -17,7 +17,11 @@ internal sealed class VirtualProcess : IDisposable
     private static readonly SpendLimit Limit = new(History.Limit * SimulatedPanel.Price, TimeSpan.FromDays(1000));
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    /// <summary>The field of the client's id, which the panel remembers for a while.</summary>
+    public static IdempotencyField Field { get; } = new("request_id", TimeSpan.FromMinutes(5));
+
     private readonly World _world;
+    private readonly bool _isTested;
     private readonly SimulatedPanel _panel;
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _told = [];
@@ -52,13 +56,19 @@ internal sealed class VirtualProcess : IDisposable
             Handler = _panel.Network(this),
         });
 
+        _isTested = history.Field == PanelField.Honored || (history.Field == PanelField.Ignored && Bug == PlantedBug.UntestedIsTrusted);
+
         // A desk whose clock never moves believes every claim to be fresh.
         TimeProvider deskTime = Bug == PlantedBug.ClaimIsNotCheckedBeforeSending ? new StoppedClock() : time;
         _desk = new OrderDesk(
             _client,
             new Catalogue(_client, time, new ImmediateScheduler()),
             _ledger,
-            new OrderDeskSettings("panel", "USD", Limit, Lease),
+            new OrderDeskSettings("panel", "USD", Limit, Lease)
+            {
+                IdempotencyField = history.Field == PanelField.None ? null
+                    : Bug == PlantedBug.WindowIsIgnored ? Field with { Window = TimeSpan.FromDays(1) } : Field,
+            },
             deskTime,
             _world.Chance);
     }
@@ -153,6 +163,8 @@ internal sealed class VirtualProcess : IDisposable
             _stop.Token.ThrowIfCancellationRequested();
             try
             {
+                if (_isTested && !_world.Draw(3))
+                    await _ledger.RecordTestedFieldAsync(Field.Name, _stop.Token);
                 await PlaceAsync(reference, new PanelCall(Bug == PlantedBug.StopIsIgnored ? CancellationToken.None : _stop.Token));
             }
             catch (YallaTakeException refusal)
@@ -196,6 +208,8 @@ internal sealed class VirtualProcess : IDisposable
             _world.Note("order came back");
         if (result.Problem?.Id == ErrorId.SpendLimitReached)
             _world.Note("limit reached");
+        if (result.Problem?.Message.Contains("An earlier attempt may have placed it", StringComparison.Ordinal) == true)
+            _world.Note("still unknown after it was sent again");
         if (result.Problem?.Message.Contains("waited longer than its claim holds", StringComparison.Ordinal) == true)
             _world.Note("claim lost before sending");
     }

@@ -24,11 +24,12 @@ public abstract class ConformTests(ITestOutputHelper output) : IDisposable
 
     protected virtual void Dispose(bool disposing) => _folder.Dispose();
 
-    private protected async Task ConformAsync(ILedgerStore store, bool isLimited)
+    private protected async Task ConformAsync(ILedgerStore store, bool isLimited, PanelField field = PanelField.None)
     {
         var ledger = new RealLedger(store, await store.OpenAsync(TestContext.Current.CancellationToken), Folder, isLimited, Clock);
 
-        var report = OrderSpec.Of(store.Dialect.IsShared, isLimited).WithRules().ConformExhaustive(
+        var spec = OrderSpec.Of(store.Dialect.IsShared, isLimited, field).WithRules().WithFieldRules();
+        var report = (field == PanelField.None ? spec : spec.OfRepeats()).ConformExhaustive(
             () => new RealOrders(ledger),
             (orders, step) => orders.ApplyAsync(step).GetAwaiter().GetResult(),
             output.WriteLine,

@@ -5,7 +5,7 @@ namespace YallaTake;
 
 /// <summary>A row of a ledger as it is written.</summary>
 internal sealed record LedgerRow(
-    string Reference, OrderState State, OrderState Reads, string? OrderId, string? Claim, bool HasLapsed, long Spent)
+    string Reference, OrderState State, OrderState Reads, string? OrderId, string? Claim, bool HasLapsed, long Spent, bool Carries, bool IsInDoubt)
 {
     public static LedgerRow Read(Row row, LedgerHolder? holder) => new(
         row.Text("reference")!,
@@ -14,5 +14,7 @@ internal sealed record LedgerRow(
         row.Text("order_id"),
         row.Text("claim_mark"),
         row.Flag("lapsed"),
-        row.Number("spent")!.Value);
+        row.Number("spent")!.Value,
+        row.Text("request_field") is not null,
+        row.Flag("in_doubt"));
 }

@@ -12,7 +12,8 @@ namespace YallaTake;
 /// <param name="Remembered">What the journal remembers.</param>
 internal readonly record struct LedgerView(OrderEntry Entry, OrderState? Reads, int Beside, long Spent, KeptOutcome Kept, int Remembered)
 {
-    public static LedgerView Of(OrderModel model) => new(model.Entry, model.Reads, model.Beside, model.Spent, model.Kept, model.Remembered);
+    // When the first attempt was is not in the row alone.
+    public static LedgerView Of(OrderModel model) => new(model.Entry with { IsOld = false }, model.Reads, model.Beside, model.Spent, model.Kept, model.Remembered);
 
     /// <param name="rows">The account's rows.</param>
     /// <param name="reference">The order's reference.</param>
@@ -26,7 +27,14 @@ internal readonly record struct LedgerView(OrderEntry Entry, OrderState? Reads, 
         return new(
             row is null
                 ? default
-                : new OrderEntry(row.State) { Holder = senderOf(row.Claim), HasLapsed = row.HasLapsed, Order = Number(row.OrderId) },
+                : new OrderEntry(row.State)
+                {
+                    Holder = senderOf(row.Claim),
+                    HasLapsed = row.HasLapsed,
+                    Order = Number(row.OrderId),
+                    Carries = row.Carries && row.State != OrderState.Placed,
+                    IsInDoubt = row.IsInDoubt,
+                },
             row?.Reads,
             rows.Where(row => row.Reference == $"{reference}#{row.OrderId}").Sum(row => Number(row.OrderId)),
             rows.Sum(row => row.Spent) / Money.Units(1),

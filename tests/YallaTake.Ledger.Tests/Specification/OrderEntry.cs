@@ -13,8 +13,27 @@ internal readonly record struct OrderEntry(OrderState? State)
     /// <summary>The order that it names; 0 unless placed.</summary>
     public int Order { get; init; }
 
+    /// <summary>Whether every attempt carried the client's id of the order.</summary>
+    public bool Carries { get; init; }
+
+    /// <summary>Whether an earlier attempt may have bought it, so that only an id settles it.</summary>
+    public bool IsInDoubt { get; init; }
+
+    /// <summary>Whether the panel may have forgotten the first attempt.</summary>
+    public bool IsOld { get; init; }
+
     public static OrderEntry SentBy(int sender) => new(OrderState.Sending) { Holder = sender };
 
-    public override string ToString() =>
-        $"{State?.ToString() ?? "no row"} of {Holder}{(HasLapsed ? " lapsed" : string.Empty)}{(Order > 0 ? $" as {Order}" : string.Empty)}";
+    /// <summary>The same entry with another outcome, and no id.</summary>
+    public OrderEntry Settled(OrderState state) =>
+        new(state) { Carries = Carries, IsOld = IsOld, IsInDoubt = IsInDoubt && state == OrderState.Unknown };
+
+    public override string ToString() => string.Concat(
+        State?.ToString() ?? "no row",
+        $" of {Holder}",
+        HasLapsed ? " lapsed" : string.Empty,
+        Carries ? " with id" : string.Empty,
+        IsInDoubt ? " in doubt" : string.Empty,
+        IsOld ? " old" : string.Empty,
+        Order > 0 ? $" as {Order}" : string.Empty);
 }

@@ -9,7 +9,8 @@ namespace YallaTake;
 /// Whether it is a database: leases alone tell of senders, the journal remembers what was placed, a row can be lost.
 /// </param>
 /// <param name="Limited">Whether there is a spend limit, of one order.</param>
-internal readonly record struct OrderModel(bool Shared, bool Limited)
+/// <param name="Field">What the panel does with the client's id of an order.</param>
+internal readonly record struct OrderModel(bool Shared, bool Limited, PanelField Field)
 {
     public OrderEntry Entry { get; init; }
 
@@ -34,6 +35,12 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     /// <summary>How often the panel sold the order, which only the panel knows: they are called 1, 2, ….</summary>
     public int Bought { get; init; }
 
+    /// <summary>The order that the panel gives back for the client's id, which only the panel knows; 0 for none.</summary>
+    public int Known { get; init; }
+
+    /// <summary>Whether the panel was seen to give the same order back.</summary>
+    public bool Tested { get; init; }
+
     /// <summary>Whether a person has settled as not placed what was bought. Once: the second time shows nothing new.</summary>
     public bool Erred { get; init; }
 
@@ -53,7 +60,7 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     /// <summary>It in a line, for reports.</summary>
     public string Text =>
         $"{Entry}, {First}, {Second}, kept {Kept}, remembered {Remembered}, beside {Beside}, spent {Spent}, bought "
-        + $"{Bought}{(Erred ? ", a person erred" : string.Empty)}";
+        + $"{Bought}{(Tested ? ", tested" : string.Empty)}{(Known > 0 ? $", gives {Known} back" : string.Empty)}{(Erred ? ", a person erred" : string.Empty)}";
 
     private bool IsAbandoned => Entry.State == OrderState.Sending && (Entry.HasLapsed || (!Shared && Entry.Holder == 0));
 
@@ -70,15 +77,24 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     /// <summary>The ledger as whoever uses it next finds it: what the journal keeps comes first.</summary>
     public OrderModel CatchUp() => Kept.State is { } state ? (this with { Kept = default }).Settle(Kept.Sender, state, Kept.Order) : this;
 
-    public OrderModel Claim(int sender)
+    public OrderModel Claim(int sender, bool carries)
     {
         var ledger = ForClaim();
-        return ledger.IsFree ? ledger.With(sender, new(SenderPhase.Claimed)) with { Entry = OrderEntry.SentBy(sender) } : ledger;
+        return ledger.IsFree || ledger.MayRepeat(carries)
+            ? ledger.With(sender, new(SenderPhase.Claimed) { Carries = carries, IsRepeat = !ledger.IsFree }) with { Entry = ledger.EntryOf(sender, carries) }
+            : ledger;
     }
 
     /// <summary>The entry is written, and its sender does not hear of it.</summary>
-    public OrderModel ClaimUnheard(int sender) =>
-        ForClaim() with { Entry = OrderEntry.SentBy(sender), Kept = new(OrderState.NotSent, sender) };
+    public OrderModel ClaimUnheard(int sender, bool carries)
+    {
+        var ledger = ForClaim();
+        return ledger with { Entry = ledger.EntryOf(sender, carries), Kept = new(OrderState.NotSent, sender) };
+    }
+
+    /// <summary>Whether an order of unknown outcome is sent again: the panel gives back what an earlier attempt may have bought.</summary>
+    public bool MayRepeat(bool carries) =>
+        carries && HasRoom && Tested && Reads == OrderState.Unknown && Entry is { Carries: true, IsOld: false };
 
     /// <summary>The ledger in which a claim looks: what the journal remembers is written anew if it is not there.</summary>
     public OrderModel ForClaim()
@@ -90,20 +106,32 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
     /// <summary>Whether a claim that has come so far is given.</summary>
     public bool IsFree => Entry.State is null or OrderState.Rejected or OrderState.NotSent && HasRoom;
 
-    /// <summary>Who has slept since the claim asks for it before sending.</summary>
+    /// <summary>
+    /// Who has slept since the claim asks for it before sending; and who sends again, for the answer to an earlier attempt may have come.
+    /// </summary>
     public OrderModel Send(int sender, bool isBought)
     {
         var ledger = this;
-        if (Of(sender).Phase == SenderPhase.Slept)
+        if (Holds(sender) && Entry is { IsInDoubt: true, IsOld: true })
+            return Stop(sender);
+        if (Of(sender).Phase == SenderPhase.Slept || Of(sender).IsRepeat)
         {
             ledger = Renew(sender);
             if (!ledger.Holds(sender))
                 return ledger.With(sender, default);
         }
 
-        return isBought
-            ? ledger.With(sender, new(SenderPhase.Bought, Bought + 1)) with { Bought = Bought + 1 }
-            : ledger.With(sender, new(SenderPhase.Refused));
+        var carries = Of(sender).Carries;
+        if (!isBought)
+            return ledger.With(sender, new(SenderPhase.Refused) { Carries = carries });
+        if (carries && Known > 0)
+            return ledger.With(sender, new(SenderPhase.Bought, Known) { Carries = true });
+
+        return ledger.With(sender, new(SenderPhase.Bought, Bought + 1) { Carries = carries }) with
+        {
+            Bought = Bought + 1,
+            Known = carries && Field == PanelField.Honored ? Bought + 1 : Known,
+        };
     }
 
     /// <summary>It is given up before it is sent.</summary>
@@ -141,12 +169,19 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
         Second = Second.Slept(),
     };
 
+    /// <summary>The window ends, and leases with it. The panel forgets.</summary>
+    public OrderModel Forget()
+    {
+        var later = Lapse();
+        return later with { Entry = later.Entry with { IsOld = true }, Known = 0 };
+    }
+
     /// <summary>A person says that it was not placed.</summary>
     public OrderModel ResolveNotPlaced()
     {
         var ledger = CatchUp();
         return ledger.Reads == OrderState.Unknown
-            ? ledger with { Entry = new(OrderState.NotSent), Erred = Erred || ledger.HidesPurchase }
+            ? ledger with { Entry = ledger.Entry.Settled(OrderState.NotSent), Erred = Erred || ledger.HidesPurchase }
             : ledger;
     }
 
@@ -165,15 +200,26 @@ internal readonly record struct OrderModel(bool Shared, bool Limited)
 
     private OrderModel PlacedAs(int order) => this with { Entry = new OrderEntry(OrderState.Placed) { Order = order } };
 
+    private OrderEntry EntryOf(int sender, bool carries) => OrderEntry.SentBy(sender) with
+    {
+        Carries = carries && (Entry.State is null || Entry.Carries),
+        IsInDoubt = !IsFree,
+        IsOld = Entry.IsOld,
+    };
+
     private OrderModel Settle(int sender, OrderState state, int order = 0)
     {
         // An answer may come after the entry was settled by hand; then only that the order was placed is news.
-        if (Holds(sender) || (order > 0 && Entry.State is OrderState.Rejected or OrderState.NotSent or OrderState.Unknown))
-            return this with { Entry = new OrderEntry(state) { Order = order } };
+        // Nor does what a later attempt hears, short of an id, settle what an earlier one may have bought.
+        if (Holds(sender) && order == 0)
+            return this with { Entry = Entry.Settled(Entry.IsInDoubt ? OrderState.Unknown : state) };
+        if (order > 0
+            && (Holds(sender) || Entry.IsInDoubt || Entry.State is OrderState.Rejected or OrderState.NotSent or OrderState.Unknown))
+            return PlacedAs(order);
         if (Entry.State is null && state is OrderState.Placed or OrderState.Unknown)
             return this with { Entry = new OrderEntry(state) { Order = order } };
 
-        return order > 0 && order != Entry.Order ? this with { Beside = Beside | order } : this;
+        return order > 0 && order != Entry.Order ? this with { Beside = Beside | order, Tested = false } : this;
     }
 
     private OrderModel Remember(int order) => Shared && order > 0 && Remembered == 0 ? this with { Remembered = order } : this;

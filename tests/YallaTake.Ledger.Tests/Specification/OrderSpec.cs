@@ -7,17 +7,24 @@ internal static class OrderSpec
 {
     public static readonly int[] Senders = [1, 2];
 
+    public static readonly (int Sender, bool Carries)[] Claims = [(1, true), (2, true), (2, false)];
+
     public static readonly int[] Orders = [1, 2];
 
     public static readonly (int Sender, bool IsBought)[] Sendings = [(1, true), (1, false), (2, true), (2, false)];
 
     /// <param name="shared">Whether the ledger is a database.</param>
     /// <param name="limited">Whether there is a spend limit.</param>
-    public static Spec<OrderModel> Of(bool shared, bool limited) => Spec.From(new OrderModel(shared, limited))
-        .Action("Claim", Senders, (s, sender) => s.Of(sender).Phase == SenderPhase.Idle, (s, sender) => s.Claim(sender))
+    /// <param name="field">What the panel does with the client's id of an order.</param>
+    public static Spec<OrderModel> Of(bool shared, bool limited, PanelField field = PanelField.None) =>
+        Spec.From(new OrderModel(shared, limited, field))
+        .Action("Claim",
+            ClaimsOf(field), (s, claim) => s.Of(claim.Sender).Phase == SenderPhase.Idle,
+            (s, claim) => s.Claim(claim.Sender, claim.Carries))
         .Action("ClaimUnheard",
-            Senders, (s, sender) => s.Of(sender).Phase == SenderPhase.Idle && s.Kept.State is null && s.ForClaim().IsFree,
-            (s, sender) => s.ClaimUnheard(sender))
+            ClaimsOf(field), (s, claim) => s.Of(claim.Sender).Phase == SenderPhase.Idle && s.Kept.State is null
+                && (s.ForClaim().IsFree || s.ForClaim().MayRepeat(claim.Carries)),
+            (s, claim) => s.ClaimUnheard(claim.Sender, claim.Carries))
         .Action("Send",
             Sendings, (s, sending) => s.Of(sending.Sender).IsAboutToSend, (s, sending) => s.Send(sending.Sender, sending.IsBought))
         .Action("Stop", Senders, (s, sender) => s.Of(sender).IsAboutToSend, (s, sender) => s.Stop(sender))
@@ -34,6 +41,10 @@ internal static class OrderSpec
         .Action("Crash", Senders, (s, sender) => s.Of(sender).Phase != SenderPhase.Idle, (s, sender) => s.Crash(sender))
         .Action("CatchUp", s => s.Kept.State is not null, s => s.CatchUp())
         .Action("LeaseRunsOut", s => s.Lapse() != s, s => s.Lapse())
+        .Action("Test",
+            s => s is { Field: PanelField.Honored, Tested: false, Entry.State: not null }, s => s.CatchUp() with { Tested = true })
+        .Action("WindowEnds",
+            s => s.Field != PanelField.None && s.Entry is { State: not (null or OrderState.Placed), IsOld: false }, s => s.Forget())
         .Action("ResolveNotPlaced",
             s => s.Entry.State is OrderState.Sending or OrderState.Unknown && !(s.Erred && s.CatchUp().HidesPurchase),
             s => s.ResolveNotPlaced())
@@ -53,7 +64,7 @@ internal static class OrderSpec
         .Rule("CLAIM-FIRST", "Claim the reference, write the entry as Sending. Durable before a byte leaves.",
             on: "Send", when: (b, a) => !b.Erred && a.SentSince(b) > 0, then: (b, a) => b.Holds(a.SentSince(b)))
         .Never("UNKNOWN-STAYS", "Unknown, which is never sent again and counts as spent.",
-            on: "Claim", (b, a) => b.ForClaim().Reads == OrderState.Unknown && a.IsClaimedSince(b))
+            on: "Claim", (b, a) => b.ForClaim().Reads == OrderState.Unknown && a.IsClaimedSince(b) && !b.ForClaim().IsRepeatable())
         .Never("SENDING-STAYS", "A live Sending is an error.",
             on: "Claim", (b, a) => b.ForClaim().Reads == OrderState.Sending && a.IsClaimedSince(b))
         .Never("PLACED-STAYS", "Placed gives the existing order back and sends nothing.",
@@ -68,10 +79,12 @@ internal static class OrderSpec
             s => s.Erred || s.Bought == 0 || s.Entry.State is OrderState.Placed or OrderState.Sending or OrderState.Unknown || s.HasLostRow)
         .Rule("ANSWER-IS-WRITTEN", "Settle the entry by the table above.",
             on: "Answer", when: (b, a) => b.CatchUp().Holds(a.FinishedSince(b)),
-            then: (b, a) => a.Entry == b.Of(a.FinishedSince(b)).Answer())
+            then: (b, a) => b.CatchUp().Entry.IsInDoubt && b.Of(a.FinishedSince(b)).Order == 0
+                ? a.Entry.State == OrderState.Unknown
+                : (a.Entry.State, a.Entry.Order) == b.Of(a.FinishedSince(b)).Outcome(isHeard: true))
         .Rule("DOUBT-IS-WRITTEN", "Everything not on it is Unknown.",
             on: "NoAnswer", when: (b, a) => b.CatchUp().Holds(a.FinishedSince(b)),
-            then: (_, a) => a.Entry == new OrderEntry(OrderState.Unknown))
+            then: (_, a) => a.Entry is { State: OrderState.Unknown, Order: 0 })
         .Rule("LATE-ANSWER-IS-WRITTEN", "After the answer nothing may hide the outcome.",
             on: "Answer", when: (b, a) => b.Of(a.FinishedSince(b)).Order > 0, then: (b, a) => a.Records(b.Of(a.FinishedSince(b)).Order))
         .Rule("ANSWER-IS-KEPT", "If the ledger cannot be written, the outcome goes to a journal on this machine.",
@@ -87,8 +100,31 @@ internal static class OrderSpec
         .Invariant("LIMIT", "The sum of what was spent or may have been spent (Sending and Unknown count) never passes it.",
             s => !s.Limited || s.Erred || s.Spent <= 1);
 
+    /// <summary>With what must hold besides where orders carry the client's id.</summary>
+    public static Spec<OrderModel> WithFieldRules(this Spec<OrderModel> spec) => spec
+        .Rule("REPEAT", "After Unknown the same order may be sent again only if every earlier attempt carried this field and value, "
+            + "within the window, and this panel was once seen to give the same id back for the same value.",
+            on: "Claim", when: (b, a) => b.ForClaim().Reads == OrderState.Unknown && a.IsClaimedSince(b),
+            then: (b, a) => b.ForClaim().IsRepeatable() && a.ClaimedSince(b).Carries)
+        .Never("DOUBT-STAYS", "Only an id settles what an earlier attempt may have bought, and no refusal of a later one.",
+            on: "Answer", (b, a) => b.CatchUp().Entry.IsInDoubt && a.Entry.State is OrderState.Rejected or OrderState.NotSent)
+        .Never("STOP-SETTLES-NOTHING", "Nor does a later one that was not sent.",
+            on: "Stop", (b, a) => b.CatchUp().Entry.IsInDoubt && a.Entry.State == OrderState.NotSent)
+        .Never("KEPT-SETTLES-NOTHING", "Nor does one that was claimed and not heard of.",
+            on: "CatchUp", (b, a) => b.Entry.IsInDoubt && a.Entry.State is OrderState.Rejected or OrderState.NotSent);
+
+    /// <summary>
+    /// What may be sent again, without the errors of persons and without answers that wait in the journal: few enough states to drive a
+    /// real ledger through them.
+    /// </summary>
+    public static Spec<OrderModel> OfRepeats(this Spec<OrderModel> spec) => spec.Boundary(s =>
+        !s.Erred
+        && s.Kept.State is null or OrderState.NotSent
+        && (s.Entry.Carries || s.Entry.State is null or OrderState.Placed));
+
     /// <summary>With what must be possible, lest the rules hold of nothing.</summary>
-    public static Spec<OrderModel> WithMarks(this Spec<OrderModel> spec, bool shared, bool limited)
+    public static Spec<OrderModel> WithMarks(
+        this Spec<OrderModel> spec, bool shared, bool limited, PanelField field = PanelField.None)
     {
         spec.Reachable("BOUGHT-UNKNOWN", "It is bought, and nobody knows.",
             s => s.Bought == 1 && s.Entry.State == OrderState.Unknown)
@@ -105,6 +141,17 @@ internal static class OrderSpec
         if (shared)
             spec.Reachable("LOST", "The database has lost a row.",
                 s => s.HasLostRow);
+        if (field == PanelField.Honored)
+        {
+            spec.Reachable("REPEATED", "An unknown order is sent again, and comes back.",
+                s => s is { Bought: 1, Entry: { IsInDoubt: true, State: OrderState.Sending } }
+                    && (s.First is { Phase: SenderPhase.Bought, Order: 1 } || s.Second is { Phase: SenderPhase.Bought, Order: 1 }))
+                .Reachable("BOUGHT-BY-REPEATING", "An unknown order that was never bought is bought by sending it again.",
+                    s => s is { Bought: 1, Entry: { IsInDoubt: true, IsOld: true } })
+                .Reachable("STILL-UNKNOWN", "What was sent again is unknown still.",
+                    s => s is { Entry: { IsInDoubt: true, State: OrderState.Unknown } });
+        }
+
         if (limited)
             spec.Reachable("OTHER", "Another order stands in the way.",
                 s => s.Other && s.Entry.State == OrderState.NotSent);
@@ -156,17 +203,55 @@ internal static class OrderSpec
             on: "ClaimOther", when: (b, _) => b.Entry.State is OrderState.Sending or OrderState.Unknown,
             (_, a) => a with { Other = true });
 
-    private static OrderEntry Answer(this OrderSender sender)
-    {
-        var (state, order) = sender.Outcome(isHeard: true);
-        return new OrderEntry(state) { Order = order };
-    }
+    /// <summary>With what may be wrong with an order that is sent again, at a panel that gives orders back.</summary>
+    public static Spec<OrderModel> WithFieldFaults(this Spec<OrderModel> spec) => spec
+        .Fault("the panel forgets the client's id",
+            on: "Send", when: (b, a) => b.Known > 0 && a.BoughtSince(b) == b.Known, (_, a) => a with { Bought = a.Bought + 1 })
+        .Fault("an unknown order is sent again to a panel that was not tested",
+            on: "Claim", when: (b, _) => b is { Tested: false, Reads: OrderState.Unknown, Entry.Carries: true }, (_, a) => a.RepeatedBySecond())
+        .Fault("it is sent again though an attempt went without the id",
+            on: "Claim", when: (b, _) => b is { Tested: true, Reads: OrderState.Unknown, Entry: { Carries: false, IsOld: false } },
+            (_, a) => a.RepeatedBySecond())
+        .Fault("it is sent again after the window",
+            on: "Claim", when: (b, _) => b is { Tested: true, Reads: OrderState.Unknown, Entry: { Carries: true, IsOld: true } },
+            (_, a) => a.RepeatedBySecond())
+        .Fault("it is sent again without the id",
+            on: "Claim", when: (b, a) => b.Reads == OrderState.Unknown && a.Second is { Phase: SenderPhase.Claimed, Carries: true },
+            (_, a) => a with { Second = new(SenderPhase.Claimed) })
+        .Fault("a refusal of what was sent again settles it",
+            on: "Answer", when: (b, a) => b.Entry.IsInDoubt && a.Entry is { IsInDoubt: true, State: OrderState.Unknown },
+            (_, a) => a with { Entry = a.Entry.Settled(OrderState.Rejected) })
+        .Fault("stopping it before it is sent again settles it",
+            on: "Stop", when: (b, a) => b.Entry.IsInDoubt && a.Entry is { IsInDoubt: true, State: OrderState.Unknown },
+            (_, a) => a with { Entry = a.Entry.Settled(OrderState.NotSent) })
+        .Fault("a claim that nobody heard of settles it",
+            on: "CatchUp", when: (b, a) => b.Entry.IsInDoubt && a.Entry is { IsInDoubt: true, State: OrderState.Unknown },
+            (_, a) => a with { Entry = a.Entry.Settled(OrderState.NotSent) });
+
+    // By the contract's words, and not by the model's.
+    private static bool IsRepeatable(this OrderModel model) =>
+        model is { Reads: OrderState.Unknown, Tested: true, Entry: { Carries: true, IsOld: false } };
+
+    private static (int Sender, bool Carries)[] ClaimsOf(PanelField field) =>
+        field == PanelField.None ? [.. Senders.Select(sender => (sender, false))] : Claims;
 
     private static OrderModel TakenBySecond(this OrderModel model) =>
         model with { Entry = OrderEntry.SentBy(2), Second = new(SenderPhase.Claimed) };
 
+    private static OrderModel RepeatedBySecond(this OrderModel model) => model with
+    {
+        Entry = OrderEntry.SentBy(2) with { Carries = true, IsInDoubt = true },
+        Second = new(SenderPhase.Claimed) { Carries = true, IsRepeat = true },
+    };
+
+    private static int BoughtSince(this OrderModel after, OrderModel before) =>
+        after.SentSince(before) is > 0 and var sender ? after.Of(sender).Order : 0;
+
     private static bool IsClaimedSince(this OrderModel after, OrderModel before) =>
         Senders.Any(sender => before.Of(sender).Phase == SenderPhase.Idle && after.Of(sender).Phase == SenderPhase.Claimed);
+
+    private static OrderSender ClaimedSince(this OrderModel after, OrderModel before) =>
+        Senders.Select(after.Of).First(sender => sender.Phase == SenderPhase.Claimed && sender != before.First && sender != before.Second);
 
     private static int SentSince(this OrderModel after, OrderModel before) =>
         Senders.FirstOrDefault(sender => before.Of(sender).IsAboutToSend && after.Of(sender).IsWaiting);

@@ -17,8 +17,44 @@ public sealed class OrderSpecTests(ITestOutputHelper output)
 
         Assert.True(report.Closed);
         Assert.Equal((states, transitions, 0), (report.States, report.Transitions, report.DeadlockStates));
+    }
+
+    [Theory]
+    [InlineData(false, false, nameof(PanelField.Ignored), 3637, 32601)]
+    [InlineData(false, false, nameof(PanelField.Honored), 15378, 146481)]
+    [InlineData(true, true, nameof(PanelField.Honored), 13742, 133277)]
+    public void Every_rule_holds_where_orders_carry_an_id_of_the_client(
+        bool isShared, bool isLimited, string does, int states, long transitions)
+    {
+        var field = Enum.Parse<PanelField>(does);
+        var spec = OrderSpec.Of(isShared, isLimited, field).WithRules().WithFieldRules().WithMarks(isShared, isLimited, field);
+        var report = spec.Exhaustive(output.WriteLine);
+
+        Assert.True(report.Closed);
+        Assert.Equal((states, transitions, 0), (report.States, report.Transitions, report.DeadlockStates));
         if (isShared && isLimited)
             Assert.Empty(report.NeverTriggered.Concat(report.NeverFired));
+    }
+
+    [Fact]
+    public void Each_rule_finds_its_own_fault_of_an_order_that_is_sent_again()
+    {
+        (string Fault, string Rule)[] table =
+        [
+            ("the panel forgets the client's id", "NEVER-TWICE"),
+            ("an unknown order is sent again to a panel that was not tested", "UNKNOWN-STAYS"),
+            ("it is sent again though an attempt went without the id", "UNKNOWN-STAYS"),
+            ("it is sent again after the window", "UNKNOWN-STAYS"),
+            ("it is sent again without the id", "REPEAT"),
+            ("a refusal of what was sent again settles it", "DOUBT-STAYS"),
+            ("stopping it before it is sent again settles it", "STOP-SETTLES-NOTHING"),
+            ("a claim that nobody heard of settles it", "KEPT-SETTLES-NOTHING"),
+        ];
+
+        var spec = OrderSpec.Of(shared: false, limited: false, PanelField.Honored).WithRules().WithFieldRules().WithFieldFaults();
+        var report = spec.Faults(output.WriteLine);
+
+        Assert.Equal(table, report.Results.Select(result => (result.Fault, result.CaughtBy!)));
     }
 
     [Fact]

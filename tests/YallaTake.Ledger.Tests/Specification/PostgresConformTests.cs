@@ -17,9 +17,10 @@ public sealed class PostgresConformTests : ConformTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_database_does_what_the_specification_says(bool isLimited)
+    [InlineData(true, nameof(PanelField.None))]
+    [InlineData(false, nameof(PanelField.None))]
+    [InlineData(false, nameof(PanelField.Honored))]
+    public async Task A_database_does_what_the_specification_says(bool isLimited, string field)
     {
         var address = PostgresAddress.Parse(_server.Address(await _server.NewDatabaseAsync()), null);
         using var store = new PostgresStore(
@@ -28,6 +29,6 @@ public sealed class PostgresConformTests : ConformTests
             TimeProvider.System,
             Chance.System)
         { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
-        await ConformAsync(store, isLimited);
+        await ConformAsync(store, isLimited, Enum.Parse<PanelField>(field));
     }
 }

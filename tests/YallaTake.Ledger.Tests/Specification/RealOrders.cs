@@ -22,7 +22,10 @@ internal sealed class RealOrders
         request_value, in_doubt, repeats
         """;
 
-    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    // Many leases, and less than the journal remembers.
+    private static readonly IdempotencyField Field = new("request_id", TimeSpan.FromDays(1));
 
     private readonly RealLedger _ledger;
     private readonly TroubledStore _store;
@@ -46,6 +49,8 @@ internal sealed class RealOrders
         _senders = [NewSender(++_processes), NewSender(++_processes)];
     }
 
+    private string Accounts => _store.Dialect.Schema + "accounts";
+
     private string Entries => _store.Dialect.Schema + "entries";
 
     private LedgerHolder? Reader => _store.Dialect.IsShared ? null : Process(0);
@@ -63,6 +68,11 @@ internal sealed class RealOrders
         await WriteAsync(
             $"INSERT INTO {Entries} (account, {Columns}) SELECT @to, {Columns} FROM {Entries} WHERE account = @account",
             Given.Text("to", copy._account.Id));
+        await WriteAsync(
+            $"INSERT INTO {Accounts} (account, address, tested_field) SELECT @to, @address, tested_field FROM {Accounts} "
+            + "WHERE account = @account",
+            Given.Text("to", copy._account.Id),
+            Given.Text("address", copy._account.Address));
         foreach (var entry in Journal("waiting"))
             copy._journal.Keep(_ledger.Identity.Id, entry with { Account = copy._account.Id });
         foreach (var entry in Journal("placed"))
@@ -109,7 +119,7 @@ internal sealed class RealOrders
         switch (step.Action)
         {
             case "Claim" or "ClaimUnheard":
-                return await sender!.ClaimAsync();
+                return await sender!.ClaimAsync(step.Before.Field != PanelField.None && OrderSpec.Claims[step.ArgIndex].Carries);
             case "Send":
                 return await sender!.SendAsync();
             case "Stop":
@@ -129,12 +139,18 @@ internal sealed class RealOrders
             case "LeaseRunsOut":
                 _time.Moment += 2 * Lease;
                 return string.Empty;
+            case "WindowEnds":
+                _time.Moment += Field.Window + Lease;
+                return string.Empty;
+            case "Test":
+                await _person.RecordTestedFieldAsync(Field.Name, CancellationToken.None);
+                return string.Empty;
             case "ResolveNotPlaced":
                 return $"{(await _person.ResolveAsync(Reference, null)).State}";
             case "ResolvePlaced":
                 return $"order {(await _person.ResolveAsync(Reference, $"{OrderSpec.Orders[step.ArgIndex]}")).OrderId}";
             case "ClaimOther":
-                _other = await _person.ClaimAsync(Intent("other"));
+                _other = await _person.ClaimAsync(Intent("other", carries: false));
                 return "claimed";
             case "RejectOther":
                 return $"{(await _person.SettleAsync(_other!, TestOrders.Outcome(OrderState.Rejected))).State}";
@@ -155,17 +171,17 @@ internal sealed class RealOrders
         ? [.. folder.GetFiles("*.json").Select(file => JsonConvert.DeserializeObject<JournalEntry>(File.ReadAllText(file.FullName))!)]
         : [];
 
-    private Task<IReadOnlyList<int>> WriteAsync(string sql, Parameter parameter) =>
-        _store.WriteAsync([new Statement(sql, Given.Text("account", _account.Id), parameter)], _ => 0, CancellationToken.None);
+    private Task<IReadOnlyList<int>> WriteAsync(string sql, params Parameter[] parameters) =>
+        _store.WriteAsync([new Statement(sql, [Given.Text("account", _account.Id), .. parameters])], _ => 0, CancellationToken.None);
 
     private int SenderOf(string? mark) => mark is null ? 0 : Array.FindIndex(_senders, sender => sender.Mark == mark) + 1;
 
-    private RealSender NewSender(int processId) => new(chance => Open(Process(processId), chance), processId, Intent(Reference), _time);
+    private RealSender NewSender(int processId) => new(chance => Open(Process(processId), chance), processId, carries => Intent(Reference, carries), _time);
 
     private LedgerHolder Process(int id) => new("machine", id, $"started-{id}", other => !_gone.Contains(other));
 
     private StoredLedger Open(LedgerHolder holder, Chance chance) => new(_store, _key, _journal, "panel", holder, _time, chance);
 
-    private OrderIntent Intent(string reference) =>
-        TestOrders.Intent(reference, charge: 1, limit: _ledger.Limit, window: TimeSpan.FromDays(100), lease: Lease);
+    private OrderIntent Intent(string reference, bool carries) => TestOrders.Intent(
+        reference, charge: 1, limit: _ledger.Limit, window: TimeSpan.FromDays(100), lease: Lease, field: carries ? Field : null);
 }

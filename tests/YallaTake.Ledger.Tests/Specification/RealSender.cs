@@ -10,18 +10,19 @@ namespace YallaTake;
 internal sealed class RealSender
 {
     private readonly StoredLedger _ledger;
-    private readonly OrderIntent _intent;
+    private readonly Func<bool, OrderIntent> _intentOf;
     private readonly TimeProvider _time;
+    private OrderIntent _intent;
     private OrderClaim? _claim;
     private Moment? _heldSince;
 
     /// <param name="open">Opens its ledger.</param>
     /// <param name="processId">Its number.</param>
-    /// <param name="intent">The order.</param>
+    /// <param name="intent">The order, with the client's id or without.</param>
     /// <param name="time">The time that leases go by.</param>
-    public RealSender(Func<Chance, StoredLedger> open, int processId, OrderIntent intent, TimeProvider time)
+    public RealSender(Func<Chance, StoredLedger> open, int processId, Func<bool, OrderIntent> intent, TimeProvider time)
     {
-        (_ledger, ProcessId, _intent, _time) = (open(new Chance(Draw)), processId, intent, time);
+        (_ledger, ProcessId, _intentOf, _intent, _time) = (open(new Chance(Draw)), processId, intent, intent(false), time);
 
         void Draw(byte[] bytes)
         {
@@ -39,17 +40,18 @@ internal sealed class RealSender
     public RealSender Continue(RealSender other, string account)
     {
         (Mark, _claim, _heldSince) = (other.Mark, other._claim is { } claim ? claim with { Account = account } : null, other._heldSince);
+        _intent = other._intent;
         return this;
     }
 
-    public async Task<string> ClaimAsync()
+    public async Task<string> ClaimAsync(bool carries)
     {
         var now = Moment.Now(_time);
-        var claim = await _ledger.ClaimAsync(_intent, CancellationToken.None);
+        var claim = await _ledger.ClaimAsync(_intentOf(carries), CancellationToken.None);
         if (claim.Existing is { } existing)
             return $"order {existing.OrderId}";
 
-        (_claim, _heldSince) = (claim, now);
+        (_claim, _heldSince, _intent) = (claim, now, _intentOf(carries));
         return "claimed";
     }
 

@@ -12,9 +12,13 @@ public sealed class SqliteConformTests(ITestOutputHelper output) : ConformTests(
     [Fact]
     public Task A_file_does_what_the_specification_says_without_a_limit() => ConformAsync(isLimited: false);
 
-    private async Task ConformAsync(bool isLimited)
+    [Fact]
+    public Task A_file_does_what_the_specification_says_at_a_panel_that_gives_orders_back() =>
+        ConformAsync(isLimited: false, PanelField.Honored);
+
+    private async Task ConformAsync(bool isLimited, PanelField field = PanelField.None)
     {
         using var store = new SqliteStore(Path.Combine(Folder, "orders.db"), makes: true, TimeProvider.System, Chance.System);
-        await ConformAsync(store, isLimited);
+        await ConformAsync(store, isLimited, field);
     }
 }

@@ -33,9 +33,8 @@ internal static class Told
     public static int Sender(this Transition<OrderModel> step) => step.Action switch
     {
         "Send" => OrderSpec.Sendings[step.ArgIndex].Sender,
-        "Claim"
-            or "ClaimUnheard"
-            or "Stop"
+        "Claim" or "ClaimUnheard" => OrderSpec.Claims[step.ArgIndex].Sender,
+        "Stop"
             or "Answer"
             or "NoAnswer"
             or "AnswerUnwritten"

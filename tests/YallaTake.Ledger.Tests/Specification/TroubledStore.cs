@@ -29,7 +29,7 @@ internal sealed class TroubledStore(ILedgerStore store, LedgerIdentity identity)
         if (IsDown)
             throw new IOException("It is down.");
         var rows = await store.WriteAsync(statements, read, cancellationToken);
-        return IsUnheard ? throw new IOException("The connection was lost.") : rows;
+        return IsUnheard && rows.Count > 0 ? throw new IOException("The connection was lost.") : rows;
     }
 
     public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
