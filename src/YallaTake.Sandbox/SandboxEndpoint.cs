@@ -56,7 +56,7 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
     {
         fields.TryGetValue("action", out var action);
         _requests.AddOrUpdate(SandboxOptions.Actions.Contains(action) ? action! : "unknown", 1, (_, count) => count + 1);
-        return _dice.Roll(action) is { } fault ? FaultPlay.Answer(fault, () => Act(fields)) : Act(fields);
+        return _dice.Roll(action) is { } fault ? FaultPlay.Answer(fault, () => Act(fields), () => Postpone(fields)) : Act(fields);
     }
 
     private HttpResponse Act(Dictionary<string, string> fields)
@@ -68,6 +68,18 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
         catch (PanelRefusal refusal)
         {
             return dialect.Refusal(refusal);
+        }
+    }
+
+    private void Postpone(Dictionary<string, string> fields)
+    {
+        try
+        {
+            panel.Postpone(fields);
+        }
+        catch (PanelRefusal)
+        {
+            // Nobody hears of it: there is no answer.
         }
     }
 

@@ -24,6 +24,17 @@ Describe 'Start-YtSandbox' {
         { Connect-YtPanel -ApiKey 'sandbox-key' -Uri $other.Uri } | Should -Throw
     }
 
+    It 'has other customers when asked to, whose orders take ids' {
+        $shared = Start-YtSandbox -Catalogue $catalogue -OtherCustomers 600 -TimeScale 60
+        $shared | Connect-YtPanel -Name shared
+        $first = New-YtOrder -Panel shared -ServiceId 1 -Link $link -Quantity 100
+        do {
+            $others = (Invoke-RestMethod -Uri ([uri]::new($shared.Uri, '/sandbox/state'))).ordersOfOthers
+        } until ($others -gt 0)
+
+        (New-YtOrder -Panel shared -ServiceId 1 -Link $link -Quantity 100).OrderId | Should -BeGreaterThan ($first.OrderId + 1)
+    }
+
     It 'misbehaves when asked to' {
         Start-YtSandbox -Fault 'balance:Http500' | Connect-YtPanel -Name broken -SkipVerification -MaximumRetryCount 0
 

@@ -10,6 +10,7 @@ public sealed class FaultTests
     {
         { "DropBefore", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
         { "DropAfter", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
+        { "DropLate", "OrderOutcomeUnknown", "PanelUnavailable", "PanelUnavailable" },
         { "Slow", "OrderOutcomeUnknown", "PanelUnavailable", Result },
         { "Http429", "RateLimited", "RateLimited", "RateLimited" },
         { "Http429Bare", "RateLimited", "RateLimited", "RateLimited" },

@@ -74,5 +74,60 @@ public sealed class SandboxTests : IDisposable
         Assert.Empty(other.Values("Get-YtSandbox"));
     }
 
+    [Fact]
+    public void Orders_of_other_customers_stand_between_ours_and_are_not_found()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -OtherCustomers 10 -TimeScale 60");
+        engine.Run("$first = New-YtOrder 1 https://example.com/p/1 1000").ThrowIfFailed();
+        var others = engine.State().Counts("ordersOfOthers");
+        while (engine.State().Counts("ordersOfOthers") == others)
+            Thread.Yield();
+
+        engine.Run("$second = New-YtOrder 1 https://example.com/p/2 1000").ThrowIfFailed();
+
+        Assert.True((long)engine.Value("$second.OrderId - $first.OrderId")! > 1);
+        Assert.Equal(
+            engine.Values("$first.OrderId; $second.OrderId"), engine.Values("(Find-YtOrder $first.OrderId $second.OrderId).OrderId"));
+        engine.Run("Get-YtOrderStatus ($first.OrderId + 1)").Error("OrderNotFound");
+    }
+
+    [Fact]
+    public void An_order_may_be_accepted_long_after_its_answer_was_lost()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:DropLate -TimeScale 3600");
+        engine.Run("New-YtOrder 1 https://example.com/p/1 1000 -Reference late").Error("OrderOutcomeUnknown");
+
+        while (engine.State().Orders.Count == 0)
+            Thread.Yield();
+
+        Assert.Equal(1, engine.State().Requests("add"));
+        Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder -Reference late).State)\""));
+    }
+
+    [Fact]
+    public void An_order_placed_by_hand_is_on_the_account_and_not_in_the_ledger()
+    {
+        using var engine = Engine.Connected();
+        engine.Run(
+            "$null = Invoke-RestMethod $sandbox.Uri -Method Post -Body @{ key = $sandbox.ApiKey; action = 'add'; service = 1; "
+            + "link = 'https://example.com/p/1'; quantity = 1000 }").ThrowIfFailed();
+
+        Assert.Equal([23501L, null], engine.Values("$found = Find-YtOrder 23501 23501; $found.OrderId; $found.Reference"));
+        Assert.Empty(engine.Values("Get-YtOrder"));
+    }
+
+    [Fact]
+    public void A_free_order_is_placed_and_costs_nothing()
+    {
+        var catalogue = Path.GetTempFileName();
+        File.WriteAllText(catalogue, """[{"service":7,"name":"Trial","type":"Default","rate":"0","min":"10","max":"100"}]""");
+        _engine.Run("$sandbox = Start-YtSandbox -Balance 0 -Catalogue @($input)[0]; $sandbox | Connect-YtPanel", catalogue).ThrowIfFailed();
+        File.Delete(catalogue);
+
+        Assert.Equal(0m, _engine.Value("$order = New-YtOrder 7 https://example.com/p/1 100; $order.EstimatedCharge"));
+        Assert.Equal("Placed", _engine.Value("\"$($order.State)\""));
+        Assert.Equal(1, _engine.Value("$sandbox.OrderCount"));
+    }
+
     public void Dispose() => _engine.Dispose();
 }

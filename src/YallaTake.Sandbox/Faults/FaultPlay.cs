@@ -11,10 +11,11 @@ internal static class FaultPlay
     private static readonly byte[] GatewayPage = Page("502 Bad Gateway", "502 Bad Gateway");
 
     /// <summary>The answer to a request that a fault strikes; whoever calls <paramref name="act"/> has the panel act on it.</summary>
-    public static HttpResponse Answer(SandboxFault fault, Func<HttpResponse> act) => fault.Kind switch
+    public static HttpResponse Answer(SandboxFault fault, Func<HttpResponse> act, Action postpone) => fault.Kind switch
     {
         SandboxFaultKind.DropBefore => HttpResponse.Dropped,
         SandboxFaultKind.DropAfter => act() with { Delivery = HttpDelivery.Dropped },
+        SandboxFaultKind.DropLate => Dropped(postpone),
         SandboxFaultKind.Hang => HttpResponse.Withheld,
         SandboxFaultKind.HangAfter => act() with { Delivery = HttpDelivery.Withheld },
         SandboxFaultKind.Slow => act() with { Delivery = HttpDelivery.Dripped },
@@ -37,6 +38,12 @@ internal static class FaultPlay
         SandboxFaultKind.AnswerAfter => Replace(act(), fault.Status, fault.Body),
         _ => Spoil(act(), CorruptBody.Of(fault.Kind)),
     };
+
+    private static HttpResponse Dropped(Action postpone)
+    {
+        postpone();
+        return HttpResponse.Dropped;
+    }
 
     private static HttpResponse Replace(HttpResponse response, int status, string body) => response with
     {

@@ -14,6 +14,12 @@ internal enum SandboxFaultKind
     /// <summary>The connection is closed without an answer. Acted on.</summary>
     DropAfter,
 
+    /// <summary>
+    /// The connection is closed without an answer. Acted on five minutes later, by the time that orders live by: an order then has the
+    /// next id of that time.
+    /// </summary>
+    DropLate,
+
     /// <summary>No answer ever comes. Not acted on.</summary>
     Hang,
 

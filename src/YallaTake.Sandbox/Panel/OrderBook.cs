@@ -6,7 +6,7 @@ using YallaTake.Sandboxing.Api;
 namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>The account: its balance, its orders and refills. Not for many threads at once.</summary>
-internal sealed class OrderBook(decimal balance)
+internal sealed class OrderBook(decimal balance, OtherCustomers others)
 {
     public const long FirstOrderId = 23501;
 
@@ -15,13 +15,16 @@ internal sealed class OrderBook(decimal balance)
 
     private readonly List<SandboxOrder> _orders = [];
     private readonly List<SandboxRefill> _refills = [];
+    private readonly Dictionary<long, SandboxOrder> _byId = [];
     private readonly SortedSet<(DateTimeOffset Due, long Order)> _agenda = [];
+    private long _ordersOfOthers;
 
     public decimal Balance { get; private set; } = balance;
 
     public int OrderCount => _orders.Count;
 
-    public long NextId => FirstOrderId + _orders.Count;
+    /// <summary>The id that an order placed then has: one counter numbers the orders of all customers.</summary>
+    public long NextId(DateTimeOffset time) => FirstOrderId + _orders.Count + OrdersOfOthers(time);
 
     /// <summary>Does, in the order of time, all that fell due until now.</summary>
     public void Settle(DateTimeOffset now)
@@ -30,7 +33,7 @@ internal sealed class OrderBook(decimal balance)
         while (_agenda.Count > 0 && _agenda.Min is var next && next.Due <= now && _orders.Count < most)
         {
             _agenda.Remove(next);
-            var order = _orders[(int)(next.Order - FirstOrderId)];
+            var order = _byId[next.Order];
             if (order.Due != next.Due)
                 continue; // noted before a cancellation moved it
             order.FallDue(this);
@@ -38,13 +41,14 @@ internal sealed class OrderBook(decimal balance)
         }
     }
 
-    /// <summary>Charges and keeps an order made with <see cref="NextId"/>; false when the balance does not cover it.</summary>
+    /// <summary>Charges and keeps an order made with the next id; false when the balance does not cover it.</summary>
     public bool TryPlace(SandboxOrder order)
     {
         if (order.Charge > Balance)
             return false;
         Balance -= order.Charge;
         _orders.Add(order);
+        _byId.Add(order.Id, order);
         Schedule(order);
         return true;
     }
@@ -54,9 +58,9 @@ internal sealed class OrderBook(decimal balance)
     public bool HasActive(SandboxService service, string link, DateTimeOffset now) =>
         _orders.Any(order => order.Service == service && order.Fields.Link == link && !order.IsFinal(now));
 
-    /// <exception cref="PanelRefusal">No order has that id.</exception>
+    /// <exception cref="PanelRefusal">No order of this account has that id.</exception>
     public SandboxOrder Find(string id) =>
-        At(_orders, id, FirstOrderId) ?? throw new PanelRefusal("Incorrect order ID");
+        Number(id) is { } number && _byId.TryGetValue(number, out var order) ? order : throw new PanelRefusal("Incorrect order ID");
 
     /// <exception cref="PanelRefusal">The order is unknown, or cannot be canceled.</exception>
     public void Cancel(string id, DateTimeOffset now)
@@ -84,11 +88,15 @@ internal sealed class OrderBook(decimal balance)
 
     /// <exception cref="PanelRefusal">No refill has that id.</exception>
     public SandboxRefill FindRefill(string id) =>
-        At(_refills, id, 1) ?? throw new PanelRefusal("Refill not found");
+        Number(id) is { } number && number >= 1 && number <= _refills.Count
+            ? _refills[(int)number - 1]
+            : throw new PanelRefusal("Refill not found");
 
     /// <summary>Writes what truly happened, as properties of the object begun.</summary>
     public void WriteState(JsonWriter writer, DateTimeOffset now)
     {
+        writer.WritePropertyName("ordersOfOthers");
+        writer.WriteValue(OrdersOfOthers(now));
         writer.WritePropertyName("orders");
         writer.WriteStartArray();
         foreach (var order in _orders)
@@ -124,9 +132,9 @@ internal sealed class OrderBook(decimal balance)
             _agenda.Add((due, order.Id));
     }
 
-    private static T? At<T>(List<T> list, string id, long first)
-        where T : class =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= first && number - first < list.Count
-            ? list[(int)(number - first)]
-            : null;
+    // A subscription's order may be placed late, and its id is above those given since.
+    private long OrdersOfOthers(DateTimeOffset time) => _ordersOfOthers = Math.Max(_ordersOfOthers, others.OrdersUntil(time));
+
+    private static long? Number(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -13,10 +13,14 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
     private const int BatchLimit = 100;
     private const long QuantityLimit = 1_000_000_000_000; // times the runs it is still a long
 
+    /// <summary>How long after a postponed request the panel acts on it.</summary>
+    private static readonly TimeSpan Postponement = TimeSpan.FromMinutes(5);
+
     private readonly ScaledClock _clock = new(clock, options.TimeScale);
     private readonly RateWindow _rate = new(options.RateLimit, clock);
-    private readonly OrderBook _book = new(options.Balance);
+    private readonly OrderBook _book = new(options.Balance, new OtherCustomers(options.OtherCustomers, clock(), options.Seed));
     private readonly Dictionary<string, long> _idempotent = new(StringComparer.Ordinal);
+    private readonly Queue<(DateTimeOffset Due, OrderFields Form)> _postponed = [];
     private long _refusedKeys;
 
     public int ServiceCount => catalogue.Count;
@@ -28,17 +32,22 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
     /// <exception cref="PanelRefusal">The answer is an error.</exception>
     public byte[] Answer(IReadOnlyDictionary<string, string> fields)
     {
-        if (!fields.TryGetValue("key", out var key) || key != options.ApiKey)
-        {
-            Interlocked.Increment(ref _refusedKeys);
-            throw new PanelRefusal("Invalid API key");
-        }
-
-        _rate.Admit();
-        var form = dialect.Read(fields);
+        var form = Admit(fields);
         return form.Has("action") && form["action"] == "services"
             ? catalogue.Encoded
             : Json.Encode(dialect.Answer(form, Ask(now => Act(form, now))));
+    }
+
+    /// <summary>Takes a request that the panel acts on five minutes later, when its answer reaches nobody.</summary>
+    /// <exception cref="PanelRefusal">The request is refused at once.</exception>
+    public void Postpone(IReadOnlyDictionary<string, string> fields)
+    {
+        var form = Admit(fields);
+        Ask(now =>
+        {
+            _postponed.Enqueue((now + Postponement, form));
+            return 0;
+        });
     }
 
     /// <summary>Writes what truly happened, as properties of the object begun.</summary>
@@ -54,12 +63,31 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         return 0;
     });
 
+    private OrderFields Admit(IReadOnlyDictionary<string, string> fields)
+    {
+        if (!fields.TryGetValue("key", out var key) || key != options.ApiKey)
+        {
+            Interlocked.Increment(ref _refusedKeys);
+            throw new PanelRefusal("Invalid API key");
+        }
+
+        _rate.Admit();
+        return dialect.Read(fields);
+    }
+
     /// <summary>Asks the account as it stands now; one question at a time.</summary>
     private T Ask<T>(Func<DateTimeOffset, T> question)
     {
         lock (_book)
         {
             var now = _clock.Now;
+            while (_postponed.Count > 0 && _postponed.Peek().Due <= now)
+            {
+                var (due, form) = _postponed.Dequeue();
+                _book.Settle(due);
+                _ = OrError(() => Act(form, due));
+            }
+
             _book.Settle(now);
             return question(now);
         }
@@ -117,16 +145,16 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
             case Counting.Posts:
                 service.CheckQuantity(form.Whole("min"));
                 service.CheckQuantity(form.Whole("max", least: form.Whole("min")));
-                return new SubscriptionOrder(_book.NextId, service, form, now);
+                return new SubscriptionOrder(_book.NextId(now), service, form, now);
             case Counting.Package:
                 var packages = dialect.IsOneByOne ? form.Whole("quantity", least: 1, most: 1000) : 1;
-                return new DeliveryOrder(_book.NextId, service, form, now, packages);
+                return new DeliveryOrder(_book.NextId(now), service, form, now, packages);
             case Counting.QuantityByRuns:
                 var runs = form.Whole("runs", absent: 1, least: 1, most: 10_000);
                 var interval = form.Whole("interval", absent: 0, most: 7 * 24 * 60);
-                return new DeliveryOrder(_book.NextId, service, form, now, Quantity(service, form) * runs, runs, interval);
+                return new DeliveryOrder(_book.NextId(now), service, form, now, Quantity(service, form) * runs, runs, interval);
             default:
-                return new DeliveryOrder(_book.NextId, service, form, now, Quantity(service, form));
+                return new DeliveryOrder(_book.NextId(now), service, form, now, Quantity(service, form));
         }
     }
 

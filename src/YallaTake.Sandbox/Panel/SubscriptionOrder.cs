@@ -38,7 +38,8 @@ internal sealed class SubscriptionOrder(long id, SandboxService service, OrderFi
     {
         var post = _children.Count + 1;
         var quantity = _min + (Id * 31 + post * 17) % (_max - _min + 1);
-        var child = new DeliveryOrder(book.NextId, Service, OrderFields.OfPost(Fields["username"], post, quantity), NextChild, quantity);
+        var fields = OrderFields.OfPost(Fields["username"], post, quantity);
+        var child = new DeliveryOrder(book.NextId(NextChild), Service, fields, NextChild, quantity);
         if (book.TryPlace(child))
             _children.Add(child.Id);
         else

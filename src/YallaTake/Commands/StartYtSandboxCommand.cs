@@ -62,6 +62,12 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [ValidateRange(0, int.MaxValue)]
     public decimal? Balance { get; set; }
 
+    /// <summary>How many orders a minute other customers of the panel place, by the sandbox's time. Their orders take ids.</summary>
+    [Parameter]
+    [NumberTransformation(Fraction = true)]
+    [ValidateRange(0, 10_000)]
+    public double OtherCustomers { get; set; }
+
     /// <summary>
     /// Failures on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or
     /// <c>add:Hang=0.05</c>.
@@ -134,6 +140,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
         Latency = TimeSpan.FromMilliseconds(Latency),
         RateLimit = RateLimit,
         Balance = Balance ?? _defaults.Balance,
+        OtherCustomers = OtherCustomers,
         Dialect = Dialect,
         IdempotencyField = IdempotencyField,
         Faults = [.. Fault.Select(text => new SandboxFault(text))],
