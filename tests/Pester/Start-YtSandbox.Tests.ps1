@@ -35,6 +35,17 @@ Describe 'Start-YtSandbox' {
         (New-YtOrder -Panel shared -ServiceId 1 -Link $link -Quantity 100).OrderId | Should -BeGreaterThan ($first.OrderId + 1)
     }
 
+    It 'changes its catalogue when asked to' {
+        $moving = Start-YtSandbox -Catalogue $catalogue -PriceChanges 600 -TimeScale 60
+        $moving | Connect-YtPanel -Name moving
+        do {
+            $changes = @((Invoke-RestMethod -Uri ([uri]::new($moving.Uri, '/sandbox/state'))).catalogueChanges)
+        } until ($changes.Count -ge 10)
+
+        $changes.kind | Should -BeIn 'Added', 'Removed', 'Returned', 'RateRaised', 'RateLowered', 'LimitsChanged'
+        Get-YtService -Panel moving | Should -Not -BeNullOrEmpty
+    }
+
     It 'misbehaves when asked to' {
         Start-YtSandbox -Fault 'balance:Http500' | Connect-YtPanel -Name broken -SkipVerification -MaximumRetryCount 0
 

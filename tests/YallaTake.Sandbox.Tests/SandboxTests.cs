@@ -59,6 +59,7 @@ public sealed class SandboxTests
         Named(new() { RateLimit = -1 }, "rate limit");
         Named(new() { Balance = -1 }, "balance");
         Named(new() { Currency = "" }, "currency");
+        Named(new() { PriceChanges = 10_001 }, "price changes");
         Named(new() { OtherCustomers = -1 }, "other customers");
         Named(new() { OtherCustomers = double.NaN }, "other customers");
         Named(new() { Faults = [new SandboxFault("ad:Hang")] }, "'ad:Hang' names no action");

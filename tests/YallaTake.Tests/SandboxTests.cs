@@ -92,6 +92,18 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public void The_catalogue_changes_when_asked_to_and_orders_cost_what_it_says()
+    {
+        using var engine = Engine.Connected("-PriceChanges 100 -TimeScale 60 -ServiceCount 20");
+        engine.Run("$before = Get-YtService").ThrowIfFailed();
+        while (engine.State().Counts("catalogueChangeCount").Length < 2)
+            Thread.Yield();
+
+        Assert.NotEmpty(engine.Values("Compare-Object $before (Get-YtService -Refresh) -Property ServiceId, Rate, Max"));
+        Assert.NotEqual("[]", engine.State().Counts("catalogueChanges"));
+    }
+
+    [Fact]
     public void An_order_may_be_accepted_long_after_its_answer_was_lost()
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:DropLate -TimeScale 3600");

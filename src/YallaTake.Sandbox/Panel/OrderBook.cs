@@ -6,7 +6,7 @@ using YallaTake.Sandboxing.Api;
 namespace YallaTake.Sandboxing.Panel;
 
 /// <summary>The account: its balance, its orders and refills. Not for many threads at once.</summary>
-internal sealed class OrderBook(decimal balance, OtherCustomers others)
+internal sealed class OrderBook(decimal balance, Arrivals others)
 {
     public const long FirstOrderId = 23501;
 
@@ -56,7 +56,7 @@ internal sealed class OrderBook(decimal balance, OtherCustomers others)
     public void Credit(decimal amount) => Balance += amount;
 
     public bool HasActive(SandboxService service, string link, DateTimeOffset now) =>
-        _orders.Any(order => order.Service == service && order.Fields.Link == link && !order.IsFinal(now));
+        _orders.Any(order => order.Service.Id == service.Id && order.Fields.Link == link && !order.IsFinal(now));
 
     /// <exception cref="PanelRefusal">No order of this account has that id.</exception>
     public SandboxOrder Find(string id) =>
@@ -133,7 +133,7 @@ internal sealed class OrderBook(decimal balance, OtherCustomers others)
     }
 
     // A subscription's order may be placed late, and its id is above those given since.
-    private long OrdersOfOthers(DateTimeOffset time) => _ordersOfOthers = Math.Max(_ordersOfOthers, others.OrdersUntil(time));
+    private long OrdersOfOthers(DateTimeOffset time) => _ordersOfOthers = Math.Max(_ordersOfOthers, others.CountUntil(time));
 
     private static long? Number(string id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -6,29 +6,53 @@ using YallaTake.Sandboxing.Dialects;
 
 namespace YallaTake.Sandboxing.Panel;
 
-/// <summary>The services on offer, and the answer that lists them, encoded once.</summary>
+/// <summary>The services on offer, and the answer that lists them. Not for many threads at once when it changes.</summary>
 internal sealed class SandboxCatalogue
 {
     private readonly Dictionary<long, SandboxService> _services = [];
+    private readonly List<SandboxOffer> _offers = [];
+    private readonly DialectWriter _dialect;
+    private byte[]? _encoded;
+    private long _lastId;
 
     /// <exception cref="InvalidDataException">An offer is not a service.</exception>
-    private SandboxCatalogue(IEnumerable<JObject> offers, DialectWriter dialect) => Encoded = dialect.Catalogue(offers.Select(Take));
+    private SandboxCatalogue(IEnumerable<JObject> offers, DialectWriter dialect, bool changes)
+    {
+        _dialect = dialect;
+        if (changes)
+        {
+            // An id that repeats is one service, so that what is listed and what is sold cannot part.
+            _offers = [.. offers.Select(Take).GroupBy(offer => offer.Service.Id).Select(same => same.Last())];
+            Count = _offers.Count;
+        }
+        else
+        {
+            _encoded = dialect.Catalogue(offers.Select(offer => Take(offer).Json));
+        }
+    }
 
     /// <summary>How many services the answer lists, an id that repeats counted each time.</summary>
     public int Count { get; private set; }
 
     /// <summary>The answer to <c>services</c>, as UTF-8.</summary>
-    public byte[] Encoded { get; }
+    public byte[] Encoded => _encoded ??= _dialect.Catalogue(_offers.Select(offer => offer.Json));
+
+    /// <summary>What is listed. Empty if the catalogue does not change: a large one would take much memory.</summary>
+    public IReadOnlyList<SandboxOffer> Offers => _offers;
+
+    /// <summary>An id that no service had.</summary>
+    public long NextId => _lastId + 1;
 
     /// <exception cref="IOException">The catalogue file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The catalogue file is not a <c>services</c> answer.</exception>
     public static SandboxCatalogue For(SandboxOptions options, DialectWriter dialect)
     {
+        var changes = options.PriceChanges > 0;
         if (options.Catalogue is not { } path)
-            return new SandboxCatalogue(BuiltInOffers.Make(options.ServiceCount ?? BuiltInOffers.NaturalCount), dialect);
+            return new SandboxCatalogue(BuiltInOffers.Make(options.ServiceCount ?? BuiltInOffers.NaturalCount), dialect, changes);
         try
         {
-            return new SandboxCatalogue(Load(path), dialect);
+            return new SandboxCatalogue(Load(path), dialect, changes);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
@@ -44,12 +68,42 @@ internal sealed class SandboxCatalogue
             ? service
             : throw new PanelRefusal("Incorrect service ID");
 
-    private JObject Take(JObject offer)
+    /// <summary>Lists a service at the end.</summary>
+    public SandboxOffer Add(JObject json)
     {
-        var service = Read(offer);
-        _services[service.Id] = service;
-        Count++;
+        var offer = Take(json);
+        _offers.Add(offer);
+        _encoded = null;
         return offer;
+    }
+
+    /// <summary>Lists a service in place of what it was.</summary>
+    public SandboxOffer Replace(int index, JObject json)
+    {
+        RemoveAt(index);
+        var offer = Take(json);
+        _offers.Insert(index, offer);
+        return offer;
+    }
+
+    /// <summary>Takes a service off the list; it is sold no more.</summary>
+    public SandboxOffer RemoveAt(int index)
+    {
+        var offer = _offers[index];
+        _offers.RemoveAt(index);
+        _services.Remove(offer.Service.Id);
+        Count--;
+        _encoded = null;
+        return offer;
+    }
+
+    private SandboxOffer Take(JObject json)
+    {
+        var service = Read(json);
+        _services[service.Id] = service;
+        _lastId = Math.Max(_lastId, service.Id);
+        Count++;
+        return new SandboxOffer(service, json);
     }
 
     private static IEnumerable<JObject> Load(string path)

@@ -38,6 +38,11 @@ internal sealed class SandboxOptions
     /// <summary>How many orders a minute other customers place, by the time that orders live by. Their orders take ids.</summary>
     public double OtherCustomers { get; init; }
 
+    /// <summary>
+    /// How many times a minute the catalogue changes, by the time that orders live by: a rate or a limit, or a service that comes or goes.
+    /// </summary>
+    public double PriceChanges { get; init; }
+
     /// <summary>Whether a second order for the same link and service is refused while the first is active.</summary>
     public bool RefuseActiveLink { get; init; }
 
@@ -50,7 +55,7 @@ internal sealed class SandboxOptions
     /// <summary>How the sandbox misbehaves. The first fault of the list that strikes a request is played.</summary>
     public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
 
-    /// <summary>The seed of the dice that faults, a sloppy dialect and other customers' orders are rolled with.</summary>
+    /// <summary>The seed of the dice that faults, a sloppy dialect, other customers' orders and price changes are rolled with.</summary>
     public int Seed { get; init; }
 
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -65,6 +70,7 @@ internal sealed class SandboxOptions
         Require(RateLimit >= 0, "The rate limit must be 0 (none) or a number of requests per minute.");
         Require(Balance >= 0, "The balance must not be negative.");
         Require(OtherCustomers is >= 0 and <= 10_000, "The orders of other customers must be between 0 and 10000 a minute.");
+        Require(PriceChanges is >= 0 and <= 10_000, "The price changes must be between 0 and 10000 a minute.");
         Require(Currency is { Length: > 0 }, "The currency must not be empty.");
         foreach (var fault in Faults)
         {

@@ -18,12 +18,14 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
 
     private readonly ScaledClock _clock = new(clock, options.TimeScale);
     private readonly RateWindow _rate = new(options.RateLimit, clock);
-    private readonly OrderBook _book = new(options.Balance, new OtherCustomers(options.OtherCustomers, clock(), options.Seed));
-    private readonly Dictionary<string, long> _idempotent = new(StringComparer.Ordinal);
+    private readonly OrderBook _book = new(options.Balance, new Arrivals(options.OtherCustomers, clock(), options.Seed));
+    private readonly CatalogueChanges _changes = new(
+        catalogue, new Arrivals(options.PriceChanges, clock(), options.Seed), options.Seed);
+
     private readonly Queue<(DateTimeOffset Due, OrderFields Form)> _postponed = [];
     private long _refusedKeys;
 
-    public int ServiceCount => catalogue.Count;
+    public int ServiceCount => Ask(_ => catalogue.Count);
 
     public decimal Balance => Ask(_ => _book.Balance);
 
@@ -34,7 +36,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
     {
         var form = Admit(fields);
         return form.Has("action") && form["action"] == "services"
-            ? catalogue.Encoded
+            ? Ask(_ => catalogue.Encoded)
             : Json.Encode(dialect.Answer(form, Ask(now => Act(form, now))));
     }
 
@@ -59,6 +61,10 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         writer.WriteValue(SandboxOrder.Money(_book.Balance));
         writer.WritePropertyName("currency");
         writer.WriteValue(options.Currency);
+        writer.WritePropertyName("catalogueChangeCount");
+        writer.WriteValue(_changes.Count);
+        writer.WritePropertyName("catalogueChanges");
+        new JArray(_changes.Newest.Select(change => change.ToJson())).WriteTo(writer);
         _book.WriteState(writer, now);
         return 0;
     });
@@ -84,13 +90,19 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
             while (_postponed.Count > 0 && _postponed.Peek().Due <= now)
             {
                 var (due, form) = _postponed.Dequeue();
-                _book.Settle(due);
+                Settle(due);
                 _ = OrError(() => Act(form, due));
             }
 
-            _book.Settle(now);
+            Settle(now);
             return question(now);
         }
+    }
+
+    private void Settle(DateTimeOffset now)
+    {
+        _changes.MakeUntil(now);
+        _book.Settle(now);
     }
 
     private JToken Act(OrderFields form, DateTimeOffset now) => (form.Has("action") ? form["action"] : "") switch

@@ -68,6 +68,12 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [ValidateRange(0, 10_000)]
     public double OtherCustomers { get; set; }
 
+    /// <summary>How many changes a minute the catalogue has, by the sandbox's time: of rates, of limits, services that come or go.</summary>
+    [Parameter]
+    [NumberTransformation(Fraction = true)]
+    [ValidateRange(0, 10_000)]
+    public double PriceChanges { get; set; }
+
     /// <summary>
     /// Failures on purpose: a kind, with a probability and an action where wanted, such as <c>DropAfter</c>, <c>Http500=0.1</c> or
     /// <c>add:Hang=0.05</c>.
@@ -141,6 +147,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
         RateLimit = RateLimit,
         Balance = Balance ?? _defaults.Balance,
         OtherCustomers = OtherCustomers,
+        PriceChanges = PriceChanges,
         Dialect = Dialect,
         IdempotencyField = IdempotencyField,
         Faults = [.. Fault.Select(text => new SandboxFault(text))],
