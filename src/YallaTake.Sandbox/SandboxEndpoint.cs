@@ -5,6 +5,7 @@ using YallaTake.Sandboxing.Api;
 using YallaTake.Sandboxing.Dialects;
 using YallaTake.Sandboxing.Faults;
 using YallaTake.Sandboxing.Http;
+using YallaTake.Sandboxing.Page;
 using YallaTake.Sandboxing.Panel;
 
 namespace YallaTake.Sandboxing;
@@ -12,9 +13,11 @@ namespace YallaTake.Sandboxing;
 /// <summary>Brings requests to the panel and its answers back, or what faults make of them.</summary>
 internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel, DialectWriter dialect)
 {
-    public const string ApiPath = "/api/v2";
+    private const string ApiPath = SandboxOptions.ApiPath;
     private const string StatePath = "/sandbox/state";
+    private const string PagePath = "/";
 
+    private readonly SandboxPage _page = new(options, panel);
     private readonly FaultDice _dice = new(options.Faults, options.Seed);
     private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
 
@@ -35,6 +38,8 @@ internal sealed class SandboxEndpoint(SandboxOptions options, SandboxPanel panel
                 return response;
             case StatePath:
                 return request.Method == "GET" ? new HttpResponse(200, EncodeState()) : NotAllowed("GET");
+            case PagePath:
+                return request.Method == "GET" ? _page.Render(request.Host!, RequestCount, _dice.Struck) : NotAllowed("GET");
             default:
                 return HttpResponse.Error(404, $"Nothing is here; the API is at {ApiPath}");
         }

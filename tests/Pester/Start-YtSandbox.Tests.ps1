@@ -46,6 +46,14 @@ Describe 'Start-YtSandbox' {
         Get-YtService -Panel moving | Should -Not -BeNullOrEmpty
     }
 
+    It 'has a page for people, and none for other sites' {
+        $null = New-YtOrder -ServiceId 1 -Link "$link/page" -Quantity 100
+        $page = [uri]::new($sandbox.Uri, '/')
+
+        (Invoke-WebRequest -Uri $page -UseBasicParsing).Content | Should -BeLike "*$link/page*"
+        { Invoke-WebRequest -Uri $page -UseBasicParsing -Headers @{ Origin = 'https://evil.example' } } | Should -Throw '*403*'
+    }
+
     It 'misbehaves when asked to' {
         Start-YtSandbox -Fault 'balance:Http500' | Connect-YtPanel -Name broken -SkipVerification -MaximumRetryCount 0
 

@@ -45,7 +45,8 @@ public sealed class HttpTests : IDisposable
     [InlineData("HEAD", "/api/v2", 405)]
     [InlineData("PUT", "/api/v2/", 405)]
     [InlineData("POST", "/sandbox/state", 405)]
-    [InlineData("GET", "/", 404)]
+    [InlineData("POST", "/", 405)]
+    [InlineData("GET", "/favicon.ico", 404)]
     [InlineData("POST", "/api/v1", 404)]
     public async Task Anything_but_a_post_to_the_api_is_told_so(string method, string path, int status)
     {
@@ -136,7 +137,7 @@ public sealed class HttpTests : IDisposable
             $"--{boundary}\r\nContent-Disposition: form-data; name=\"{field.Item1}\"\r\n\r\n{field.Item2}\r\n")) + $"--{boundary}--\r\n";
 
         var answer = await SendRawAsync(
-            "POST /api/v2 HTTP/1.1\r\nConnection: close\r\n"
+            "POST /api/v2 HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n"
             + $"Content-Type: multipart/form-data; boundary={boundary}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
         Assert.EndsWith("""{"7":{"error":"Incorrect order ID"},"8":{"error":"Incorrect order ID"}}""", answer);
@@ -184,9 +185,9 @@ public sealed class HttpTests : IDisposable
     }
 
     [Theory]
-    [InlineData("POST /api/v2 HTTP/1.0\r\n\r\n")]
-    [InlineData("POST /api/v2 HTTP/1.1\nConnection: close\n\n")]
-    [InlineData("POST http://127.0.0.1/api/v2 HTTP/1.1\r\nconnection: Close\r\n\r\n")]
+    [InlineData("POST /api/v2 HTTP/1.0\r\nHost: HOST\r\n\r\n")]
+    [InlineData("POST /api/v2 HTTP/1.1\nhost: HOST\nConnection: close\n\n")]
+    [InlineData("POST http://HOST/api/v2 HTTP/1.1\r\nconnection: Close\r\n\r\n")]
     public async Task Old_and_odd_clients_are_understood(string text) =>
         Assert.EndsWith("""{"error":"Invalid API key"}""", await SendRawAsync(text));
 
@@ -205,7 +206,7 @@ public sealed class HttpTests : IDisposable
     public async Task One_connection_serves_requests_one_after_the_other()
     {
         const string body = "key=sandbox-key&action=balance";
-        var request = $"POST /api/v2 HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        var request = $"POST /api/v2 HTTP/1.1\r\nHost: HOST\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
         var answer = await SendRawAsync(request + "\r\n" + request + request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
 
@@ -276,7 +277,7 @@ public sealed class HttpTests : IDisposable
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _panel.Sandbox.Port, Cancel);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(text), Cancel);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(text.Replace("HOST", _panel.Sandbox.Uri.Authority)), Cancel);
         if (andClose)
             client.Client.Shutdown(SocketShutdown.Send);
         return await new StreamReader(stream).ReadToEndAsync(Cancel);

@@ -129,6 +129,22 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public void A_browser_sees_the_orders_of_the_module_on_the_sandboxs_page()
+    {
+        using var engine = Engine.Connected();
+        engine.Run("$order = New-YtOrder 1 https://example.com/p/seen 1000").ThrowIfFailed();
+
+        var page = (string)engine.Value("Invoke-RestMethod \"http://127.0.0.1:$($sandbox.Port)/\"")!;
+
+        Assert.Contains("https://example.com/p/seen", page, StringComparison.Ordinal);
+        Assert.Equal(
+            403,
+            engine.Value(
+                "$foreign = Invoke-WebRequest \"http://127.0.0.1:$($sandbox.Port)/\" -Headers @{ Origin = 'https://evil.example' } "
+                + "-SkipHttpErrorCheck; $foreign.StatusCode"));
+    }
+
+    [Fact]
     public void A_free_order_is_placed_and_costs_nothing()
     {
         var catalogue = Path.GetTempFileName();

@@ -4,7 +4,11 @@ namespace YallaTake.Sandboxing.Http;
 
 /// <summary>Serves the requests of one client until it goes, or until the socket is closed under it.</summary>
 internal sealed class HttpConnection(
-    Socket socket, NetworkStream stream, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer, CancellationToken stopping)
+    Socket socket,
+    NetworkStream stream,
+    OwnOrigin own,
+    Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer,
+    CancellationToken stopping)
 {
     private const int Drips = 20;
     private static readonly TimeSpan DripPause = TimeSpan.FromMilliseconds(100);
@@ -70,6 +74,8 @@ internal sealed class HttpConnection(
 
     private async Task<HttpResponse> AnswerAsync(HttpRequest request)
     {
+        if (!own.Admits(request))
+            return own.Refusal;
         try
         {
             return await answer(request, stopping).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed class HttpRequestReader(Stream input, Stream output)
         var parts = line.Split(' ');
         if (parts.Length != 3 || parts[0].Length == 0 || parts[2] is not ("HTTP/1.1" or "HTTP/1.0"))
             throw new HttpProblem(400, "Bad request line");
-        var path = PathOf(parts[1]);
+        var (authority, path) = Split(parts[1]);
         var headers = await ReadHeadersAsync(line.Length).ConfigureAwait(false);
         var body = await ReadBodyAsync(headers).ConfigureAwait(false);
 
@@ -30,16 +30,19 @@ internal sealed class HttpRequestReader(Stream input, Stream output)
             ? !Is(connection, "close")
             : Is(connection, "keep-alive");
         headers.TryGetValue("Content-Type", out var contentType);
-        return new HttpRequest(parts[0], path, body, contentType, keepAlive);
+        headers.TryGetValue("Host", out var host);
+        headers.TryGetValue("Origin", out var origin);
+        return new HttpRequest(parts[0], path, authority ?? host, origin, body, contentType, keepAlive);
     }
 
-    private static string PathOf(string target)
+    private static (string? Authority, string Path) Split(string target)
     {
+        string? authority = null;
         if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) // as a proxy is asked
-            target = Uri.TryCreate(target, UriKind.Absolute, out var uri) ? uri.AbsolutePath : "";
+            (authority, target) = Uri.TryCreate(target, UriKind.Absolute, out var uri) ? (uri.Authority, uri.AbsolutePath) : (null, "");
         if (target.Length == 0 || target[0] != '/')
             throw new HttpProblem(400, "Bad request target");
-        return target.Split('?')[0];
+        return (authority, target.Split('?')[0]);
     }
 
     private async Task<Dictionary<string, string>> ReadHeadersAsync(int size)

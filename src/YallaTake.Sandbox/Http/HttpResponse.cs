@@ -26,6 +26,9 @@ internal sealed record HttpResponse(int Status, byte[] Body)
     /// <summary>Seconds to name in a <c>Retry-After</c> header.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>What a page may load and run, for a <c>Content-Security-Policy</c> header.</summary>
+    public string? Policy { get; init; }
+
     public HttpDelivery Delivery { get; init; }
 
     /// <summary>What follows the body when it is <see cref="HttpDelivery.Endless"/>.</summary>
@@ -47,6 +50,9 @@ internal sealed record HttpResponse(int Status, byte[] Body)
             head.Append("\r\nAllow: ").Append(Allow);
         if (RetryAfter is { } seconds)
             head.Append("\r\nRetry-After: ").Append(seconds.ToString(CultureInfo.InvariantCulture));
+        if (Policy is not null)
+            head.Append("\r\nContent-Security-Policy: ").Append(Policy)
+                .Append("\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCache-Control: no-store");
         if (!keepAlive)
             head.Append("\r\nConnection: close");
         return Encoding.ASCII.GetBytes(head.Append("\r\n\r\n").ToString());

@@ -7,6 +7,7 @@ namespace YallaTake.Sandboxing.Http;
 internal sealed class HttpServer : IDisposable
 {
     private readonly TcpListener _listener;
+    private readonly OwnOrigin _own;
     private readonly Func<bool> _admits;
     private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _answer;
     private readonly CancellationTokenSource _stopping = new();
@@ -22,6 +23,7 @@ internal sealed class HttpServer : IDisposable
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(backlog: 512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _own = new OwnOrigin(Port);
         Completion = Task.Run(AcceptAsync);
     }
 
@@ -81,7 +83,7 @@ internal sealed class HttpServer : IDisposable
 
                 socket.NoDelay = true;
                 using var stream = new NetworkStream(socket);
-                await new HttpConnection(socket, stream, _answer, _stopping.Token).ServeAsync().ConfigureAwait(false);
+                await new HttpConnection(socket, stream, _own, _answer, _stopping.Token).ServeAsync().ConfigureAwait(false);
             }
             finally
             {

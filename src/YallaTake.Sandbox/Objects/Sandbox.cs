@@ -27,7 +27,7 @@ public sealed class Sandbox : IDisposable
     }
 
     /// <summary>The address of the API, such as <c>http://127.0.0.1:5080/api/v2</c>.</summary>
-    public Uri Uri => new($"http://127.0.0.1:{Port}{SandboxEndpoint.ApiPath}");
+    public Uri Uri => new($"http://127.0.0.1:{Port}{SandboxOptions.ApiPath}");
 
     /// <summary>The TCP port that the sandbox listens on.</summary>
     public int Port => _server.Port;

@@ -21,10 +21,18 @@ internal sealed class OrderBook(decimal balance, Arrivals others)
 
     public decimal Balance { get; private set; } = balance;
 
-    public int OrderCount => _orders.Count;
+    /// <summary>The orders, the oldest first.</summary>
+    public IReadOnlyList<SandboxOrder> Orders => _orders;
+
+    /// <summary>The refills, the oldest first.</summary>
+    public IReadOnlyList<SandboxRefill> Refills => _refills;
 
     /// <summary>The id that an order placed then has: one counter numbers the orders of all customers.</summary>
     public long NextId(DateTimeOffset time) => FirstOrderId + _orders.Count + OrdersOfOthers(time);
+
+    /// <summary>How many orders other customers placed until then.</summary>
+    public long OrdersOfOthers(DateTimeOffset time) =>
+        _ordersOfOthers = Math.Max(_ordersOfOthers, others.CountUntil(time)); // a subscription's order may be placed late
 
     /// <summary>Does, in the order of time, all that fell due until now.</summary>
     public void Settle(DateTimeOffset now)
@@ -131,9 +139,6 @@ internal sealed class OrderBook(decimal balance, Arrivals others)
         if (order.Due is { } due)
             _agenda.Add((due, order.Id));
     }
-
-    // A subscription's order may be placed late, and its id is above those given since.
-    private long OrdersOfOthers(DateTimeOffset time) => _ordersOfOthers = Math.Max(_ordersOfOthers, others.CountUntil(time));
 
     private static long? Number(string id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

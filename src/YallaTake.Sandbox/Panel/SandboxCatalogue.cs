@@ -9,6 +9,9 @@ namespace YallaTake.Sandboxing.Panel;
 /// <summary>The services on offer, and the answer that lists them. Not for many threads at once when it changes.</summary>
 internal sealed class SandboxCatalogue
 {
+    /// <summary>How many services of a catalogue that does not change are kept to be shown.</summary>
+    private const int MostShown = 100;
+
     private readonly Dictionary<long, SandboxService> _services = [];
     private readonly List<SandboxOffer> _offers = [];
     private readonly DialectWriter _dialect;
@@ -27,7 +30,7 @@ internal sealed class SandboxCatalogue
         }
         else
         {
-            _encoded = dialect.Catalogue(offers.Select(offer => Take(offer).Json));
+            _encoded = dialect.Catalogue(offers.Select(Take).Select(Show));
         }
     }
 
@@ -37,7 +40,7 @@ internal sealed class SandboxCatalogue
     /// <summary>The answer to <c>services</c>, as UTF-8.</summary>
     public byte[] Encoded => _encoded ??= _dialect.Catalogue(_offers.Select(offer => offer.Json));
 
-    /// <summary>What is listed. Empty if the catalogue does not change: a large one would take much memory.</summary>
+    /// <summary>What is listed; the first hundred if the catalogue does not change, for a large one would take much memory.</summary>
     public IReadOnlyList<SandboxOffer> Offers => _offers;
 
     /// <summary>An id that no service had.</summary>
@@ -104,6 +107,13 @@ internal sealed class SandboxCatalogue
         _lastId = Math.Max(_lastId, service.Id);
         Count++;
         return new SandboxOffer(service, json);
+    }
+
+    private JObject Show(SandboxOffer offer)
+    {
+        if (_offers.Count < MostShown)
+            _offers.Add(offer);
+        return offer.Json;
     }
 
     private static IEnumerable<JObject> Load(string path)

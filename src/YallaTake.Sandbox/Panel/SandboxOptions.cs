@@ -5,6 +5,9 @@ namespace YallaTake.Sandboxing.Panel;
 /// <summary>How a <see cref="Sandbox"/> is set up. Read once, when it starts.</summary>
 internal sealed class SandboxOptions
 {
+    /// <summary>The path of the API.</summary>
+    public const string ApiPath = "/api/v2";
+
     /// <summary>The actions that the sandbox answers.</summary>
     public static readonly string[] Actions = ["services", "add", "status", "refill", "refill_status", "cancel", "balance"];
 

@@ -29,7 +29,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
 
     public decimal Balance => Ask(_ => _book.Balance);
 
-    public int OrderCount => Ask(_ => _book.OrderCount);
+    public int OrderCount => Ask(_ => _book.Orders.Count);
 
     /// <exception cref="PanelRefusal">The answer is an error.</exception>
     public byte[] Answer(IReadOnlyDictionary<string, string> fields)
@@ -51,6 +51,10 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
             return 0;
         });
     }
+
+    /// <summary>Looks at everything as it stands now.</summary>
+    public T Look<T>(Func<OrderBook, SandboxCatalogue, CatalogueChanges, DateTimeOffset, T> look) =>
+        Ask(now => look(_book, catalogue, _changes, now));
 
     /// <summary>Writes what truly happened, as properties of the object begun.</summary>
     public void WriteState(JsonWriter writer) => Ask(now =>
