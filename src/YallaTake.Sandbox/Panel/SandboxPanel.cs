@@ -23,6 +23,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         catalogue, new Arrivals(options.PriceChanges, clock(), options.Seed), options.Seed);
 
     private readonly Queue<(DateTimeOffset Due, OrderFields Form)> _postponed = [];
+    private readonly Dictionary<string, long> _idempotent = new(StringComparer.Ordinal);
     private long _refusedKeys;
 
     public int ServiceCount => Ask(_ => catalogue.Count);
