@@ -48,7 +48,7 @@ internal sealed class SandboxPage(SandboxOptions options, SandboxPanel panel)
                 Pair("Services", Whole(catalogue.Count)),
                 Pair("Requests", Whole(requests)),
                 Pair("Dialect", options.Dialect.ToString()),
-                Pair("Its time", Time(now)),
+                Pair("Time (UTC)", Time(now)),
             },
             Faults = options.Faults.Select(fault => Pair(
                 fault.ToString(),
