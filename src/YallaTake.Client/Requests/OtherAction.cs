@@ -16,6 +16,12 @@ internal static class OtherAction
         [PanelAction.Cancel] = "Stop-YtOrder",
     };
 
+    /// <summary>Whether an action may list the account's orders: none that API v2 has itself, least of all one that buys.</summary>
+    public static bool IsList(string action) =>
+        ActionName.IsMatch(action)
+        && Folded(action) is not (PanelAction.Add or PanelAction.Refill or PanelAction.Cancel or PanelAction.Services or PanelAction.Balance
+            or PanelAction.Status or "refillstatus");
+
     /// <summary>The request.</summary>
     /// <param name="action">The panel's name of the action.</param>
     /// <param name="fields">What goes with it.</param>

@@ -12,6 +12,9 @@ internal sealed record OrderDeskSettings(string Panel, string? Currency, SpendLi
     /// <summary>Whether others use the account too, so that charges and the balance settle no order.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>The panel's action that lists the account's orders; null when it has none.</summary>
+    public string? OrderListAction { get; init; }
+
     /// <summary>The field in which the panel takes the client's id of an order; null for none.</summary>
     public IdempotencyField? IdempotencyField { get; init; }
 }

@@ -33,6 +33,7 @@ internal sealed class OrderSearch(
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     private readonly SearchAnswers _answers = new();
+    private readonly OrderListing _list = new(client, ledger, settings);
     private Dictionary<PanelId, Service>? _prices;
     private DateTimeOffset? _askedFrom;
 
@@ -52,7 +53,10 @@ internal sealed class OrderSearch(
     /// <exception cref="YallaTakeException">
     /// OrderNotFound, ReferenceMismatch: there is nothing to search for. LedgerUnavailable, and what asking the panel throws.
     /// </exception>
-    public async Task<SearchVerdict> SearchAsync(string reference, int maximumRequests, PanelCall call)
+    public async Task<SearchVerdict> SearchAsync(string reference, int maximumRequests, PanelCall call) =>
+        await _list.AddAsync(await SearchIdsAsync(reference, maximumRequests, call).ConfigureAwait(false), call).ConfigureAwait(false);
+
+    private async Task<SearchVerdict> SearchIdsAsync(string reference, int maximumRequests, PanelCall call)
     {
         var target = await ledger.GetAsync(reference, call.Token).ConfigureAwait(false) ?? throw ClaimRules.NotFound(reference);
         if (target.State != OrderState.Unknown)

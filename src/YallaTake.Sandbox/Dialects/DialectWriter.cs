@@ -68,6 +68,14 @@ internal sealed class DialectWriter
         _ => strict,
     };
 
+    /// <summary>A list of orders, which only some panels have.</summary>
+    public JArray Orders(JArray strict)
+    {
+        foreach (var order in strict)
+            (order["order"], order["service"]) = (_values.Id(order["order"]!), _values.Id(order["service"]!));
+        return strict;
+    }
+
     /// <summary>What goes over the wire: in a dialect with something before it.</summary>
     public HttpResponse Send(HttpResponse response) => _dice.IsUntidy && response is { ContentType: HttpResponse.JsonType, Packing: null }
         ? response with { ContentType = HttpResponse.Html, Body = [.. Utf8.GetBytes(_dice.One(Preambles)), .. response.Body] }

@@ -100,6 +100,18 @@ internal sealed class OrderBook(decimal balance, Arrivals others)
             ? _refills[(int)number - 1]
             : throw new PanelRefusal("Refill not found");
 
+    /// <summary>All orders, the newest first, as a panel lists them.</summary>
+    public JArray List(DateTimeOffset now) => new(_orders.AsEnumerable().Reverse().Select(order => new JObject
+    {
+        ["order"] = order.Id,
+        ["service"] = order.Service.Id,
+        ["link"] = order.Fields.Link,
+        ["quantity"] = order.Count,
+        ["charge"] = SandboxOrder.Money(order.Charge - order.Refunded),
+        ["status"] = order.Status(now),
+        ["created"] = order.Created.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+    }));
+
     /// <summary>Writes what truly happened, as properties of the object begun.</summary>
     public void WriteState(JsonWriter writer, DateTimeOffset now)
     {

@@ -52,6 +52,9 @@ internal sealed class SandboxOptions
     /// <summary>The field of <c>add</c> in which a client may give an id of its own: the same id gets the same order again.</summary>
     public string? IdempotencyField { get; init; }
 
+    /// <summary>The action that lists the account's orders, which API v2 does not have; null for none.</summary>
+    public string? OrderListAction { get; init; }
+
     /// <summary>The shapes in which the sandbox answers.</summary>
     public SandboxDialect Dialect { get; init; }
 

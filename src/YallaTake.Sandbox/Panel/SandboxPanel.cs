@@ -116,6 +116,7 @@ internal sealed class SandboxPanel(SandboxOptions options, SandboxCatalogue cata
         "status" or "refill" or "cancel" when form.Has("orders") && dialect.IsOneByOne => throw new PanelRefusal("Incorrect order ID"),
         "cancel" when form.Has("order") && dialect.IsOneByOne => new JObject { ["cancel"] = Cancel(form["order"], now) },
         "add" => new JObject { ["order"] = Add(form, now) },
+        { Length: > 0 } action when action == options.OrderListAction => dialect.Orders(_book.List(now)),
         "status" when form.Has("orders") => StatusOfMany(form["orders"], now),
         "status" when form.Has("order") => _book.Find(form["order"]).Describe(now, options.Currency),
         "refill" when form.Has("orders") => Batch(form["orders"], "order", "refill", id => _book.Refill(id, now).Id),

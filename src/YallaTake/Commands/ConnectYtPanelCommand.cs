@@ -120,6 +120,13 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
     [Parameter]
     public object IdempotencyWindow { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// The panel's name of an action that lists the account's orders, which API v2 does not have: a search for an unknown order looks there
+    /// too.
+    /// </summary>
+    [Parameter]
+    public object? OrderListAction { get; set; }
+
     /// <summary>The User-Agent header of requests; the module's name when not given. Some panels let only browsers through.</summary>
     [Parameter]
     public object? UserAgent { get; set; }
@@ -190,6 +197,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
         var limit = GivenValue.Money(nameof(SpendLimit), SpendLimit);
         var window = GivenValue.Duration(nameof(SpendWindow), SpendWindow);
         var agent = GivenValue.Header(nameof(UserAgent), UserAgent);
+        var list = GivenValue.ListAction(nameof(OrderListAction), OrderListAction);
         var idempotency = GivenValue.IdempotencyField(
             nameof(IdempotencyField), IdempotencyField, GivenValue.Duration(nameof(IdempotencyWindow), IdempotencyWindow));
 
@@ -222,6 +230,7 @@ public sealed class ConnectYtPanelCommand : OpeningCommand
             ResolvesUnknown = ResolveUnknown,
             IsShared = SharedAccount,
             IdempotencyField = idempotency,
+            OrderListAction = list,
             IsSandbox = sandbox is not null,
             OwnSandbox = own,
         };

@@ -95,6 +95,11 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [ValidateNotNullOrEmpty]
     public string? IdempotencyField { get; set; }
 
+    /// <summary>An action that lists the account's orders, such as <c>orders</c>, which API v2 does not have.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrderListAction { get; set; }
+
     /// <summary>The same number gives the same faults and the same shapes again.</summary>
     [Parameter]
     [NumberTransformation]
@@ -150,6 +155,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
         PriceChanges = PriceChanges,
         Dialect = Dialect,
         IdempotencyField = IdempotencyField,
+        OrderListAction = OrderListAction,
         Faults = [.. Fault.Select(text => new SandboxFault(text))],
         Seed = Seed,
     };

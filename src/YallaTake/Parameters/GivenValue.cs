@@ -69,6 +69,17 @@ internal static class GivenValue
             + "API v2 has itself cannot be it."),
     };
 
+    /// <summary>An action that lists the account's orders; null when none is given.</summary>
+    public static string? ListAction(string parameter, object? value) => Bare(value) switch
+    {
+        null => null,
+        string action when OtherAction.IsList(action) => action,
+        _ => throw Invalid(
+            parameter,
+            "is not an action that lists orders. Write the panel's name of it, with letters, digits, '_', '-' or '.'; an action that API "
+            + "v2 has itself cannot be it."),
+    };
+
     /// <summary>
     /// An API key: a SecureString, or plain text. Null when none is given.
     /// </summary>

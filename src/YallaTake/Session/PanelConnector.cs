@@ -46,6 +46,9 @@ internal sealed class PanelConnector
     /// <summary>The field in which the panel takes the client's id of an order; null for none.</summary>
     public IdempotencyField? IdempotencyField { get; init; }
 
+    /// <summary>The panel's action that lists the account's orders; null when it has none.</summary>
+    public string? OrderListAction { get; init; }
+
     /// <summary>What the user calls the account; null for no name.</summary>
     public string? Account { get; init; }
 
@@ -122,9 +125,10 @@ internal sealed class PanelConnector
         try
         {
             Session.ThrowIfInUse(name, client, OwnSandbox is not null);
-            if (IdempotencyField is { } field && client.HoldsKey(field.Name))
+            if (client.HoldsKey(IdempotencyField?.Name ?? string.Empty) || client.HoldsKey(OrderListAction ?? string.Empty))
                 throw new YallaTakeException(
-                    ErrorId.FieldInvalid, "-IdempotencyField holds the API key. Nothing was sent. Give the key with -ApiKey.");
+                    ErrorId.FieldInvalid,
+                    "-IdempotencyField or -OrderListAction holds the API key. Nothing was sent. Give the key with -ApiKey.");
             if (KeepLedger)
             {
                 var location = temporary ?? LedgerPath ?? LedgerLocation.FromEnvironment();
@@ -147,6 +151,7 @@ internal sealed class PanelConnector
             {
                 IsShared = IsShared,
                 IdempotencyField = IdempotencyField,
+                OrderListAction = OrderListAction,
             };
             return new Panel(client, ledger, settings, Session.Time, Session.Chance)
             {

@@ -5,7 +5,15 @@ namespace YallaTake;
 
 /// <summary>A row of a ledger as it is written.</summary>
 internal sealed record LedgerRow(
-    string Reference, OrderState State, OrderState Reads, string? OrderId, string? Claim, bool HasLapsed, long Spent, bool Carries, bool IsInDoubt)
+    string Reference,
+    OrderState State,
+    OrderState Reads,
+    string? OrderId,
+    string? Claim,
+    bool HasLapsed,
+    long Spent,
+    bool Carries,
+    bool IsInDoubt)
 {
     public static LedgerRow Read(Row row, LedgerHolder? holder) => new(
         row.Text("reference")!,

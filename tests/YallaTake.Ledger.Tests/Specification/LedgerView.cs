@@ -13,7 +13,8 @@ namespace YallaTake;
 internal readonly record struct LedgerView(OrderEntry Entry, OrderState? Reads, int Beside, long Spent, KeptOutcome Kept, int Remembered)
 {
     // When the first attempt was is not in the row alone.
-    public static LedgerView Of(OrderModel model) => new(model.Entry with { IsOld = false }, model.Reads, model.Beside, model.Spent, model.Kept, model.Remembered);
+    public static LedgerView Of(OrderModel model) =>
+        new(model.Entry with { IsOld = false }, model.Reads, model.Beside, model.Spent, model.Kept, model.Remembered);
 
     /// <param name="rows">The account's rows.</param>
     /// <param name="reference">The order's reference.</param>

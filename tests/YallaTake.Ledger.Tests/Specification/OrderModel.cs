@@ -60,7 +60,8 @@ internal readonly record struct OrderModel(bool Shared, bool Limited, PanelField
     /// <summary>It in a line, for reports.</summary>
     public string Text =>
         $"{Entry}, {First}, {Second}, kept {Kept}, remembered {Remembered}, beside {Beside}, spent {Spent}, bought "
-        + $"{Bought}{(Tested ? ", tested" : string.Empty)}{(Known > 0 ? $", gives {Known} back" : string.Empty)}{(Erred ? ", a person erred" : string.Empty)}";
+        + $"{Bought}{(Tested ? ", tested" : string.Empty)}{(Known > 0 ? $", gives {Known} back" : string.Empty)}"
+        + (Erred ? ", a person erred" : string.Empty);
 
     private bool IsAbandoned => Entry.State == OrderState.Sending && (Entry.HasLapsed || (!Shared && Entry.Holder == 0));
 
@@ -81,7 +82,10 @@ internal readonly record struct OrderModel(bool Shared, bool Limited, PanelField
     {
         var ledger = ForClaim();
         return ledger.IsFree || ledger.MayRepeat(carries)
-            ? ledger.With(sender, new(SenderPhase.Claimed) { Carries = carries, IsRepeat = !ledger.IsFree }) with { Entry = ledger.EntryOf(sender, carries) }
+            ? ledger.With(sender, new(SenderPhase.Claimed) { Carries = carries, IsRepeat = !ledger.IsFree }) with
+            {
+                Entry = ledger.EntryOf(sender, carries),
+            }
             : ledger;
     }
 

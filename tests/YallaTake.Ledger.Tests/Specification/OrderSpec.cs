@@ -208,7 +208,8 @@ internal static class OrderSpec
         .Fault("the panel forgets the client's id",
             on: "Send", when: (b, a) => b.Known > 0 && a.BoughtSince(b) == b.Known, (_, a) => a with { Bought = a.Bought + 1 })
         .Fault("an unknown order is sent again to a panel that was not tested",
-            on: "Claim", when: (b, _) => b is { Tested: false, Reads: OrderState.Unknown, Entry.Carries: true }, (_, a) => a.RepeatedBySecond())
+            on: "Claim", when: (b, _) => b is { Tested: false, Reads: OrderState.Unknown, Entry.Carries: true },
+            (_, a) => a.RepeatedBySecond())
         .Fault("it is sent again though an attempt went without the id",
             on: "Claim", when: (b, _) => b is { Tested: true, Reads: OrderState.Unknown, Entry: { Carries: false, IsOld: false } },
             (_, a) => a.RepeatedBySecond())

@@ -176,7 +176,8 @@ internal sealed class RealOrders
 
     private int SenderOf(string? mark) => mark is null ? 0 : Array.FindIndex(_senders, sender => sender.Mark == mark) + 1;
 
-    private RealSender NewSender(int processId) => new(chance => Open(Process(processId), chance), processId, carries => Intent(Reference, carries), _time);
+    private RealSender NewSender(int processId) =>
+        new(chance => Open(Process(processId), chance), processId, carries => Intent(Reference, carries), _time);
 
     private LedgerHolder Process(int id) => new("machine", id, $"started-{id}", other => !_gone.Contains(other));
 
