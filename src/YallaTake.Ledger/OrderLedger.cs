@@ -10,7 +10,7 @@ namespace YallaTake.Ledger;
 /// <remarks>
 /// Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails, whatever the failure.
 /// </remarks>
-internal abstract class OrderLedger : IDisposable
+internal abstract partial class OrderLedger : IDisposable
 {
     /// <summary>Where it is, to be shown: a file, or a database's address without the password; null when nothing is remembered.</summary>
     public virtual string? Address => null;

@@ -15,13 +15,14 @@ public sealed partial class EarlierVersionTests
     /// </summary>
     private static readonly string[] Ordering = ["claim", "renew", "settle", "restore"];
 
-    public static TheoryData<int, string[]> Schemas => new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering }, { 4, Ordering } };
+    public static TheoryData<int, string[]> Schemas => new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering }, { 4, Ordering }, { 5, Ordering } };
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task Ids_of_services_and_refills_are_the_numbers_that_they_were(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))
@@ -43,6 +44,7 @@ public sealed partial class EarlierVersionTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task A_duplicate_of_what_was_ordered_before_is_seen(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))

@@ -66,6 +66,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
             $"({Indexed(column)} = {Indexed(link)} AND {column} = {link} OR {Indexed(column)} IS NULL AND {link} IS NULL)",
         IsLinkAmong = (column, links) =>
             $"{Indexed(column)} = ANY(ARRAY(SELECT {Indexed("l")} FROM unnest({links}) AS l)) AND {column} = ANY({links})",
+        JsonRows = list => $"jsonb_array_elements({list}::jsonb)",
         Pattern = Like,
         HasParallelWriters = true,
         IsShared = true,

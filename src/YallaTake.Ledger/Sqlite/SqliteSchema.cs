@@ -140,5 +140,50 @@ internal static class SqliteSchema
         ALTER TABLE entries ADD COLUMN repeats TEXT;
         ALTER TABLE accounts ADD COLUMN tested_field TEXT;
         """,
+
+        // The memory of catalogues. The new name makes the statements of a process fail that still runs the version before.
+        """
+        ALTER TABLE entries RENAME COLUMN lease_until TO leased_until;
+
+        CREATE TABLE catalogues (
+            catalogue  INTEGER PRIMARY KEY,
+            account    TEXT NOT NULL UNIQUE,
+            writes     INTEGER NOT NULL,
+            look       TEXT,
+            first_at   INTEGER,
+            looked_at  INTEGER,
+            doubted_at INTEGER,
+            doubted    TEXT
+        );
+
+        CREATE TABLE service_versions (
+            catalogue  INTEGER NOT NULL REFERENCES catalogues (catalogue),
+            service    TEXT NOT NULL,
+            seen_from  INTEGER NOT NULL,
+            seen_until INTEGER,
+            ended_at   INTEGER,
+            content    INTEGER NOT NULL,
+            name       TEXT NOT NULL,
+            type       TEXT NOT NULL,
+            category   TEXT NOT NULL,
+            rate       TEXT NOT NULL,
+            least      INTEGER,
+            most       INTEGER,
+            refill     INTEGER,
+            cancel     INTEGER,
+            PRIMARY KEY (catalogue, service, seen_from)
+        ) WITHOUT ROWID;
+
+        CREATE INDEX versions_now ON service_versions (catalogue, service, content) WHERE ended_at IS NULL;
+        CREATE INDEX versions_begun ON service_versions (catalogue, seen_from);
+        CREATE INDEX versions_ended ON service_versions (catalogue, ended_at) WHERE ended_at IS NOT NULL;
+
+        CREATE TABLE catalogue_readers (
+            catalogue INTEGER NOT NULL REFERENCES catalogues (catalogue),
+            reader    TEXT NOT NULL,
+            read_to   INTEGER NOT NULL,
+            PRIMARY KEY (catalogue, reader)
+        ) WITHOUT ROWID;
+        """,
     ];
 }

@@ -45,6 +45,7 @@ internal sealed class SqliteStore : ILedgerStore
         Sum = column => $"(min(coalesce(sum({column} / 1000), 0), {long.MaxValue / 1001}) * 1000 + coalesce(sum({column} % 1000), 0))",
         IsLink = (column, link) => $"{column} IS {link}",
         IsLinkAmong = (column, links) => $"{column} IN (SELECT value FROM json_each({links}))",
+        JsonRows = list => $"json_each({list})",
         // GLOB compares by case and knows brackets.
         Pattern = pattern => pattern.Replace("[", "[[]"),
         HasParallelWriters = false,

@@ -91,6 +91,10 @@ internal sealed class AccountStatements(SqlDialect dialect)
                 $"UPDATE {dialect.Schema}balances SET account = @to WHERE account = @from AND NOT EXISTS (SELECT 1 FROM "
                 + $"{dialect.Schema}balances AS t WHERE t.account = @to AND t.asked_at = balances.asked_at)",
                 accounts),
+            new(
+                $"UPDATE {dialect.Schema}catalogues SET account = @to WHERE account = @from "
+                    + $"AND NOT EXISTS (SELECT 1 FROM {dialect.Schema}catalogues AS t WHERE t.account = @to)",
+                accounts),
             new($"UPDATE {dialect.Schema}refills SET account = @to WHERE entry IN ({adopted})", accounts),
             new($"UPDATE {dialect.Schema}entries SET account = @to WHERE entry IN ({adopted})", accounts),
         ];

@@ -13,10 +13,10 @@ internal static class OrderRow
         entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
         entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at,
         entries.sent_at, entries.settled_at,
-        entries.holder, entries.claim_mark, entries.lease_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.holder, entries.claim_mark, entries.leased_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
         entries.request_field, entries.request_value, entries.in_doubt, entries.repeats,
-        entries.lease_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
+        entries.leased_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
         """;
 
     /// <param name="row">The entry.</param>
@@ -51,7 +51,7 @@ internal static class OrderRow
             CreatedAt = row.Time("created_at")!.Value,
             SettledAt = row.Time("settled_at"),
             SentAt = sentAt,
-            LeftBy = row.Time("settled_at") ?? row.Time("lease_until") ?? sentAt,
+            LeftBy = row.Time("settled_at") ?? row.Time("leased_until") ?? sentAt,
             Attempts = row.Number("attempts")!.Value,
             RequestField = row.Text("request_field"),
             RequestValue = row.Text("request_value"),

@@ -25,7 +25,7 @@ internal sealed class OrderStatements
     // Of an entry whose outcome is unknown, and which nobody has touched since it was looked at.
     private const string IsSeen =
         "entries.state IN ('Unknown', 'Sending') AND entries.claim_mark IS NOT DISTINCT FROM @seen AND "
-        + "entries.lease_until IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
+        + "entries.leased_until IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
 
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
 
@@ -81,7 +81,7 @@ internal sealed class OrderStatements
     {
         var claiming = new Statement(
             $"""
-            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, lease_until, attempts, rules, request_field,
+            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, leased_until, attempts, rules, request_field,
                 request_value, repeats)
             SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', NULL, NULL, @now,
                 @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value, @repeats
@@ -90,7 +90,7 @@ internal sealed class OrderStatements
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, sent_at = excluded.sent_at, settled_at = NULL,
                 evidence = NULL, candidates = NULL, holder = excluded.holder, claim_mark = excluded.claim_mark,
-                lease_until = excluded.lease_until, is_open = excluded.is_open,
+                leased_until = excluded.leased_until, is_open = excluded.is_open,
                 balance_before = CASE WHEN {WasFree} THEN excluded.balance_before ELSE entries.balance_before END,
                 spent = CASE WHEN {WasFree} OR entries.spent < excluded.spent THEN excluded.spent ELSE entries.spent END,
                 attempts = CASE WHEN {IsSameClaim} THEN entries.attempts ELSE entries.attempts + 1 END,
@@ -120,7 +120,7 @@ internal sealed class OrderStatements
     /// <summary>Lengthens a claim. One that was held up on its way does not take back what a later one said.</summary>
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
-        UPDATE {_entries} SET lease_until = CASE WHEN lease_until > {_dialect.LeaseEnd} THEN lease_until ELSE {_dialect.LeaseEnd} END
+        UPDATE {_entries} SET leased_until = CASE WHEN leased_until > {_dialect.LeaseEnd} THEN leased_until ELSE {_dialect.LeaseEnd} END
         WHERE account = @account AND reference = @reference AND claim_mark = @claim AND state = 'Sending'
         RETURNING entry
         """,
@@ -137,7 +137,7 @@ internal sealed class OrderStatements
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET state = CASE WHEN in_doubt AND @order IS NULL THEN 'Unknown' ELSE @state END, order_id = @order,
-            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, lease_until = NULL, is_open = @open OR in_doubt,
+            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, leased_until = NULL, is_open = @open OR in_doubt,
             spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, evidence = NULL, candidates = NULL,
             in_doubt = in_doubt AND @order IS NULL
         WHERE account = @account AND reference = @reference
@@ -153,7 +153,7 @@ internal sealed class OrderStatements
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
             @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, lease_until = NULL, spent = excluded.spent,
+            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, leased_until = NULL, spent = excluded.spent,
             is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
             in_doubt = FALSE
         WHERE entries.state <> 'Placed'
@@ -187,10 +187,10 @@ internal sealed class OrderStatements
         Queued(account, new(
         $"""
         UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_mark = NULL,
-            lease_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
+            leased_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
             candidates = @candidates, in_doubt = FALSE
         WHERE account = @account AND reference = @reference AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
-            AND claim_mark IS NOT DISTINCT FROM @claim AND lease_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
+            AND claim_mark IS NOT DISTINCT FROM @claim AND leased_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,

@@ -34,6 +34,9 @@ internal sealed class SqlDialect
     /// <summary>Whether a column of links is among the values of a parameter: (column, parameter).</summary>
     public required Func<string, string, string> IsLinkAmong { get; init; }
 
+    /// <summary>The items of a JSON list in a parameter, as a table with a column <c>value</c>.</summary>
+    public required Func<string, string> JsonRows { get; init; }
+
     /// <summary>A pattern with <c>*</c> and <c>?</c> as the store writes it.</summary>
     public required Func<string, string> Pattern { get; init; }
 
