@@ -26,6 +26,7 @@
         'Get-YtRefillStatus'
         'Get-YtSandbox'
         'Get-YtService'
+        'Get-YtServiceChange'
         'Import-YtOrder'
         'Invoke-YtPanel'
         'Invoke-YtRefill'

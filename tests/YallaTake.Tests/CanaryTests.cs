@@ -27,6 +27,8 @@ public sealed class CanaryTests : IDisposable
             { Get-YtBalance },
             { Get-YtService -Refresh },
             { Get-YtService 1, 2, 3 },
+            { Get-YtServiceChange -Force },
+            { Get-YtService -At (Get-Date) },
             { Measure-YtOrder 1 $link 100 -Reference one },
             { "1 | $link | 100", '9,x' | Import-YtOrder },
             { New-YtOrder 1 $link 100 -WhatIf },

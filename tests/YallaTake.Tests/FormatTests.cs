@@ -27,6 +27,7 @@ public sealed class FormatTests : IDisposable
     [InlineData("New-YtOrder 1 https://example.com/p/1 100", "OrderId", "23501")]
     [InlineData("Get-YtPanel", "Name", "test")]
     [InlineData("Get-YtSandbox", "Uri", "http://127.0.0.1")]
+    [InlineData("[YallaTake.ServiceChange] @{ Kind = 'Renamed'; ServiceId = 1; Name = 'More likes' }", "OldValue", "More likes")]
     public void Other_objects_are_tables_too(string script, string header, string value)
     {
         _engine.Run($"{script} | Out-Default").ThrowIfFailed();

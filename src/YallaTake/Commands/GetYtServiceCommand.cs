@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using YallaTake.Client.Values;
 using YallaTake.Completion;
+using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -10,8 +10,10 @@ namespace YallaTake.Commands;
 /// <summary>Lists the services of the catalogue as they arrive.</summary>
 [Cmdlet(VerbsCommon.Get, "YtService")]
 [OutputType(typeof(Service))]
-public sealed class GetYtServiceCommand : PanelCommand
+public sealed class GetYtServiceCommand : CatalogueCommand
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly List<(Panel Panel, PanelId Id)> _wanted = [];
 
     /// <summary>The services' ids; they come out in this order.</summary>
@@ -59,6 +61,10 @@ public sealed class GetYtServiceCommand : PanelCommand
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
+    /// <summary>The catalogue as it was at this time, from the ledger. The panel is not asked.</summary>
+    [Parameter]
+    public DateTimeOffset? At { get; set; }
+
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
@@ -94,46 +100,80 @@ public sealed class GetYtServiceCommand : PanelCommand
         foreach (var id in ids)
         {
             if (found[id] is not { } service)
-                WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} has no service {id}."), id);
+            {
+                var message = $"The catalogue of {panel.Name} {(At is null ? "has" : "had")} no service {id}.";
+                WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, message), id);
+            }
             else if (accept(service))
                 WriteObject(service);
         }
     }
 
-    // After a failure nothing more comes, and half a catalogue must not be taken for the whole.
+    // A whole catalogue that was read from the panel is remembered, after all of it was emitted.
     private async IAsyncEnumerable<Service> ReadAsync(Panel panel)
     {
-        var progress = new WorkProgress(this, $"Reading the services of {panel.Name}");
-        var count = 0;
-        await using var services = panel.Catalogue.StreamAsync(Call, Refresh).GetAsyncEnumerator();
-        for (; await OrEndAsync(NextAsync(), panel.Name); count++)
-            yield return services.Current;
-        progress.Complete();
-
-        async ValueTask<bool> NextAsync()
+        if (At is { } at)
         {
-            var next = services.MoveNextAsync();
-            if (next.IsCompleted)
-                return await next;
+            foreach (var service in await RecallAsync(panel, at))
+                yield return service;
+            yield break;
+        }
 
-            var arriving = next.AsTask();
-            await progress.WatchAsync(arriving, () => count == 0 ? "waiting for the first" : $"{count} so far");
-            return await arriving;
+        var look = panel.Memory.IsDue && (Refresh || panel.Catalogue.Recent is null)
+            ? new PassingLook(panel.RunAsync(() => Task.Run(() => panel.Memory.PrepareAsync(CancellationToken.None))))
+            : null;
+        await foreach (var service in ReadAsync(panel, Refresh))
+        {
+            look?.Add(service);
+            yield return service;
+        }
+
+        if (look is not null)
+            await RememberAsync(panel, look);
+    }
+
+    private async Task<IReadOnlyList<Service>> RecallAsync(Panel panel, DateTimeOffset at)
+    {
+        var (services, warning) = await OrEndAsync(panel.Memory.RecallAsync(at, StopToken), panel.Name);
+        if (warning is not null)
+            WriteWarning(warning);
+        return services;
+    }
+
+    // The services are what was asked for: a ledger that cannot be written, or is slow, is no reason to fail or to wait.
+    private async Task RememberAsync(Panel panel, PassingLook look)
+    {
+        var remembering = panel.RunAsync(() => Task.Run(() => panel.Memory.PassAsync(look, CancellationToken.None)));
+        await Task.WhenAny(remembering, Time.Delay(Patience, StopToken));
+        if (!remembering.IsCompleted)
+        {
+            WriteVerbose($"The catalogue of {panel.Name} is still being written to the ledger.");
+            return;
+        }
+
+        try
+        {
+            if ((await remembering)?.Warning is { } warning)
+                WriteWarning(warning);
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteWarning($"The catalogue of {panel.Name} was not remembered. {exception.Message}");
         }
     }
 
     private Func<Service, bool> Filter()
     {
-        var names = Patterns(Name);
-        var categories = Patterns(Category);
-        var types = Patterns(Type);
+        var names = new SeenPatterns(Name);
+        var categories = new SeenPatterns(Category);
+        var types = new SeenPatterns(Type);
         var refill = Bound(nameof(Refill), Refill);
         var cancel = Bound(nameof(Cancel), Cancel);
 
         return service =>
-            Matches(names, service.Name)
-            && Matches(categories, service.Category)
-            && Matches(types, service.Type)
+            names.Match(service.Name)
+            && categories.Match(service.Category)
+            && types.Match(service.Type)
             && !(service.Rate > MaximumRate)
             && (refill is null || service.Refill == refill)
             && (cancel is null || service.Cancel == cancel);
@@ -141,11 +181,4 @@ public sealed class GetYtServiceCommand : PanelCommand
 
     private bool? Bound(string parameter, SwitchParameter value) =>
         MyInvocation.BoundParameters.ContainsKey(parameter) ? value : (bool?)null;
-
-    private static WildcardPattern[] Patterns(string[] texts) =>
-        [.. texts.Select(text => WildcardPattern.Get(SeenText.Of(text), WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
-
-    // By what is seen: names have invisible characters and blanks of many kinds.
-    private static bool Matches(WildcardPattern[] patterns, string text) =>
-        patterns.Length == 0 || (SeenText.Of(text) is var seen && Array.Exists(patterns, pattern => pattern.IsMatch(seen)));
 }

@@ -18,6 +18,7 @@ public sealed class Panel : IDisposable
         (Client, Ledger) = (client, ledger);
         Catalogue = new Catalogue(client, time);
         Desk = new OrderDesk(client, Catalogue, ledger, settings, time, chance);
+        Memory = new CatalogueMemory(ledger, settings.Panel, time, chance);
         ConnectedAt = time.GetUtcNow();
         _closing = new Lazy<Task>(CloseOnceAsync);
     }
@@ -55,6 +56,9 @@ public sealed class Panel : IDisposable
 
     /// <summary>Checks and places orders.</summary>
     internal OrderDesk Desk { get; }
+
+    /// <summary>Remembers what the catalogue was.</summary>
+    internal CatalogueMemory Memory { get; }
 
     internal OrderLedger Ledger { get; }
 

@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using YallaTake.Completion;
+using YallaTake.Ledger.Catalogues;
+using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Reads the catalogue, remembers it, and emits what changed since this reader's last call.</summary>
+[Cmdlet(VerbsCommon.Get, "YtServiceChange")]
+[OutputType(typeof(ServiceChange))]
+public sealed class GetYtServiceChangeCommand : CatalogueCommand
+{
+    private readonly List<(Panel Panel, PanelId[] Ids)> _wanted = [];
+
+    /// <summary>Only changes of these services.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [PanelIdTransformation]
+    [ArgumentCompleter(typeof(ServiceIdCompleter))]
+    public PanelId[] ServiceId { get; set; } = [];
+
+    /// <summary>Only changes of services with these names, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Only changes of services of these categories, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[] Category { get; set; } = [];
+
+    /// <summary>Only changes of these kinds.</summary>
+    [Parameter]
+    [ValidateSet(
+        ChangeKind.Added,
+        ChangeKind.Removed,
+        ChangeKind.Returned,
+        ChangeKind.RateRaised,
+        ChangeKind.RateLowered,
+        ChangeKind.LimitsChanged,
+        ChangeKind.RefillChanged,
+        ChangeKind.CancelChanged,
+        ChangeKind.TypeChanged,
+        ChangeKind.Renamed)]
+    public string[] Kind { get; set; } = [];
+
+    /// <summary>All changes that were recorded since this time, also those that were emitted before; the reader stays where it is.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Who reads; the user when not given. Each reader gets all changes once.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Consumer { get; set; }
+
+    /// <summary>Believes the catalogue whatever it lacks.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private string Reader => Consumer is null ? $"user {Environment.UserName}" : $"consumer {Consumer}";
+
+    private protected override async Task ProcessAsync() => _wanted.Add((await GetPanelAsync(), ServiceId));
+
+    // What comes down the pipeline is gathered, so that each catalogue is looked at once.
+    private protected override async Task EndAsync()
+    {
+        foreach (var wanted in _wanted.GroupBy(wanted => wanted.Panel, wanted => wanted.Ids))
+            await WriteChangesAsync(wanted.Key, [.. wanted.SelectMany(ids => ids)]);
+    }
+
+    private async Task WriteChangesAsync(Panel panel, HashSet<PanelId> ids)
+    {
+        var services = new List<Service>();
+        await foreach (var service in ReadAsync(panel, refresh: true))
+            services.Add(service);
+
+        var look = await RunAsync(panel, () => panel.Memory.RememberAsync(services, Force, StopToken));
+        if (look.Warning is { } warning)
+            WriteWarning(warning);
+        if (look.IsFirst)
+        {
+            WriteWarning(
+                $"This is the first look at the catalogue of {panel.Name}. {services.Count} services are remembered. Changes are emitted "
+                + "from the next look on.");
+        }
+
+        var after = Since is { } since
+            ? since.AddMilliseconds(-1)
+            : await RunAsync(panel, () => panel.Memory.GetReadToAsync(Reader, StopToken));
+        var accept = Filter(ids);
+        foreach (var change in await RunAsync(panel, () => panel.Memory.GetChangesAsync(after, look, StopToken)))
+        {
+            if (accept(change))
+                WriteObject(change);
+        }
+
+        // Last of all: what was not emitted, because the pipeline was stopped, comes out the next time.
+        if (Since is null)
+            await RunAsync(panel, () => RecordAsync(panel, look));
+    }
+
+    private async Task<bool> RecordAsync(Panel panel, RememberedLook look)
+    {
+        await panel.Memory.RecordReaderAsync(Reader, look).ConfigureAwait(false);
+        return true;
+    }
+
+    private Task<T> RunAsync<T>(Panel panel, Func<Task<T>> work) =>
+        OrEndAsync(WatchAsync(panel.RunAsync(() => Task.Run(work)), $"Comparing the services of {panel.Name}"), panel.Name);
+
+    private Func<ServiceChange, bool> Filter(HashSet<PanelId> ids)
+    {
+        var names = new SeenPatterns(Name);
+        var categories = new SeenPatterns(Category);
+        var kinds = new HashSet<string>(Kind, StringComparer.OrdinalIgnoreCase);
+
+        return change =>
+            (ids.Count == 0 || ids.Contains(PanelId.Of(change.ServiceId)))
+            && names.Match(change.Name)
+            && categories.Match(change.Category)
+            && (kinds.Count == 0 || kinds.Contains(change.Kind));
+    }
+}
