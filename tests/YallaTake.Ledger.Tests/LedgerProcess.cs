@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using YallaTake.Client.Resilience;
 using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Sqlite;
 
@@ -28,6 +29,10 @@ internal sealed class LedgerProcess : IDisposable
     /// <summary>Places so many orders, <c>name-1</c> and on, side by side, and lives until it is killed or let go.</summary>
     public static LedgerProcess Place(string store, string name, int count = 1) =>
         new("place", store, name, count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Looks once at a catalogue of so many services, from an id on.</summary>
+    public static LedgerProcess Look(string store, int from, int count) =>
+        new("look", store, from.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Begins to make a ledger file, and stops in the middle of it.</summary>
     public static LedgerProcess Make(string store) => new("make", store);
@@ -102,6 +107,15 @@ internal sealed class LedgerProcess : IDisposable
         using OrderLedger ledger = task[1].StartsWith("Host=", StringComparison.Ordinal)
             ? TestLedgers.InDatabase(task[1], new OutcomeJournal(Directory.CreateTempSubdirectory("yallatake-tests-").FullName))
             : TestLedgers.InFile(task[1]);
+        if (task[0] == "look")
+        {
+            var services = LedgerContractTests.Services(
+                int.Parse(task[2], CultureInfo.InvariantCulture), int.Parse(task[3], CultureInfo.InvariantCulture));
+            await new CatalogueMemory(ledger, "panel", TimeProvider.System, Chance.System).RememberAsync(
+                services, isForced: false, CancellationToken.None);
+            return "looked";
+        }
+
         var references = Enumerable.Range(1, int.Parse(task[3], CultureInfo.InvariantCulture)).Select(number => $"{task[2]}-{number}");
         if (task[0] == "measure")
             return await MeasureAsync(ledger, references.ToArray());

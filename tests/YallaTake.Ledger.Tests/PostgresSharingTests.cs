@@ -38,6 +38,13 @@ public sealed class PostgresSharingTests : IDisposable
     }
 
     [Fact]
+    public async Task Processes_that_look_at_a_catalogue_at_once_record_each_change_once()
+    {
+        var address = _server.Address(await _server.NewDatabaseAsync());
+        await CatalogueLooks.AssertRecordedOnceAsync(Open(address), address);
+    }
+
+    [Fact]
     public async Task A_role_that_may_only_use_the_tables_needs_no_more()
     {
         var database = await _server.NewDatabaseAsync();

@@ -33,6 +33,13 @@ public sealed class SqliteSharingTests : IDisposable
     }
 
     [Fact]
+    public async Task Processes_that_look_at_a_catalogue_at_once_record_each_change_once()
+    {
+        using var ledger = Open();
+        await CatalogueLooks.AssertRecordedOnceAsync(ledger, Path);
+    }
+
+    [Fact]
     public async Task Sixteen_writers_wait_for_each_other()
     {
         var ledgers = Enumerable.Range(0, 16).Select(_ => Open()).ToArray();

@@ -5,7 +5,8 @@ namespace YallaTake.Ledger.Catalogues;
 /// <param name="Ids">The services that it saw.</param>
 internal sealed record CatalogueDoubt(DateTimeOffset At, IReadOnlyCollection<string> Ids)
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
+    /// <summary>After how long a second look counts.</summary>
+    public static TimeSpan Wait { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether a later look saw much the same: nine of ten services of either are in both.</summary>
     public bool AgreesWith(IReadOnlyCollection<string> ids)

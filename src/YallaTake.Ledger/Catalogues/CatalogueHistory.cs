@@ -38,13 +38,11 @@ internal static class CatalogueHistory
             if (next is null)
                 continue;
 
-            if (version.EndedAt != next.SeenFrom)
-            {
-                yield return Change(
-                    ChangeKind.Returned, next.Service, version.Service.Rate, next.Service.Rate, version.SeenUntil, next.SeenFrom);
-            }
-
-            foreach (var change in Compare(version.Service, next.Service, version.SeenUntil, next.SeenFrom))
+            var (before, after) = (version.Service, next.Service);
+            var changes = version.EndedAt == next.SeenFrom
+                ? Compare(before, after, version.SeenUntil, next.SeenFrom)
+                : [RateChange(ChangeKind.Returned, before, after, version.SeenUntil, next.SeenFrom)];
+            foreach (var change in changes)
                 yield return change;
         }
     }
@@ -54,7 +52,7 @@ internal static class CatalogueHistory
         if (before.Rate != after.Rate)
         {
             var kind = after.Rate > before.Rate ? ChangeKind.RateRaised : ChangeKind.RateLowered;
-            yield return Change(kind, after, before.Rate, after.Rate, seenBefore, seenAt, Percent(before.Rate, after.Rate));
+            yield return RateChange(kind, before, after, seenBefore, seenAt);
         }
 
         if ((before.Min, before.Max) != (after.Min, after.Max))
@@ -68,6 +66,10 @@ internal static class CatalogueHistory
         if (SeenText.Of(before.Name) != SeenText.Of(after.Name))
             yield return Change(ChangeKind.Renamed, after, before.Name, after.Name, seenBefore, seenAt);
     }
+
+    private static ServiceChange RateChange(
+        string kind, Service before, Service after, DateTimeOffset? seenBefore, DateTimeOffset seenAt) =>
+        Change(kind, after, before.Rate, after.Rate, seenBefore, seenAt, Percent(before.Rate, after.Rate));
 
     private static ServiceChange Change(
         string kind,

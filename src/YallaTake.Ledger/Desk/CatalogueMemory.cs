@@ -125,8 +125,9 @@ internal sealed class CatalogueMemory(OrderLedger ledger, string panel, TimeProv
         {
             // What agrees with the look before it waits from then on.
             var doubt = known.Doubt?.AgreesWith(difference.Ids) == true ? known.Doubt : new CatalogueDoubt(look.At, difference.Ids);
-            return (look with { Doubt = doubt }, $"{warning} Nothing was recorded. It is believed once a look at least ten minutes after "
-                + $"{doubt.At.ToString("u", CultureInfo.InvariantCulture)} sees the same, or with Get-YtServiceChange -Force.");
+            var second = (doubt.At + CatalogueDoubt.Wait).ToString("u", CultureInfo.InvariantCulture);
+            return (look with { Doubt = doubt }, $"{warning} Nothing was recorded. If it is right all the same, look again at {second} or "
+                + "later, or use Get-YtServiceChange -Force.");
         }
 
         var changed = difference.Changed.Select(service => service.ServiceId.ToString()!);

@@ -24,7 +24,7 @@ public sealed class ServiceChange
     /// <summary>The value after: a rate for services that came or went, too; null for what is not there or not said any more.</summary>
     public object? NewValue { get; init; }
 
-    /// <summary>By how many percent of the old rate the rate rose, or fell below zero; null for other changes.</summary>
+    /// <summary>By how many percent of the old rate the rate rose; below zero it fell; null for changes of something else.</summary>
     public decimal? Percent { get; init; }
 
     /// <summary>When the old value was last seen (UTC); null for a service that was never seen before.</summary>
