@@ -176,6 +176,11 @@ internal static class PostgresSchema
             doubted    text
         );
 
+        CREATE TABLE yallatake.catalogue_texts (
+            hash bigint PRIMARY KEY,
+            text text NOT NULL
+        );
+
         CREATE TABLE yallatake.service_versions (
             catalogue  bigint NOT NULL REFERENCES yallatake.catalogues (catalogue),
             service    text COLLATE "C" NOT NULL,
@@ -183,9 +188,9 @@ internal static class PostgresSchema
             seen_until timestamptz,
             ended_at   timestamptz,
             content    bigint NOT NULL,
-            name       text NOT NULL,
-            type       text NOT NULL,
-            category   text NOT NULL,
+            name       bigint NOT NULL REFERENCES yallatake.catalogue_texts (hash),
+            type       bigint NOT NULL REFERENCES yallatake.catalogue_texts (hash),
+            category   bigint NOT NULL REFERENCES yallatake.catalogue_texts (hash),
             rate       text NOT NULL,
             least      bigint,
             most       bigint,
@@ -195,8 +200,7 @@ internal static class PostgresSchema
         );
 
         CREATE INDEX versions_now ON yallatake.service_versions (catalogue, service, content) WHERE ended_at IS NULL;
-        CREATE INDEX versions_begun ON yallatake.service_versions (catalogue, seen_from);
-        CREATE INDEX versions_ended ON yallatake.service_versions (catalogue, ended_at) WHERE ended_at IS NOT NULL;
+        CREATE INDEX versions_by_time ON yallatake.service_versions (catalogue, coalesce(ended_at, seen_from));
 
         CREATE TABLE yallatake.catalogue_readers (
             catalogue bigint NOT NULL REFERENCES yallatake.catalogues (catalogue),
@@ -214,8 +218,8 @@ internal static class PostgresSchema
                 FROM information_schema.role_table_grants
                 WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
             LOOP
-                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.catalogues, yallatake.service_versions, yallatake.catalogue_readers TO '
-                    || writer;
+                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.catalogues, yallatake.catalogue_texts, yallatake.service_versions, '
+                    || 'yallatake.catalogue_readers TO ' || writer;
             END LOOP;
         END
         $grants$;

@@ -156,6 +156,11 @@ internal static class SqliteSchema
             doubted    TEXT
         );
 
+        CREATE TABLE catalogue_texts (
+            hash INTEGER PRIMARY KEY,
+            text TEXT NOT NULL
+        );
+
         CREATE TABLE service_versions (
             catalogue  INTEGER NOT NULL REFERENCES catalogues (catalogue),
             service    TEXT NOT NULL,
@@ -163,9 +168,9 @@ internal static class SqliteSchema
             seen_until INTEGER,
             ended_at   INTEGER,
             content    INTEGER NOT NULL,
-            name       TEXT NOT NULL,
-            type       TEXT NOT NULL,
-            category   TEXT NOT NULL,
+            name       INTEGER NOT NULL REFERENCES catalogue_texts (hash),
+            type       INTEGER NOT NULL REFERENCES catalogue_texts (hash),
+            category   INTEGER NOT NULL REFERENCES catalogue_texts (hash),
             rate       TEXT NOT NULL,
             least      INTEGER,
             most       INTEGER,
@@ -175,8 +180,7 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
 
         CREATE INDEX versions_now ON service_versions (catalogue, service, content) WHERE ended_at IS NULL;
-        CREATE INDEX versions_begun ON service_versions (catalogue, seen_from);
-        CREATE INDEX versions_ended ON service_versions (catalogue, ended_at) WHERE ended_at IS NOT NULL;
+        CREATE INDEX versions_by_time ON service_versions (catalogue, coalesce(ended_at, seen_from));
 
         CREATE TABLE catalogue_readers (
             catalogue INTEGER NOT NULL REFERENCES catalogues (catalogue),

@@ -9,12 +9,20 @@ namespace YallaTake.Ledger.Store;
 internal sealed class CatalogueStatements(SqlDialect dialect)
 {
     private const string Ours = "(account = @account AND look = @look)";
-    private const string Columns =
-        "v.service, v.name, v.type, v.category, v.rate, v.least, v.most, v.refill, v.cancel, v.seen_from, v.seen_until, v.ended_at";
 
     private readonly string _catalogues = dialect.Schema + "catalogues";
     private readonly string _versions = dialect.Schema + "service_versions";
+    private readonly string _texts = dialect.Schema + "catalogue_texts";
     private readonly string _readers = dialect.Schema + "catalogue_readers";
+
+    private string Versions =>
+        $"""
+        SELECT v.service, n.text AS name, t.text AS type, g.text AS category, v.rate, v.least, v.most, v.refill, v.cancel, v.seen_from,
+            v.seen_until, v.ended_at
+        FROM {_catalogues} AS c JOIN {_versions} AS v ON v.catalogue = c.catalogue
+            JOIN {_texts} AS n ON n.hash = v.name JOIN {_texts} AS t ON t.hash = v.type JOIN {_texts} AS g ON g.hash = v.category
+        WHERE c.account = @account
+        """;
 
     /// <summary>What is known of the catalogue, but for its services.</summary>
     public Statement Known(LedgerAccount account) => new(
@@ -42,8 +50,7 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
     /// <summary>The services as they were at a time.</summary>
     public Statement At(LedgerAccount account, DateTimeOffset at) => new(
         $"""
-        SELECT {Columns} FROM {_versions} AS v JOIN {_catalogues} AS c ON c.catalogue = v.catalogue
-        WHERE c.account = @account AND v.seen_from <= @at AND (v.ended_at IS NULL OR v.ended_at > @at)
+        {Versions} AND v.seen_from <= @at AND (v.ended_at IS NULL OR v.ended_at > @at)
         """,
         Given.Text("account", account.Id),
         Given.Time("at", at));
@@ -51,11 +58,8 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
     /// <summary>All versions of the services of which one began or ended after a time.</summary>
     public Statement Since(LedgerAccount account, DateTimeOffset after) => new(
         $"""
-        SELECT {Columns} FROM {_versions} AS v JOIN {_catalogues} AS c ON c.catalogue = v.catalogue
-        WHERE c.account = @account AND v.service IN (
-            SELECT b.service FROM {_versions} AS b WHERE b.catalogue = c.catalogue AND b.seen_from > @after
-            UNION ALL
-            SELECT e.service FROM {_versions} AS e WHERE e.catalogue = c.catalogue AND e.ended_at > @after)
+        {Versions} AND v.service IN (
+            SELECT l.service FROM {_versions} AS l WHERE l.catalogue = c.catalogue AND coalesce(l.ended_at, l.seen_from) > @after)
         """,
         Given.Text("account", account.Id),
         Given.Time("after", after));
@@ -117,16 +121,25 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
 
         if (look.Begun.Count > 0)
         {
+            // In order, so that two who write the same texts do not wait for each other crosswise.
+            statements.Add(new Statement(
+                $"""
+                INSERT INTO {_texts} (hash, text)
+                SELECT CAST(r.value ->> 0 AS bigint), r.value ->> 1
+                FROM {dialect.JsonRows("@texts")} AS r CROSS JOIN {_catalogues} AS c WHERE {Ours} ORDER BY 1
+                ON CONFLICT (hash) DO NOTHING
+                """,
+                [.. parameters, Given.Text("texts", Texts(look.Begun))]));
             statements.Add(new Statement(
                 $"""
                 INSERT INTO {_versions} (catalogue, seen_from, service, content, name, type, category, rate, least, most, refill, cancel)
-                SELECT c.catalogue, @at, r.value ->> 0, CAST(r.value ->> 1 AS bigint), r.value ->> 2, r.value ->> 3, r.value ->> 4,
-                    r.value ->> 5, CAST(r.value ->> 6 AS bigint), CAST(r.value ->> 7 AS bigint), CAST(r.value ->> 8 AS bigint),
-                    CAST(r.value ->> 9 AS bigint)
+                SELECT c.catalogue, @at, r.value ->> 0, CAST(r.value ->> 1 AS bigint), CAST(r.value ->> 2 AS bigint),
+                    CAST(r.value ->> 3 AS bigint), CAST(r.value ->> 4 AS bigint), r.value ->> 5, CAST(r.value ->> 6 AS bigint),
+                    CAST(r.value ->> 7 AS bigint), CAST(r.value ->> 8 AS bigint), CAST(r.value ->> 9 AS bigint)
                 FROM {dialect.JsonRows("@begun")} AS r CROSS JOIN {_catalogues} AS c WHERE {Ours}
                 ON CONFLICT (catalogue, service, seen_from) DO NOTHING
                 """,
-                [.. parameters, Given.Text("begun", Json(look.Begun))]));
+                [.. parameters, Given.Text("begun", Begun(look.Begun))]));
         }
 
         statements.Add(new Statement($"SELECT writes FROM {_catalogues} WHERE {Ours}", parameters));
@@ -151,14 +164,19 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
         Given.Text("reader", reader),
         Given.Time("to", readTo));
 
+    private static string Texts(IEnumerable<Service> services) => JsonConvert.SerializeObject(services
+        .SelectMany(service => new[] { service.Name, service.Type, service.Category })
+        .Distinct()
+        .Select(text => new object[] { ServiceContent.Of(text), Storable(text) }));
+
     // A value for each column, in their order.
-    private static string Json(IEnumerable<Service> services) => JsonConvert.SerializeObject(services.Select(service => new object?[]
+    private static string Begun(IEnumerable<Service> services) => JsonConvert.SerializeObject(services.Select(service => new object?[]
     {
         service.ServiceId.ToString(),
         ServiceContent.Of(service),
-        Storable(service.Name),
-        Storable(service.Type),
-        Storable(service.Category),
+        ServiceContent.Of(service.Name),
+        ServiceContent.Of(service.Type),
+        ServiceContent.Of(service.Category),
         Money.Text(service.Rate),
         service.Min,
         service.Max,
