@@ -16,11 +16,9 @@ internal sealed partial class StoredLedger
             if (known?.LookedAt is null)
                 return known ?? KnownCatalogue.None;
 
-            var contents = await store.ReadAsync(
-                _catalogues.Contents(opened.Account),
-                row => (Service: row.Text("service")!, Content: row.Number("content")!.Value),
-                cancellationToken).ConfigureAwait(false);
-            return known with { Services = contents.ToDictionary(row => row.Service, row => row.Content, StringComparer.Ordinal) };
+            var contents = await store.FirstAsync(
+                _catalogues.Contents(opened.Account), CatalogueStatements.Contents, cancellationToken).ConfigureAwait(false);
+            return known with { Services = contents! };
         },
         cancellationToken);
 

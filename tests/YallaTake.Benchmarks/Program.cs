@@ -21,6 +21,8 @@ Benchmark[] benchmarks =
     new CatalogueSpeed(10_000),
     new CatalogueSpeed(100_000),
     new CatalogueMemory(),
+    new CatalogueLook(10_000),
+    new CatalogueLook(100_000),
     new StatusSpeed(),
     new StatusMemory(),
     new OrderSpeed(),

@@ -119,7 +119,7 @@ public abstract partial class LedgerContractTests
         Now += Day;
         Assert.NotNull((await LookAsync()).Warning);
         Assert.Equal(4, (await Ledger.GetServicesAsync(Now, Token)).Count);
-        await Memory().RememberAsync([], isForced: true, Token);
+        await Memory().LookAsync([], isForced: true, Token);
         Assert.Empty(await Ledger.GetServicesAsync(Now, Token));
     }
 
@@ -172,7 +172,7 @@ public abstract partial class LedgerContractTests
             Now += Day;
             Service[] services = [.. Services(2 + day, 100)];
             var looks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
-                () => Memory(Open()).RememberAsync(services, isForced: false, Token), Token)));
+                () => Memory(Open()).LookAsync(services, isForced: false, Token), Token)));
             Assert.All(looks, look => Assert.Null(look.Warning));
         }
 
@@ -199,10 +199,10 @@ public abstract partial class LedgerContractTests
         await LookAsync(Likes(1), Likes(2), Likes(3));
         Now += Day;
         var known = new TaskCompletionSource<KnownCatalogue?>();
-        var look = new PassingLook(known.Task);
+        var look = new CatalogueComparison(known.Task);
         look.Add(Likes(1, rate: 2));
         look.Add(Likes(2));
-        known.SetResult(await Memory().PrepareAsync(Token));
+        known.SetResult(await Ledger.GetCatalogueAsync(Token));
         look.Add(Likes(3, rate: 3));
         look.Add(Likes(4));
 
@@ -216,7 +216,7 @@ public abstract partial class LedgerContractTests
     {
         await LookAsync(Likes(1));
         Now += Day;
-        var look = new PassingLook(Memory().PrepareAsync(Token));
+        var look = new CatalogueComparison(Task.FromResult(await Ledger.GetCatalogueAsync(Token)));
         look.Add(Likes(1, rate: 3));
         await LookAsync(Likes(1, rate: 2));
 
@@ -249,17 +249,17 @@ public abstract partial class LedgerContractTests
 
         var named = Open(name: "shop");
 
-        Assert.False((await Memory(named).RememberAsync([Likes(1, rate: 2)], isForced: false, Token)).IsFirst);
+        Assert.False((await Memory(named).LookAsync([Likes(1, rate: 2)], isForced: false, Token)).IsFirst);
         Assert.Equal(2, Assert.Single(await named.GetServicesAsync(Now, Token)).Rate);
     }
 
     private CatalogueMemory Memory(OrderLedger? ledger = null) => new(ledger ?? Ledger, "panel", Time, Chance.System);
 
-    private Task<RememberedLook> LookAsync(params Service[] services) => Memory().RememberAsync(services, isForced: false, Token);
+    private Task<RememberedLook> LookAsync(params Service[] services) => Memory().LookAsync(services, isForced: false, Token);
 
     private Task<RememberedLook?> PassAsync(params Service[] services)
     {
-        var look = new PassingLook(Memory().PrepareAsync(Token));
+        var look = Memory().BeginInPassing(Token);
         foreach (var service in services)
             look.Add(service);
         return Memory().PassAsync(look, Token);

@@ -111,7 +111,7 @@ internal sealed class LedgerProcess : IDisposable
         {
             var services = LedgerContractTests.Services(
                 int.Parse(task[2], CultureInfo.InvariantCulture), int.Parse(task[3], CultureInfo.InvariantCulture));
-            await new CatalogueMemory(ledger, "panel", TimeProvider.System, Chance.System).RememberAsync(
+            await new CatalogueMemory(ledger, "panel", TimeProvider.System, Chance.System).LookAsync(
                 services, isForced: false, CancellationToken.None);
             return "looked";
         }

@@ -23,16 +23,20 @@ internal sealed class CatalogueMemory(OrderLedger ledger, string panel, TimeProv
     public bool IsDue =>
         ledger.Remembers && (Volatile.Read(ref _passedAt) is var passed && (passed == 0 || time.GetElapsedTime(passed) >= Pause));
 
-    /// <summary>What a look in passing is compared with; null when others looked within ten minutes.</summary>
-    public async Task<KnownCatalogue?> PrepareAsync(CancellationToken cancellationToken)
-    {
-        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
-        return IsRecent(known) ? null : known;
-    }
+    /// <summary>Begins to compare the catalogue with what is known of it.</summary>
+    public CatalogueComparison Begin(CancellationToken cancellationToken) =>
+        new(Task.Run(async () => (KnownCatalogue?)await KnownAsync(cancellationToken).ConfigureAwait(false), cancellationToken));
 
-    /// <summary>Remembers a look in passing, unless it was not due, or others looked meanwhile.</summary>
+    /// <summary>The same for a look in passing: nothing is compared when others looked within ten minutes.</summary>
+    public CatalogueComparison BeginInPassing(CancellationToken cancellationToken) => new(Task.Run(
+        async () => await KnownAsync(cancellationToken).ConfigureAwait(false) is var known && time.GetUtcNow() - known.LookedAt < Pause
+            ? null
+            : known,
+        cancellationToken));
+
+    /// <summary>Remembers a look in passing, unless others looked meanwhile.</summary>
     /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
-    public async Task<RememberedLook?> PassAsync(PassingLook passing, CancellationToken cancellationToken)
+    public async Task<RememberedLook?> PassAsync(CatalogueComparison passing, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _passedAt, time.GetTimestamp());
         return await passing.EndAsync().ConfigureAwait(false) is var (known, difference)
@@ -41,21 +45,23 @@ internal sealed class CatalogueMemory(OrderLedger ledger, string panel, TimeProv
     }
 
     /// <summary>Remembers a look.</summary>
-    /// <param name="services">The whole catalogue.</param>
+    /// <param name="comparison">The catalogue, compared with what was known when it was begun to be read.</param>
+    /// <param name="services">The same catalogue, if others look meanwhile.</param>
     /// <param name="isForced">Whether it is believed whatever it lacks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
     public async Task<RememberedLook> RememberAsync(
-        IReadOnlyCollection<Service> services, bool isForced, CancellationToken cancellationToken)
+        CatalogueComparison comparison, IReadOnlyCollection<Service> services, bool isForced, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
-            var difference = new CatalogueDifference(known.Services);
-            foreach (var service in services)
-                difference.Add(service);
+            var (known, difference) = (await comparison.EndAsync().ConfigureAwait(false))!.Value;
             if (await RecordAsync(known, difference, isForced, cancellationToken).ConfigureAwait(false) is { } look)
                 return look;
+
+            comparison = Begin(cancellationToken);
+            foreach (var service in services)
+                comparison.Add(service);
         }
 
         throw new YallaTakeException(
@@ -95,13 +101,10 @@ internal sealed class CatalogueMemory(OrderLedger ledger, string panel, TimeProv
         ledger.GetReadToAsync(reader, cancellationToken);
 
     /// <summary>Remembers up to which look a reader has read the changes.</summary>
-    public Task RecordReaderAsync(string reader, RememberedLook look) =>
-        look.LookedAt is { } readTo ? ledger.RecordReaderAsync(reader, readTo) : Task.CompletedTask;
+    public Task RecordReaderAsync(string reader, DateTimeOffset readTo) => ledger.RecordReaderAsync(reader, readTo);
 
     private async Task<KnownCatalogue> KnownAsync(CancellationToken cancellationToken) =>
         await ledger.GetCatalogueAsync(cancellationToken).ConfigureAwait(false) ?? KnownCatalogue.None;
-
-    private bool IsRecent(KnownCatalogue known) => time.GetUtcNow() - known.LookedAt < Pause;
 
     // Null when others have written since: then nothing is written.
     private async Task<RememberedLook?> RecordAsync(

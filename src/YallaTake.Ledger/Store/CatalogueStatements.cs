@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using YallaTake.Ledger.Catalogues;
@@ -8,6 +9,9 @@ namespace YallaTake.Ledger.Store;
 /// <summary>The versions of a catalogue's services, and who has read of their changes.</summary>
 internal sealed class CatalogueStatements(SqlDialect dialect)
 {
+    // No id has white space in it.
+    private const char Separator = '\n';
+
     private const string Ours = "(account = @account AND look = @look)";
 
     private readonly string _catalogues = dialect.Schema + "catalogues";
@@ -39,13 +43,31 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
             : null,
     };
 
-    /// <summary>The content of each service that is there.</summary>
+    /// <summary>The content of each service that is there, in one row: many rows take longer than all else of a look.</summary>
     public Statement Contents(LedgerAccount account) => new(
         $"""
-        SELECT v.service, v.content FROM {_versions} AS v JOIN {_catalogues} AS c ON c.catalogue = v.catalogue
+        SELECT string_agg(v.content || ' ' || v.service, @separator) AS contents
+        FROM {_versions} AS v JOIN {_catalogues} AS c ON c.catalogue = v.catalogue
         WHERE c.account = @account AND v.ended_at IS NULL
         """,
-        Given.Text("account", account.Id));
+        Given.Text("account", account.Id),
+        Given.Text("separator", Separator.ToString()));
+
+    public static IReadOnlyDictionary<string, long> Contents(Row row)
+    {
+        var text = row.Text("contents") ?? string.Empty;
+        var contents = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (int start = 0, end; start < text.Length; start = end + 1)
+        {
+            end = text.IndexOf(Separator, start);
+            end = end < 0 ? text.Length : end;
+            var space = text.IndexOf(' ', start);
+            contents[text.Substring(space + 1, end - space - 1)] =
+                Convert.ToInt64(text.Substring(start, space - start), CultureInfo.InvariantCulture);
+        }
+
+        return contents;
+    }
 
     /// <summary>The services as they were at a time.</summary>
     public Statement At(LedgerAccount account, DateTimeOffset at) => new(

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Ledger.Catalogues;
-using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -75,10 +74,14 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
     private async Task WriteChangesAsync(Panel panel, HashSet<PanelId> ids)
     {
         var services = new List<Service>();
+        var comparison = panel.Memory.Begin(StopToken);
         await foreach (var service in ReadAsync(panel, refresh: true))
+        {
+            comparison.Add(service);
             services.Add(service);
+        }
 
-        var look = await RunAsync(panel, () => panel.Memory.RememberAsync(services, Force, StopToken));
+        var look = await RunAsync(panel, () => panel.Memory.RememberAsync(comparison, services, Force, StopToken));
         if (look.Warning is { } warning)
             WriteWarning(warning);
         if (look.IsFirst)
@@ -92,20 +95,21 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
             ? since.AddMilliseconds(-1)
             : await RunAsync(panel, () => panel.Memory.GetReadToAsync(Reader, StopToken));
         var accept = Filter(ids);
-        foreach (var change in await RunAsync(panel, () => panel.Memory.GetChangesAsync(after, look, StopToken)))
+        var changes = await RunAsync(panel, () => panel.Memory.GetChangesAsync(after, look, StopToken));
+        foreach (var change in changes)
         {
             if (accept(change))
                 WriteObject(change);
         }
 
         // Last of all: what was not emitted, because the pipeline was stopped, comes out the next time.
-        if (Since is null)
-            await RunAsync(panel, () => RecordAsync(panel, look));
+        if (Since is null && changes.Count > 0)
+            await RunAsync(panel, () => RecordAsync(panel, look.LookedAt!.Value));
     }
 
-    private async Task<bool> RecordAsync(Panel panel, RememberedLook look)
+    private async Task<bool> RecordAsync(Panel panel, DateTimeOffset readTo)
     {
-        await panel.Memory.RecordReaderAsync(Reader, look).ConfigureAwait(false);
+        await panel.Memory.RecordReaderAsync(Reader, readTo).ConfigureAwait(false);
         return true;
     }
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Completion;
-using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Catalogues;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -120,7 +120,7 @@ public sealed class GetYtServiceCommand : CatalogueCommand
         }
 
         var look = panel.Memory.IsDue && (Refresh || panel.Catalogue.Recent is null)
-            ? new PassingLook(panel.RunAsync(() => Task.Run(() => panel.Memory.PrepareAsync(CancellationToken.None))))
+            ? panel.Memory.BeginInPassing(CancellationToken.None)
             : null;
         await foreach (var service in ReadAsync(panel, Refresh))
         {
@@ -141,7 +141,7 @@ public sealed class GetYtServiceCommand : CatalogueCommand
     }
 
     // The services are what was asked for: a ledger that cannot be written, or is slow, is no reason to fail or to wait.
-    private async Task RememberAsync(Panel panel, PassingLook look)
+    private async Task RememberAsync(Panel panel, CatalogueComparison look)
     {
         var remembering = panel.RunAsync(() => Task.Run(() => panel.Memory.PassAsync(look, CancellationToken.None)));
         await Task.WhenAny(remembering, Time.Delay(Patience, StopToken));

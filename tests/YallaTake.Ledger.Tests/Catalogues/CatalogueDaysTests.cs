@@ -38,7 +38,7 @@ public sealed class CatalogueDaysTests : IDisposable
         Service[]? before = null;
         foreach (var (day, services) in Days(file))
         {
-            var look = await memory.RememberAsync(services, isForced: false, token);
+            var look = await memory.LookAsync(services, isForced: false, token);
             if (before is not null)
             {
                 var expected = Differences(before, services);
@@ -48,7 +48,7 @@ public sealed class CatalogueDaysTests : IDisposable
                 {
                     Assert.Equal(before.Length, (await ledger.GetServicesAsync(_time.GetUtcNow(), token)).Count);
                     _time.Advance(TimeSpan.FromMinutes(10));
-                    look = await memory.RememberAsync(services, isForced: false, token);
+                    look = await memory.LookAsync(services, isForced: false, token);
                 }
 
                 var changes = (await memory.GetChangesAsync(_time.GetUtcNow().AddHours(-1), look, token))

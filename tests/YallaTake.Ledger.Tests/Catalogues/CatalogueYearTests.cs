@@ -55,7 +55,7 @@ public sealed class CatalogueYearTests(PostgresServer server) : IDisposable
         var memory = new CatalogueMemory(ledger, "panel", _time, Chance.System);
         for (var day = 0; day < 365; day++)
         {
-            await memory.RememberAsync(On(day), isForced: false, Token);
+            await memory.LookAsync(On(day), isForced: false, Token);
             _time.Advance(TimeSpan.FromDays(1));
         }
     }

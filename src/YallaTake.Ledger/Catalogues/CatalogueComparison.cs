@@ -1,10 +1,8 @@
-using YallaTake.Ledger.Catalogues;
+namespace YallaTake.Ledger.Catalogues;
 
-namespace YallaTake.Ledger.Desk;
-
-/// <summary>A look at a catalogue that someone reads for another reason: what is the same as before is let go at once.</summary>
-/// <param name="known">What the ledger knows, as soon as it has said so; null when no look is due.</param>
-internal sealed class PassingLook(Task<KnownCatalogue?> known)
+/// <summary>Compares a catalogue with what is known of it while it is being read: what is the same is let go at once.</summary>
+/// <param name="known">What the ledger knows, as soon as it has said so; null when nothing is to be compared.</param>
+internal sealed class CatalogueComparison(Task<KnownCatalogue?> known)
 {
     private readonly List<Service> _early = [];
     private CatalogueDifference? _difference;
@@ -18,7 +16,8 @@ internal sealed class PassingLook(Task<KnownCatalogue?> known)
             Compare(known.Result)?.Add(service);
     }
 
-    /// <summary>The whole catalogue's difference from what was known when it began; null when no look is due.</summary>
+    /// <summary>The whole catalogue's difference from what was known when it began; null when nothing is to be compared.</summary>
+    /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
     public async Task<(KnownCatalogue Known, CatalogueDifference Difference)?> EndAsync() =>
         await known.ConfigureAwait(false) is { } catalogue ? (catalogue, Compare(catalogue)!) : null;
 
