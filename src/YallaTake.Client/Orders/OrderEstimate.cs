@@ -25,6 +25,10 @@ internal readonly record struct OrderEstimate(long? Count, decimal? Charge)
         }
     }
 
+    /// <summary>The rate by which an order of the service was calculated; null when it cannot be known.</summary>
+    public static decimal? RateOf(Service service, long? count, decimal? charge) =>
+        count > 0 ? charge * (ServiceType.Find(service.Type)?.Count == OrderCount.Package ? 1 : 1000) / count : null;
+
     private static OrderEstimate Calculate(Service service, OrderRequest order)
     {
         var type = ServiceType.Find(service.Type);

@@ -17,6 +17,9 @@ internal sealed record OrderCheck
     /// <summary>What it counts and costs.</summary>
     public OrderEstimate Estimate { get; init; }
 
+    /// <summary>That the service is dearer than when it was last ordered; null when it is not, or that stands against the order.</summary>
+    public RateRise? Rise { get; init; }
+
     /// <summary>All that stands against it; empty when it may be placed.</summary>
     public IReadOnlyList<YallaTakeException> Problems { get; init; } = [];
 

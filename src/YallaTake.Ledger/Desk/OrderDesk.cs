@@ -17,6 +17,8 @@ namespace YallaTake.Ledger.Desk;
 internal sealed class OrderDesk(
     PanelClient client, Catalogue catalogue, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
 {
+    private readonly LastRates _lastRates = new(ledger, settings.Currency);
+
     /// <summary>Reads the account's balance.</summary>
     public BalanceReader Balance { get; } = new(client, ledger, time);
 
@@ -150,8 +152,19 @@ internal sealed class OrderDesk(
         var estimate = OrderEstimate.Of(service, request);
         problems.AddRange(OrderRules.Check(service, request));
         problems.AddRange(TooDear(service, estimate, terms));
+        var rise = ledger.Remembers || terms.MaximumRateIncrease is not null
+            ? await _lastRates.GetRiseAsync(service, call.Token).ConfigureAwait(false)
+            : null;
+        if (rise?.Percent > terms.MaximumRateIncrease)
+        {
+            problems.Add(Refused(
+                ErrorId.RateTooHigh,
+                $"Service {service.ServiceId} costs {rise}; {Text(terms.MaximumRateIncrease)} % is allowed. Nothing was sent."));
+            rise = null;
+        }
+
         if (problems.Count > 0 && counted is null)
-            return new OrderCheck { Request = request, Service = service, Estimate = estimate, Problems = problems };
+            return new OrderCheck { Request = request, Service = service, Estimate = estimate, Rise = rise, Problems = problems };
 
         var intent = new OrderIntent
         {
@@ -180,6 +193,7 @@ internal sealed class OrderDesk(
             Request = request,
             Service = service,
             Estimate = estimate,
+            Rise = rise,
             Problems = problems,
             Intent = problems.Count == 0 ? intent : null,
         };
@@ -212,6 +226,8 @@ internal sealed class OrderDesk(
 
         var (outcome, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
         answered?.Invoke();
+        if (outcome.Kind == OutcomeKind.Placed && ledger.Remembers)
+            _lastRates.Record(intent.Service, claimedAt.Time);
         var (order, notRecorded) = await ledger.SettleAsync(claim, intent, outcome).ConfigureAwait(false);
         if (outcome.Kind == OutcomeKind.Unknown && ledger.Remembers)
             await Balance.WitnessAsync(call).ConfigureAwait(false);

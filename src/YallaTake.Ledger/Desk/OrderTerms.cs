@@ -6,6 +6,11 @@ internal sealed record OrderTerms
     /// <summary>The highest price of 1000, in the account's currency; null for any.</summary>
     public decimal? MaximumRate { get; init; }
 
+    /// <summary>
+    /// By how many percent the price of 1000 may have risen since the service was last ordered; null for any number.
+    /// </summary>
+    public decimal? MaximumRateIncrease { get; init; }
+
     /// <summary>The highest price of the order, in the account's currency; null for any.</summary>
     public decimal? MaximumCharge { get; init; }
 

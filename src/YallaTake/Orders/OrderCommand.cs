@@ -18,6 +18,9 @@ public abstract class OrderCommand : PanelCommand
     // A file that is run again on the same day is the same run; the same order a week later may be a new one.
     private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
 
+    // A warning for each service is enough, however many orders it gets.
+    private readonly HashSet<(Panel, PanelId)> _dearer = [];
+
     private string[] _givenFields = [];
 
     /// <summary>An order or a quote, which is ordered as it is, under its own reference.</summary>
@@ -168,6 +171,13 @@ public abstract class OrderCommand : PanelCommand
     [NumberTransformation(Fraction = true)]
     public decimal? MaximumRate { get; set; }
 
+    /// <summary>
+    /// Refuses services whose price of 1000 rose by more than so many percent since their last order in the ledger.
+    /// </summary>
+    [Parameter]
+    [NumberTransformation(Fraction = true)]
+    public decimal? MaximumRateIncrease { get; set; }
+
     /// <summary>Refuses orders with a higher price, or without an upper bound, in the account's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation(Fraction = true)]
@@ -207,7 +217,13 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>What the caller allows of the order.</summary>
     private protected OrderTerms Terms =>
-        new() { MaximumRate = MaximumRate, MaximumCharge = MaximumCharge, NoDuplicateWithin = NoDuplicateWithin };
+        new()
+        {
+            MaximumRate = MaximumRate,
+            MaximumRateIncrease = MaximumRateIncrease,
+            MaximumCharge = MaximumCharge,
+            NoDuplicateWithin = NoDuplicateWithin,
+        };
 
     /// <summary>Checks the order of the present input.</summary>
     /// <param name="panel">The panel that it is for.</param>
@@ -223,10 +239,16 @@ public abstract class OrderCommand : PanelCommand
                 + $"as {existing.OrderId} and is not ordered again. If you want another one, import the file with a new -Batch.");
         }
 
+        if (check is { Rise: { } rise, Service: { } service } && _dearer.Add((panel, request.Service)))
+            WriteWarning($"Service {service.ServiceId} '{service.Name}' on {panel.Name} costs {rise}.");
+
         return check;
     }
 
     private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
         .Select(property => property.Name)
-        .Except([nameof(InputObject), nameof(MaximumRate), nameof(MaximumCharge), nameof(NoDuplicateWithin), nameof(Panel)]);
+        .Except([
+            nameof(InputObject), nameof(MaximumRate), nameof(MaximumRateIncrease), nameof(MaximumCharge), nameof(NoDuplicateWithin),
+            nameof(Panel),
+        ]);
 }
