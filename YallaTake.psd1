@@ -15,6 +15,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Compare-YtService'
         'Connect-YtPanel'
         'Copy-YtLedger'
         'Disconnect-YtPanel'

@@ -29,6 +29,7 @@ public sealed class CanaryTests : IDisposable
             { Get-YtService 1, 2, 3 },
             { Get-YtServiceChange -Force },
             { Get-YtService -At (Get-Date) },
+            { Compare-YtService -Quantity 100 },
             { Measure-YtOrder 1 $link 100 -Reference one },
             { "1 | $link | 100", '9,x' | Import-YtOrder },
             { New-YtOrder 1 $link 100 -WhatIf },

@@ -13,6 +13,10 @@ internal static class StatusWords
     private static readonly HashSet<string> FinalRefill =
         ["completed", "complete", "success", "rejected", "canceled", "cancelled", "fail", "failed", "error"];
 
+    private static readonly HashSet<string> Completed = ["completed", "complete", "success"];
+
+    public static bool IsCompletedOrder(string status) => Completed.Contains(FoldedWord.Of(status));
+
     public static bool IsFinalOrder(string status) => FinalOrder.Contains(FoldedWord.Of(status));
 
     public static bool IsFinalRefill(string status) => FinalRefill.Contains(FoldedWord.Of(status));

@@ -31,6 +31,7 @@ public sealed class NewYtOrderCommand : OrderCommand
     private readonly List<Unsettled> _unsettled = [];
     private WorkProgress? _progress;
     private ErrorRecord? _end;
+    private bool _hasOffer;
     private long _given;
     private long _settled;
 
@@ -49,6 +50,10 @@ public sealed class NewYtOrderCommand : OrderCommand
     [Parameter]
     public SwitchParameter ResolveUnknown { get; set; }
 
+    /// <summary>An offer of Compare-YtService: its service is ordered on its panel. Only one is ordered, however many are piped.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public ServiceOffer? Offer { get; set; }
+
     private protected override Task BeginAsync()
     {
         _progress = new WorkProgress(this, "Placing orders");
@@ -65,6 +70,9 @@ public sealed class NewYtOrderCommand : OrderCommand
         try
         {
             request = Request();
+            if (Offer is not null && _hasOffer)
+                throw SecondOffer();
+            _hasOffer |= Offer is not null;
 
             // The same reference twice in one batch: the second must find the first.
             if (OrderReference.Normalize(request.Reference) is { } reference && !_underWay.Add(reference))
@@ -263,6 +271,11 @@ public sealed class NewYtOrderCommand : OrderCommand
         else if (result.Error is not null)
             WriteError(ErrorRecords.From(result.Error, result.Request));
     }
+
+    private static YallaTakeException SecondOffer() => new(
+        ErrorId.FieldInvalid,
+        "Only one offer is ordered, and another one was piped before. Nothing was sent for this one. Choose one with "
+        + "Select-Object -First 1.");
 
     private void Report() => _progress!.Report(() => $"{_settled} of {_given} settled");
 

@@ -1,0 +1,169 @@
+using System.Collections;
+using System.Management.Automation;
+using YallaTake.Client.Orders;
+using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Desk;
+using YallaTake.Parameters;
+using YallaTake.Pipeline;
+
+namespace YallaTake.Commands;
+
+/// <summary>Puts services of several panels side by side in one currency, the cheapest first.</summary>
+[Cmdlet(VerbsData.Compare, "YtService")]
+[OutputType(typeof(ServiceOffer))]
+public sealed class CompareYtServiceCommand : ConnectedCommand
+{
+    private readonly List<Panel> _panels = [];
+
+    /// <summary>The panels, by name or as objects; all that are connected when not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
+    public PanelReference[] Panel { get; set; } = [];
+
+    /// <summary>Only services with these names, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Only services of these categories, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[] Category { get; set; } = [];
+
+    /// <summary>How many units to compare the charge of.</summary>
+    [Parameter]
+    [NumberTransformation]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Quantity { get; set; }
+
+    /// <summary>What one unit of each other currency is worth in the currency of the comparison.</summary>
+    [Parameter]
+    public Hashtable ExchangeRate { get; set; } = [];
+
+    /// <summary>The currency of the comparison; the first panel's when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Currency { get; set; }
+
+    private protected override async Task ProcessAsync()
+    {
+        foreach (var panel in Panel)
+            _panels.Add(await GetPanelAsync(panel));
+    }
+
+    private protected override async Task EndAsync()
+    {
+        if (_panels.Count == 0 && Session.Panels.Count > 0)
+            _panels.AddRange(Session.Panels);
+        if (_panels.Count == 0)
+            _panels.Add(await GetPanelAsync(panel: null));
+
+        var panels = _panels.Distinct().ToList();
+        var exchange = Exchange(panels[0]);
+        var reading = panels.Select(panel => ReadAsync(panel, exchange)).ToList();
+        await WatchAsync(Task.WhenAll(reading), "Reading the services of the panels");
+
+        foreach (var offer in reading.SelectMany(offers => offers.Result)
+            .OrderBy(offer => offer.Rate is null)
+            .ThenBy(offer => offer.Problem is not null)
+            .ThenBy(offer => offer.Charge ?? offer.Rate ?? offer.PanelRate))
+            WriteObject(offer);
+    }
+
+    private CurrencyExchange Exchange(Panel first)
+    {
+        try
+        {
+            return new CurrencyExchange(ExchangeRate, Currency ?? first.Currency, Currency is null ? first : null);
+        }
+        catch (YallaTakeException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, ExchangeRate));
+            throw;
+        }
+    }
+
+    // A panel that fails is a warning: the others can be compared all the same.
+    private async Task<IReadOnlyList<ServiceOffer>> ReadAsync(Panel panel, CurrencyExchange exchange)
+    {
+        var (names, categories) = (new SeenPatterns(Name), new SeenPatterns(Category));
+        try
+        {
+            return await panel.RunAsync(() => Task.Run(async () =>
+            {
+                var services = new List<Service>();
+                await foreach (var service in panel.Catalogue.StreamAsync(Call).ConfigureAwait(false))
+                {
+                    if (names.Match(service.Name) && categories.Match(service.Category))
+                        services.Add(service);
+                }
+
+                var pasts = await ServicePast.ReadAsync(
+                    panel.Ledger, services.Select(service => PanelId.Of(service.ServiceId)), StopToken).ConfigureAwait(false);
+                return services.Select(service => Offer(panel, service, exchange, pasts)).ToList();
+            }));
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteWarning($"The services of {panel.Name} are left out. {exception.Message}");
+            return [];
+        }
+    }
+
+    private ServiceOffer Offer(
+        Panel panel, Service service, CurrencyExchange exchange, IReadOnlyDictionary<PanelId, ServicePast> pasts)
+    {
+        var past = pasts.TryGetValue(PanelId.Of(service.ServiceId), out var known) ? known : ServicePast.None;
+        var (worth, problem) = exchange.Of(panel);
+        var isPackage = ServiceType.Find(service.Type)?.Count == OrderCount.Package;
+        var rate = Product(service.Rate, worth);
+        return new ServiceOffer
+        {
+            Panel = panel.Name,
+            ServiceId = service.ServiceId,
+            Name = service.Name,
+            Category = service.Category,
+            Type = service.Type,
+            Quantity = Quantity,
+            Charge = Quantity is null ? null : isPackage ? rate : Product(rate, Quantity) / 1000,
+            Rate = rate,
+            Currency = exchange.Currency,
+            PanelRate = service.Rate,
+            PanelCurrency = panel.Currency,
+            Min = service.Min,
+            Max = service.Max,
+            Refill = service.Refill,
+            Cancel = service.Cancel,
+            Orders = past.Orders,
+            CompletedPercent = past.CompletedPercent,
+            TimeToEnd = past.TimeToEnd,
+            Problem = problem ?? Misfit(service, isPackage),
+        };
+    }
+
+    private static decimal? Product(decimal? price, decimal? count)
+    {
+        try
+        {
+            return price * count;
+        }
+        catch (OverflowException)
+        {
+            // More than a number holds is no price to compare.
+            return null;
+        }
+    }
+
+    private string? Misfit(Service service, bool isPackage)
+    {
+        if (Quantity is not { } quantity)
+            return null;
+        if (isPackage)
+            return "It is a package, and the charge is that of one.";
+        if (quantity < service.Min)
+            return FormattableString.Invariant($"At least {service.Min} are sold.");
+        return quantity > service.Max ? FormattableString.Invariant($"At most {service.Max} are sold.") : null;
+    }
+}
