@@ -29,6 +29,10 @@ internal sealed class OrderSearch(
     // Whether others use the account is seen in the ids of the day before.
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
 
+    // A price that went back meanwhile shows in the orders around.
+    private const decimal PriceRounding = 0.001m;
+    private static readonly TimeSpan PriceMemory = TimeSpan.FromHours(1);
+
     // Of machines that share a ledger.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
@@ -68,8 +72,8 @@ internal sealed class OrderSearch(
         if (plan is null)
             return verdict!;
 
-        // What was absent while the order could still be accepted may be there by now.
-        if (_askedFrom <= target.LeftBy + plan.AcceptedWithin + known.ClockSkew)
+        // What was absent while one of the orders could still be accepted may be there by now.
+        if (_askedFrom <= plan.Unknown.Max(order => order.LeftBy) + plan.AcceptedWithin + known.ClockSkew)
         {
             _answers.Absent.Clear();
             _askedFrom = null;
@@ -80,7 +84,7 @@ internal sealed class OrderSearch(
         // Two requests are for the balance, before and after, and one for the prices.
         var scan = new IdScan(client, plan.Controls, _answers) { Left = maximumRequests - 3 };
         if (plan.Unknown.Count > 1)
-            known.IsRepriced = await RepricedAsync(call).ConfigureAwait(false);
+            known.IsRepriced = await RepricedAsync(known, call).ConfigureAwait(false);
         await balance.ReadAsync(call).ConfigureAwait(false);
         var refundable = plan.Refundable.Take(scan.Length);
         await scan.AskAsync(refundable.Concat(plan.Since).Select(order => (long)order.OrderId!), call).ConfigureAwait(false);
@@ -105,13 +109,19 @@ internal sealed class OrderSearch(
             : verdict;
     }
 
-    // Of several orders each is known by its price, as long as prices are what they were.
-    private async Task<Func<Order, bool>> RepricedAsync(PanelCall call)
+    // Of several orders each is known by its price, as long as prices are what they were, now and when others were sent.
+    private async Task<Func<Order, bool>> RepricedAsync(SearchCase known, PanelCall call)
     {
         _prices ??= await PricesAsync(call).ConfigureAwait(false);
         return order => !_prices.TryGetValue(PanelId.Of(order.ServiceId), out var service)
-            || OrderEstimate.Of(service, new OrderRequest(PanelId.Of(order.ServiceId), order.Fields)).Charge != order.EstimatedCharge;
+            || OrderEstimate.Of(service, new OrderRequest(PanelId.Of(order.ServiceId), order.Fields)).Charge != order.EstimatedCharge
+            || known.Placed.Concat(known.Open).Any(other => IsAtOtherPrice(other, order));
     }
+
+    private static bool IsAtOtherPrice(Order other, Order order) =>
+        other.ServiceId.Equals(order.ServiceId)
+        && (other.SentAt - order.SentAt).Duration() < PriceMemory
+        && Math.Abs((other.EstimatedCharge * order.Count - order.EstimatedCharge * other.Count) ?? 0) > PriceRounding;
 
     private async Task<Dictionary<PanelId, Service>> PricesAsync(PanelCall call)
     {
@@ -170,12 +180,12 @@ internal sealed class OrderSearch(
         if (judge.Other is not null && _prices is null)
         {
             // At its new price it may be an unknown order all the same.
-            known.IsRepriced = await RepricedAsync(call).ConfigureAwait(false);
+            known.IsRepriced = await RepricedAsync(known, call).ConfigureAwait(false);
             judge = new SearchJudge(known, plan, _answers, ours, readings);
         }
 
         var verdict = judge.Judge();
-        if (judge.Other is { } other && verdict.Refusal is null && !known.Placed.Any(MakesOrders))
+        if (judge.Other is { } other && verdict.Refusal is null && !known.Placed.Concat(known.Open).Any(SearchPlan.MakesOrders))
             await ledger.RecordOtherAsync(other).ConfigureAwait(false);
         return verdict;
     }
@@ -248,7 +258,4 @@ internal sealed class OrderSearch(
     }
 
     private static (string?, OrderState, long) State(Order order) => (order.Reference, order.State, order.Attempts);
-
-    // A subscription or a drip-feed, whose orders are the account's and in no entry.
-    private static bool MakesOrders(Order order) => order.Fields.ContainsKey(OrderField.Runs) || order.Fields.ContainsKey(OrderField.Min);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Search;
@@ -99,7 +100,7 @@ internal sealed class SearchJudge(
             }
 
             // What the balance does not show, a later order of ours does: its own id would be below that one's.
-            if (price is null || (fall.IsExplainedBy(cost, price.Value) && plan.Ceiling(known, Target) > plan.UpTo))
+            if (price is null || SearchPlan.MakesOrders(Target) || (fall.IsExplainedBy(cost, price.Value) && plan.Ceiling(known, Target) > plan.UpTo))
                 return Undecided($"No order up to {plan.UpTo} fits, but the price of the order is too low, or not known well enough, to "
                     + "be seen in the balance.");
             if (_balance.Between(reading).FirstOrDefault(other => !_balance.Fall(other).IsExplainedBy(Cost(strangers, other))) is { } odd)
@@ -125,6 +126,9 @@ internal sealed class SearchJudge(
         if (plan.Unknown.Any(order => known.IsRepriced(order) && !group.Contains(order) && fitting.Exists(one => MayBe(one, order))))
             return Undecided("It may also be another order of unknown outcome, whose price has changed.", candidates);
 
+        if (known.Placed.Any(MayHaveMade))
+            return Undecided("It may have been made by a subscription or a drip-feed whose orders the panel does not list.", candidates);
+
         var price = Target.EstimatedCharge!.Value;
         if (price == 0 && known.Open.Any(order => !plan.Unknown.Contains(order) && fitting.Exists(one => MayBe(one, order))))
             return Undecided("The order is free, so the balance does not tell it from others of unknown outcome.", candidates);
@@ -137,7 +141,13 @@ internal sealed class SearchJudge(
             var (fall, others) = (_balance.Fall(reading), Cost(strangers.Except(fitting), reading));
             var paid = fitting.Sum(stranger => stranger.Charge!.Value);
             if (!fall.IsExplainedBy(others, paid))
+            {
+                // Money that was paid in later hides nothing of what an earlier reading shows. Something else that was bought may.
+                if (!others.IsVague && fall.Unexplained > others.Sums.Max() + paid)
+                    break;
                 continue;
+            }
+
             if (price > 0 && fitting.Exists(stranger => fall.IsExplainedBy(others, paid - stranger.Charge!.Value)))
                 return Undecided("The price of the order is too low, or other charges are not known well enough, to be seen in the "
                     + "balance.", candidates);
@@ -236,6 +246,11 @@ internal sealed class SearchJudge(
 
         return cost;
     }
+
+    // Whether an order of the ledger may have made orders that are not known to be its own.
+    private bool MayHaveMade(Order order) => SearchPlan.MakesOrders(order)
+        && !(order.StatusAt < plan.Before.AskedAt && StatusWords.IsFinalOrder(order.Status!))
+        && !(order.OrderId is long id && answers.Seen.TryGetValue(id, out var status) && (status.IsFinal || status.ChildOrders.Count > 0));
 
     private bool MayBe(Candidate stranger, Order order) =>
         stranger.MayBe(order, SearchPlan.Bound(known, order), plan.Ceiling(known, order), known.IsRepriced(order))

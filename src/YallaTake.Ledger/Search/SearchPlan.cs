@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Client.Orders;
 using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 
@@ -113,7 +114,7 @@ internal sealed class SearchPlan
                 .Select(order => PanelId.Of(order.OrderId!)).Take(MostControls)],
             Refundable = [.. known.Placed.Where(order =>
                 order.OrderId is long && IsBefore(order, before) && !IsFinalBefore(order, before))
-                .OrderByDescending(order => order.SentAt)],
+                .OrderByDescending(MakesOrders).ThenByDescending(order => order.SentAt)],
             Since = [.. known.Placed.Where(order => order.OrderId is long && !IsBefore(order, before))],
             AcceptedWithin = acceptedWithin,
         }, null);
@@ -121,10 +122,16 @@ internal sealed class SearchPlan
 
     /// <summary>The newest id that was surely given before an order was sent: its own is above.</summary>
     public static long Bound(SearchCase known, Order unknown) => known.Placed
-        .Where(order => order.OrderId is long && AcceptedBy(order) + known.ClockSkew < unknown.SentAt)
+        .Where(order => order.OrderId is long && AcceptedBy(order) + known.ClockSkew < unknown.SentAt && WasClaimedBefore(order, unknown))
         .Select(order => (long)order.OrderId!)
         .DefaultIfEmpty(0)
         .Max();
+
+    // As the ledger numbered them: a clock may have been wrong. One that is tried again keeps its number.
+    private static bool WasClaimedBefore(Order order, Order unknown) => unknown.Attempts > 1 || order.Entry < unknown.Entry;
+
+    /// <summary>Whether an order makes orders of its own: a subscription or a drip-feed, whose price is not charged at once.</summary>
+    public static bool MakesOrders(Order order) => order.Fields.ContainsKey(OrderField.Runs) || order.Fields.ContainsKey(OrderField.Min);
 
     /// <summary>Whether an order was placed before a quiet reading, and not after.</summary>
     public static bool IsBefore(Order order, BalanceReading reading) => AcceptedBy(order) <= reading.AskedAt;

@@ -37,6 +37,7 @@ internal static class OrderRow
         var sentAt = row.Time(row.Flag("in_doubt") ? "created_at" : "sent_at")!.Value;
         return new Order
         {
+            Entry = row.Number("entry")!.Value,
             Reference = row.Text("reference"),
             ServiceId = row.Id("service")!,
             ServiceName = row.Text("service_name"),

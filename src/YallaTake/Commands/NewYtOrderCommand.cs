@@ -101,8 +101,11 @@ public sealed class NewYtOrderCommand : OrderCommand
     private protected override async Task EndAsync()
     {
         await _work.FlushAsync();
-        foreach (var refused in _unsettled.FindAll(unsettled => !MayResolve(unsettled)))
-            _unsettled.Remove(refused);
+        if (_end is null)
+        {
+            foreach (var refused in _unsettled.FindAll(unsettled => !MayResolve(unsettled)))
+                _unsettled.Remove(refused);
+        }
 
         // When nothing is on its way any more, which would leave the evidence in doubt.
         for (var turn = 1; turn <= MostSearches && _end is null && _unsettled.Count > 0; turn++)
@@ -148,6 +151,8 @@ public sealed class NewYtOrderCommand : OrderCommand
         var (count, until) = (_unsettled.Count, DateTimeOffset.MinValue);
         foreach (var unsettled in _unsettled.ToArray())
         {
+            if (_end is not null)
+                return false;
             if (!searches.TryGetValue(unsettled.Panel, out var search))
                 searches[unsettled.Panel] = search = unsettled.Panel.Desk.Search();
             _unsettled.Remove(unsettled);

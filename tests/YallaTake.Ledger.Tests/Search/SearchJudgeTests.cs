@@ -369,6 +369,29 @@ public sealed class SearchJudgeTests
     }
 
     [Fact]
+    public void A_drip_feed_is_never_taken_for_not_placed_for_nobody_knows_when_it_is_charged() =>
+        Is(SearchOutcome.Undecided, SearchStory.Usual().Unknown("x", 0, 5, makesOrders: true).Reads(20, 50));
+
+    [Fact]
+    public void What_a_drip_feed_of_ours_may_have_made_is_not_the_unknown_order()
+    {
+        Is(SearchOutcome.Undecided, SearchStory.Usual().Own(99, -4, 1, makesOrders: true).Unknown("x", 0).Panel(103).Reads(20, 49));
+        Is(SearchOutcome.Placed, SearchStory.Usual().Own(99, -4, 1, status: "Completed", makesOrders: true)
+            .Unknown("x", 0).Panel(103).Reads(20, 49));
+    }
+
+    [Fact]
+    public void A_newer_balance_that_is_lower_than_the_orders_explain_settles_nothing_and_one_that_is_higher_hides_nothing()
+    {
+        Is(SearchOutcome.Undecided, Sent().Panel(101).Reads(1, 49).Reads(20, 48));
+        Is(SearchOutcome.Placed, Sent().Panel(101).Reads(1, 49).Reads(20, 149));
+    }
+
+    [Fact]
+    public void An_order_that_the_ledger_claimed_later_is_not_before_it_whatever_a_wrong_clock_says() =>
+        Is(SearchOutcome.Undecided, SearchStory.Usual().Unknown("x", 10, claimed: 0).Panel(101).Own(105, 3).Reads(4, 48).Reads(40, 48));
+
+    [Fact]
     public void Clocks_that_differ_widen_what_was_on_its_way()
     {
         var story = new SearchStory { ClockSkew = TimeSpan.FromMinutes(2) };

@@ -46,16 +46,18 @@ internal sealed class SearchStory
         double? charge = null,
         string status = "Pending",
         double taken = 0.1,
-        string? evidence = null)
+        string? evidence = null,
+        bool makesOrders = false)
     {
-        _placed.Add(Entry($"order {id}", sent, sent + taken, price, OrderState.Placed, id, evidence));
+        _placed.Add(Entry($"order {id}", sent, sent + taken, price, OrderState.Placed, id, evidence, makesOrders: makesOrders));
         return id is long or int ? Panel(Convert.ToInt64(id, CultureInfo.InvariantCulture), charge ?? price, status) : this;
     }
 
     /// <summary>An order whose outcome is unknown.</summary>
-    public SearchStory Unknown(string reference, double sent, double? price = 1, double left = 0.5)
+    public SearchStory Unknown(
+        string reference, double sent, double? price = 1, double left = 0.5, bool makesOrders = false, double? claimed = null)
     {
-        _open.Add(Entry(reference, sent, sent + left, price, OrderState.Unknown));
+        _open.Add(Entry(reference, sent, sent + left, price, OrderState.Unknown, makesOrders: makesOrders, claimed: claimed));
         return this;
     }
 
@@ -158,9 +160,13 @@ internal sealed class SearchStory
         OrderState state,
         object? id = null,
         string? evidence = null,
-        long[]? candidates = null) => new()
+        long[]? candidates = null,
+        bool makesOrders = false,
+        double? claimed = null) => new()
         {
             Reference = reference,
+            Entry = (long)((claimed ?? sent) * 1000),
+            Fields = makesOrders ? new Dictionary<string, string> { ["runs"] = "5" } : new Dictionary<string, string>(),
             ServiceId = 7L,
             Link = "https://example.com/p/1",
             Count = 1000,
