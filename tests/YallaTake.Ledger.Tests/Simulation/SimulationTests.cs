@@ -4,7 +4,7 @@ namespace YallaTake;
 [Trait("Speed", "Slow")]
 public sealed class SimulationTests
 {
-    private const int Histories = 250;
+    private const int Histories = 400;
 
     public static TheoryData<string> Bugs => [.. Enum.GetNames<PlantedBug>().Where(name => name != nameof(PlantedBug.None))];
 
