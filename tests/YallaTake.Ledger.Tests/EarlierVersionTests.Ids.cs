@@ -15,7 +15,8 @@ public sealed partial class EarlierVersionTests
     /// </summary>
     private static readonly string[] Ordering = ["claim", "renew", "settle", "restore"];
 
-    public static TheoryData<int, string[]> Schemas => new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering }, { 4, Ordering }, { 5, Ordering } };
+    public static TheoryData<int, string[]> Schemas =>
+        new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering }, { 4, Ordering }, { 5, Ordering } };
 
     [Theory]
     [InlineData(1)]

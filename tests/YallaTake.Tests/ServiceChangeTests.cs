@@ -5,7 +5,8 @@ public sealed class ServiceChangeTests : IDisposable
 {
     private const string One = """{"service":1,"name":"Likes","type":"Default","category":"Instagram","rate":"1","min":"10","max":"100"}""";
     private const string Two = """{"service":2,"name":"Views","type":"Default","category":"TikTok","rate":"2","min":"10","max":"100"}""";
-    private const string Dear = """{"service":1,"name":"Likes","type":"Default","category":"Instagram","rate":"1.25","min":"10","max":"100"}""";
+    private static readonly string Dear = One.Replace("\"rate\":\"1\"", "\"rate\":\"1.25\"", StringComparison.Ordinal);
+    private static readonly string Three = One.Replace(":1,", ":3,", StringComparison.Ordinal);
 
     private readonly Engine _engine = new();
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +28,8 @@ public sealed class ServiceChangeTests : IDisposable
         Connect();
         var first = _engine.Run("Get-YtServiceChange");
         Assert.Empty(first.Output);
-        Assert.Contains("first look at the catalogue of shop. 2 services are remembered", Assert.Single(first.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "first look at the catalogue of shop. 2 services are remembered", Assert.Single(first.Warnings), StringComparison.Ordinal);
 
         _catalogue = $"[{Dear}]";
         Assert.Equal("RateRaised 1 1 1.25 25 shop,Removed 2 2   shop", Changes("Get-YtServiceChange"));
@@ -52,10 +54,10 @@ public sealed class ServiceChangeTests : IDisposable
     {
         Connect();
         _engine.Run("Get-YtServiceChange 3> $null").ThrowIfFailed();
-        _catalogue = $"[{Dear},{One.Replace("\"1\"", "\"3\"", StringComparison.Ordinal).Replace(":1,", ":3,", StringComparison.Ordinal)},{Two}]";
+        _catalogue = $"[{Dear},{Three},{Two}]";
 
         Assert.Equal("RateRaised 1 1 1.25 25 shop", Changes("Get-YtServiceChange | Select-Object -First 1"));
-        Assert.Equal("RateRaised 1 1 1.25 25 shop,Added 3  3  shop", Changes("Get-YtServiceChange"));
+        Assert.Equal("RateRaised 1 1 1.25 25 shop,Added 3  1  shop", Changes("Get-YtServiceChange"));
     }
 
     [Theory]
@@ -112,8 +114,10 @@ public sealed class ServiceChangeTests : IDisposable
     }
 
     private void Connect() => _engine.Run(
-        $"Connect-YtPanel -ApiKey key -Uri {_panel.Uri} -Name shop -SkipVerification -NewLedger -Ledger '{_folder.File("orders.db")}'").ThrowIfFailed();
+        $"Connect-YtPanel -ApiKey key -Uri {_panel.Uri} -Name shop -SkipVerification "
+            + $"-NewLedger -Ledger '{_folder.File("orders.db")}'").ThrowIfFailed();
 
     private string Changes(string command) => (string)_engine.Value(
-        $"@({command} | ForEach-Object {{ '{{0}} {{1}} {{2}} {{3}} {{4}} {{5}}' -f $_.Kind, $_.ServiceId, $_.OldValue, $_.NewValue, $_.Percent, $_.Panel }}) -join ','")!;
+        $"@({command} | ForEach-Object {{ '{{0}} {{1}} {{2}} {{3}} {{4}} {{5}}' "
+        + "-f $_.Kind, $_.ServiceId, $_.OldValue, $_.NewValue, $_.Percent, $_.Panel }) -join ','")!;
 }

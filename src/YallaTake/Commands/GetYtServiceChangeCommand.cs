@@ -47,7 +47,7 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
         ChangeKind.Renamed)]
     public string[] Kind { get; set; } = [];
 
-    /// <summary>All changes that were recorded since this time, also those that were emitted before; the reader stays where it is.</summary>
+    /// <summary>All changes that were recorded since this time, whatever was emitted before; the reader stays where it is.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 

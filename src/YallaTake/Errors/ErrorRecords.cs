@@ -50,7 +50,8 @@ internal static class ErrorRecords
         ErrorId.InputUnreadable => (
             InvalidData, "Correct the line and import the file again. The lines that were ordered are not ordered twice."),
         ErrorId.QuantityOutOfRange => (InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
-        ErrorId.RateTooHigh => (InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate or -MaximumRateIncrease."),
+        ErrorId.RateTooHigh => (
+            InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate or -MaximumRateIncrease."),
         ErrorId.ChargeTooHigh => (InvalidArgument, "Nothing was sent. Order less, or allow a higher -MaximumCharge."),
         ErrorId.DuplicateOrder => (
             InvalidArgument,

@@ -5,7 +5,7 @@ using YallaTake.Ledger.Desk;
 
 namespace YallaTake;
 
-/// <summary>Catalogues of one panel on days in a row, looked at once a day, against what two days that are compared alone differ in.</summary>
+/// <summary>Catalogues of a panel on days in a row, looked at once a day, against what two days alone differ in.</summary>
 public sealed class CatalogueDaysTests : IDisposable
 {
     /// <summary>A folder of further catalogues, in files such as those in Fixtures/catalogues.</summary>

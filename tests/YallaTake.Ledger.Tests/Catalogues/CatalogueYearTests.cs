@@ -40,7 +40,9 @@ public sealed class CatalogueYearTests(PostgresServer server) : IDisposable
         await LookForAYearAsync(ledger);
 
         var size = await server.AskAsync(
-            database, "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = 'yallatake'::regnamespace AND relkind = 'r'");
+            database,
+            "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
+            + "WHERE relnamespace = 'yallatake'::regnamespace AND relkind = 'r'");
         AssertSmall(long.Parse(size, CultureInfo.InvariantCulture));
     }
 
