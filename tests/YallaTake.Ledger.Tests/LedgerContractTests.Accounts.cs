@@ -82,12 +82,14 @@ public abstract partial class LedgerContractTests
         var early = Open("another key");
         await early.SettleAsync(await early.ClaimAsync(TestOrders.Intent("early")), TestOrders.Placed("23502"));
         await early.RecordAsync([new Refill { RefillId = 5L, OrderId = 23502L }]);
+        await early.RecordOtherAsync(23777);
 
         var named = Open("another key", name: "shop");
         await named.PlaceAsync("late", "23503");
 
         Assert.Equal("order early late", await FindAsync(new OrderFilter(), Open(name: "shop")));
         Assert.Equal(5L, (await named.GetAsync("early"))?.RefillId.Single());
+        Assert.Equal(23777, await named.GetOtherAsync(Token));
         await named.RecordAsync([new RefillStatus { RefillId = 5L, Status = "Completed" }]);
     }
 

@@ -95,6 +95,10 @@ internal sealed class AccountStatements(SqlDialect dialect)
                 $"UPDATE {dialect.Schema}catalogues SET account = @to WHERE account = @from "
                     + $"AND NOT EXISTS (SELECT 1 FROM {dialect.Schema}catalogues AS t WHERE t.account = @to)",
                 accounts),
+            new(
+                $"UPDATE {Accounts} SET other_order = coalesce(other_order, (SELECT f.other_order FROM {Accounts} AS f "
+                    + "WHERE f.account = @from)) WHERE account = @to",
+                accounts),
             new($"UPDATE {dialect.Schema}refills SET account = @to WHERE entry IN ({adopted})", accounts),
             new($"UPDATE {dialect.Schema}entries SET account = @to WHERE entry IN ({adopted})", accounts),
         ];
