@@ -1,4 +1,5 @@
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Search;
 
 namespace YallaTake;
 
@@ -137,6 +138,33 @@ public abstract partial class LedgerContractTests
         Assert.Equal([null, ErrorId.OrderOutcomeUnknown], claims.Select(refusal => refusal?.Id).Distinct().OrderBy(id => id));
         Assert.Single(claims, refusal => refusal is null);
         Assert.Equal(2, (await GetAsync("order")).Attempts);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_order_that_was_sent_again_is_as_old_as_its_first_attempt_and_does_not_stop_searches(bool isAnsweredByFirst)
+    {
+        var refused = await Ledger.ClaimAsync(Keyed());
+        await Ledger.SettleAsync(refused, TestOrders.Outcome(OrderState.Rejected), Keyed());
+        Now += TimeSpan.FromMinutes(1);
+        var firstAttempt = Now;
+        var lost = await Ledger.ClaimAsync(Keyed());
+        await Ledger.SettleAsync(lost, TestOrders.Outcome(OrderState.Unknown), Keyed());
+        await Ledger.RecordTestedFieldAsync("request_id", Token);
+        Now += TimeSpan.FromMinutes(5);
+        var later = await PlaceAsync("later", "23505");
+        Now += TimeSpan.FromMinutes(45);
+
+        var again = await Ledger.ClaimAsync(Keyed());
+        Assert.Equal(firstAttempt, (await GetAsync("order")).SentAt);
+        var order = await Ledger.SettleAsync(isAnsweredByFirst ? lost : again, TestOrders.Placed("23501"), Keyed());
+
+        Assert.Equal((OrderState.Placed, 23501L, firstAttempt), (order.State, order.OrderId, order.SentAt));
+        Assert.Equal("It was sent more than once before the panel answered with order 23501.", order.Evidence);
+        Now += TimeSpan.FromMinutes(5);
+        var third = await BringToAsync(OrderState.Unknown, TestOrders.Intent("third"));
+        Assert.Null(SearchPlan.Refuse(new SearchCase { Open = [third], Placed = [order, later], Readings = [], Now = Now }, third));
     }
 
     [Theory]

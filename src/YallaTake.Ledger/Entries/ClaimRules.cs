@@ -83,6 +83,9 @@ internal static class ClaimRules
         $"An earlier attempt may have placed it, and sending it again did not show that: {failure.Message}",
         failure);
 
+    /// <summary>By what an order was settled that was sent again after an unknown outcome.</summary>
+    public static string SentAgain(string orderId) => $"It was sent more than once before the panel answered with order {orderId}.";
+
     /// <summary>The panel answered with the id of another order, so the answer does not say what became of this one.</summary>
     public static YallaTakeException OtherOrder(string orderId, string reference) => Forbidden(
         ErrorId.OrderOutcomeUnknown,

@@ -55,7 +55,7 @@ public sealed class Order : IOrderContent
     /// <summary>Why it is not placed, or that it was bought in addition to another one; else null.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The evidence by which an unknown outcome was settled; null when the panel's answer settled it.</summary>
+    /// <summary>The evidence by which an unknown outcome was settled; null when the panel's first answer did.</summary>
     public string? Evidence { get; init; }
 
     /// <summary>When it was first to be placed (UTC).</summary>

@@ -136,9 +136,11 @@ internal sealed class SearchPlan
     /// <summary>Whether an order was placed before a quiet reading, and not after.</summary>
     public static bool IsBefore(Order order, BalanceReading reading) => AcceptedBy(order) <= reading.AskedAt;
 
-    /// <summary>When an order that was placed had been accepted at the latest.</summary>
+    /// <summary>
+    /// When an order that was placed had been accepted at the latest. One that was sent several times may have been bought by the last.
+    /// </summary>
     public static DateTimeOffset AcceptedBy(Order order) =>
-        order.Evidence is not null && order.SentAt + LongestAcceptance < order.SettledAt
+        order is { Evidence: not null, Attempts: 1 } && order.SentAt + LongestAcceptance < order.SettledAt
             ? order.SentAt + LongestAcceptance
             : order.SettledAt!.Value;
 

@@ -10,7 +10,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
     /// <summary>Every order of an account, with what users do not see of it.</summary>
     public Statement All(LedgerAccount account, DateTimeOffset now) => new(
         $"""
-        SELECT {OrderRow.Columns(dialect)}, entries.spent, entries.is_open, entries.rules
+        SELECT {OrderRow.Columns(dialect)}, entries.spent, entries.is_open, entries.rules, entries.in_doubt
         FROM {_entries} WHERE entries.account = @account ORDER BY entries.entry
         """,
         Given.Text("account", account.Id),
@@ -59,7 +59,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.PanelId("order", copied.Order.OrderId),
         Given.Text("error", copied.Order.Error),
         Given.Time("created", copied.Order.CreatedAt),
-        Given.Time("sent", copied.SentAt),
+        Given.Time("sent", copied.Order.SentAt),
         Given.Time("settled", copied.Order.SettledAt),
         Given.Money("balance", copied.Order.BalanceBefore),
         Given.Number("spent", copied.Spent),

@@ -15,7 +15,7 @@ internal static class OrderRow
         entries.sent_at, entries.settled_at,
         entries.holder, entries.claim_mark, entries.leased_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
-        entries.request_field, entries.request_value, entries.in_doubt, entries.repeats,
+        entries.request_field, entries.request_value, entries.repeats,
         entries.leased_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
         """;
 
@@ -33,8 +33,7 @@ internal static class OrderRow
         if (state == OrderState.Sending && (row.Flag("lapsed") || holder?.IsGone(row.Text("holder")) == true))
             (state, error) = (OrderState.Unknown, "The process that sent it ended before the answer came.");
 
-        // What an earlier attempt may have bought is as old as the first one.
-        var sentAt = row.Time(row.Flag("in_doubt") ? "created_at" : "sent_at")!.Value;
+        var sentAt = row.Time("sent_at")!.Value;
         return new Order
         {
             Entry = row.Number("entry")!.Value,

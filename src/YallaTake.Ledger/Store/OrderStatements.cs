@@ -88,9 +88,10 @@ internal sealed class OrderStatements
             WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
-                currency = excluded.currency, state = excluded.state, error = NULL, sent_at = excluded.sent_at, settled_at = NULL,
+                currency = excluded.currency, state = excluded.state, error = NULL, settled_at = NULL,
                 evidence = NULL, candidates = NULL, holder = excluded.holder, claim_mark = excluded.claim_mark,
                 leased_until = excluded.leased_until, is_open = excluded.is_open,
+                sent_at = CASE WHEN {WasFree} THEN excluded.sent_at ELSE entries.sent_at END,
                 balance_before = CASE WHEN {WasFree} THEN excluded.balance_before ELSE entries.balance_before END,
                 spent = CASE WHEN {WasFree} OR entries.spent < excluded.spent THEN excluded.spent ELSE entries.spent END,
                 attempts = CASE WHEN {IsSameClaim} THEN entries.attempts ELSE entries.attempts + 1 END,
@@ -132,19 +133,25 @@ internal sealed class OrderStatements
 
     /// <summary>
     /// Writes an outcome down. An answer may come after the entry was settled otherwise; then only that the order was placed is news, or
-    /// under which id. One that an earlier attempt may have bought stays unknown until an id is known.
+    /// under which id. One that an earlier attempt may have bought stays unknown until an id is known; which attempt bought it, and so when
+    /// it was accepted, is not known then either.
     /// </summary>
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET state = CASE WHEN in_doubt AND @order IS NULL THEN 'Unknown' ELSE @state END, order_id = @order,
             error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, leased_until = NULL, is_open = @open OR in_doubt,
-            spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, evidence = NULL, candidates = NULL,
-            in_doubt = in_doubt AND @order IS NULL
+            spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, candidates = NULL,
+            evidence = CASE WHEN in_doubt THEN @evidence END, in_doubt = in_doubt AND @order IS NULL
         WHERE account = @account AND reference = @reference
             AND (claim_mark = @claim OR @order IS NOT NULL AND (state NOT IN ('Placed', 'Sending') OR in_doubt OR {IsCandidate}))
         RETURNING {_columns}
         """,
-        [.. Outcome(outcome), Given.Time("now", now), Given.Id("claim", outcome.Claim)]);
+        [
+            .. Outcome(outcome),
+            Given.Text("evidence", outcome.OrderId is { } id ? ClaimRules.SentAgain(id) : null),
+            Given.Time("now", now),
+            Given.Id("claim", outcome.Claim),
+        ]);
 
     /// <summary>Writes an entry anew that the store has lost, or what this machine knows better of one that is not placed.</summary>
     public Statement Restore(JournalEntry outcome, DateTimeOffset now) => new(

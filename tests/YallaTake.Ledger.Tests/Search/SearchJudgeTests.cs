@@ -347,6 +347,17 @@ public sealed class SearchJudgeTests
         Assert.Equal(ErrorId.SearchRefused, SearchStory.Usual().Own(50, -2).Unknown("x", 0).Reads(20, 50).Verdict().Refusal?.Id);
 
     [Fact]
+    public void An_order_that_was_sent_again_hours_later_may_have_its_id_from_then()
+    {
+        var story = SearchStory.Usual().Own(110, 0, taken: 240, evidence: "sent again", attempts: 2)
+            .Unknown("x", 100).Panel(105).Reads(260, 48);
+        story.Now = 270;
+        var verdict = story.Verdict();
+
+        Assert.Equal((SearchOutcome.Placed, "105"), (verdict.Outcome, string.Join(",", verdict.OrderIds)));
+    }
+
+    [Fact]
     public void A_panel_that_numbers_by_account_is_searched_as_any_other()
     {
         SearchStory ByAccount() => new SearchStory().Own(1, -9).Own(2, -6).Own(3, -3).Reads(-1, 50).Unknown("x", 0);

@@ -47,9 +47,11 @@ internal sealed class SearchStory
         string status = "Pending",
         double taken = 0.1,
         string? evidence = null,
-        bool makesOrders = false)
+        bool makesOrders = false,
+        long attempts = 1)
     {
-        _placed.Add(Entry($"order {id}", sent, sent + taken, price, OrderState.Placed, id, evidence, makesOrders: makesOrders));
+        _placed.Add(Entry(
+            $"order {id}", sent, sent + taken, price, OrderState.Placed, id, evidence, makesOrders: makesOrders, attempts: attempts));
         return id is long or int ? Panel(Convert.ToInt64(id, CultureInfo.InvariantCulture), charge ?? price, status) : this;
     }
 
@@ -162,7 +164,8 @@ internal sealed class SearchStory
         string? evidence = null,
         long[]? candidates = null,
         bool makesOrders = false,
-        double? claimed = null) => new()
+        double? claimed = null,
+        long attempts = 1) => new()
         {
             Reference = reference,
             Entry = (long)((claimed ?? sent) * 1000),
@@ -179,7 +182,7 @@ internal sealed class SearchStory
             SentAt = At(sent),
             SettledAt = state == OrderState.Sending ? null : At(left),
             LeftBy = At(left),
-            Attempts = 1,
+            Attempts = attempts,
         };
 
     private static decimal? Money(double? amount) => amount is { } known ? (decimal)known : null;
