@@ -361,12 +361,11 @@ internal sealed partial class StoredLedger(
         {
             var isSame = entry.ServiceId.Equals(request.ServiceId) && OrderFields.AreOf(request, fields)
                 && (repeats is null || repeats.Reference == entry.Repeats);
-            var mayBeRepeated = entry.State == OrderState.Unknown
-                && entry.Repeats is null
-                && field?.Covers(entry, Now) == true
-                && await store.FirstAsync(
-                    _accounts.TestedField(account), row => row.Text("tested_field"), cancellationToken).ConfigureAwait(false) == field.Name;
-            if (ClaimRules.IsPlaced(entry, isSame, mayBeRepeated))
+            var sendFrom = field?.SendFrom(entry, Now);
+            if (sendFrom is not null && await store.FirstAsync(
+                _accounts.TestedField(account), row => row.Text("tested_field"), cancellationToken).ConfigureAwait(false) != field!.Name)
+                sendFrom = null;
+            if (ClaimRules.IsPlaced(entry, isSame, sendFrom, Now))
                 return (entry, null);
 
             // A test that bought nothing is no order of its own.

@@ -7,17 +7,21 @@ public abstract partial class LedgerContractTests
 {
     private static readonly IdempotencyField RequestId = new("request_id", TimeSpan.FromHours(1));
 
+    // The panel may still be executing an attempt.
+    private static readonly TimeSpan Executing = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task An_unknown_order_may_be_sent_again_where_the_panel_was_seen_to_give_the_same_order_back()
     {
         await BringToUnknownAsync();
         await Ledger.RecordTestedFieldAsync("request_id", Token);
+        Now += Executing;
 
         Assert.Null(await Ledger.RecallAsync("order", TestOrders.Intent().Request, RequestId, Token));
         var claim = await Ledger.ClaimAsync(Keyed());
 
         Assert.Equal((null, 2, true), (claim.Existing, claim.Attempt, claim.IsInDoubt));
-        Assert.Equal(Now + RequestId.Window, claim.SendBy);
+        Assert.Equal(Now - Executing + RequestId.Window, claim.SendBy);
         Assert.Equal((OrderState.Placed, 23501L), await PlacedAsync(claim));
     }
 
@@ -63,7 +67,7 @@ public abstract partial class LedgerContractTests
         {
             "the window is over" => RequestId.Window,
             "the clock was set back" => TimeSpan.FromMinutes(-1),
-            _ => TimeSpan.Zero,
+            _ => Executing,
         };
 
         await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(Keyed(how switch
@@ -79,6 +83,41 @@ public abstract partial class LedgerContractTests
         }
 
         Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
+    }
+
+    [Fact]
+    public async Task It_is_not_sent_again_while_the_panel_may_still_be_executing_an_attempt()
+    {
+        var claim = await Ledger.ClaimAsync(Keyed());
+        await Ledger.RecordTestedFieldAsync("request_id", Token);
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            Now += TimeSpan.FromSeconds(30);
+            var (request, left) = (TestOrders.Intent().Request, Now);
+            await Ledger.SettleAsync(claim, TestOrders.Outcome(OrderState.Unknown), Keyed());
+            Now = left + Executing - TimeSpan.FromMilliseconds(1);
+
+            var refusal = await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(Keyed()));
+            Assert.Contains($"Order it again at {left + Executing:u} or later", refusal.Message, StringComparison.Ordinal);
+            await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", request, RequestId, Token));
+            Assert.Equal(attempt, (await GetAsync("order")).Attempts);
+
+            Now += TimeSpan.FromMilliseconds(1);
+            Assert.Null(await Ledger.RecallAsync("order", request, RequestId, Token));
+            claim = await Ledger.ClaimAsync(Keyed());
+        }
+    }
+
+    [Fact]
+    public async Task Another_time_is_not_promised_when_the_panel_will_have_forgotten_the_order_by_then()
+    {
+        await BringToUnknownAsync();
+        await Ledger.RecordTestedFieldAsync("request_id", Token);
+
+        var refusal = await RefusedAsync(
+            ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(Keyed(RequestId with { Window = Executing })));
+
+        Assert.Contains("settle it with Resolve-YtOrder", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +148,7 @@ public abstract partial class LedgerContractTests
             ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2.5m)));
         Assert.Contains("2 of the limit", refusal.Message, StringComparison.Ordinal);
 
+        Now += Executing;
         Assert.Equal((OrderState.Placed, 23501L), await PlacedAsync(await Ledger.ClaimAsync(Keyed())));
     }
 
@@ -117,6 +157,7 @@ public abstract partial class LedgerContractTests
     {
         await BringToUnknownAsync();
         await Ledger.RecordTestedFieldAsync("request_id", Token);
+        Now += Executing;
         await Ledger.SettleAsync(await Ledger.ClaimAsync(Keyed()), TestOrders.Outcome(OrderState.Unknown));
 
         await Ledger.ResolveAsync("order", null);

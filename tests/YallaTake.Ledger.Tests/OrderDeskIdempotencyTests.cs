@@ -230,8 +230,10 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
         return new OrderDesk(client, new Catalogue(client, _time), _ledger, settings, _time, Chance.System);
     }
 
+    // By then the panel has executed whatever was sent before.
     private async Task<OrderResult> PlaceAsync(string reference, OrderDesk? desk = null)
     {
+        _time.Moment += TimeSpan.FromMinutes(2);
         var request = new OrderRequest(7, [new("link", TestOrders.Link), new("quantity", "1000")]) { Reference = reference };
         var check = await (desk ?? _desk).CheckAsync(request, new OrderTerms(), null, Call);
         return check.Intent is { } intent

@@ -13,13 +13,20 @@ public sealed class IdempotencyTests
 
     private const string Test = "Resolve-YtOrder invoice-41 -TestIdempotency -Confirm:$false";
 
+    // The panel may still be executing an order until then.
+    private static readonly TimeSpan Executing = TimeSpan.FromMinutes(2);
+
     [Fact]
     public void After_a_test_an_order_whose_answer_was_lost_is_sent_again_and_not_bought_again()
     {
-        using var engine = Engine.Connected(Honoring + Lossy, Keyed);
+        using var engine = new Engine();
+        var time = Connect(engine, Honoring + Lossy);
         engine.Run(Order(41)).ThrowIfFailed();
         Assert.Equal(["invoice-41", 23501L], engine.Values($"$tested = {Test}; $tested.Reference; $tested.OrderId"));
         engine.Run(Order(42)).Error("OrderOutcomeUnknown");
+        var early = engine.Run(Order(42)).Error("OrderOutcomeUnknown");
+        Assert.Contains("the panel may still be executing it. Nothing was sent now", early.ToString(), StringComparison.Ordinal);
+        time.Advance(Executing);
 
         var order = engine.Values($"$order = {Order(42)}; $order.OrderId; \"$($order.State)\"");
 
@@ -31,8 +38,10 @@ public sealed class IdempotencyTests
     [Fact]
     public void Without_a_test_it_is_not_sent_again()
     {
-        using var engine = Engine.Connected(Honoring + " -Fault add:DropAfter", Keyed);
+        using var engine = new Engine();
+        var time = Connect(engine, Honoring + " -Fault add:DropAfter");
         engine.Run(Order(41)).Error("OrderOutcomeUnknown");
+        time.Advance(Executing);
 
         engine.Run(Order(41)).Error("OrderOutcomeUnknown");
 
@@ -42,7 +51,8 @@ public sealed class IdempotencyTests
     [Fact]
     public void A_test_at_a_panel_without_the_field_says_what_it_bought_and_lets_nothing_be_sent_again()
     {
-        using var engine = Engine.Connected(Ignoring + Lossy, Keyed);
+        using var engine = new Engine();
+        var time = Connect(engine, Ignoring + Lossy);
         engine.Run(Order(41)).ThrowIfFailed();
 
         var test = engine.Run($"$second = {Test}");
@@ -53,6 +63,7 @@ public sealed class IdempotencyTests
             StringComparison.Ordinal);
         Assert.Equal("invoice-41#test", engine.Value("$second.Reference"));
         engine.Run(Order(42)).Error("OrderOutcomeUnknown");
+        time.Advance(Executing);
         engine.Run(Order(42)).Error("OrderOutcomeUnknown");
 
         Assert.Equal(3, engine.State().Orders.Count);
@@ -129,6 +140,15 @@ public sealed class IdempotencyTests
         using var engine = new Engine();
 
         engine.Run("Connect-YtPanel -Sandbox -IdempotencyField request_id -NoLedger").End("LedgerUnavailable");
+    }
+
+    private static SkippedTime Connect(Engine engine, string sandboxParameters)
+    {
+        var time = new SkippedTime();
+        engine.Run($"$sandbox = Start-YtSandbox {sandboxParameters}").ThrowIfFailed();
+        time.Govern(engine);
+        engine.Run($"$sandbox | Connect-YtPanel {Keyed}").ThrowIfFailed();
+        return time;
     }
 
     private static string Order(int number) =>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace YallaTake;
 
 /// <summary>An unknown outcome that settles itself, and what a range of ids holds.</summary>
@@ -179,26 +177,5 @@ public sealed class SearchTests
         using var engine = Engine.Connected();
 
         Assert.Contains("Nothing was asked", engine.Run(command).Error(id).ToString(), StringComparison.Ordinal);
-    }
-
-    /// <summary>A clock that stands still, and skips what a cmdlet waits for when it waits for minutes.</summary>
-    private sealed class SkippedTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
-    {
-        private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime >= Long)
-                _ = Task.Run(() => Advance(dueTime));
-            return timer;
-        }
-
-        /// <summary>Has a session go by it.</summary>
-        public void Govern(Engine engine)
-        {
-            var session = engine.Variable("__YallaTakeSession");
-            session.GetType().GetProperty("Time")!.SetValue(session, this);
-        }
     }
 }

@@ -10,9 +10,12 @@ internal static class ClaimRules
     /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="sameOrder">Whether it is the same order.</param>
-    /// <param name="mayBeRepeated">Whether it may be sent again though its outcome is unknown: the panel gives the same order back.</param>
+    /// <param name="sendFrom">
+    /// From when on it may be sent again though its outcome is unknown: the panel gives the same order back. Null when it may not.
+    /// </param>
+    /// <param name="now">The time.</param>
     /// <exception cref="YallaTakeException">ReferenceMismatch or OrderOutcomeUnknown.</exception>
-    public static bool IsPlaced(Order entry, bool sameOrder, bool mayBeRepeated)
+    public static bool IsPlaced(Order entry, bool sameOrder, DateTimeOffset? sendFrom, DateTimeOffset now)
     {
         // What was not bought may be corrected under its reference, unless that belongs to a test.
         if (!sameOrder && (entry.State is not (OrderState.Rejected or OrderState.NotSent) || entry.Repeats is not null))
@@ -28,7 +31,11 @@ internal static class ClaimRules
                 ErrorId.OrderOutcomeUnknown,
                 $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here. "
                 + "Look with Get-YtOrder in a minute; if it stays so, settle it with Resolve-YtOrder."),
-            OrderState.Unknown when mayBeRepeated => false,
+            OrderState.Unknown when now >= sendFrom => false,
+            OrderState.Unknown when sendFrom is not null => throw Forbidden(
+                ErrorId.OrderOutcomeUnknown,
+                $"The order with reference '{entry.Reference}' was sent, and the panel may still be executing it. Nothing was sent now. "
+                + $"Order it again at {sendFrom:u} or later: the panel then gives the same order back."),
             OrderState.Unknown => throw Forbidden(
                 ErrorId.OrderOutcomeUnknown,
                 $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and it is not known whether it was placed. "

@@ -9,6 +9,9 @@ namespace YallaTake.Ledger.Entries;
 /// <param name="Window">For how long the panel is relied upon to remember an id, from the first attempt on.</param>
 internal sealed record IdempotencyField(string Name, TimeSpan Window)
 {
+    // A panel may store the id of an order only once it is charged: until then it sells the same id a second time.
+    private static readonly TimeSpan Execution = TimeSpan.FromMinutes(2);
+
     private static readonly Regex ValidName = new("^[A-Za-z0-9_]{1,64}\\z", RegexOptions.CultureInvariant);
 
     // Capital letters too are hashed: a panel that ignores case would take two references for one.
@@ -34,6 +37,14 @@ internal sealed record IdempotencyField(string Name, TimeSpan Window)
         && entry.RequestValue == ValueFor(entry.Reference!)
         && now >= entry.CreatedAt
         && now < SendBy(entry.CreatedAt);
+
+    /// <summary>
+    /// From when on an entry of unknown outcome may be sent again: the panel has executed every attempt by then. Null when it may not.
+    /// </summary>
+    public DateTimeOffset? SendFrom(Order entry, DateTimeOffset now) =>
+        entry is { State: OrderState.Unknown, Repeats: null } && Covers(entry, now) && Covers(entry, entry.LeftBy + Execution)
+            ? entry.LeftBy + Execution
+            : null;
 
     /// <summary>Until when an order may leave once more whose first attempt was at a time.</summary>
     public DateTimeOffset SendBy(DateTimeOffset firstAttempt) =>

@@ -169,13 +169,13 @@ internal sealed class History : IDisposable
         }
     }
 
-    private VirtualProcess Start(int number)
+    private VirtualProcess Start(int number, TimeSpan after = default)
     {
         _starts++;
         var process = new VirtualProcess(this, number);
         _processes.Add(process);
         var references = References.OrderBy(_ => World.Below(1000)).ToList();
-        World.Schedule(process.Actor, "starts", process.Actor.Now, () => _ = process.RunAsync(references));
+        World.Schedule(process.Actor, "starts", process.Actor.Now + after.Ticks, () => _ = process.RunAsync(references));
         return process;
     }
 
@@ -186,7 +186,9 @@ internal sealed class History : IDisposable
             return;
 
         World.Note("process starts again");
-        Start(ended.Number);
+
+        // At once, or when an order may be sent again.
+        Start(ended.Number, World.Draw(3) ? default : Long / 3);
     }
 
     // A person settles what the sleeper left, and the script runs elsewhere.

@@ -18,7 +18,7 @@ internal sealed class VirtualProcess : IDisposable
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     /// <summary>The field of the client's id, which the panel remembers for a while.</summary>
-    public static IdempotencyField Field { get; } = new("request_id", TimeSpan.FromMinutes(5));
+    public static IdempotencyField Field { get; } = new("request_id", TimeSpan.FromMinutes(10));
 
     private readonly World _world;
     private readonly bool _isTested;

@@ -119,7 +119,16 @@ internal sealed class RealOrders
         switch (step.Action)
         {
             case "Claim" or "ClaimUnheard":
-                return await sender!.ClaimAsync(step.Before.Field != PanelField.None && OrderSpec.Claims[step.ArgIndex].Carries);
+                var carries = step.Before.Field != PanelField.None && OrderSpec.Claims[step.ArgIndex].Carries;
+
+                // The model has no panel that is still executing what was sent.
+                if (step.Before.ForClaim().MayRepeat(carries))
+                {
+                    await _person.CatchUpAsync();
+                    _time.Moment += 2 * Lease;
+                }
+
+                return await sender!.ClaimAsync(carries);
             case "Send":
                 return await sender!.SendAsync();
             case "Stop":
