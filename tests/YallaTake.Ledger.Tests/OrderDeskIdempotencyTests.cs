@@ -5,6 +5,8 @@ using YallaTake.Client.Resilience;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Journal;
+using YallaTake.Ledger.Sqlite;
 
 namespace YallaTake;
 
@@ -216,18 +218,49 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
         Assert.Contains("order 1, which the ledger knows under the reference 'inv-1'", problem?.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_panel_that_gave_the_order_of_another_reference_back_is_not_trusted_any_more()
+    {
+        await PlaceAsync("inv-1");
+        await TestAsync("inv-1");
+        _sold.Answers.Enqueue("""{"order":1}""");
+        await PlaceAsync("inv-2");
+        var adds = _panel.Adds;
+
+        Assert.Equal(ErrorId.OrderOutcomeUnknown, (await PlaceAsync("inv-2")).Problem?.Id);
+        Assert.Equal(adds, _panel.Adds);
+    }
+
+    [Fact]
+    public async Task An_id_that_the_ledger_cannot_be_asked_about_leaves_the_order_unknown_and_is_named()
+    {
+        var store = new BrokenStore(new SqliteStore(_folder.File("broken.db"), makes: true, _time, Chance.System));
+        var ledger = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("broken.journal")), _time);
+        _opened.Add(ledger);
+        await PlaceAsync("inv-1", NewDesk(ledger: ledger));
+        _sold.Answers.Enqueue("""{"order":1}""");
+        _sold.OnAnswer = () => store.Failure = new IOException("The disk is gone.");
+
+        await PlaceAsync("inv-2", NewDesk(ledger: ledger));
+
+        (store.Failure, _sold.OnAnswer) = (null, null);
+        var order = await ledger.GetAsync("inv-2");
+        Assert.Equal(OrderState.Unknown, order?.State);
+        Assert.Contains("The panel answered with order 1", order?.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _opened.ForEach(opened => opened.Dispose());
         _folder.Dispose();
     }
 
-    private OrderDesk NewDesk(int retries = 0)
+    private OrderDesk NewDesk(int retries = 0, StoredLedger? ledger = null)
     {
         var client = TestPanels.Client("https://panel.example/api/v2", "a key of many letters", _time, retries, _panel);
         _opened.Add(client);
         var settings = new OrderDeskSettings("panel", "USD", null, TimeSpan.FromSeconds(60)) { IdempotencyField = _field };
-        return new OrderDesk(client, new Catalogue(client, _time), _ledger, settings, _time, Chance.System);
+        return new OrderDesk(client, new Catalogue(client, _time), ledger ?? _ledger, settings, _time, Chance.System);
     }
 
     // By then the panel has executed whatever was sent before.

@@ -297,14 +297,25 @@ internal sealed class OrderDesk(
         if (intent.Repeats is { } placed && placed.OrderId!.Equals(PanelId.Of(orderId).Value))
             return OrderOutcome.NotSent(ClaimRules.GivenBack(intent));
 
-        var filter = new OrderFilter { OrderIds = [orderId] };
-        await foreach (var known in ledger.FindAsync(filter, CancellationToken.None).ConfigureAwait(false))
+        try
         {
-            if (known.Reference != intent.Reference)
-                return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, known.Reference!));
-        }
+            var filter = new OrderFilter { OrderIds = [orderId] };
+            await foreach (var known in ledger.FindAsync(filter, CancellationToken.None).ConfigureAwait(false))
+            {
+                if (known.Reference == intent.Reference)
+                    continue;
 
-        return outcome;
+                // Whatever it was seen to do, it may do this again.
+                await ledger.RecordTestedFieldAsync(null, CancellationToken.None).ConfigureAwait(false);
+                return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, known.Reference!));
+            }
+
+            return outcome;
+        }
+        catch (YallaTakeException exception)
+        {
+            return OrderOutcome.Unknown(ClaimRules.UncheckedOrder(orderId, exception));
+        }
     }
 
     private static OrderOutcome Judge(OrderClaim claim, OrderOutcome outcome) =>
