@@ -232,21 +232,20 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_the_ledger_cannot_be_asked_about_leaves_the_order_unknown_and_is_named()
+    public async Task An_id_that_the_ledger_cannot_be_asked_about_still_comes_out()
     {
         var store = new BrokenStore(new SqliteStore(_folder.File("broken.db"), makes: true, _time, Chance.System));
         var ledger = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("broken.journal")), _time);
         _opened.Add(ledger);
         await PlaceAsync("inv-1", NewDesk(ledger: ledger));
-        _sold.Answers.Enqueue("""{"order":1}""");
+        _sold.Answers.Enqueue("""{"order":7}""");
         _sold.OnAnswer = () => store.Failure = new IOException("The disk is gone.");
 
-        await PlaceAsync("inv-2", NewDesk(ledger: ledger));
+        var result = await PlaceAsync("inv-2", NewDesk(ledger: ledger));
 
         (store.Failure, _sold.OnAnswer) = (null, null);
-        var order = await ledger.GetAsync("inv-2");
-        Assert.Equal(OrderState.Unknown, order?.State);
-        Assert.Contains("The panel answered with order 1", order?.Error, StringComparison.Ordinal);
+        Assert.Equal(ErrorId.OrderNotRecorded, result.Problem?.Id);
+        Assert.Equal(7L, result.Order?.OrderId);
     }
 
     public void Dispose()

@@ -297,25 +297,27 @@ internal sealed class OrderDesk(
         if (intent.Repeats is { } placed && placed.OrderId!.Equals(PanelId.Of(orderId).Value))
             return OrderOutcome.NotSent(ClaimRules.GivenBack(intent));
 
+        Order? other = null;
+        await foreach (var known in ledger.FindAsync(new OrderFilter { OrderIds = [orderId] }, CancellationToken.None).ConfigureAwait(false))
+        {
+            if (known.Reference != intent.Reference)
+                other = known;
+        }
+
+        if (other is null)
+            return outcome;
+
         try
         {
-            var filter = new OrderFilter { OrderIds = [orderId] };
-            await foreach (var known in ledger.FindAsync(filter, CancellationToken.None).ConfigureAwait(false))
-            {
-                if (known.Reference == intent.Reference)
-                    continue;
-
-                // Whatever it was seen to do, it may do this again.
-                await ledger.RecordTestedFieldAsync(null, CancellationToken.None).ConfigureAwait(false);
-                return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, known.Reference!));
-            }
-
-            return outcome;
+            // Whatever it was seen to do, it may do this again.
+            await ledger.RecordTestedFieldAsync(null, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (YallaTakeException exception)
+        catch (YallaTakeException)
         {
-            return OrderOutcome.Unknown(ClaimRules.UncheckedOrder(orderId, exception));
+            // What it gave back is another order all the same.
         }
+
+        return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, other.Reference!));
     }
 
     private static OrderOutcome Judge(OrderClaim claim, OrderOutcome outcome) =>

@@ -98,12 +98,6 @@ internal static class ClaimRules
         ErrorId.OrderOutcomeUnknown,
         $"The panel answered with order {orderId}, which the ledger knows under the reference '{reference}'.");
 
-    /// <summary>The panel answered with an id, and the ledger could not say whether it is another order's.</summary>
-    public static YallaTakeException UncheckedOrder(string orderId, YallaTakeException failure) => new(
-        ErrorId.OrderOutcomeUnknown,
-        $"The panel answered with order {orderId}, and the ledger could not say whether that is another order: {failure.Message}",
-        failure);
-
     /// <summary>The name of the entry for an order that is sent again to test the panel.</summary>
     public static string TestReference(string reference) => $"{reference}#test";
 

@@ -31,7 +31,9 @@ internal sealed record IdempotencyField(string Name, TimeSpan Window)
     /// <summary>What goes out for an order of this reference: the reference where any panel takes it whole, else its hash.</summary>
     public static string ValueFor(string reference) => Plain.IsMatch(reference) ? reference : Hash.Of(reference);
 
-    /// <summary>Whether every attempt of an entry carried this field with the entry's own value, and the first one is recent enough.</summary>
+    /// <summary>
+    /// Whether every attempt of an entry carried this field with the entry's own value, and the first one is recent enough.
+    /// </summary>
     public bool Covers(Order entry, DateTimeOffset now) =>
         entry.RequestField == Name
         && entry.RequestValue == ValueFor(entry.Reference!)

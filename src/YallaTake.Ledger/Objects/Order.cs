@@ -70,7 +70,7 @@ public sealed class Order : IOrderContent
     /// <summary>The latest time at which a request for it may have been under way (UTC).</summary>
     internal DateTimeOffset LeftBy { get; init; }
 
-    /// <summary>Its number in the ledger: one that was claimed later for the first time has a higher one, whatever the clocks say.</summary>
+    /// <summary>Its number in the ledger: one that was claimed later has a higher one, whatever the clocks say.</summary>
     internal long Entry { get; init; }
 
     /// <summary>How often it was claimed.</summary>

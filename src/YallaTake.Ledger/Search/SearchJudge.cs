@@ -100,7 +100,8 @@ internal sealed class SearchJudge(
             }
 
             // What the balance does not show, a later order of ours does: its own id would be below that one's.
-            if (price is null || SearchPlan.MakesOrders(Target) || (fall.IsExplainedBy(cost, price.Value) && plan.Ceiling(known, Target) > plan.UpTo))
+            if (price is null || SearchPlan.MakesOrders(Target)
+                || (fall.IsExplainedBy(cost, price.Value) && plan.Ceiling(known, Target) > plan.UpTo))
                 return Undecided($"No order up to {plan.UpTo} fits, but the price of the order is too low, or not known well enough, to "
                     + "be seen in the balance.");
             if (_balance.Between(reading).FirstOrDefault(other => !_balance.Fall(other).IsExplainedBy(Cost(strangers, other))) is { } odd)

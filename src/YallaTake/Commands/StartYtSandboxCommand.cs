@@ -68,7 +68,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     [ValidateRange(0, 10_000)]
     public double OtherCustomers { get; set; }
 
-    /// <summary>How many changes a minute the catalogue has, by the sandbox's time: of rates, of limits, services that come or go.</summary>
+    /// <summary>How many changes a minute the catalogue has, by the sandbox's time: rates, limits, services that come or go.</summary>
     [Parameter]
     [NumberTransformation(Fraction = true)]
     [ValidateRange(0, 10_000)]

@@ -188,7 +188,7 @@ internal sealed class History : IDisposable
         World.Note("process starts again");
 
         // At once, or when an order may be sent again.
-        Start(ended.Number, World.Draw(3) ? default : Long / 3);
+        Start(ended.Number, World.Draw(3) ? default : Long / 2);
     }
 
     // A person settles what the sleeper left, and the script runs elsewhere.

@@ -15,5 +15,4 @@ internal enum PlantedBug
     ResolveIgnoresWhatHappenedSince,
     StopIsIgnored,
     WindowIsIgnored,
-    UntestedIsTrusted,
 }

@@ -56,7 +56,7 @@ internal sealed class VirtualProcess : IDisposable
             Handler = _panel.Network(this),
         });
 
-        _isTested = history.Field == PanelField.Honored || (history.Field == PanelField.Ignored && Bug == PlantedBug.UntestedIsTrusted);
+        _isTested = history.Field == PanelField.Honored;
 
         // A desk whose clock never moves believes every claim to be fresh.
         TimeProvider deskTime = Bug == PlantedBug.ClaimIsNotCheckedBeforeSending ? new StoppedClock() : time;
