@@ -18,6 +18,9 @@ internal sealed class SearchJudge(
 {
     private const int MostMatched = 6;
 
+    // Below it are the roundings of a few charges.
+    private const decimal LeastPrice = 0.0005m;
+
     private readonly List<Candidate> _strangers = Strangers(answers, ours);
     private readonly BalanceEvidence _balance = new(known, plan, answers, ours, readings);
     private Dictionary<long, (DateTimeOffset? By, DateTimeOffset? NotAt)>? _paid;
@@ -127,6 +130,9 @@ internal sealed class SearchJudge(
         if (plan.Unknown.Any(order => known.IsRepriced(order) && !group.Contains(order) && fitting.Exists(one => MayBe(one, order))))
             return Undecided("It may also be another order of unknown outcome, whose price has changed.", candidates);
 
+        if (plan.BoughtBefore > LeastPrice)
+            return Undecided($"The balance had fallen by {Text(plan.BoughtBefore)} more than the orders explain before it was sent, so it "
+                + "may be an order from then.", candidates);
         if (known.Placed.Any(MayHaveMade))
             return Undecided("It may have been made by a subscription or a drip-feed whose orders the panel does not list.", candidates);
 

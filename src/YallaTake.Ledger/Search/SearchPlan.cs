@@ -28,6 +28,12 @@ internal sealed class SearchPlan
     /// <summary>The newest reading of the balance before all of them at which nothing was on its way.</summary>
     public BalanceReading Before { get; private init; } = new(default, default, 0);
 
+    /// <summary>
+    /// What the balance had fallen by before that reading, since the one before the newest order with an id below, beside what the ledger
+    /// explains: something else was bought then, and its id is among those that are looked at.
+    /// </summary>
+    public decimal BoughtBefore { get; private init; }
+
     /// <summary>The newest id of the ledger from before the first of them was sent: the orders that are looked for are above it.</summary>
     public long Above { get; private init; }
 
@@ -107,6 +113,7 @@ internal sealed class SearchPlan
         {
             Unknown = unknown,
             Before = before,
+            BoughtBefore = Unexplained(known, above, before),
             Above = above,
             UpTo = newestId + (long)Math.Min(Math.Ceiling(ahead), long.MaxValue / 4) + LeastAhead,
             IsBounded = pace is not null,
@@ -126,6 +133,18 @@ internal sealed class SearchPlan
         .Select(order => (long)order.OrderId!)
         .DefaultIfEmpty(0)
         .Max();
+
+    private static decimal Unexplained(SearchCase known, long above, BalanceReading before)
+    {
+        var since = known.Placed.First(order => order.OrderId is long id && id == above).SentAt - known.ClockSkew;
+        if (known.Readings.LastOrDefault(reading => reading.AnsweredAt <= since && IsQuiet(known, reading)) is not { } earlier)
+            return 0;
+
+        var explained = known.Placed
+            .Where(order => !IsBefore(order, earlier) && IsBefore(order, before))
+            .Sum(order => Math.Max(order.EstimatedCharge ?? 0, order.Charge ?? 0));
+        return earlier.Balance - before.Balance - explained;
+    }
 
     // As the ledger numbered them: a clock may have been wrong. One that is tried again keeps its number.
     private static bool WasClaimedBefore(Order order, Order unknown) => unknown.Attempts > 1 || order.Entry < unknown.Entry;

@@ -219,6 +219,11 @@ public sealed class SearchJudgeTests
         Is(SearchOutcome.Undecided, Sent().Panel(103).Panel(107).Reads(20, 48));
 
     [Fact]
+    public void An_order_that_the_balance_had_paid_for_before_the_unknown_one_was_sent_is_not_that_one() =>
+        Is(SearchOutcome.Undecided, SearchStory.Usual().Reads(-4, 51.5).Reads(-3.5, 51.5).Reads(-0.5, 49.5).Unknown("x", 0)
+            .Panel(101).Reads(20, 48.5));
+
+    [Fact]
     public void A_persons_order_of_another_price_shows_that_others_use_the_account()
     {
         var story = Sent().Panel(103).Panel(107, charge: 7).Reads(20, 42);
