@@ -298,7 +298,8 @@ internal sealed class OrderDesk(
             return OrderOutcome.NotSent(ClaimRules.GivenBack(intent));
 
         Order? other = null;
-        await foreach (var known in ledger.FindAsync(new OrderFilter { OrderIds = [orderId] }, CancellationToken.None).ConfigureAwait(false))
+        var filter = new OrderFilter { OrderIds = [orderId] };
+        await foreach (var known in ledger.FindAsync(filter, CancellationToken.None).ConfigureAwait(false))
         {
             if (known.Reference != intent.Reference)
                 other = known;

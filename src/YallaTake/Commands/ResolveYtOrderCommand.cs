@@ -136,8 +136,8 @@ public sealed class ResolveYtOrderCommand : PanelCommand
 
         var field = intent.IdempotencyField!.Name;
         var price = $"{Text(intent.Estimate.Charge)} {panel.Currency}".TrimEnd();
-        var action = $"Send order {tested.OrderId} again with the same {field}. A panel that does not take {field} for the order's id sells "
-            + $"a second order, for about {price}";
+        var action = $"Send order {tested.OrderId} again with the same {field}. A panel that does not take {field} for the order's id "
+            + $"sells a second order, for about {price}";
         if (!ShouldProcess($"'{reference}'", action))
             return null;
 
