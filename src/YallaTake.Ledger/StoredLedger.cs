@@ -92,7 +92,7 @@ internal sealed partial class StoredLedger(
         {
             var order = await RunAsync(
                 opened => opened.Identity.Id == claim.Ledger
-                    ? SettleAsync(opened.Account, entry)
+                    ? SettleAsync(opened.Account, entry, CancellationToken.None)
                     : throw new InvalidDataException("another ledger was put in its place"),
                 CancellationToken.None).ConfigureAwait(false) ?? entry.ToOrder(panel, Now);
             return (order, null);
@@ -308,22 +308,23 @@ internal sealed partial class StoredLedger(
     }
 
     // Null when the ledger has nothing of it and it cannot have cost anything, or nothing is known of it but its outcome.
-    private async Task<Order?> SettleAsync(LedgerAccount account, JournalEntry entry)
+    private async Task<Order?> SettleAsync(LedgerAccount account, JournalEntry entry, CancellationToken cancellationToken)
     {
-        if (await WriteAsync([_placing.Settle(entry, Now)], CancellationToken.None).ConfigureAwait(false) is { } settled)
+        if (await WriteAsync([_placing.Settle(entry, Now)], cancellationToken).ConfigureAwait(false) is { } settled)
             return settled;
 
-        var there = await GetAsync(account with { Id = entry.Account }, entry.Reference, CancellationToken.None).ConfigureAwait(false);
+        var there = await GetAsync(account with { Id = entry.Account }, entry.Reference, cancellationToken).ConfigureAwait(false);
         if (there is null && entry is { MayCost: true, Fields: not null })
-            return await WriteAsync([_placing.Restore(entry, Now)], CancellationToken.None).ConfigureAwait(false);
+            return await WriteAsync([_placing.Restore(entry, Now)], cancellationToken).ConfigureAwait(false);
         if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderId?.ToString())
-            return await AddSecondAsync(account, entry, there).ConfigureAwait(false);
+            return await AddSecondAsync(account, entry, there, cancellationToken).ConfigureAwait(false);
 
         // Others settled it meanwhile, and know no less.
         return there;
     }
 
-    private Task<Order?> AddSecondAsync(LedgerAccount account, JournalEntry entry, Order first)
+    private Task<Order?> AddSecondAsync(
+        LedgerAccount account, JournalEntry entry, Order first, CancellationToken cancellationToken)
     {
         var second = entry.Fields is not null
             ? entry
@@ -341,7 +342,7 @@ internal sealed partial class StoredLedger(
 
         // Whatever the panel was seen to do, one order was sold twice.
         var forget = _accounts.RecordTestedField(account, null);
-        return WriteAsync([forget, _placing.AddSecond(second, Now)], CancellationToken.None);
+        return WriteAsync([forget, _placing.AddSecond(second, Now)], cancellationToken);
     }
 
     // The order that was placed before; or the entry as it was seen whose outcome is unknown and which may be sent again all the same.
@@ -441,7 +442,7 @@ internal sealed partial class StoredLedger(
             {
                 var opened = await OpenedAsync(cancellationToken).ConfigureAwait(false);
                 var settled = await journal.SettleAsync(
-                    opened.Identity.Id, entry => SettleKeptAsync(opened.Account, entry)).ConfigureAwait(false);
+                    opened.Identity.Id, entry => SettleKeptAsync(opened.Account, entry, cancellationToken)).ConfigureAwait(false);
                 Interlocked.Add(ref _caughtUp, settled);
                 return await work(opened).ConfigureAwait(false);
             }
@@ -455,12 +456,12 @@ internal sealed partial class StoredLedger(
         cancellationToken);
 
     // One that is of another account waits for that one's connection; one that cannot have cost anything need not find its entry.
-    private async Task<bool> SettleKeptAsync(LedgerAccount account, JournalEntry entry)
+    private async Task<bool> SettleKeptAsync(LedgerAccount account, JournalEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Account != account.Id)
             return false;
 
-        return await SettleAsync(account, entry).ConfigureAwait(false) is not null || !entry.MayCost;
+        return await SettleAsync(account, entry, cancellationToken).ConfigureAwait(false) is not null || !entry.MayCost;
     }
 
     // Orders at the same time may each open it: none of them waits for what another one gives up.

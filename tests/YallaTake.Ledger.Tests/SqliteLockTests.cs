@@ -51,6 +51,26 @@ public sealed class SqliteLockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Giving_up_ends_the_wait_for_what_an_order_that_was_given_up_before_has_left_too()
+    {
+        using var stop = new CancellationTokenSource();
+        var ledger = TestLedgers.InFile(Path, time: _time);
+        var first = ledger.ClaimAsync(TestOrders.Intent("first"), stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        using var again = new CancellationTokenSource();
+        var second = ledger.ClaimAsync(TestOrders.Intent("second"), again.Token);
+
+        await again.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Execute("COMMIT");
+        await PassUntilAsync(Task.Run(ledger.Dispose, TestContext.Current.CancellationToken));
+        using var later = TestLedgers.InFile(Path);
+        Assert.Equal("order", await later.FindAsync());
+    }
+
+    [Fact]
     public async Task Giving_up_ends_the_wait_of_a_balance_too()
     {
         using var stop = new CancellationTokenSource();
