@@ -33,10 +33,12 @@
         'Invoke-YtRefill'
         'Measure-YtOrder'
         'New-YtOrder'
+        'Register-YtPanel'
         'Resolve-YtOrder'
         'Start-YtSandbox'
         'Stop-YtOrder'
         'Stop-YtSandbox'
+        'Unregister-YtPanel'
         'Wait-YtOrder'
     )
     PrivateData            = @{

@@ -54,6 +54,20 @@ internal sealed class PanelClient : IDisposable
     /// <summary>How many ids one call takes at most (api: up to 100).</summary>
     public static int MaximumIds => PanelRequest.MaximumIds;
 
+    /// <summary>Refuses an address that would send the key in the clear, or holds a secret itself.</summary>
+    /// <exception cref="YallaTakeException">InsecureUri.</exception>
+    public static void ThrowIfInsecure(Uri uri)
+    {
+        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            throw new YallaTakeException(
+                ErrorId.InsecureUri,
+                $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Use https; "
+                + "http is allowed to this machine only.");
+
+        if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
+            throw HoldsSecret();
+    }
+
     /// <summary>The catalogue, which has begun to arrive: a failure before that may be fixed by asking again.</summary>
     public Task<ServicesAnswer> OpenServicesAsync(PanelCall call) =>
         _retries.RunAsync(repeatable: true, call, () => OpenServicesOnceAsync(call.Token), PanelAction.Services);
@@ -146,18 +160,6 @@ internal sealed class PanelClient : IDisposable
     {
         _transport.Dispose();
         _key.Dispose();
-    }
-
-    private static void ThrowIfInsecure(Uri uri)
-    {
-        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            throw new YallaTakeException(
-                ErrorId.InsecureUri,
-                $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Use https; "
-                + "http is allowed to this machine only.");
-
-        if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
-            throw HoldsSecret();
     }
 
     private static YallaTakeException HoldsSecret() =>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger;
 
@@ -12,7 +13,8 @@ namespace YallaTake.Ledger;
 /// <param name="time">The time that orders carry.</param>
 internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
 {
-    public override Task<string?> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public override Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new LedgerIdentity([]));
 
     public override Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken) =>
         intent.NoDuplicateWithin is null ? Task.FromResult(new OrderClaim(intent.Reference, string.Empty, 1)) : throw Missing();
@@ -36,6 +38,8 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>
         Task.FromResult(intent.NoDuplicateWithin is null ? null : Missing());
+
+    public override Task<decimal> GetSpentAsync(TimeSpan window, CancellationToken cancellationToken) => throw Missing();
 
     public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) => throw Missing();
 

@@ -1,6 +1,7 @@
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger;
 
@@ -22,9 +23,9 @@ internal abstract partial class OrderLedger : IDisposable
     public virtual bool IsLocal => false;
 
     /// <summary>
-    /// Opens it, so that what is wrong with it is known before the first order. Returns a warning for the user; null if it does not exist.
+    /// Opens it, so that what is wrong with it is known before the first order. Returns which ledger it is.
     /// </summary>
-    public abstract Task<string?> OpenAsync(CancellationToken cancellationToken);
+    public abstract Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes the intent down, durably, unless its reference, a duplicate or the spend limit forbids it.</summary>
     /// <exception cref="YallaTakeException">
@@ -66,6 +67,9 @@ internal abstract partial class OrderLedger : IDisposable
     /// <param name="alreadyCounted">What other intents would spend before it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public abstract Task<YallaTakeException?> PreviewAsync(OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken);
+
+    /// <summary>What the orders of the account's address cost, or may have cost, within a time back from now.</summary>
+    public abstract Task<decimal> GetSpentAsync(TimeSpan window, CancellationToken cancellationToken);
 
     /// <summary>The order of a reference; null if it does not exist.</summary>
     public abstract Task<Order?> GetAsync(string reference, CancellationToken cancellationToken);

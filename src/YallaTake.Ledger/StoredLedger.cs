@@ -49,8 +49,8 @@ internal sealed partial class StoredLedger(
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    public override async Task<string?> OpenAsync(CancellationToken cancellationToken) =>
-        await RunAsync(opened => Task.FromResult(opened.Identity.Doubt), cancellationToken).ConfigureAwait(false);
+    public override Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) =>
+        RunAsync(opened => Task.FromResult(opened.Identity), cancellationToken);
 
     public override async Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken)
     {
@@ -134,6 +134,12 @@ internal sealed partial class StoredLedger(
         },
         cancellationToken,
         absent: () => ClaimRules.Limited(intent, alreadyCounted));
+
+    public override async Task<decimal> GetSpentAsync(TimeSpan window, CancellationToken cancellationToken) => Money.FromUnits(
+        await ReadAsync(
+            async opened => await store.FirstAsync(
+                _placing.Spent(opened.Account, window, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false) ?? 0,
+            cancellationToken).ConfigureAwait(false));
 
     public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) =>
         ReadAsync(opened => GetAsync(opened.Account, reference, cancellationToken), cancellationToken);

@@ -20,9 +20,13 @@ public sealed class CanaryTests : IDisposable
         $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
         $key, $uri, $ledger = @($input)
         $link = 'https://example.com/p/1'
+        function Get-Secret { $key }
         $steps =
             { Connect-YtPanel -ApiKey $key -Uri $uri -Name verified -NewLedger -Ledger $ledger -PassThru },
             { Connect-YtPanel -ApiKey $key -Uri $uri -Name canary -NewLedger -Ledger $ledger -SkipVerification -PassThru },
+            { Register-YtPanel canary2 $uri -Secret stored -Force -PassThru },
+            { Connect-YtPanel canary2 -PassThru },
+            { Unregister-YtPanel canary2 },
             { Get-YtPanel },
             { Get-YtBalance },
             { Get-YtService -Refresh },

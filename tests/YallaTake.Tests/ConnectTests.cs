@@ -14,7 +14,7 @@ public sealed class ConnectTests : IDisposable
     [Theory]
     [InlineData("$sandbox | Connect-YtPanel")]
     [InlineData("Connect-YtPanel -ApiKey $sandbox.ApiKey -Uri $sandbox.Uri")]
-    [InlineData("Connect-YtPanel $sandbox.ApiKey -Uri $sandbox.Uri")]
+    [InlineData("Connect-YtPanel (ConvertTo-SecureString $sandbox.ApiKey -AsPlainText) -Uri $sandbox.Uri")]
     [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); "
         + "Connect-YtPanel -ApiKey $key -Uri $sandbox.Uri")]
     [InlineData("$key = [securestring]::new(); $sandbox.ApiKey.ToCharArray().ForEach({ $key.AppendChar($_) }); "

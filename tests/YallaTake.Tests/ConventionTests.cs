@@ -16,6 +16,7 @@ public sealed class ConventionTests : IDisposable
         "Invoke",
         "Move",
         "New",
+        "Register",
         "Remove",
         "Reset",
         "Resolve",
@@ -23,6 +24,7 @@ public sealed class ConventionTests : IDisposable
         "Set",
         "Start",
         "Stop",
+        "Unregister",
         "Update",
     ];
 
@@ -118,7 +120,7 @@ public sealed class ConventionTests : IDisposable
         AssertAll(cmdlet => !ChangingVerbs.Contains(cmdlet.Verb) || Attribute(cmdlet).ConfirmImpact == (cmdlet.Noun, cmdlet.Verb) switch
         {
             ("YtOrder", "Stop" or "Resolve") => ConfirmImpact.High,
-            ("YtSandbox", _) => ConfirmImpact.Low,
+            ("YtSandbox", _) or (_, "Register" or "Unregister") => ConfirmImpact.Low,
             _ => ConfirmImpact.Medium,
         });
 
@@ -151,13 +153,13 @@ public sealed class ConventionTests : IDisposable
         parameter.Name.EndsWith("Credential", StringComparison.Ordinal) == (parameter.ParameterType == typeof(PSCredential))
         && (parameter.ParameterType != typeof(PSCredential) || parameter.Attributes.OfType<CredentialAttribute>().Any()));
 
-    // A sandbox's key is no secret: it says it to whoever asks.
+    // A sandbox's key is no secret: it says it to whoever asks. A profile names where the secret is.
     [Fact]
     public void Every_key_is_taken_as_a_SecureString() => AssertAll((cmdlet, parameter) =>
         !Regex.IsMatch(
             parameter.Name,
             "Key$|Password|Secret|Token") || ReadsItself(cmdlet, parameter) || parameter.ParameterType == typeof(
-                System.Security.SecureString) || cmdlet.Noun == "YtSandbox");
+                System.Security.SecureString) || cmdlet.Noun == "YtSandbox" || cmdlet.Verb == "Register");
 
     [Fact]
     public void Every_list_that_is_named_by_its_plural_knows_its_singular()
@@ -189,8 +191,8 @@ public sealed class ConventionTests : IDisposable
 
     // But not a secret, nor the file of what is done once.
     [Fact]
-    public void What_stands_in_the_first_place_comes_down_the_pipeline_too() => AssertAll((_, parameter) =>
-        parameter.Name is "Path" or "ApiKey"
+    public void What_stands_in_the_first_place_comes_down_the_pipeline_too() => AssertAll((cmdlet, parameter) =>
+        parameter.Name is "Path" or "Profile" || cmdlet.Name == "Register-YtPanel"
         || parameter.ParameterSets.Values.All(set => set.Position != 0 || set.ValueFromPipeline || set.ValueFromPipelineByPropertyName));
 
     [Fact]
@@ -248,7 +250,7 @@ public sealed class ConventionTests : IDisposable
 
     // It reads itself what it is given: a failure of PowerShell's own binding would repeat what may be a key.
     private static bool ReadsItself(CmdletInfo cmdlet, ParameterMetadata parameter) =>
-        cmdlet.Name == "Connect-YtPanel" && parameter.ParameterType == typeof(object);
+        cmdlet.Name is "Connect-YtPanel" or "Register-YtPanel" && parameter.ParameterType == typeof(object);
 
     private static bool Takes(CmdletInfo cmdlet, string property) =>
         cmdlet.Parameters.TryGetValue(property, out var parameter)

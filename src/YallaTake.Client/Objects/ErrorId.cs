@@ -98,4 +98,7 @@ public enum ErrorId
 
     /// <summary>A line of a file of orders cannot be read.</summary>
     InputUnreadable,
+
+    /// <summary>No profile has the name, or its file cannot be read.</summary>
+    ProfileNotFound,
 }

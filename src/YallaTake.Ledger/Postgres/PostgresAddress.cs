@@ -35,6 +35,9 @@ internal sealed partial class PostgresAddress
     /// <summary>The folder in which version 0.1.0 kept outcomes of this database.</summary>
     public string EarlierJournal => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Database)))[..16];
 
+    /// <summary>Whether it has a password in it.</summary>
+    public bool HoldsPassword => !string.IsNullOrEmpty(_settings.Password) || !string.IsNullOrEmpty(_settings.SslPassword);
+
     private string Database => $"{_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}";
 
     /// <exception cref="YallaTakeException">

@@ -233,6 +233,11 @@ internal sealed class OrderStatements
     public Statement Spent(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
         new($"SELECT ({_spent}) AS spent", About(account, intent, now));
 
+    /// <summary>What all orders cost or may have cost within a time, as <c>spent</c>.</summary>
+    public Statement Spent(LedgerAccount account, TimeSpan window, DateTimeOffset now) => new(
+        $"SELECT ({_spent}) AS spent",
+        [.. Account(account), Given.Text("reference", string.Empty), Given.Time("window", Since(now, window))]);
+
     /// <summary>When an order of this reference was made under another key of the same address.</summary>
     public Statement OtherKey(LedgerAccount account, string reference) => new(
         $"{_otherKey} LIMIT 1",

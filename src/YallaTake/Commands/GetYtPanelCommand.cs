@@ -1,25 +1,64 @@
 using System.Management.Automation;
 using YallaTake.Completion;
-using YallaTake.Ledger.Store;
+using YallaTake.Errors;
 using YallaTake.Pipeline;
 using YallaTake.Session;
+using YallaTake.Settings;
 
 namespace YallaTake.Commands;
 
-/// <summary>Lists the panels connected in this runspace; the current one comes last.</summary>
+/// <summary>
+/// Lists the panels that are registered, then those connected in this runspace, with what is spent of their limits; the current one comes
+/// last.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "YtPanel")]
-[OutputType(typeof(Panel))]
+[OutputType(typeof(Panel), typeof(PanelProfile))]
 public sealed class GetYtPanelCommand : AsyncCommand
 {
     /// <summary>The panels' names, with wildcards; all when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(PanelNameCompleter))]
+    [ArgumentCompleter(typeof(KnownPanelCompleter))]
     public string[] Name { get; set; } = ["*"];
 
-    private protected override Task ProcessAsync()
+    private protected override async Task ProcessAsync()
     {
-        WriteObject(PanelSelection.Find(this, Session, Name), enumerateCollection: true);
-        return Task.CompletedTask;
+        var registered = ProfileFolder.Names().Where(name => Session.Find(name) is null).ToList();
+        var panels = PanelSelection.Find(this, Session, Name, registered);
+        var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        foreach (var name in registered.Where(name => patterns.Exists(pattern => pattern.IsMatch(name))))
+            WriteProfile(name);
+        foreach (var panel in panels.OrderBy(panel => panel == Session.CurrentPanel))
+        {
+            if (panel.SpendLimit is not null)
+                await LookAsync(panel);
+            WriteObject(panel);
+        }
+    }
+
+    private void WriteProfile(string name)
+    {
+        try
+        {
+            if (ProfileFolder.Find(name) is { } settings)
+                WriteObject(new PanelProfile(settings));
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteError(ErrorRecords.From(exception, name));
+        }
+    }
+
+    // What is connected is shown, whatever is wrong with its ledger.
+    private async Task LookAsync(Panel panel)
+    {
+        try
+        {
+            panel.Spent = await panel.Ledger.GetSpentAsync(panel.SpendWindow, StopToken);
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteError(ErrorRecords.From(exception, panel.Name));
+        }
     }
 }

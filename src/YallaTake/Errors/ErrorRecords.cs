@@ -38,6 +38,7 @@ internal static class ErrorRecords
     {
         ErrorId.NotConnected => (ConnectionError, "Run Connect-YtPanel. It uses YALLATAKE_API_KEY and YALLATAKE_URI when they are set."),
         ErrorId.NameInUse => (ResourceExists, "Give the connection another -Name, or disconnect the other account first."),
+        ErrorId.ProfileNotFound => (ObjectNotFound, "Get-YtPanel lists what is registered; Register-YtPanel registers a panel."),
         ErrorId.ApiKeyRefused => (AuthenticationError, "Check the key on the panel's account page, then run Connect-YtPanel again."),
         ErrorId.OrderNotFound => (ObjectNotFound, "Check the order id, and that it belongs to this panel and account."),
         ErrorId.RefillNotFound => (ObjectNotFound, "Check the refill id, and that it belongs to this panel and account."),

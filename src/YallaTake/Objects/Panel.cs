@@ -2,6 +2,8 @@ using YallaTake.Client;
 using YallaTake.Client.Resilience;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
+using YallaTake.Settings;
 
 namespace YallaTake;
 
@@ -10,39 +12,69 @@ namespace YallaTake;
 /// </summary>
 public sealed class Panel : IDisposable
 {
+    // Beyond the time for the answer: to write the outcome to the ledger.
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
+
     private readonly WorkUnderWay _work = new();
     private readonly Lazy<Task> _closing;
+    private volatile object? _spent;
 
-    internal Panel(PanelClient client, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
+    internal Panel(
+        PanelClient client, OrderLedger ledger, PanelSettings settings, string? currency, TimeProvider time, Chance chance)
     {
-        (Client, Ledger) = (client, ledger);
+        (Client, Ledger, Settings, Currency) = (client, ledger, settings, currency);
         Catalogue = new Catalogue(client, time);
-        Desk = new OrderDesk(client, Catalogue, ledger, settings, time, chance);
-        Memory = new CatalogueMemory(ledger, settings.Panel, time, chance);
+        var limit = SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null;
+        var desk = new OrderDeskSettings(Name, currency, limit, TimeSpan.FromSeconds(TimeoutSec) + LeaseMargin)
+        {
+            IsShared = settings.IsShared,
+            IdempotencyField = settings.IdempotencyField,
+            OrderListAction = settings.OrderListAction,
+        };
+        Desk = new OrderDesk(client, Catalogue, ledger, desk, time, chance);
+        Memory = new CatalogueMemory(ledger, Name, time, chance);
         ConnectedAt = time.GetUtcNow();
         _closing = new Lazy<Task>(CloseOnceAsync);
     }
 
     /// <summary>The name that objects of this panel carry and that <c>-Panel</c> takes.</summary>
-    public required string Name { get; init; }
+    public string Name => Settings.Name;
+
+    /// <summary>
+    /// <c>Current</c> for the one that cmdlets without <c>-Panel</c> use in this runspace, else <c>Connected</c>, or <c>Closed</c>.
+    /// </summary>
+    public string State => IsClosed ? "Closed" : IsCurrent(this) ? "Current" : "Connected";
 
     /// <summary>The API's address.</summary>
-    public required Uri Uri { get; init; }
+    public Uri Uri => Settings.Uri;
+
+    /// <summary>What the account was called with <c>-Account</c>; null when it has no name.</summary>
+    public string? Account => Settings.Account;
 
     /// <summary>The account's currency; null when the connection was not verified or the panel does not say.</summary>
-    public string? Currency { get; init; }
+    public string? Currency { get; }
 
-    /// <summary>How many requests run at once at most.</summary>
-    public int ThrottleLimit { get; init; }
-
-    /// <summary>How many seconds an answer may take.</summary>
-    public int TimeoutSec { get; init; }
+    /// <summary>
+    /// What orders cost, or may have cost, within <see cref="SpendWindow"/> when Get-YtPanel last looked, in <see cref="Currency"/>; null
+    /// without a spend limit, and before it has looked.
+    /// </summary>
+    public decimal? Spent
+    {
+        get => (decimal?)_spent;
+        internal set => _spent = value;
+    }
 
     /// <summary>How much orders may cost within <see cref="SpendWindow"/>, in <see cref="Currency"/>; null for no limit.</summary>
-    public decimal? SpendLimit { get; init; }
+    public decimal? SpendLimit => Settings.SpendLimit;
 
     /// <summary>The time that the spend limit covers, back from now.</summary>
-    public TimeSpan SpendWindow { get; init; }
+    public TimeSpan SpendWindow => Settings.SpendWindow;
+
+    /// <summary>How many requests run at once at most.</summary>
+    public int ThrottleLimit => Settings.ThrottleLimit;
+
+    /// <summary>How many seconds an answer may take.</summary>
+    public int TimeoutSec => Settings.TimeoutSec;
 
     /// <summary>The ledger: a file, or a database without its password. Null when there is no ledger.</summary>
     public string? LedgerPath => Ledger.Address;
@@ -51,6 +83,9 @@ public sealed class Panel : IDisposable
     public DateTimeOffset ConnectedAt { get; }
 
     internal PanelClient Client { get; }
+
+    /// <summary>What it was connected with.</summary>
+    internal PanelSettings Settings { get; }
 
     internal Catalogue Catalogue { get; }
 
@@ -65,11 +100,14 @@ public sealed class Panel : IDisposable
     /// <summary>The sandbox that was started for this connection, and stops with it.</summary>
     internal Sandbox? OwnSandbox { get; init; }
 
+    /// <summary>Whether a panel is the current one of the runspace that asks.</summary>
+    internal Func<Panel, bool> IsCurrent { get; init; } = _ => false;
+
     /// <summary>Runs once the connection is closed; may be null.</summary>
     internal Action? OnClosed { get; init; }
 
     /// <summary>Whether New-YtOrder searches for orders of unknown outcome by itself.</summary>
-    internal bool ResolvesUnknown { get; init; }
+    internal bool ResolvesUnknown => Settings.ResolvesUnknown;
 
     /// <summary>Whether a cmdlet that only reads connected it by itself: nobody has allowed it to spend money yet.</summary>
     internal bool IsForReading { get; init; }

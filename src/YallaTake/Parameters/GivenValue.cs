@@ -3,29 +3,30 @@ using System.Management.Automation;
 using System.Security;
 using YallaTake.Client.Requests;
 using YallaTake.Ledger.Entries;
-using YallaTake.Session;
+using YallaTake.Settings;
 
 namespace YallaTake.Parameters;
 
 /// <summary>
 /// Reads what a connection is given. An error of PowerShell's own binding would quote the value, even a key in the wrong place.
 /// </summary>
-internal static class GivenValue
+/// <param name="consequence">What an error says that did not happen.</param>
+internal sealed class GivenValue(string consequence)
 {
-    /// <summary>The consequence of every failure to connect.</summary>
-    public const string Consequence = "No panel is current now and nothing was sent.";
+    /// <summary>What did not happen.</summary>
+    public string Consequence => consequence;
 
     private const string DurationForm = "Write days.hours:minutes:seconds, such as 7.00:00:00 for a week.";
 
     /// <summary>A whole number within its limits.</summary>
     /// <exception cref="YallaTakeException">FieldInvalid, as all members here.</exception>
-    public static int Whole(string parameter, object? value, int minimum, int maximum) =>
+    public int Whole(string parameter, object? value, int minimum, int maximum) =>
         Number(value, fraction: false) is { } number && number >= minimum && number <= maximum
             ? (int)number
             : throw Invalid(parameter, $"is not a whole number from {minimum} to {maximum}.");
 
     /// <summary>An amount of money; null when none is given.</summary>
-    public static decimal? Money(string parameter, object? value) => value is null
+    public decimal? Money(string parameter, object? value) => value is null
         ? null
         : Number(value, fraction: true) is { } amount && amount >= 0
             ? amount
@@ -34,7 +35,7 @@ internal static class GivenValue
     /// <summary>
     /// A span of time of a second or more. A bare number is an error: PowerShell counts days, and a person may mean seconds.
     /// </summary>
-    public static TimeSpan Duration(string parameter, object? value)
+    public TimeSpan Duration(string parameter, object? value)
     {
         var given = Bare(value);
         if (Number(given, fraction: true) is { } number)
@@ -46,12 +47,12 @@ internal static class GivenValue
     }
 
     /// <summary>A whole address; null when none is given.</summary>
-    public static Uri? Address(string parameter, object? value) => Bare(value) is not { } given
+    public Uri? Address(string parameter, object? value) => Bare(value) is not { } given
         ? null
         : PanelAddress.Whole(given) ?? throw Invalid(parameter, PanelAddress.NotWhole);
 
     /// <summary>The value of a header, in plain letters; null when none is given.</summary>
-    public static string? Header(string parameter, object? value) => Bare(value) switch
+    public string? Header(string parameter, object? value) => Bare(value) switch
     {
         null => null,
         string { Length: <= 1000 } text when text.All(letter => letter is >= ' ' and <= '~') => text.Trim(),
@@ -59,7 +60,7 @@ internal static class GivenValue
     };
 
     /// <summary>A field of orders that carries the client's own id of an order; null when none is given.</summary>
-    public static IdempotencyField? IdempotencyField(string parameter, object? value, TimeSpan window) => Bare(value) switch
+    public IdempotencyField? IdempotencyField(string parameter, object? value, TimeSpan window) => Bare(value) switch
     {
         null => null,
         string name when Ledger.Entries.IdempotencyField.IsName(name) => new IdempotencyField(name, window),
@@ -70,7 +71,7 @@ internal static class GivenValue
     };
 
     /// <summary>An action that lists the account's orders; null when none is given.</summary>
-    public static string? ListAction(string parameter, object? value) => Bare(value) switch
+    public string? ListAction(string parameter, object? value) => Bare(value) switch
     {
         null => null,
         string action when OtherAction.IsList(action) => action,
@@ -83,17 +84,17 @@ internal static class GivenValue
     /// <summary>
     /// An API key: a SecureString, or plain text. Null when none is given.
     /// </summary>
-    public static SecureString? Key(string parameter, object? value) => Bare(value) switch
+    public SecureString? Key(string parameter, object? value) => Bare(value) switch
     {
         null => null,
         SecureString { Length: > 0 } secure => secure,
-        string { Length: > 0 } text => PanelConnector.ToSecureString(text),
+        string { Length: > 0 } text => KeyPlace.Secure(text),
         PSCredential { Password.Length: > 0 } credential => credential.Password,
         _ => throw Invalid(parameter, "is empty or is not a text. Give a SecureString, such as Get-Secret returns, or a string."),
     };
 
     /// <summary>A sandbox; null when none is given.</summary>
-    public static Sandbox? Sandbox(string parameter, object? value) => Bare(value) switch
+    public Sandbox? Sandbox(string parameter, object? value) => Bare(value) switch
     {
         null => null,
         Sandbox sandbox => sandbox,
@@ -101,8 +102,11 @@ internal static class GivenValue
     };
 
     /// <summary>The failure of an invalid value. It never quotes the value.</summary>
-    public static YallaTakeException Invalid(string parameter, string problem) =>
-        new(ErrorId.FieldInvalid, $"-{parameter} {problem} {Consequence} Correct the line and run it again.");
+    public YallaTakeException Invalid(string parameter, string problem) =>
+        new(ErrorId.FieldInvalid, $"-{parameter} {problem} {consequence} Correct the line and run it again.");
+
+    /// <summary>A text; null when it is something else, or nothing.</summary>
+    public static string? Text(object? value) => Bare(value) as string;
 
     /// <summary>Whether it is empty: null, or text without a visible character.</summary>
     public static bool IsBlank(object? value) => Bare(value) is null || (Bare(value) is string text && string.IsNullOrWhiteSpace(text));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Errors;
 using YallaTake.Session;
+using YallaTake.Settings;
 
 namespace YallaTake.Pipeline;
 
@@ -80,7 +81,8 @@ public abstract class ConnectedCommand : AsyncCommand
             throw ConnectsNever();
 
         var uri = PanelConnector.UriFromEnvironment();
-        var connector = new PanelConnector { Uri = uri, ApiKey = key, Session = Session, IsForReading = true };
+        var settings = new PanelSettings { Name = PanelSettings.NameOf(uri), Uri = uri };
+        var connector = new PanelConnector { Settings = settings, ApiKey = key, Session = Session, IsForReading = true };
         var panel = await OrEndAsync(connector.ConnectAsync(Call), uri);
         await WatchClosingAsync(Session.Connect(panel), panel.Name);
         WriteVerbose($"Connected to {uri} with the key from {PanelConnector.KeyVariable}.");

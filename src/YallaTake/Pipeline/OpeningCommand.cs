@@ -5,6 +5,9 @@ public abstract class OpeningCommand : AsyncCommand
 {
     private bool _hasSucceeded;
 
+    /// <summary>Whether it opens anything. What only registers a panel leaves the current one as it is.</summary>
+    private protected virtual bool Opens => true;
+
     /// <summary>Leaves no panel current when this did not succeed.</summary>
     protected override void Dispose(bool disposing)
     {
@@ -12,7 +15,7 @@ public abstract class OpeningCommand : AsyncCommand
 
         // PowerShell disposes of every cmdlet that was to run, even if its parameters did not bind, and of none made for completion or
         // help.
-        if (!_hasSucceeded && CommandRuntime is not null)
+        if (Opens && !_hasSucceeded && CommandRuntime is not null)
             Session.FailConnect();
     }
 

@@ -5,6 +5,8 @@ using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Sqlite;
+using YallaTake.Ledger.Store;
+using YallaTake.Settings;
 #if NET
 using YallaTake.Ledger.Postgres;
 #endif
@@ -31,7 +33,7 @@ internal static class LedgerLocation
         : null;
 
     /// <summary>The ledger file when no other is named: one for all panels and accounts.</summary>
-    public static string UserFile() => Path.Combine(UserFolder(), "orders.db");
+    public static string UserFile() => Path.Combine(UserFolder.Path, "orders.db");
 
     /// <summary>Whether a location is a PostgreSQL database: a postgresql:// address, or settings among which is a host.</summary>
     /// <exception cref="YallaTakeException">
@@ -60,7 +62,7 @@ internal static class LedgerLocation
     public static OrderLedger Open(
         string? location, bool makes, NetworkCredential? credential, AccountKey account, string panel, TimeProvider time, Chance chance)
     {
-        var journals = Path.Combine(UserFolder(), "journal");
+        var journals = Path.Combine(UserFolder.Path, "journal");
         if (location is not null && IsDatabase(location))
 #if NET
             return PostgresStore.OpenLedger(location, makes, credential, account, journals, panel, time, chance);
@@ -76,6 +78,31 @@ internal static class LedgerLocation
         var store = new SqliteStore(location ?? UserFile(), makes || location is null, time, chance);
         return new StoredLedger(store, account, new OutcomeJournal(journals), panel, LedgerHolder.ThisProcess, time, chance);
     }
+
+    /// <summary>Which ledger is at a location, by its own id.</summary>
+    /// <exception cref="YallaTakeException">LedgerUnavailable: there is none, or it cannot be used here.</exception>
+    public static async Task<string> IdentifyAsync(
+        string location, bool makes, NetworkCredential? credential, TimeProvider time, Chance chance, CancellationToken cancellationToken)
+    {
+#if NET
+        using ILedgerStore store = IsDatabase(location)
+            ? new PostgresStore(PostgresAddress.Parse(location, credential), makes, time, chance)
+            : new SqliteStore(location, makes || location == UserFile(), time, chance);
+#else
+        using var store = new SqliteStore(location, makes || location == UserFile(), time, chance);
+#endif
+        var identity = await new LedgerBoundary(store).RunAsync(
+            () => store.OpenAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        return identity.Id;
+    }
+
+    /// <summary>Whether the address of a database holds a password, which is in no file.</summary>
+    public static bool HoldsPassword(string location) =>
+#if NET
+        IsDatabase(location) && PostgresAddress.Parse(location, null).HoldsPassword;
+#else
+        IsDatabase(location);
+#endif
 
     /// <summary>A temporary file for a sandbox, whose orders are not real.</summary>
     public static string Temporary(Chance chance) => Path.Combine(Path.GetTempPath(), $"yallatake-sandbox-{chance.Guid():N}.db");
@@ -95,12 +122,6 @@ internal static class LedgerLocation
             }
         }
     }
-
-    // It is made when something is first written there.
-    private static string UserFolder() =>
-        Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-            "YallaTake");
 
     private static YallaTakeException Invalid(string message) => new(ErrorId.LedgerUnavailable, message);
 }

@@ -5,8 +5,8 @@ using YallaTake.Client.Requests;
 using YallaTake.Client.Resilience;
 using YallaTake.Client.Transport;
 using YallaTake.Ledger;
-using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
+using YallaTake.Settings;
 
 namespace YallaTake.Session;
 
@@ -16,63 +16,24 @@ internal sealed class PanelConnector
     public const string KeyVariable = "YALLATAKE_API_KEY";
     public const string UriVariable = "YALLATAKE_URI";
 
-    // Beyond the time for the answer: to write the outcome to the ledger.
-    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
-
     private static readonly Uri DefaultUri = new("https://yallatake.com/api/v2");
 
-    public required Uri Uri { get; init; }
+    public required PanelSettings Settings { get; init; }
 
     /// <summary>The runspace's, in which the name must be free.</summary>
     public required RunspaceSession Session { get; init; }
 
     public required SecureString ApiKey { get; init; }
 
-    public string? Name { get; init; }
-
-    public int TimeoutSec { get; init; } = 30;
-
-    public int ThrottleLimit { get; init; } = 4;
-
-    public int MaximumRetryCount { get; init; } = 3;
-
-    public IWebProxy? Proxy { get; init; }
-
-    /// <summary>The User-Agent header of requests; null for the module's own.</summary>
-    public string? UserAgent { get; init; }
-
-    public bool Verify { get; init; } = true;
-
-    /// <summary>The field in which the panel takes the client's id of an order; null for none.</summary>
-    public IdempotencyField? IdempotencyField { get; init; }
-
-    /// <summary>The panel's action that lists the account's orders; null when it has none.</summary>
-    public string? OrderListAction { get; init; }
-
-    /// <summary>What the user calls the account; null for no name.</summary>
-    public string? Account { get; init; }
-
-    /// <summary>The ledger's file or database; null for the usual one.</summary>
-    public string? LedgerPath { get; init; }
-
-    /// <summary>Whether a ledger is made where the named one does not exist.</summary>
-    public bool NewLedger { get; init; }
+    public NetworkCredential? ProxyCredential { get; init; }
 
     /// <summary>The role and password for the ledger's database; null when its address has them.</summary>
     public NetworkCredential? LedgerCredential { get; init; }
 
-    /// <summary>Whether orders are remembered.</summary>
-    public bool KeepLedger { get; init; } = true;
+    /// <summary>Whether a ledger is made where the named one does not exist.</summary>
+    public bool NewLedger { get; init; }
 
-    public decimal? SpendLimit { get; init; }
-
-    public TimeSpan SpendWindow { get; init; } = TimeSpan.FromDays(1);
-
-    /// <summary>Whether orders of unknown outcome are searched for.</summary>
-    public bool ResolvesUnknown { get; init; }
-
-    /// <summary>Whether others use the account too.</summary>
-    public bool IsShared { get; init; }
+    public bool Verify { get; init; } = true;
 
     /// <summary>Whether the panel is a sandbox, whose ledger is temporary unless a file is named.</summary>
     public bool IsSandbox { get; init; }
@@ -85,7 +46,7 @@ internal sealed class PanelConnector
 
     /// <summary>The key in the environment; null if it does not exist.</summary>
     public static SecureString? KeyFromEnvironment() =>
-        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? ToSecureString(key) : null;
+        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? KeyPlace.Secure(key) : null;
 
     /// <summary>The panel's address in the environment, else YallaTake's own.</summary>
     public static Uri UriFromEnvironment()
@@ -98,71 +59,54 @@ internal sealed class PanelConnector
                 ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent.");
     }
 
-    public static SecureString ToSecureString(string key) => new NetworkCredential(string.Empty, key).SecurePassword;
-
     /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>
     public string? Doubt { get; private set; }
 
     public async Task<Panel> ConnectAsync(PanelCall call)
     {
-        var name = Name ?? (Uri.IsDefaultPort ? Uri.Host : Uri.Authority);
+        var name = Settings.Name;
         var client = new PanelClient(new PanelOptions
         {
-            Uri = Uri,
+            Uri = Settings.Uri,
             ApiKey = ApiKey,
             Name = name,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(TimeoutSec, 120)),
-            MaximumRetryCount = MaximumRetryCount,
-            Proxy = Proxy,
-            UserAgent = UserAgent,
+            Timeout = TimeSpan.FromSeconds(Settings.TimeoutSec),
+            CatalogueTimeout = TimeSpan.FromSeconds(Math.Max(Settings.TimeoutSec, 120)),
+            MaximumRetryCount = Settings.MaximumRetryCount,
+            Proxy = Settings.Proxy is { } proxy ? new WebProxy(proxy) { Credentials = ProxyCredential } : null,
+            UserAgent = Settings.UserAgent,
             Time = Session.Time,
             Chance = Session.Chance,
         });
 
         OrderLedger ledger = new NoLedger(name, Session.Time);
-        var temporary = IsSandbox && LedgerPath is null && KeepLedger ? LedgerLocation.Temporary(Session.Chance) : null;
+        var temporary = IsSandbox && Settings is { Ledger: null, KeepsLedger: true } ? LedgerLocation.Temporary(Session.Chance) : null;
         try
         {
             Session.ThrowIfInUse(name, client, OwnSandbox is not null);
-            if (client.HoldsKey(IdempotencyField?.Name ?? string.Empty) || client.HoldsKey(OrderListAction ?? string.Empty))
+            if (new[] { Settings.IdempotencyField?.Name, Settings.OrderListAction }.OfType<string>().Any(client.HoldsKey))
+            {
                 throw new YallaTakeException(
                     ErrorId.FieldInvalid,
                     "-IdempotencyField or -OrderListAction holds the API key. Nothing was sent. Give the key with -ApiKey.");
-            if (KeepLedger)
+            }
+
+            if (Settings.KeepsLedger)
             {
-                var location = temporary ?? LedgerPath ?? LedgerLocation.FromEnvironment();
-                var account = new AccountKey(client.Address, Account, client.Fingerprint, client.EarlierFingerprint);
+                var location = temporary ?? Settings.Ledger ?? LedgerLocation.FromEnvironment();
+                var account = new AccountKey(client.Address, Settings.Account, client.Fingerprint, client.EarlierFingerprint);
                 ledger = LedgerLocation.Open(
                     location, NewLedger || temporary is not null, LedgerCredential, account, name, Session.Time, Session.Chance);
 
                 // A ledger that is named must exist: a share that is not mounted has its folder, and nobody reads warnings at night.
-                if (Verify && location is not null && temporary is null)
-                    Doubt = await ledger.OpenAsync(call.Token).ConfigureAwait(false);
-                if (Doubt is not null && SpendLimit is not null)
-                    throw new YallaTakeException(
-                        ErrorId.LedgerUnavailable, $"{Doubt} A spend limit needs a ledger that loses nothing. Nothing was sent.");
+                if ((Verify && location is not null && temporary is null) || Settings.LedgerId is not null)
+                    await OpenAsync(ledger, call.Token).ConfigureAwait(false);
             }
 
             var balance = Verify ? await client.GetBalanceAsync(call).ConfigureAwait(false) : null;
-            var lease = TimeSpan.FromSeconds(TimeoutSec) + LeaseMargin;
-            var settings = new OrderDeskSettings(
-                name, balance?.Currency, SpendLimit is { } amount ? new SpendLimit(amount, SpendWindow) : null, lease)
+            return new Panel(client, ledger, Settings, balance?.Currency, Session.Time, Session.Chance)
             {
-                IsShared = IsShared,
-                IdempotencyField = IdempotencyField,
-                OrderListAction = OrderListAction,
-            };
-            return new Panel(client, ledger, settings, Session.Time, Session.Chance)
-            {
-                Name = name,
-                Uri = Uri,
-                Currency = balance?.Currency,
-                ThrottleLimit = ThrottleLimit,
-                TimeoutSec = TimeoutSec,
-                SpendLimit = SpendLimit,
-                SpendWindow = SpendWindow,
-                ResolvesUnknown = ResolvesUnknown,
+                IsCurrent = RunspaceSession.IsCurrent,
                 OnClosed = temporary is null ? null : () => LedgerLocation.Delete(temporary),
                 IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,
@@ -173,6 +117,25 @@ internal sealed class PanelConnector
             ledger.Dispose();
             client.Dispose();
             throw;
+        }
+    }
+
+    private async Task OpenAsync(OrderLedger ledger, CancellationToken cancellationToken)
+    {
+        var identity = await ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (Settings.LedgerId is { } expected && identity.Id != expected)
+        {
+            throw new YallaTakeException(
+                ErrorId.LedgerUnavailable,
+                $"{ledger.Address} is not the ledger that the profile '{Settings.Name}' was registered with: it knows other orders. "
+                + $"Nothing was sent. Put the right one back; if this one is right, run Register-YtPanel {Settings.Name} again with -Force.");
+        }
+
+        Doubt = identity.Doubt;
+        if (Doubt is not null && Settings.SpendLimit is not null)
+        {
+            throw new YallaTakeException(
+                ErrorId.LedgerUnavailable, $"{Doubt} A spend limit needs a ledger that loses nothing. Nothing was sent.");
         }
     }
 }

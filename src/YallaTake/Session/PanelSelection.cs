@@ -6,15 +6,16 @@ namespace YallaTake.Session;
 /// <summary>Finds connected panels by name or wildcard.</summary>
 internal static class PanelSelection
 {
-    /// <summary>The matching panels, once each; a plain name that matches none is an error.</summary>
-    public static IReadOnlyList<Panel> Find(Cmdlet cmdlet, RunspaceSession session, IEnumerable<string> names)
+    /// <summary>The matching panels, once each; a plain name that matches none of them and no other known name is an error.</summary>
+    public static IReadOnlyList<Panel> Find(
+        Cmdlet cmdlet, RunspaceSession session, IEnumerable<string> names, IReadOnlyList<string>? others = null)
     {
         var found = new List<Panel>();
         foreach (var name in names)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
-            if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (matches.Length == 0 && others?.Any(pattern.IsMatch) != true && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 var missing = new YallaTakeException(ErrorId.NotConnected, $"No panel named '{name}' is connected in this runspace.");
                 cmdlet.WriteError(ErrorRecords.From(missing, name));

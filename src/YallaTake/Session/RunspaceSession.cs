@@ -43,6 +43,10 @@ internal sealed class RunspaceSession
     /// <summary>The sandboxes that still run; one started for a panel stops with it.</summary>
     public IReadOnlyList<Sandbox> Sandboxes => [.. _sandboxes.Where(sandbox => sandbox.IsRunning)];
 
+    /// <summary>Whether a panel is the current one of this thread's runspace; not where there is none.</summary>
+    public static bool IsCurrent(Panel panel) =>
+        Runspace.DefaultRunspace is { } runspace && States.TryGetValue(runspace, out var session) && session.CurrentPanel == panel;
+
     /// <summary>
     /// The state of a cmdlet's runspace: a new one when the runspace was reset, and what was connected in the old one is closed.
     /// </summary>
@@ -101,6 +105,14 @@ internal sealed class RunspaceSession
         if (panel.OwnSandbox is { } sandbox)
             Add(sandbox);
         return closing;
+    }
+
+    /// <summary>Makes an open connection of this runspace the current one again.</summary>
+    public void MakeCurrent(Panel panel)
+    {
+        _current.Remove(panel);
+        _current.Add(panel);
+        IsConnecting = false;
     }
 
     /// <summary>Ends a connection. Completes when the orders under way are settled.</summary>

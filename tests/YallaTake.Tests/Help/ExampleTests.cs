@@ -33,7 +33,7 @@ public sealed class ExampleTests : IDisposable
         {
             Run($"& {{ {code}\n}}", errors);
             Environment.SetEnvironmentVariable(Key, null);
-            _engine.Run("Get-YtPanel | Disconnect-YtPanel").ThrowIfFailed();
+            _engine.Run("Get-YtPanel | Disconnect-YtPanel; Unregister-YtPanel *").ThrowIfFailed();
             Environment.SetEnvironmentVariable(
                 Uri,
                 _engine.Value(
@@ -49,6 +49,7 @@ public sealed class ExampleTests : IDisposable
         Assert.NotEmpty(examples);
         foreach (var (code, errors) in examples)
             Run(code, errors);
+        _engine.Run("Unregister-YtPanel *").ThrowIfFailed();
     }
 
     public void Dispose()

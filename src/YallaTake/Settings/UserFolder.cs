@@ -1,0 +1,10 @@
+namespace YallaTake.Settings;
+
+/// <summary>This user's folder, in which the usual ledger, the journal and the profiles are.</summary>
+internal static class UserFolder
+{
+    /// <summary>The folder. It is made when something is first written there.</summary>
+    public static string Path => System.IO.Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "YallaTake");
+}

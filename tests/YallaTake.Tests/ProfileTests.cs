@@ -1,0 +1,247 @@
+namespace YallaTake;
+
+/// <summary>A panel is registered once with its limits and the place of its key, and connected by its name from then on.</summary>
+[Collection(nameof(EnvironmentCollection))]
+public sealed class ProfileTests : IDisposable
+{
+    private const string Key = "the-key-of-shop1";
+    private const string DataFolder = "XDG_DATA_HOME";
+
+    // What SecretManagement's Get-Secret is to a caller.
+    private const string GetSecret =
+        "function Get-Secret { param($Name, $Vault) "
+        + "if ($Name -ne 'shop-key' -or ($Vault -and $Vault -ne 'work')) { throw \"The secret $Name was not found.\" } "
+        + "$key = [securestring]::new(); 'the-key-of-shop1'.ToCharArray().ForEach({ $key.AppendChar($_) }); $key }";
+
+    private readonly Engine _engine = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly string? _dataFolder = Environment.GetEnvironmentVariable(DataFolder);
+
+    public ProfileTests()
+    {
+        Environment.SetEnvironmentVariable(DataFolder, _folder.Path);
+        _engine.Run($"{GetSecret}; $sandbox = Start-YtSandbox -ApiKey {Key} -Catalogue $Catalogue").ThrowIfFailed();
+    }
+
+    [Theory]
+    [InlineData("-Secret shop-key")]
+    [InlineData("-Secret shop-key -Vault work")]
+    public void A_profile_connects_with_its_secret_and_its_limits(string secret)
+    {
+        Register($"{secret} -SpendLimit 0.5 -SpendWindow 7.0:0:0 -Account main -ThrottleLimit 2");
+
+        _engine.Run("Connect-YtPanel shop1").ThrowIfFailed();
+
+        Assert.Equal("shop1", _engine.Value("(Get-YtBalance).Panel"));
+        Assert.Equal("Current 0.5 7 main 2", _engine.Value(
+            "Get-YtPanel | ForEach-Object { $_.State, $_.SpendLimit, $_.SpendWindow.TotalDays, $_.Account, $_.ThrottleLimit -join ' ' }"));
+        _engine.Run("New-YtOrder 1 https://example.com/p/1 500").ThrowIfFailed();
+        _engine.Run("New-YtOrder 1 https://example.com/p/2 1000").Error("SpendLimitReached");
+        Assert.Equal(_engine.Value("(Get-YtOrder).EstimatedCharge"), _engine.Value("(Get-YtPanel).Spent"));
+    }
+
+    [Fact]
+    public void The_key_may_be_in_an_environment_variable()
+    {
+        Environment.SetEnvironmentVariable("SHOP1_KEY", Key);
+        try
+        {
+            Register("-KeyVariable SHOP1_KEY");
+            _engine.Run("Connect-YtPanel shop1").ThrowIfFailed();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SHOP1_KEY", null);
+        }
+
+        _engine.Run("Disconnect-YtPanel").ThrowIfFailed();
+        Assert.Contains("'SHOP1_KEY'", _engine.Run("Connect-YtPanel shop1").End("NotConnected").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_profile_holds_a_key_or_a_password()
+    {
+        Register("-Secret shop-key");
+
+        Assert.DoesNotContain(Key, File.ReadAllText((string)_engine.Value("(Get-YtPanel shop1).Path")!), StringComparison.Ordinal);
+        foreach (var given in new[]
+        {
+            $"-Secret shop-key -Account {Key}", $"-Secret shop-key -UserAgent 'Shop {Key}'",
+            "-Secret shop-key -Ledger 'postgresql://me:s3cret-w0rd@db.example/orders'",
+            "-Secret shop-key -Ledger 'Host=db.example;Database=orders;Password=s3cret-w0rd'",
+            "-Secret shop-key -Proxy http://me:s3cret-w0rd@proxy.example:8080",
+        })
+        {
+            var error = _engine.Run($"Register-YtPanel shop2 $sandbox.Uri {given}").End("FieldInvalid");
+            Assert.Contains("Nothing was registered.", error.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("w0rd", $"{error} {error.TargetObject}", StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["shop1"], _engine.Values("(Get-YtPanel).Name"));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_folder.Path, "*.json", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains("w0rd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_open_connection_becomes_current_again_without_its_key()
+    {
+        Register("-Secret shop-key");
+        _engine.Run("Connect-YtPanel shop1; $first = Get-YtPanel shop1; Connect-YtPanel -Sandbox").ThrowIfFailed();
+        Assert.Equal("Connected", _engine.Value("(Get-YtPanel shop1).State"));
+
+        _engine.Run("function Get-Secret { throw 'The vault is locked.' }; Connect-YtPanel shop1").ThrowIfFailed();
+
+        Assert.Equal("shop1", _engine.Value("(Get-YtBalance).Panel"));
+        Assert.True((bool)_engine.Value("[object]::ReferenceEquals($first, (Get-YtPanel shop1))")!);
+    }
+
+    [Fact]
+    public void How_requests_are_sent_may_be_said_beside_a_profile()
+    {
+        Register("-Secret shop-key -ThrottleLimit 2");
+
+        _engine.Run("Connect-YtPanel shop1 -TimeoutSec 5").ThrowIfFailed();
+
+        Assert.Equal("2 5", _engine.Value("Get-YtPanel shop1 | ForEach-Object { \"$($_.ThrottleLimit) $($_.TimeoutSec)\" }"));
+    }
+
+    [Fact]
+    public void A_connection_of_other_settings_is_not_taken_for_the_profiles()
+    {
+        Register("-Secret shop-key");
+        _engine.Run("Connect-YtPanel shop1").ThrowIfFailed();
+        Register("-Secret shop-key -SpendLimit 0.5 -Force");
+
+        _engine.Run("Connect-YtPanel shop1").ThrowIfFailed();
+
+        Assert.Equal(0.5m, _engine.Value("(Get-YtPanel shop1).SpendLimit"));
+    }
+
+    [Fact]
+    public void Another_ledger_in_the_place_of_the_profiles_own_is_refused()
+    {
+        var ledger = _folder.File("shop1.db");
+        Register($"-Secret shop-key -NewLedger -Ledger '{ledger}'");
+        _engine.Run("Connect-YtPanel shop1; New-YtOrder 1 https://example.com/p/1 100; Disconnect-YtPanel").ThrowIfFailed();
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "shop1.db*"))
+            File.Delete(file);
+        _engine.Run("Connect-YtPanel shop1").End("LedgerUnavailable");
+
+        _engine.Run($"$sandbox | Connect-YtPanel -Name other -NewLedger -Ledger '{ledger}'; Disconnect-YtPanel other").ThrowIfFailed();
+
+        var error = _engine.Run("Connect-YtPanel shop1").End("LedgerUnavailable");
+        Assert.Contains("is not the ledger that the profile 'shop1' was registered with", error.ToString(), StringComparison.Ordinal);
+        _engine.Run("New-YtOrder 1 https://example.com/p/2 100").End("NotConnected");
+    }
+
+    [Fact]
+    public void A_profile_keeps_the_ledger_of_the_day_it_was_made()
+    {
+        Register("-Secret shop-key");
+        _engine.Run("Connect-YtPanel shop1; New-YtOrder 1 https://example.com/p/1 100 -Reference r1; Disconnect-YtPanel").ThrowIfFailed();
+        Environment.SetEnvironmentVariable("YALLATAKE_LEDGER", _folder.File("elsewhere.db"));
+        try
+        {
+            _engine.Run("Connect-YtPanel shop1").ThrowIfFailed();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("YALLATAKE_LEDGER", null);
+        }
+
+        Assert.Equal("r1", _engine.Value("(Get-YtOrder).Reference"));
+    }
+
+    [Theory]
+    [InlineData("Connect-YtPanel no-such-shop", "ProfileNotFound", "Registered are: shop1.")]
+    [InlineData("Connect-YtPanel shop1 -SpendLimit 5", "FieldInvalid", "-SpendLimit cannot be given beside a profile")]
+    [InlineData("Connect-YtPanel shop1 -Uri https://panel.example/api/v2", "FieldInvalid", "-Uri cannot be given beside a profile")]
+    [InlineData("Register-YtPanel shop1 https://panel.example/api/v2", "NameInUse", "-Force")]
+    [InlineData("Register-YtPanel 'a/b' https://panel.example/api/v2", "FieldInvalid", "no name of a profile")]
+    [InlineData("Register-YtPanel shop2 http://panel.example/api/v2", "InsecureUri", "https")]
+    [InlineData("Register-YtPanel shop2 panel.example", "FieldInvalid", "not a complete address")]
+    [InlineData("Register-YtPanel shop2 https://panel.example/api/v2 -Vault work", "FieldInvalid", "-Secret")]
+    [InlineData("Register-YtPanel shop2 https://panel.example/api/v2 -SpendLimt 5", "FieldInvalid", "no parameter -SpendLimt")]
+    [InlineData("Register-YtPanel shop2 https://panel.example/api/v2 -SpendLimit '50,5'", "FieldInvalid", "-SpendLimit")]
+    [InlineData("Register-YtPanel shop2 https://panel.example/api/v2 -Secret no-such", "NotConnected", "no-such was not found")]
+    [InlineData("Register-YtPanel shop2 https://panel.example/api/v2 -Ledger ./no-such.db", "LedgerUnavailable", "-NewLedger")]
+    public void What_cannot_be_is_said(string line, string id, string expected)
+    {
+        Register("-Secret shop-key");
+
+        var error = _engine.Run(line).End(id);
+
+        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["shop1"], _engine.Values("(Get-YtPanel).Name"));
+    }
+
+    [Fact]
+    public void What_fails_to_connect_by_its_name_leaves_nothing_current()
+    {
+        _engine.Run("Connect-YtPanel -Sandbox").ThrowIfFailed();
+
+        var error = _engine.Run("Connect-YtPanel k3y-in-the-wrong-place").End("ProfileNotFound");
+
+        Assert.DoesNotContain("k3y", $"{error} {error.Exception} {error.TargetObject} {error.ErrorDetails}", StringComparison.Ordinal);
+        _engine.Run("New-YtOrder 1 https://example.com/p/1 100").End("NotConnected");
+    }
+
+    [Fact]
+    public void A_failed_registration_leaves_the_current_panel_alone()
+    {
+        _engine.Run("Connect-YtPanel -Sandbox").ThrowIfFailed();
+
+        _engine.Run("Register-YtPanel shop1 panel.example").End("FieldInvalid");
+
+        Assert.Equal("sandbox", _engine.Value("(Get-YtBalance).Panel"));
+    }
+
+    [Fact]
+    public void Without_Get_Secret_the_error_says_what_to_install()
+    {
+        Register("-Secret shop-key");
+
+        var error = _engine.Run("Remove-Item function:Get-Secret; Connect-YtPanel shop1").End("NotConnected");
+
+        Assert.Contains("Microsoft.PowerShell.SecretManagement", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_of_a_newer_version_is_not_half_read()
+    {
+        Register("-Secret shop-key");
+        var path = (string)_engine.Value("(Get-YtPanel shop1).Path")!;
+        File.WriteAllText(path, File.ReadAllText(path).Replace("{", "{ \"HourlyLimit\": 5,", StringComparison.Ordinal));
+
+        var error = _engine.Run("Connect-YtPanel shop1").End("ProfileNotFound");
+
+        Assert.Contains("HourlyLimit", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(path, _engine.Run("Get-YtPanel").Errors.Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Profiles_are_listed_completed_and_removed()
+    {
+        Register("-Secret shop-key");
+        _engine.Run("Register-YtPanel Shop2 https://panel.example/api/v2; Connect-YtPanel SHOP1").ThrowIfFailed();
+
+        Assert.Equal(["Shop2 Registered", "shop1 Current"], _engine.Values("Get-YtPanel | ForEach-Object { \"$($_.Name) $($_.State)\" }"));
+        Assert.Equal(["shop1", "shop2"], _engine.Values("(TabExpansion2 'Connect-YtPanel sh' 18).CompletionMatches.CompletionText"));
+        Assert.Equal(["shop1", "shop2"], _engine.Values("(TabExpansion2 'Get-YtPanel sh' 14).CompletionMatches.CompletionText"));
+        _engine.Run("Unregister-YtPanel shop* -WhatIf; Unregister-YtPanel shop2").ThrowIfFailed();
+        Assert.Equal(["shop1"], _engine.Values("(Get-YtPanel).Name"));
+        _engine.Run("Unregister-YtPanel shop2").Error("ProfileNotFound");
+        _engine.Run("Get-YtPanel | Unregister-YtPanel; Disconnect-YtPanel").ThrowIfFailed();
+        Assert.Empty(_engine.Values("Get-YtPanel"));
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        Environment.SetEnvironmentVariable(DataFolder, _dataFolder);
+        _folder.Dispose();
+    }
+
+    private void Register(string given) => _engine.Run($"Register-YtPanel shop1 $sandbox.Uri {given}").ThrowIfFailed();
+}
