@@ -9,7 +9,9 @@ namespace YallaTake.Ledger;
 /// <summary>All that a ledger file has of one account, to be copied.</summary>
 /// <param name="Orders">The orders, the oldest first.</param>
 /// <param name="Refills">Their refills.</param>
-internal sealed record LedgerFileCopy(IReadOnlyList<CopiedOrder> Orders, IReadOnlyList<CopiedRefill> Refills)
+/// <param name="Changes">What the panel said of them, change by change.</param>
+internal sealed record LedgerFileCopy(
+    IReadOnlyList<CopiedOrder> Orders, IReadOnlyList<CopiedRefill> Refills, IReadOnlyList<CopiedChange> Changes)
 {
     /// <summary>Reads a copy of the file: bringing an older one up to date changes the copy alone.</summary>
     /// <exception cref="YallaTakeException">LedgerUnavailable: the file is no ledger, or orders are being sent by way of it.</exception>
@@ -36,7 +38,9 @@ internal sealed record LedgerFileCopy(IReadOnlyList<CopiedOrder> Orders, IReadOn
                     if (orders.Any(copied => copied.Order.State == OrderState.Sending))
                         throw new InvalidDataException("orders are being sent by way of it. Let their scripts end before you copy it");
                     return new LedgerFileCopy(
-                        orders, await store.ReadAsync(sql.AllRefills(account), CopiedRefill.Read, cancellationToken).ConfigureAwait(false));
+                        orders,
+                        await store.ReadAsync(sql.AllRefills(account), CopiedRefill.Read, cancellationToken).ConfigureAwait(false),
+                        await store.ReadAsync(sql.AllChanges(account), CopiedChange.Read, cancellationToken).ConfigureAwait(false));
                 }
                 finally
                 {

@@ -101,8 +101,11 @@ internal abstract partial class OrderLedger : IDisposable
     /// </summary>
     public abstract Task RecordTestedFieldAsync(string? field, CancellationToken cancellationToken);
 
-    /// <summary>Updates the orders that the ledger knows.</summary>
+    /// <summary>Updates the orders that the ledger knows, and keeps what has changed since they were last looked at.</summary>
     public abstract Task RecordAsync(IReadOnlyList<OrderStatus> statuses);
+
+    /// <summary>What the panel said of orders of this ledger, change by change: order by order, the oldest change first.</summary>
+    public abstract Task<IReadOnlyList<OrderChange>> GetChangesAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken);
 
     /// <summary>Remembers refills of the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<Refill> refills);

@@ -20,15 +20,8 @@ internal sealed partial class StoredLedger
             copied += await RunAsync(
                 opened => CopyAsync(opened, [.. file.Orders.Skip(start).Take(CopiedAtOnce)], cancellationToken),
                 cancellationToken).ConfigureAwait(false);
-        for (var start = 0; start < file.Refills.Count; start += CopiedAtOnce)
-        {
-            await RunAsync(
-                opened => store.WriteAsync(
-                    [.. file.Refills.Skip(start).Take(CopiedAtOnce).Select(refill => _copying.Copy(opened.Account, refill))],
-                    _ => 0,
-                    cancellationToken),
-                cancellationToken).ConfigureAwait(false);
-        }
+        await CopyAsync(file.Refills, _copying.Copy, cancellationToken).ConfigureAwait(false);
+        await CopyAsync(file.Changes, _copying.Copy, cancellationToken).ConfigureAwait(false);
 
         var there = new Dictionary<string, Order>(StringComparer.Ordinal);
         await foreach (var order in FindAsync(new OrderFilter(), cancellationToken).ConfigureAwait(false))
@@ -56,4 +49,14 @@ internal sealed partial class StoredLedger
         [.. opened.Registration, .. orders.Select(order => _copying.Copy(opened.Account, order))],
         row => row.Number("entry"),
         cancellationToken).ConfigureAwait(false)).Count;
+
+    private async Task CopyAsync<T>(
+        IReadOnlyList<T> copied, Func<LedgerAccount, T, Statement> statement, CancellationToken cancellationToken)
+    {
+        for (var start = 0; start < copied.Count; start += CopiedAtOnce)
+            await RunAsync(
+                opened => store.WriteAsync(
+                    [.. copied.Skip(start).Take(CopiedAtOnce).Select(item => statement(opened.Account, item))], _ => 0, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+    }
 }

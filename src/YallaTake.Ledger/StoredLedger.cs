@@ -33,6 +33,7 @@ internal sealed partial class StoredLedger(
     private readonly LedgerBoundary _boundary = new(store);
     private readonly OrderStatements _placing = new(store.Dialect);
     private readonly OrderQueries _orders = new(store.Dialect);
+    private readonly StatusStatements _statuses = new(store.Dialect);
     private readonly FollowingStatements _following = new(store.Dialect);
     private readonly BalanceStatements _balances = new(store.Dialect);
     private readonly AccountStatements _accounts = new(store.Dialect);
@@ -233,7 +234,19 @@ internal sealed partial class StoredLedger(
         ChangeAsync(account => [_accounts.RecordTestedField(account, field)], 1, cancellationToken);
 
     public override Task RecordAsync(IReadOnlyList<OrderStatus> statuses) =>
-        RecordAsync(statuses, status => status.OrderId, (account, status) => _following.Record(account, status, Now));
+        ChangeAsync(account => _statuses.Record(account, statuses, Now), statuses.Count);
+
+    public override Task<IReadOnlyList<OrderChange>> GetChangesAsync(
+        IReadOnlyList<Order> orders, CancellationToken cancellationToken)
+    {
+        var byEntry = orders.ToDictionary(order => order.Entry);
+        return RunAsync(
+            _ => store.ReadAsync(
+                _statuses.Changes(byEntry.Keys),
+                row => StatusStatements.Change(row, byEntry[row.Number("entry")!.Value]),
+                cancellationToken),
+            cancellationToken);
+    }
 
     public override Task RecordAsync(IReadOnlyList<Refill> refills) =>
         RecordAsync(refills, refill => refill.OrderId, (account, refill) => _following.Record(account, refill, Now));

@@ -31,4 +31,15 @@ Describe 'Get-YtOrder' {
 
         Get-ErrorId $problem[0] | Should -Be 'OrderNotFound'
     }
+
+    It 'shows each change of a status once' {
+        $null = 1..2 | ForEach-Object { Get-YtOrder -Reference order-1 | Get-YtOrderStatus }
+
+        $changes = Get-YtOrder -Reference order-1, order-2 -History
+
+        $changes | Should -HaveCount 1
+        $changes.Reference | Should -Be 'order-1'
+        $changes.Status | Should -Be 'Pending'
+        $changes.SeenBefore | Should -BeLessOrEqual $changes.SeenAt
+    }
 }

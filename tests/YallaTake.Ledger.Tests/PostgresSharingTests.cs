@@ -34,7 +34,7 @@ public sealed class PostgresSharingTests : IDisposable
             6,
             await hosts[0].FindAsync(
                 new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("1|6", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+        Assert.Equal("1|7", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
     }
 
     [Fact]
@@ -184,9 +184,14 @@ public sealed class PostgresSharingTests : IDisposable
         Assert.Equal((3, 0, 1, 1), (again.Orders, again.Copied, again.Different, again.Refills));
         using var original = TestLedgers.InFile(path);
         Assert.Equal(Text(await original.GetAsync("placed")), Text(await ledger.GetAsync("placed")));
+        Assert.Equal("23501 Partial", await HistoryAsync(original));
+        Assert.Equal("23501 Partial", await HistoryAsync(ledger));
         Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent("placed", fields: ("quantity", "10")))).Existing?.OrderId);
         var refusal = await Assert.ThrowsAsync<YallaTakeException>(() => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 3)));
         Assert.Contains("2.1 of the limit of 3", refusal.Message, StringComparison.Ordinal);
+
+        static async Task<string> HistoryAsync(StoredLedger ledger) => string.Join(
+            ' ', await ledger.GetChangesAsync([(await ledger.GetAsync("placed"))!], TestContext.Current.CancellationToken));
     }
 
     [Fact]

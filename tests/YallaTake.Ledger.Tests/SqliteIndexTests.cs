@@ -45,15 +45,28 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
             await _years.Ledger.FindAsync(filter, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void A_batch_of_statuses_is_written_by_indexes()
+    {
+        foreach (var plan in _years.Plans(TestOrders.Status(123, "Completed", 1)))
+        {
+            Assert.Contains(plan, step => step.Contains("order_id=?", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.StartsWith("SCAN e", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>A ledger with many orders, one a millisecond, of 100 services for 1000 links.</summary>
     public sealed class Years : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
         private readonly LedgerFile _file;
+        private readonly SqliteStore _store;
+        private readonly LedgerAccount _account = new("account", "https://panel.example", null);
 
         public Years()
         {
             _file = new LedgerFile(_folder.File("orders.db"), makes: true, Chance.System);
+            _store = new SqliteStore(_file.Path, makes: false, TimeProvider.System, Chance.System);
             Ledger = TestLedgers.InFile(_file.Path, new AccountKey("https://panel.example", null, _ => "account", _ => "earlier"));
             using var connection = _file.OpenForWriting();
             connection.Execute(
@@ -67,17 +80,21 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
 
         internal OrderLedger Ledger { get; }
 
-        internal List<string> Plan(OrderFilter filter)
+        internal List<string> Plan(OrderFilter filter) => Plan(new OrderQueries(_store.Dialect).Find(_account, filter));
+
+        internal List<List<string>> Plans(params OrderStatus[] statuses) =>
+            [.. new StatusStatements(_store.Dialect).Record(_account, statuses, DateTimeOffset.UnixEpoch).Select(Plan)];
+
+        private List<string> Plan(Statement statement)
         {
-            using var store = new SqliteStore(_file.Path, makes: false, TimeProvider.System, Chance.System);
-            var find = new OrderQueries(store.Dialect).Find(new LedgerAccount("account", "https://panel.example", null), filter);
             using var connection = _file.OpenForReading();
-            return [.. connection.Query(find with { Sql = "EXPLAIN QUERY PLAN " + find.Sql }, row => row.Text("detail")!)];
+            return [.. connection.Query(statement with { Sql = "EXPLAIN QUERY PLAN " + statement.Sql }, row => row.Text("detail")!)];
         }
 
         public void Dispose()
         {
             Ledger.Dispose();
+            _store.Dispose();
             _folder.Dispose();
         }
     }

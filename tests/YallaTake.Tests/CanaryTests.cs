@@ -57,6 +57,7 @@ public sealed class CanaryTests : IDisposable
             { Resolve-YtOrder one -OrderId 79 -Confirm:$false },
             { Resolve-YtOrder one -NotPlaced -Confirm:$false },
             { Get-YtOrder -Open },
+            { Get-YtOrder -History },
             { 77, 78, 23501 | Wait-YtOrder -TimeoutSec 1 },
             { Copy-YtLedger $ledger -Confirm:$false },
             { Start-YtSandbox -ServiceCount 1 },

@@ -15,6 +15,22 @@ internal static class StatusWords
 
     private static readonly HashSet<string> Completed = ["completed", "complete", "success"];
 
+    private static readonly HashSet<string> Partial = ["partial", "partiallycompleted"];
+
+    private static readonly HashSet<string> Canceled = ["canceled", "cancelled", "refunded", "refund", "expired"];
+
+    private static readonly HashSet<string> UnderWay = ["inprogress", "active"];
+
+    /// <summary>
+    /// Whether something is being delivered, or was: words such as Pending and Processing, and unknown ones, do not say so.
+    /// </summary>
+    public static bool HasStarted(string status) =>
+        FoldedWord.Of(status) is var word && (UnderWay.Contains(word) || Completed.Contains(word) || Partial.Contains(word));
+
+    public static bool IsPartialOrder(string status) => Partial.Contains(FoldedWord.Of(status));
+
+    public static bool IsCanceledOrder(string status) => Canceled.Contains(FoldedWord.Of(status));
+
     public static bool IsCompletedOrder(string status) => Completed.Contains(FoldedWord.Of(status));
 
     public static bool IsFinalOrder(string status) => FinalOrder.Contains(FoldedWord.Of(status));

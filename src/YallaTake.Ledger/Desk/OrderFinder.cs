@@ -40,6 +40,7 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
             await scan.AskAsync(ids, call, () => progress?.Invoke(maximumRequests - scan.Left)).ConfigureAwait(false);
             OrderStatus[] seen = [.. ids.Where(_answers.Seen.ContainsKey).Select(id => _answers.Seen[id])];
             var known = await ReferencesAsync(seen, call.Token).ConfigureAwait(false);
+            await ledger.RecordAsync([.. seen.Where(status => known.ContainsKey(status.OrderId))]).ConfigureAwait(false);
             foreach (var status in seen)
                 yield return Found(status, known.TryGetValue(status.OrderId, out var reference) ? reference : null);
 

@@ -103,6 +103,18 @@ public sealed class Order : IOrderContent
     /// <summary>When the status was last asked (UTC).</summary>
     public DateTimeOffset? StatusAt { get; init; }
 
+    /// <summary>When it was first seen under way or delivered (UTC); null when it was not yet, or it was not looked at.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it was first seen at its end (UTC); null when it is not at its end, or it was before the ledger kept this.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The last look before <see cref="StartedAt"/>, or when it was sent.</summary>
+    internal DateTimeOffset? StartedAfter { get; init; }
+
+    /// <summary>The last look before <see cref="EndedAt"/>, or when it was sent.</summary>
+    internal DateTimeOffset? EndedAfter { get; init; }
+
     /// <summary>When a cancellation was first requested (UTC).</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
 

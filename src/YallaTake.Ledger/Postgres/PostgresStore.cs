@@ -67,6 +67,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         IsLinkAmong = (column, links) =>
             $"{Indexed(column)} = ANY(ARRAY(SELECT {Indexed("l")} FROM unnest({links}) AS l)) AND {column} = ANY({links})",
         JsonRows = list => $"jsonb_array_elements({list}::jsonb)",
+        AsMoney = text => $"CAST({text} AS numeric)",
         Pattern = Like,
         HasParallelWriters = true,
         IsShared = true,

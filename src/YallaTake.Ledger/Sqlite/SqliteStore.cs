@@ -46,6 +46,7 @@ internal sealed class SqliteStore : ILedgerStore
         IsLink = (column, link) => $"{column} IS {link}",
         IsLinkAmong = (column, links) => $"{column} IN (SELECT value FROM json_each({links}))",
         JsonRows = list => $"json_each({list})",
+        AsMoney = text => text,
         // GLOB compares by case and knows brackets.
         Pattern = pattern => pattern.Replace("[", "[[]"),
         HasParallelWriters = false,

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Newtonsoft.Json;
 using YallaTake.Ledger.Catalogues;
 using YallaTake.Ledger.Entries;
 
@@ -151,7 +149,7 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
                 FROM {dialect.JsonRows("@texts")} AS r CROSS JOIN {_catalogues} AS c WHERE {Ours} ORDER BY 1
                 ON CONFLICT (hash) DO NOTHING
                 """,
-                [.. parameters, Given.Text("texts", Texts(look.Begun))]));
+                [.. parameters, Given.Rows("texts", Texts(look.Begun))]));
             statements.Add(new Statement(
                 $"""
                 INSERT INTO {_versions} (catalogue, seen_from, service, content, name, type, category, rate, least, most, refill, cancel)
@@ -161,7 +159,7 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
                 FROM {dialect.JsonRows("@begun")} AS r CROSS JOIN {_catalogues} AS c WHERE {Ours}
                 ON CONFLICT (catalogue, service, seen_from) DO NOTHING
                 """,
-                [.. parameters, Given.Text("begun", Begun(look.Begun))]));
+                [.. parameters, Given.Rows("begun", Begun(look.Begun))]));
         }
 
         statements.Add(new Statement($"SELECT writes FROM {_catalogues} WHERE {Ours}", parameters));
@@ -186,13 +184,13 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
         Given.Text("reader", reader),
         Given.Time("to", readTo));
 
-    private static string Texts(IEnumerable<Service> services) => JsonConvert.SerializeObject(services
+    private static IEnumerable<object?[]> Texts(IEnumerable<Service> services) => services
         .SelectMany(service => new[] { service.Name, service.Type, service.Category })
         .Distinct()
-        .Select(text => new object[] { ServiceContent.Of(text), Storable(text) }));
+        .Select(text => new object?[] { ServiceContent.Of(text), text });
 
     // A value for each column, in their order.
-    private static string Begun(IEnumerable<Service> services) => JsonConvert.SerializeObject(services.Select(service => new object?[]
+    private static IEnumerable<object?[]> Begun(IEnumerable<Service> services) => services.Select(service => new object?[]
     {
         service.ServiceId.ToString(),
         ServiceContent.Of(service),
@@ -204,8 +202,5 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
         service.Max,
         service.Refill is { } refill ? Convert.ToInt32(refill) : null,
         service.Cancel is { } cancel ? Convert.ToInt32(cancel) : null,
-    }));
-
-    // JSON of either store takes no NUL and no half of a surrogate pair, and a panel's texts may have either.
-    private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\ufffd');
+    });
 }

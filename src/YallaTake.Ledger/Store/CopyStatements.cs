@@ -23,6 +23,13 @@ internal sealed class CopyStatements(SqlDialect dialect)
         """,
         Given.Text("account", account.Id));
 
+    public Statement AllChanges(LedgerAccount account) => new(
+        $"""
+        SELECT entries.reference, entries.order_id, c.* FROM {dialect.Schema}order_changes AS c JOIN {_entries} ON entries.entry = c.entry
+        WHERE entries.account = @account
+        """,
+        Given.Text("account", account.Id));
+
     /// <summary>
     /// Writes an order of another ledger. What is there already may have gone on, and stays; unless it was not bought there and then was by
     /// way of the other. In which field it went out is not copied: what is unknown there is not sent again from here.
@@ -30,10 +37,11 @@ internal sealed class CopyStatements(SqlDialect dialect)
     public Statement Copy(LedgerAccount account, CopiedOrder copied) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {OrderStatements.Columns}, status, charge, start_count, remains, status_at,
-            cancel_at, attempts, rules, evidence, candidates, in_doubt, repeats)
+            cancel_at, attempts, rules, evidence, candidates, in_doubt, repeats, started_after, started_at, ended_after, ended_at)
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created,
             @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
-            @attempts, @rules, @evidence, @candidates, @doubt, @repeats)
+            @attempts, @rules, @evidence, @candidates, @doubt, @repeats, @started_after, @started_at,
+            @ended_after, @ended_at)
         ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
             link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
             currency = excluded.currency, state = excluded.state, order_id = excluded.order_id, error = excluded.error,
@@ -41,7 +49,8 @@ internal sealed class CopyStatements(SqlDialect dialect)
             is_open = excluded.is_open, status = excluded.status, charge = excluded.charge, start_count = excluded.start_count,
             remains = excluded.remains, status_at = excluded.status_at, cancel_at = excluded.cancel_at, rules = excluded.rules,
             evidence = excluded.evidence, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
-            in_doubt = excluded.in_doubt, repeats = excluded.repeats
+            in_doubt = excluded.in_doubt, repeats = excluded.repeats, started_after = excluded.started_after,
+            started_at = excluded.started_at, ended_after = excluded.ended_after, ended_at = excluded.ended_at
         WHERE entries.state IN ('Rejected', 'NotSent')
             AND (excluded.state = 'Placed' OR excluded.state = 'Unknown' AND excluded.sent_at > entries.settled_at)
         RETURNING entries.entry
@@ -69,6 +78,10 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Number("start", copied.Order.StartCount),
         Given.Number("remains", copied.Order.Remains),
         Given.Time("status_at", copied.Order.StatusAt),
+        Given.Time("started_after", copied.Order.StartedAfter),
+        Given.Time("started_at", copied.Order.StartedAt),
+        Given.Time("ended_after", copied.Order.EndedAfter),
+        Given.Time("ended_at", copied.Order.EndedAt),
         Given.Time("cancel", copied.Order.CancelRequestedAt),
         Given.Number("attempts", copied.Attempts),
         Given.Number("rules", copied.Rules),
@@ -89,4 +102,21 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Time("requested", refill.RequestedAt),
         Given.Text("status", refill.Status),
         Given.Time("status_at", refill.StatusAt));
+
+    public Statement Copy(LedgerAccount account, CopiedChange change) => new(
+        $"""
+        INSERT INTO {dialect.Schema}order_changes (entry, seen_at, seen_before, status, charge, start_count, remains)
+        SELECT entry, @at, @before, @status, @charge, @start, @remains FROM {_entries}
+        WHERE account = @account AND reference = @reference AND order_id = @order
+        ON CONFLICT (entry, seen_at) DO NOTHING
+        """,
+        Given.Text("account", account.Id),
+        Given.Text("reference", change.Reference),
+        Given.Text("order", change.OrderId),
+        Given.Time("at", change.SeenAt),
+        Given.Time("before", change.SeenBefore),
+        Given.Text("status", change.Status),
+        Given.Money("charge", change.Charge),
+        Given.Number("start", change.StartCount),
+        Given.Number("remains", change.Remains));
 }

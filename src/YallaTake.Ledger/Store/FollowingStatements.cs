@@ -2,37 +2,10 @@ using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
 
-/// <summary>Writes down what a panel says of orders after they were placed.</summary>
+/// <summary>Writes down refills and cancellations of orders.</summary>
 internal sealed class FollowingStatements(SqlDialect dialect)
 {
     private readonly string _entries = dialect.Schema + "entries";
-
-    /// <summary>
-    /// What the panel says of an order. A charge in another currency than the account's, or a doubtful one, changes nothing that is summed.
-    /// </summary>
-    public Statement Record(LedgerAccount account, OrderStatus status, DateTimeOffset now)
-    {
-        const string Known = "@units IS NOT NULL AND (@currency IS NULL OR currency IS NULL OR lower(currency) = lower(@currency))";
-        return new Statement(
-            $"""
-            UPDATE {_entries} SET status = @status, charge = CASE WHEN {Known} THEN @charge ELSE charge END,
-                start_count = coalesce(@start, start_count), remains = coalesce(@remains, remains),
-                status_at = @now, is_open = NOT @final,
-                spent = CASE WHEN NOT ({Known}) THEN spent WHEN @final AND (@currency IS NULL OR currency IS NOT NULL) OR spent < @units
-                    THEN @units ELSE spent END
-            WHERE account = @account AND order_id = @order
-            """,
-            Given.Text("account", account.Id),
-            Given.PanelId("order", status.OrderId),
-            Given.Text("status", status.Status),
-            Given.Money("charge", status.Charge),
-            Given.Text("currency", status.Currency),
-            Given.Number("start", status.StartCount),
-            Given.Number("remains", status.Remains),
-            Given.Flag("final", status.IsFinal),
-            Given.Number("units", status.Charge >= 0 ? Money.Units(status.Charge) : null),
-            Given.Time("now", now));
-    }
 
     public Statement Record(LedgerAccount account, Refill refill, DateTimeOffset now) => new(
         $"""

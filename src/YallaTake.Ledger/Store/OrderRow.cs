@@ -13,10 +13,11 @@ internal static class OrderRow
         entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
         entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at,
         entries.sent_at, entries.settled_at,
-        entries.holder, entries.claim_mark, entries.leased_until, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.holder, entries.claim_mark, entries.lease_ends_at, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
-        entries.request_field, entries.request_value, entries.repeats,
-        entries.leased_until < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
+        entries.request_field, entries.request_value, entries.repeats, entries.started_after, entries.started_at, entries.ended_after,
+        entries.ended_at,
+        entries.lease_ends_at < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
         """;
 
     /// <param name="row">The entry.</param>
@@ -51,7 +52,7 @@ internal static class OrderRow
             CreatedAt = row.Time("created_at")!.Value,
             SettledAt = row.Time("settled_at"),
             SentAt = sentAt,
-            LeftBy = row.Time("settled_at") ?? row.Time("leased_until") ?? sentAt,
+            LeftBy = row.Time("settled_at") ?? row.Time("lease_ends_at") ?? sentAt,
             Attempts = row.Number("attempts")!.Value,
             RequestField = row.Text("request_field"),
             RequestValue = row.Text("request_value"),
@@ -64,6 +65,10 @@ internal static class OrderRow
             StartCount = row.Number("start_count"),
             Remains = row.Number("remains"),
             StatusAt = row.Time("status_at"),
+            StartedAfter = row.Time("started_after"),
+            StartedAt = row.Time("started_at"),
+            EndedAfter = row.Time("ended_after"),
+            EndedAt = row.Time("ended_at"),
             CancelRequestedAt = row.Time("cancel_at"),
             RefillId = Ids(row.Text("refills")),
             Panel = panel,

@@ -25,7 +25,7 @@ internal sealed class OrderStatements
     // Of an entry whose outcome is unknown, and which nobody has touched since it was looked at.
     private const string IsSeen =
         "entries.state IN ('Unknown', 'Sending') AND entries.claim_mark IS NOT DISTINCT FROM @seen AND "
-        + "entries.leased_until IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
+        + "entries.lease_ends_at IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
 
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
 
@@ -81,7 +81,7 @@ internal sealed class OrderStatements
     {
         var claiming = new Statement(
             $"""
-            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, leased_until, attempts, rules, request_field,
+            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, lease_ends_at, attempts, rules, request_field,
                 request_value, repeats)
             SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', NULL, NULL, @now,
                 @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value, @repeats
@@ -90,7 +90,7 @@ internal sealed class OrderStatements
                 link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, settled_at = NULL,
                 evidence = NULL, candidates = NULL, holder = excluded.holder, claim_mark = excluded.claim_mark,
-                leased_until = excluded.leased_until, is_open = excluded.is_open,
+                lease_ends_at = excluded.lease_ends_at, is_open = excluded.is_open,
                 sent_at = CASE WHEN {WasFree} THEN excluded.sent_at ELSE entries.sent_at END,
                 balance_before = CASE WHEN {WasFree} THEN excluded.balance_before ELSE entries.balance_before END,
                 spent = CASE WHEN {WasFree} OR entries.spent < excluded.spent THEN excluded.spent ELSE entries.spent END,
@@ -121,7 +121,7 @@ internal sealed class OrderStatements
     /// <summary>Lengthens a claim. One that was held up on its way does not take back what a later one said.</summary>
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
-        UPDATE {_entries} SET leased_until = CASE WHEN leased_until > {_dialect.LeaseEnd} THEN leased_until ELSE {_dialect.LeaseEnd} END
+        UPDATE {_entries} SET lease_ends_at = CASE WHEN lease_ends_at > {_dialect.LeaseEnd} THEN lease_ends_at ELSE {_dialect.LeaseEnd} END
         WHERE account = @account AND reference = @reference AND claim_mark = @claim AND state = 'Sending'
         RETURNING entry
         """,
@@ -139,7 +139,7 @@ internal sealed class OrderStatements
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET state = CASE WHEN in_doubt AND @order IS NULL THEN 'Unknown' ELSE @state END, order_id = @order,
-            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, leased_until = NULL, is_open = @open OR in_doubt,
+            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, lease_ends_at = NULL, is_open = @open OR in_doubt,
             spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, candidates = NULL,
             evidence = CASE WHEN in_doubt THEN @evidence END, in_doubt = in_doubt AND @order IS NULL
         WHERE account = @account AND reference = @reference
@@ -160,7 +160,7 @@ internal sealed class OrderStatements
         VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
             @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, leased_until = NULL, spent = excluded.spent,
+            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, lease_ends_at = NULL, spent = excluded.spent,
             is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
             in_doubt = FALSE
         WHERE entries.state <> 'Placed'
@@ -194,10 +194,10 @@ internal sealed class OrderStatements
         Queued(account, new(
         $"""
         UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_mark = NULL,
-            leased_until = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
+            lease_ends_at = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
             candidates = @candidates, in_doubt = FALSE
         WHERE account = @account AND reference = @reference AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
-            AND claim_mark IS NOT DISTINCT FROM @claim AND leased_until IS NOT DISTINCT FROM @lease AND attempts = @attempts
+            AND claim_mark IS NOT DISTINCT FROM @claim AND lease_ends_at IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,

@@ -37,6 +37,9 @@ internal sealed class SqlDialect
     /// <summary>The items of a JSON list in a parameter, as a table with a column <c>value</c>.</summary>
     public required Func<string, string> JsonRows { get; init; }
 
+    /// <summary>The text of an amount as a column of money takes it.</summary>
+    public required Func<string, string> AsMoney { get; init; }
+
     /// <summary>A pattern with <c>*</c> and <c>?</c> as the store writes it.</summary>
     public required Func<string, string> Pattern { get; init; }
 

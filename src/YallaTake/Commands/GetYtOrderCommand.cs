@@ -9,9 +9,14 @@ namespace YallaTake.Commands;
 
 /// <summary>Lists the orders of the ledger, the oldest first: the list that panels do not give.</summary>
 [Cmdlet(VerbsCommon.Get, "YtOrder")]
-[OutputType(typeof(Order))]
+[OutputType(typeof(Order), typeof(OrderChange))]
 public sealed class GetYtOrderCommand : PanelCommand
 {
+    // The histories of so many orders are read at once.
+    private const int HistoriesAtOnce = 500;
+
+    private readonly List<Order> _histories = [];
+
     /// <summary>The orders' names, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -52,6 +57,10 @@ public sealed class GetYtOrderCommand : PanelCommand
     [Parameter]
     public SwitchParameter Open { get; set; }
 
+    /// <summary>Emits what the panel said of each order, change by change, instead of the orders.</summary>
+    [Parameter]
+    public SwitchParameter History { get; set; }
+
     private string[] References => [.. (Reference ?? []).Select(reference => OrderReference.Normalize(reference) ?? reference)];
 
     private protected override async Task ProcessAsync()
@@ -73,8 +82,10 @@ public sealed class GetYtOrderCommand : PanelCommand
             if (orders.Current.OrderId is { } id)
                 missing.Remove(PanelId.Of(id));
             missing.Remove(orders.Current.Reference!);
-            WriteObject(orders.Current);
+            await EmitAsync(panel, orders.Current);
         }
+
+        await EmitHistoriesAsync(panel);
 
         foreach (var name in missing)
             WriteFailure(
@@ -82,6 +93,26 @@ public sealed class GetYtOrderCommand : PanelCommand
                     ErrorId.OrderNotFound,
                     $"The ledger of {panel.Name} has no such order: {name}. Get-YtOrderStatus asks the panel itself."),
                 name);
+    }
+
+    private async Task EmitAsync(Panel panel, Order order)
+    {
+        if (!History)
+        {
+            WriteObject(order);
+            return;
+        }
+
+        _histories.Add(order);
+        if (_histories.Count == HistoriesAtOnce)
+            await EmitHistoriesAsync(panel);
+    }
+
+    private async Task EmitHistoriesAsync(Panel panel)
+    {
+        if (_histories.Count > 0)
+            WriteObject(await OrEndAsync(panel.Ledger.GetChangesAsync(_histories, StopToken), panel.Name), enumerateCollection: true);
+        _histories.Clear();
     }
 
     private OrderFilter Filter() => new()

@@ -10,8 +10,8 @@ internal static class Plantings
         PlantedBug.LostClaimOverwrites =>
             Replace(statement, "(claim_mark = @claim OR @order IS NOT NULL", "(TRUE OR @order IS NOT NULL"),
         PlantedBug.LimitCountsOnlyPlaced => Replace(statement, "s.spent > 0", "s.state = 'Placed'"),
-        PlantedBug.ResolveIgnoresWhatHappenedSince => Replace(statement, "leased_until IS NOT DISTINCT FROM @lease", "TRUE"),
-        PlantedBug.LeaseIsIgnored => Replace(statement, "entries.leased_until < @now AS lapsed", "TRUE AS lapsed"),
+        PlantedBug.ResolveIgnoresWhatHappenedSince => Replace(statement, "lease_ends_at IS NOT DISTINCT FROM @lease", "TRUE"),
+        PlantedBug.LeaseIsIgnored => Replace(statement, "entries.lease_ends_at < @now AS lapsed", "TRUE AS lapsed"),
         _ => statement,
     };
 
