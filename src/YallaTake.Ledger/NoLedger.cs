@@ -17,7 +17,9 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
         Task.FromResult(new LedgerIdentity([]));
 
     public override Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken) =>
-        intent.NoDuplicateWithin is null ? Task.FromResult(new OrderClaim(intent.Reference, string.Empty, 1)) : throw Missing();
+        intent is { NoDuplicateWithin: null, NoOverlap: false }
+            ? Task.FromResult(new OrderClaim(intent.Reference, string.Empty, 1))
+            : throw Missing();
 
     public override Task<bool> RenewAsync(OrderClaim claim, TimeSpan lease, CancellationToken cancellationToken) => Task.FromResult(true);
 
@@ -37,7 +39,7 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
 
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>
-        Task.FromResult(intent.NoDuplicateWithin is null ? null : Missing());
+        Task.FromResult(intent is { NoDuplicateWithin: null, NoOverlap: false } ? null : Missing());
 
     public override Task<decimal> GetSpentAsync(TimeSpan window, CancellationToken cancellationToken) => throw Missing();
 

@@ -27,10 +27,10 @@ internal abstract partial class OrderLedger : IDisposable
     /// </summary>
     public abstract Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the intent down, durably, unless its reference, a duplicate or the spend limit forbids it.</summary>
+    /// <summary>Writes the intent down, durably, unless its reference, a duplicate, an overlap or the spend limit forbids it.</summary>
     /// <exception cref="YallaTakeException">
-    /// ReferenceMismatch, DuplicateOrder, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known, or it is being
-    /// sent right now.
+    /// ReferenceMismatch, DuplicateOrder, OrderOverlaps, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known,
+    /// or it is being sent right now.
     /// </exception>
     public abstract Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken);
 

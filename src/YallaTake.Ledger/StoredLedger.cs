@@ -40,6 +40,7 @@ internal sealed partial class StoredLedger(
     private volatile Opened? _opened;
     private volatile BalanceReading? _written;
     private string? _id;
+    private volatile bool _hasTargets;
     private int _caughtUp;
 
     public override string Address => store.Address;
@@ -283,6 +284,8 @@ internal sealed partial class StoredLedger(
             await store.WriteAsync([_placing.Restore(entry, Now)], ToOrder, cancellationToken).ConfigureAwait(false);
         }
 
+        if (intent.NoOverlap)
+            await CompleteTargetsAsync(cancellationToken).ConfigureAwait(false);
         SeenClaim? unknown = null;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -411,6 +414,14 @@ internal sealed partial class StoredLedger(
                 throw ClaimRules.Duplicate(intent, duplicate);
         }
 
+        if (intent.NoOverlap)
+        {
+            await CompleteTargetsAsync(cancellationToken).ConfigureAwait(false);
+            var overlapping = _placing.Overlapping(account, intent, Now);
+            if (await store.FirstAsync(overlapping, ToOrder, cancellationToken).ConfigureAwait(false) is { } open)
+                throw ClaimRules.Overlaps(intent, open);
+        }
+
         if (intent.SpendLimit is not null)
         {
             var spent = await store.FirstAsync(
@@ -418,6 +429,26 @@ internal sealed partial class StoredLedger(
             if (ClaimRules.Limited(intent, alreadyCounted + Money.FromUnits(spent)) is { } limited)
                 throw limited;
         }
+    }
+
+    // What earlier versions wrote.
+    private async Task CompleteTargetsAsync(CancellationToken cancellationToken)
+    {
+        if (_hasTargets)
+            return;
+
+        var entries = await store.ReadAsync(
+            _placing.WithoutTarget(), row => (Entry: row.Number("entry")!.Value, Target: LinkTarget.Of(row.Text("link"))),
+            cancellationToken).ConfigureAwait(false);
+        for (var start = 0; start < entries.Count; start += PageSize)
+        {
+            await store.WriteAsync(
+                [.. entries.Skip(start).Take(PageSize).Select(entry => _placing.RecordTarget(entry.Entry, entry.Target))],
+                _ => 0,
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        _hasTargets = true;
     }
 
     // A reading is written down with the first order that it comes with.

@@ -59,6 +59,21 @@ public sealed partial class EarlierVersionTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public async Task An_overlap_with_what_was_ordered_before_is_seen(int schema)
+    {
+        foreach (var ledger in await BothOfAsync(schema))
+        {
+            var order = await ledger.GetAsync("type-package");
+            var link = $"{order!.Link!.Replace("https://", "http://www.", StringComparison.Ordinal)}/?utm_source=mail";
+            var again = TestOrders.Intent("next", service: 102, link: link, noOverlap: true);
+            Assert.Equal(ErrorId.OrderOverlaps, (await ledger.PreviewAsync(again, alreadyCounted: 0))?.Id);
+            await TestLedgers.RefusedAsync(ErrorId.OrderOverlaps, () => ledger.ClaimAsync(again));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Schemas))]
     public async Task A_process_of_an_earlier_schema_can_neither_claim_nor_settle_in_a_file(int schema, string[] statements)
     {

@@ -19,6 +19,8 @@ internal static class TestOrders
         decimal? limit = null,
         TimeSpan? window = null,
         TimeSpan? noDuplicateWithin = null,
+        bool noOverlap = false,
+        string category = "Likes",
         decimal? balanceBefore = null,
         TimeSpan? lease = null,
         IdempotencyField? field = null,
@@ -26,13 +28,14 @@ internal static class TestOrders
         {
             Reference = reference,
             Request = new OrderRequest(service ?? 7, Fields(link, fields)),
-            Service = new Service { ServiceId = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = "Likes", Rate = charge ?? 1 },
+            Service = new Service { ServiceId = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = category, Rate = charge ?? 1 },
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
             IdempotencyField = field,
             Lease = lease ?? TimeSpan.FromSeconds(60),
             SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
             NoDuplicateWithin = noDuplicateWithin,
+            NoOverlap = noOverlap,
             BalanceRead = balanceBefore is { } balance
                 ? new BalanceReading(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, balance)
                 : null,

@@ -89,6 +89,20 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void An_order_for_a_link_with_an_open_one_is_not_sent_until_that_one_ends()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 36000");
+        engine.Run($"$order = New-YtOrder 1 {Link} 1000").ThrowIfFailed();
+
+        var other = Link.Replace("https://", "http://www.", StringComparison.Ordinal) + "/?utm_source=mail";
+        var error = engine.Run($"New-YtOrder 1 {other} 1000 -NoOverlap").Error("OrderOverlaps");
+        engine.Run($"$null = Wait-YtOrder $order.OrderId -PollingInterval 1; New-YtOrder 1 {other} 1000 -NoOverlap").ThrowIfFailed();
+
+        Assert.Contains("Wait-YtOrder", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, engine.State().Requests("add"));
+    }
+
+    [Fact]
     public void A_spend_limit_holds_for_all_that_share_the_ledger()
     {
         using var engine = Engine.Connected(connectParameters: $"-NewLedger -Ledger '{Ledger}' -SpendLimit 2 -Name one");
@@ -144,6 +158,7 @@ public sealed class LedgerTests : IDisposable
     [Theory]
     [InlineData("New-YtOrder 1 https://example.com/p/1 10 -Reference one")]
     [InlineData("New-YtOrder 1 https://example.com/p/1 10 -NoDuplicateWithin 1:00")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 10 -NoOverlap")]
     [InlineData("Get-YtOrder")]
     [InlineData("Resolve-YtOrder one -NotPlaced -Confirm:$false")]
     public void Without_a_ledger_nothing_is_promised_that_needs_one(string script)

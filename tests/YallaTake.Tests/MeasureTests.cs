@@ -92,6 +92,20 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void An_order_is_measured_against_open_ones_and_those_before_it()
+    {
+        _engine.Run($"$order = New-YtOrder 1 {Link} 100 -Reference one").ThrowIfFailed();
+        var rows = $"@{{ l = '{Link}'; r = 'one' }}, @{{ l = '{Link}'; r = 'two' }}, @{{ l = '{Link}/3'; r = 'three' }}, "
+            + $"@{{ l = '{Link}/3/'; r = 'four' }}, @{{ l = '{Link}/3'; r = 'three' }} "
+            + "| ForEach-Object { [pscustomobject]@{ service = 1; link = $_.l; quantity = 100; reference = $_.r } }";
+
+        Assert.Equal(
+            [true, false, true, false, true],
+            _engine.Values($"{rows} | Measure-YtOrder -NoOverlap | ForEach-Object Orderable"));
+        Assert.Equal(["OrderOverlaps", "OrderOverlaps"], Problems($"{rows} | Measure-YtOrder -NoOverlap"));
+    }
+
+    [Fact]
     public void Measuring_writes_nothing_down()
     {
         Assert.Equal(0, _engine.Value($"$null = Measure-YtOrder 1 {Link} 100 -Reference one; @(Get-YtOrder).Count"));

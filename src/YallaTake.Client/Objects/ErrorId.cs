@@ -101,4 +101,7 @@ public enum ErrorId
 
     /// <summary>No profile has the name, or its file cannot be read.</summary>
     ProfileNotFound,
+
+    /// <summary>An order of the same service or category for the same link is still open.</summary>
+    OrderOverlaps,
 }

@@ -178,6 +178,7 @@ internal sealed class OrderDesk(
             Lease = settings.Lease,
             SpendLimit = settings.SpendLimit,
             NoDuplicateWithin = terms.NoDuplicateWithin,
+            NoOverlap = terms.NoOverlap,
             BalanceRead = await Balance.GetRecentAsync(call).ConfigureAwait(false),
         };
         if (counted is { } already)

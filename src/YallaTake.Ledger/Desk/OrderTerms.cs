@@ -16,4 +16,7 @@ internal sealed record OrderTerms
 
     /// <summary>Refuses the order when one of the same service and link was sent within this time; null to allow it.</summary>
     public TimeSpan? NoDuplicateWithin { get; init; }
+
+    /// <summary>Refuses the order while one of the same service or category may still change that is for the same link.</summary>
+    public bool NoOverlap { get; init; }
 }

@@ -66,6 +66,28 @@ internal static class ClaimRules
         $"An order of service {intent.Service.ServiceId} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: "
         + $"reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
 
+    public static YallaTakeException Overlaps(OrderIntent intent, Order open)
+    {
+        var same = open.ServiceId.Equals(intent.Service.ServiceId) ? "the same service" : $"the category '{intent.Service.Category}' too";
+        var (state, next) = open.State switch
+        {
+            OrderState.Sending => ("is being sent right now", "Look with Get-YtOrder in a minute"),
+            OrderState.Unknown => ("may have been placed", "Settle it with Resolve-YtOrder"),
+            _ when open.OrderId is null => ("was placed under an id that is not settled", "Settle it with Resolve-YtOrder"),
+            _ => ($"is {open.Status ?? "placed"} as last heard", $"Follow order {open.OrderId} to its end with Wait-YtOrder"),
+        };
+        return Forbidden(
+            ErrorId.OrderOverlaps,
+            $"An order for {open.Link} of {same} {state}: service {open.ServiceId}, reference '{open.Reference}'. Nothing was sent. "
+            + $"{next}, or order without -NoOverlap.");
+    }
+
+    /// <summary>What would be placed before it would be open.</summary>
+    public static YallaTakeException Overlaps(OrderIntent intent, string reference) => Forbidden(
+        ErrorId.OrderOverlaps,
+        $"The order before it with reference '{reference}' is for {intent.Request.Link} too, of the same service or category. "
+        + "Nothing was sent. Place this one when that one is final, or without -NoOverlap.");
+
     public static YallaTakeException Busy(string reference) =>
         Forbidden(
             ErrorId.OrderOutcomeUnknown,

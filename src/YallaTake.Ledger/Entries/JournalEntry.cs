@@ -30,6 +30,9 @@ internal sealed record JournalEntry
 
     public string? ServiceName { get; init; }
 
+    /// <summary>The service's category; null in a journal of an earlier version.</summary>
+    public string? Category { get; init; }
+
     public string? Link { get; init; }
 
     /// <summary>The order's fields; null in a journal of version 0.1.0, from which no entry can be written anew.</summary>

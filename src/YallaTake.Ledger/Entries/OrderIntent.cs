@@ -6,6 +6,8 @@ namespace YallaTake.Ledger.Entries;
 /// <summary>An order that is meant to be placed, with what must hold for it.</summary>
 internal sealed class OrderIntent
 {
+    private string? _target;
+
     /// <summary>
     /// The caller's name for the order, as <see cref="OrderReference"/> spells it: a second order of the same name is the same order.
     /// </summary>
@@ -46,6 +48,16 @@ internal sealed class OrderIntent
     /// <summary>Refuses the order when one of the same service and link was sent within this time; null to allow it.</summary>
     public TimeSpan? NoDuplicateWithin { get; init; }
 
+    /// <summary>Refuses the order while one of the same service or category may still change that is for the same link.</summary>
+    public bool NoOverlap { get; init; }
+
+    /// <summary>What the link points to; null without a link.</summary>
+    public string? Target => _target ??= LinkTarget.Of(Request.Link);
+
+    /// <summary>By what another order overlaps with it; nothing without a link.</summary>
+    public IEnumerable<string> Places =>
+        Target is null ? [] : [$"{Target} service {Service.ServiceId}", $"{Target} category {Service.Category}"];
+
     /// <summary>The account's balance shortly before; null when it is not known. Helps to settle an unknown outcome.</summary>
     public BalanceReading? BalanceRead { get; init; }
 
@@ -75,6 +87,7 @@ internal sealed class OrderIntent
             Error = error,
             ServiceId = Service.ServiceId.ToString(),
             ServiceName = Service.Name,
+            Category = Service.Category,
             Link = Request.Link,
             Fields = OrderFields.Text(Request.Fields),
             Count = Estimate.Count,

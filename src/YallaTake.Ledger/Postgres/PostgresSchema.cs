@@ -225,11 +225,12 @@ internal static class PostgresSchema
         $grants$;
         """,
 
-        // What the panel said of orders, change by change. The new name makes the statements of a process fail that still runs the version
-        // before. When an order under way had started is known to lie between when it was sent and the last look. Whoever may write orders
-        // may write their changes.
+        // The new name makes the statements of a process fail that still runs the version before. When an order under way had started is
+        // known to lie between when it was sent and the last look. Whoever may write orders may write their changes.
         """
         ALTER TABLE yallatake.entries RENAME COLUMN leased_until TO lease_ends_at;
+
+        -- What the panel said of orders, change by change.
         ALTER TABLE yallatake.entries ADD COLUMN started_after timestamptz, ADD COLUMN started_at timestamptz,
             ADD COLUMN ended_after timestamptz, ADD COLUMN ended_at timestamptz;
         UPDATE yallatake.entries SET started_after = sent_at, started_at = status_at
@@ -259,6 +260,17 @@ internal static class PostgresSchema
             END LOOP;
         END
         $grants$;
+
+        -- What an order overlaps with.
+        ALTER TABLE yallatake.entries ADD COLUMN category text COLLATE "C", ADD COLUMN target text COLLATE "C";
+        CREATE INDEX open_by_target ON yallatake.entries (account, target) WHERE is_open;
+
+        UPDATE yallatake.entries SET category = (
+            SELECT t.text FROM yallatake.catalogues AS c
+                JOIN yallatake.service_versions AS v ON v.catalogue = c.catalogue AND v.service = entries.service AND v.ended_at IS NULL
+                JOIN yallatake.catalogue_texts AS t ON t.hash = v.category
+            WHERE c.account = entries.account)
+        WHERE is_open;
         """,
     ];
 }

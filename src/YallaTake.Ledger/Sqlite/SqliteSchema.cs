@@ -190,10 +190,12 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """,
 
-        // What the panel said of orders, change by change. The new name makes the statements of a process fail that still runs the version
-        // before. When an order under way had started is known to lie between when it was sent and the last look.
+        // The new name makes the statements of a process fail that still runs the version before. When an order under way had started is
+        // known to lie between when it was sent and the last look.
         """
         ALTER TABLE entries RENAME COLUMN leased_until TO lease_ends_at;
+
+        -- What the panel said of orders, change by change.
         ALTER TABLE entries ADD COLUMN started_after INTEGER;
         ALTER TABLE entries ADD COLUMN started_at INTEGER;
         ALTER TABLE entries ADD COLUMN ended_after INTEGER;
@@ -211,6 +213,18 @@ internal static class SqliteSchema
             remains     INTEGER,
             PRIMARY KEY (entry, seen_at)
         ) WITHOUT ROWID;
+
+        -- What an order overlaps with.
+        ALTER TABLE entries ADD COLUMN category TEXT;
+        ALTER TABLE entries ADD COLUMN target TEXT;
+        CREATE INDEX open_by_target ON entries (account, target) WHERE is_open;
+
+        UPDATE entries SET category = (
+            SELECT t.text FROM catalogues AS c
+                JOIN service_versions AS v ON v.catalogue = c.catalogue AND v.service = entries.service AND v.ended_at IS NULL
+                JOIN catalogue_texts AS t ON t.hash = v.category
+            WHERE c.account = entries.account)
+        WHERE is_open;
         """,
     ];
 }

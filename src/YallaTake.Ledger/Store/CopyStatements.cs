@@ -10,7 +10,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
     /// <summary>Every order of an account, with what users do not see of it.</summary>
     public Statement All(LedgerAccount account, DateTimeOffset now) => new(
         $"""
-        SELECT {OrderRow.Columns(dialect)}, entries.spent, entries.is_open, entries.rules, entries.in_doubt
+        SELECT {OrderRow.Columns(dialect)}, entries.spent, entries.is_open, entries.rules, entries.in_doubt, entries.category
         FROM {_entries} WHERE entries.account = @account ORDER BY entries.entry
         """,
         Given.Text("account", account.Id),
@@ -38,12 +38,12 @@ internal sealed class CopyStatements(SqlDialect dialect)
         $"""
         INSERT INTO {_entries} (account, reference, {OrderStatements.Columns}, status, charge, start_count, remains, status_at,
             cancel_at, attempts, rules, evidence, candidates, in_doubt, repeats, started_after, started_at, ended_after, ended_at)
-        VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @created,
-            @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
-            @attempts, @rules, @evidence, @candidates, @doubt, @repeats, @started_after, @started_at,
-            @ended_after, @ended_at)
+        VALUES (@account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, @state, @order,
+            @error, @created, @sent, @settled, @balance, @spent, @open, @status, @charge, @start, @remains, @status_at, @cancel,
+            @attempts, @rules, @evidence, @candidates, @doubt, @repeats, @started_after, @started_at, @ended_after, @ended_at)
         ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
-            link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
+            category = excluded.category, link = excluded.link, target = excluded.target, fields = excluded.fields,
+            quantity = excluded.quantity, estimate = excluded.estimate,
             currency = excluded.currency, state = excluded.state, order_id = excluded.order_id, error = excluded.error,
             sent_at = excluded.sent_at, settled_at = excluded.settled_at, balance_before = excluded.balance_before, spent = excluded.spent,
             is_open = excluded.is_open, status = excluded.status, charge = excluded.charge, start_count = excluded.start_count,
@@ -59,7 +59,9 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Text("reference", copied.Order.Reference),
         Given.PanelId("service", copied.Order.ServiceId),
         Given.Text("name", copied.Order.ServiceName),
+        Given.Text("category", copied.Category),
         Given.Text("link", copied.Order.Link),
+        Given.Text("target", LinkTarget.Of(copied.Order.Link)),
         Given.Text("fields", copied.Fields),
         Given.Number("quantity", copied.Order.Count),
         Given.Money("estimate", copied.Order.EstimatedCharge),

@@ -10,8 +10,8 @@ internal sealed class OrderStatements
 
     /// <summary>What every entry is written with.</summary>
     public const string Columns =
-        "service, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, settled_at, "
-        + "balance_before, spent, is_open";
+        "service, service_name, category, link, target, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at, "
+        + "settled_at, balance_before, spent, is_open";
 
     // Of an entry that was found to be placed, while it is not known which of the ids is its own.
     private const string IsCandidate = "',' || candidates || ',' LIKE '%,' || @order || ',%'";
@@ -33,6 +33,7 @@ internal sealed class OrderStatements
     private readonly string _entries;
     private readonly string _columns;
     private readonly string _duplicates;
+    private readonly string _overlaps;
     private readonly string _spent;
     private readonly string _otherKey;
 
@@ -52,6 +53,11 @@ internal sealed class OrderStatements
             WHERE d.account IN ({related}) AND d.service = @service AND {dialect.IsLink("d.link", "@link")}
                 AND NOT (d.account = @account AND d.reference = @reference)
                 AND d.sent_at > @duplicate AND d.state IN ('Sending', 'Placed', 'Unknown')
+            """;
+        _overlaps =
+            $"""
+            FROM {_entries} WHERE entries.account IN ({related}) AND NOT (entries.account = @account AND entries.reference = @reference)
+                AND entries.is_open AND entries.target = @target AND (entries.service = @service OR entries.category = @category)
             """;
         _spent =
             $"""
@@ -83,11 +89,14 @@ internal sealed class OrderStatements
             $"""
             INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, lease_ends_at, attempts, rules, request_field,
                 request_value, repeats)
-            SELECT @account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Sending', NULL, NULL, @now,
-                @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value, @repeats
-            WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
+            SELECT @account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, 'Sending',
+                NULL, NULL, @now, @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value,
+                @repeats
+            WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (NOT @alone OR NOT EXISTS (SELECT 1 {_overlaps}))
+                AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
-                link = excluded.link, fields = excluded.fields, quantity = excluded.quantity, estimate = excluded.estimate,
+                category = excluded.category, link = excluded.link, target = excluded.target, fields = excluded.fields,
+                quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, settled_at = NULL,
                 evidence = NULL, candidates = NULL, holder = excluded.holder, claim_mark = excluded.claim_mark,
                 lease_ends_at = excluded.lease_ends_at, is_open = excluded.is_open,
@@ -115,7 +124,9 @@ internal sealed class OrderStatements
                 Given.Flag("again", unknown is not null),
                 .. Seen(unknown),
             ]);
-        return intent.SpendLimit is not null || intent.NoDuplicateWithin is not null ? Queued(account, claiming) : [claiming];
+        return intent.SpendLimit is not null || intent.NoDuplicateWithin is not null || intent.NoOverlap
+            ? Queued(account, claiming)
+            : [claiming];
     }
 
     /// <summary>Lengthens a claim. One that was held up on its way does not take back what a later one said.</summary>
@@ -157,8 +168,8 @@ internal sealed class OrderStatements
     public Statement Restore(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {Columns}, candidates, attempts, rules)
-        VALUES (@account, @reference, @service, @name, @link, @fields, @quantity, @estimate, @currency, @state, @order, @error, @sent,
-            @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
+        VALUES (@account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, @state, @order,
+            @error, @sent, @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
             settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, lease_ends_at = NULL, spent = excluded.spent,
             is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
@@ -172,8 +183,8 @@ internal sealed class OrderStatements
     public Statement AddSecond(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {Columns}, attempts, rules)
-        VALUES (@account, @second, @service, @name, @link, @fields, @quantity, @estimate, @currency, 'Placed', @order, @error, @sent,
-            @sent, @now, @balance, @spent, @open, 1, {Rules})
+        VALUES (@account, @second, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, 'Placed', @order,
+            @error, @sent, @sent, @now, @balance, @spent, @open, 1, {Rules})
         ON CONFLICT (account, reference) DO UPDATE SET order_id = excluded.order_id
         RETURNING {_columns}
         """,
@@ -229,6 +240,17 @@ internal sealed class OrderStatements
     public Statement Duplicates(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
         new($"{_duplicates} ORDER BY d.entry DESC LIMIT 1", About(account, intent, now));
 
+    /// <summary>An order that may still change, of the same service or category and for the same link.</summary>
+    public Statement Overlapping(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
+        new($"SELECT {_columns} {_overlaps} ORDER BY entries.entry LIMIT 1", About(account, intent, now));
+
+    /// <summary>Entries that may still change, of a version that did not write down what their links point to.</summary>
+    public Statement WithoutTarget() =>
+        new($"SELECT entry, link FROM {_entries} WHERE is_open AND target IS NULL AND link IS NOT NULL");
+
+    public Statement RecordTarget(long entry, string? target) => new(
+        $"UPDATE {_entries} SET target = @target WHERE entry = @entry", Given.Number("entry", entry), Given.Text("target", target));
+
     /// <summary>What other orders cost or may have cost within the window, as <c>spent</c>.</summary>
     public Statement Spent(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
         new($"SELECT ({_spent}) AS spent", About(account, intent, now));
@@ -263,6 +285,9 @@ internal sealed class OrderStatements
         Given.Text("reference", intent.Reference),
         Given.PanelId("service", intent.Service.ServiceId),
         Given.Text("link", intent.Request.Link),
+        Given.Text("target", intent.Target),
+        Given.Text("category", intent.Service.Category),
+        Given.Flag("alone", intent.NoOverlap),
         Given.Time("duplicate", Since(now, intent.NoDuplicateWithin)),
         Given.Time("window", Since(now, intent.SpendLimit?.Window)),
         Given.Number("room", intent.Room),
@@ -284,7 +309,9 @@ internal sealed class OrderStatements
     [
         Given.Text("service", entry.ServiceId),
         Given.Text("name", entry.ServiceName),
+        Given.Text("category", entry.Category),
         Given.Text("link", entry.Link),
+        Given.Text("target", LinkTarget.Of(entry.Link)),
         Given.Text("fields", entry.Fields),
         Given.Number("quantity", entry.Count),
         Given.Money("estimate", entry.EstimatedCharge),

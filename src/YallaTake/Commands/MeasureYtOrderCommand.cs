@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Client.Orders;
 using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
 using YallaTake.Orders;
 
 namespace YallaTake.Commands;
@@ -13,6 +14,9 @@ public sealed class MeasureYtOrderCommand : OrderCommand
     // What the orders before this one would spend on their panels: limits and funds are used up row by row.
     private readonly Dictionary<Panel, decimal> _counted = [];
 
+    // Which of them would be open, by what would overlap with it.
+    private readonly Dictionary<(Panel, string), string> _open = [];
+
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
@@ -22,6 +26,8 @@ public sealed class MeasureYtOrderCommand : OrderCommand
 
     private Quote Quote(Panel panel, OrderCheck check)
     {
+        if (check.Intent is { NoOverlap: true } intent && Overlapping(panel, intent) is { } reference)
+            check = check with { Problems = [ClaimRules.Overlaps(intent, reference)], Intent = null };
         if (check.Intent is not null)
             _counted[panel] = Counted(panel) + (check.Estimate.Charge ?? 0);
 
@@ -41,6 +47,20 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             Problem = [.. check.Problems.Select(problem => $"{problem.Id}: {problem.Message}")],
             Panel = panel.Name,
         };
+    }
+
+    // The reference of an order before it that would be open; null for none: then this one is.
+    private string? Overlapping(Panel panel, OrderIntent intent)
+    {
+        foreach (var place in intent.Places)
+        {
+            if (_open.TryGetValue((panel, place), out var reference) && reference != intent.Reference)
+                return reference;
+        }
+
+        foreach (var place in intent.Places)
+            _open[(panel, place)] = intent.Reference;
+        return null;
     }
 
     private decimal Counted(Panel panel) => _counted.TryGetValue(panel, out var charges) ? charges : 0;

@@ -57,6 +57,9 @@ internal static class ErrorRecords
         ErrorId.DuplicateOrder => (
             InvalidArgument,
             "Nothing was sent. Look at the other order with Get-YtOrder. If both are wanted, order without -NoDuplicateWithin."),
+        ErrorId.OrderOverlaps => (
+            InvalidArgument,
+            "Nothing was sent. Wait until the other order is final and its status was asked for, or order without -NoOverlap."),
         ErrorId.ReferenceMismatch => (InvalidArgument, "Look at the order with Get-YtOrder -Reference."),
         ErrorId.SpendLimitReached => (
             LimitsExceeded, "Nothing was sent. Wait until older orders leave the window, or connect with a higher -SpendLimit."),

@@ -188,6 +188,13 @@ public abstract class OrderCommand : PanelCommand
     [ValidateDuration]
     public TimeSpan? NoDuplicateWithin { get; set; }
 
+    /// <summary>
+    /// Refuses an order while one for the same link, of the same service or category, is open in the ledger. Links that differ only in
+    /// scheme, www., a trailing slash or tracking parameters are the same.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoOverlap { get; set; }
+
     private protected override Task BeginAsync()
     {
         _givenFields = [.. MyInvocation.BoundParameters.Keys.Intersect(FieldParameters)];
@@ -223,6 +230,7 @@ public abstract class OrderCommand : PanelCommand
             MaximumRateIncrease = MaximumRateIncrease,
             MaximumCharge = MaximumCharge,
             NoDuplicateWithin = NoDuplicateWithin,
+            NoOverlap = NoOverlap,
         };
 
     /// <summary>Checks the order of the present input.</summary>
@@ -249,6 +257,6 @@ public abstract class OrderCommand : PanelCommand
         .Select(property => property.Name)
         .Except([
             nameof(InputObject), nameof(MaximumRate), nameof(MaximumRateIncrease), nameof(MaximumCharge), nameof(NoDuplicateWithin),
-            nameof(Panel),
+            nameof(NoOverlap), nameof(Panel),
         ]);
 }
