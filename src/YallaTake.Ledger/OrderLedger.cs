@@ -1,5 +1,6 @@
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
+using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
 
@@ -115,6 +116,9 @@ internal abstract partial class OrderLedger : IDisposable
 
     /// <summary>Remembers cancellations of the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<Cancellation> cancellations);
+
+    /// <summary>Adds to what a panel says of orders what is known of those orders.</summary>
+    public virtual Task DescribeAsync(IReadOnlyList<IAboutOrder> answers) => Task.CompletedTask;
 
     /// <summary>How many outcomes this computer keeps because the ledger could not be written when they came.</summary>
     public virtual int Kept => 0;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Client.Resilience;
+using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Store;
@@ -258,6 +259,22 @@ internal sealed partial class StoredLedger(
     public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) =>
         RecordAsync(
             cancellations, cancellation => cancellation.OrderId, (account, cancellation) => _following.Record(account, cancellation, Now));
+
+    public override Task DescribeAsync(IReadOnlyList<IAboutOrder> answers) => answers.Count == 0 || !store.Exists
+        ? Task.CompletedTask
+        : RunAsync(
+            async opened =>
+            {
+                var known = await store.ReadAsync(
+                    _following.Contexts(opened.Account, answers.Select(answer => answer.OrderId)),
+                    row => (OrderId: row.Id("order_id")!, Context: FollowingStatements.Context(row)),
+                    CancellationToken.None).ConfigureAwait(false);
+                var contexts = known.ToLookup(order => order.OrderId, order => order.Context);
+                foreach (var answer in answers)
+                    answer.Context = contexts[answer.OrderId].FirstOrDefault();
+                return 0;
+            },
+            CancellationToken.None);
 
     public override async Task<int> CatchUpAsync(CancellationToken cancellationToken)
     {

@@ -3,10 +3,26 @@ using YallaTake.Client.Values;
 namespace YallaTake;
 
 /// <summary>The status of an order (API action <c>status</c>).</summary>
-public sealed class OrderStatus
+public sealed class OrderStatus : IAboutOrder
 {
+    private OrderContext? _order;
+
     /// <summary>The order's id: a long or a string, see <see cref="PanelId"/>.</summary>
     public required object OrderId { get; init; }
+
+    /// <summary>Your own name for the order; null when the ledger does not know the order.</summary>
+    public string? Reference => _order?.Reference;
+
+    /// <summary>
+    /// The id of the order's service: a long or a string, see <see cref="PanelId"/>; null when the ledger does not know the order.
+    /// </summary>
+    public object? ServiceId => _order?.ServiceId;
+
+    /// <summary>The service's name when the order was placed; null when the ledger does not know the order.</summary>
+    public string? ServiceName => _order?.ServiceName;
+
+    /// <summary>What the order is for: a link, or a user name; null when the ledger does not know the order.</summary>
+    public string? Link => _order?.Link;
 
     /// <summary>
     /// The panel's word: Pending, Processing, In progress, Completed, Partial, Canceled; for subscriptions Active, Paused, Expired too. An
@@ -46,6 +62,11 @@ public sealed class OrderStatus
 
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }
+
+    OrderContext? IAboutOrder.Context
+    {
+        set => _order = value;
+    }
 
     /// <summary>The order's id and its status.</summary>
     public override string ToString() => $"{OrderId} {Status}";

@@ -2,6 +2,7 @@ using YallaTake.Client;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Batches;
 using YallaTake.Client.Resilience;
+using YallaTake.Client.Values;
 using YallaTake.Ledger;
 
 namespace YallaTake.Batches;
@@ -41,7 +42,9 @@ internal sealed class BatchCall<T>(Func<PanelClient, IdBatch<T>> batch, Func<Ord
     {
         try
         {
-            await record(panel.Ledger, [.. results.Select(result => result.Value).OfType<T>()]).ConfigureAwait(false);
+            T[] answers = [.. results.Select(result => result.Value).OfType<T>()];
+            await record(panel.Ledger, answers).ConfigureAwait(false);
+            await panel.Ledger.DescribeAsync([.. answers.OfType<IAboutOrder>()]).ConfigureAwait(false);
             return null;
         }
         catch (YallaTakeException exception)
