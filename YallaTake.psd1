@@ -40,6 +40,7 @@
         'Stop-YtSandbox'
         'Unregister-YtPanel'
         'Wait-YtOrder'
+        'Wait-YtRefill'
     )
     PrivateData            = @{
         PSData = @{

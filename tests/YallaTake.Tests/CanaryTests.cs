@@ -59,6 +59,7 @@ public sealed class CanaryTests : IDisposable
             { Get-YtOrder -Open },
             { Get-YtOrder -History },
             { 77, 78, 23501 | Wait-YtOrder -TimeoutSec 1 },
+            { 5, 6 | Wait-YtRefill -TimeoutSec 1 },
             { Copy-YtLedger $ledger -Confirm:$false },
             { Start-YtSandbox -ServiceCount 1 },
             { Get-YtSandbox },
