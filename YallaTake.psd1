@@ -32,6 +32,7 @@
         'Invoke-YtPanel'
         'Invoke-YtRefill'
         'Measure-YtOrder'
+        'Measure-YtService'
         'New-YtOrder'
         'Register-YtPanel'
         'Resolve-YtOrder'

@@ -71,6 +71,9 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task<IReadOnlyList<OrderChange>> GetChangesAsync(
         IReadOnlyList<Order> orders, CancellationToken cancellationToken) => throw Missing();
 
+    public override Task<IReadOnlyList<ServiceRecord>> MeasureServicesAsync(
+        OrderFilter filter, CancellationToken cancellationToken) => throw Missing();
+
     public override Task RecordAsync(IReadOnlyList<Refill> refills) => Task.CompletedTask;
 
     public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) => Task.CompletedTask;

@@ -108,6 +108,12 @@ internal abstract partial class OrderLedger : IDisposable
     /// <summary>What the panel said of orders of this ledger, change by change: order by order, the oldest change first.</summary>
     public abstract Task<IReadOnlyList<OrderChange>> GetChangesAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What became of the orders of each service, in the order of the services' ids. Of the filter count the services and the time; a
+    /// service without an order has no record.
+    /// </summary>
+    public abstract Task<IReadOnlyList<ServiceRecord>> MeasureServicesAsync(OrderFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Remembers refills of the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<Refill> refills);
 

@@ -30,8 +30,8 @@ internal sealed class BrokenStore(ILedgerStore store) : ILedgerStore
         return Failure is null ? await store.WriteAsync(statements, read, cancellationToken) : throw Failure;
     }
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
-        Failure is null ? store.ReadAsync(statement, read, cancellationToken) : Task.FromException<IReadOnlyList<T>>(Failure);
+    public Task<T> FoldAsync<T>(Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken) =>
+        Failure is null ? store.FoldAsync(statement, begin, add, cancellationToken) : Task.FromException<T>(Failure);
 
     public string Describe(Exception exception) => store.Describe(exception);
 

@@ -58,6 +58,7 @@ public sealed class CanaryTests : IDisposable
             { Resolve-YtOrder one -NotPlaced -Confirm:$false },
             { Get-YtOrder -Open },
             { Get-YtOrder -History },
+            { Measure-YtService },
             { 77, 78, 23501 | Wait-YtOrder -TimeoutSec 1 },
             { 5, 6 | Wait-YtRefill -TimeoutSec 1 },
             { Copy-YtLedger $ledger -Confirm:$false },

@@ -33,6 +33,8 @@ internal static class StatusWords
 
     public static bool IsCompletedOrder(string status) => Completed.Contains(FoldedWord.Of(status));
 
+    public static bool IsCompletedRefill(string status) => Completed.Contains(FoldedWord.Of(status));
+
     public static bool IsFinalOrder(string status) => FinalOrder.Contains(FoldedWord.Of(status));
 
     public static bool IsFinalRefill(string status) => FinalRefill.Contains(FoldedWord.Of(status));

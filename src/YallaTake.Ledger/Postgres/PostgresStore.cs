@@ -116,18 +116,18 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(
-        Statement statement, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
+    public Task<T> FoldAsync<T>(
+        Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken) => RunAsync(
         async connection =>
         {
             var command = Bind(statement, new NpgsqlCommand(statement.Sql, connection), command => command.Parameters);
             await using var _ = command.ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var __ = reader.ConfigureAwait(false);
-            var rows = new List<T>();
+            var result = begin();
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                rows.Add(read(new Row(reader)));
-            return rows;
+                add(result, new Row(reader));
+            return result;
         },
         cancellationToken);
 

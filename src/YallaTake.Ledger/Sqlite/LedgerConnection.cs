@@ -44,11 +44,17 @@ internal sealed class LedgerConnection(string connectionString) : SqliteConnecti
     /// <summary>All rows of a statement.</summary>
     public IReadOnlyList<T> Query<T>(Statement statement, Func<Row, T> read)
     {
-        using var reader = Command(statement.Sql, statement.Parameters).ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(new Row(reader)));
+        Query(statement, row => rows.Add(read(row)));
         return rows;
+    }
+
+    /// <summary>Takes the rows of a statement one by one.</summary>
+    public void Query(Statement statement, Action<Row> take)
+    {
+        using var reader = Command(statement.Sql, statement.Parameters).ExecuteReader();
+        while (reader.Read())
+            take(new Row(reader));
     }
 
     private SqliteCommand Command(string sql, Parameter[] parameters)

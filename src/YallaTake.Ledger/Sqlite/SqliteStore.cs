@@ -70,12 +70,20 @@ internal sealed class SqliteStore : ILedgerStore
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
+    public Task<T> FoldAsync<T>(Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken) =>
         _lock.RunAsync(
             () =>
             {
                 using var connection = _file.OpenForReading();
-                return connection.Query(statement, read);
+                var result = begin();
+                connection.Query(
+                    statement,
+                    row =>
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        add(result, row);
+                    });
+                return result;
             },
             () => true,
             cancellationToken);

@@ -24,8 +24,12 @@ internal interface ILedgerStore : IDisposable
     /// <remarks>May run them again when it is not known whether they took effect: they must be made for that.</remarks>
     Task<IReadOnlyList<T>> WriteAsync<T>(IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken);
 
-    /// <summary>Runs a statement that only reads.</summary>
-    Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken);
+    /// <summary>Runs a statement that only reads, and adds its rows to something, one by one.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="begin">Makes what they are added to; again when the statement must run again.</param>
+    /// <param name="add">Adds a row.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<T> FoldAsync<T>(Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken);
 
     /// <summary>What a failure of the store means, in words for the user.</summary>
     string Describe(Exception exception);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using YallaTake.Client.Orders;
 using YallaTake.Completion;
 using YallaTake.Errors;
-using YallaTake.Ledger.Desk;
+using YallaTake.Ledger.Entries;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
@@ -100,9 +100,13 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
                         services.Add(service);
                 }
 
-                var pasts = await ServicePast.ReadAsync(
-                    panel.Ledger, services.Select(service => PanelId.Of(service.ServiceId)), StopToken).ConfigureAwait(false);
-                return services.Select(service => Offer(panel, service, exchange, pasts)).ToList();
+                var filter = new OrderFilter { ServiceIds = [.. services.Select(service => PanelId.Of(service.ServiceId).ToString())] };
+                var records = panel.Ledger.Remembers
+                    ? await panel.Ledger.MeasureServicesAsync(filter, StopToken).ConfigureAwait(false)
+                    : [];
+                var byId = records.ToDictionary(record => record.ServiceId);
+                return services.Select(service => Offer(
+                    panel, service, exchange, byId.TryGetValue(service.ServiceId, out var record) ? record : null)).ToList();
             }));
         }
         catch (YallaTakeException exception)
@@ -113,9 +117,8 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
     }
 
     private ServiceOffer Offer(
-        Panel panel, Service service, CurrencyExchange exchange, IReadOnlyDictionary<PanelId, ServicePast> pasts)
+        Panel panel, Service service, CurrencyExchange exchange, ServiceRecord? record)
     {
-        var past = pasts.TryGetValue(PanelId.Of(service.ServiceId), out var known) ? known : ServicePast.None;
         var (worth, problem) = exchange.Of(panel);
         var isPackage = ServiceType.Find(service.Type)?.Count == OrderCount.Package;
         var rate = Product(service.Rate, worth);
@@ -136,9 +139,10 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
             Max = service.Max,
             Refill = service.Refill,
             Cancel = service.Cancel,
-            Orders = past.Orders,
-            CompletedPercent = past.CompletedPercent,
-            TimeToEnd = past.TimeToEnd,
+            Orders = record?.Orders ?? 0,
+            CompletedPercent = record?.CompletedPercent,
+            TimeToStart = record?.TimeToStart,
+            TimeToEnd = record?.TimeToEnd,
             Problem = problem ?? Misfit(service, isPackage),
         };
     }

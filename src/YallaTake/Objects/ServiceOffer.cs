@@ -64,7 +64,12 @@ public sealed class ServiceOffer
     /// <summary>How many of a hundred of those orders that ended were completed; null when none has ended.</summary>
     public decimal? CompletedPercent { get; init; }
 
-    /// <summary>The median time from an order to when it was last seen as completed; null when none was.</summary>
+    /// <summary>The median time from sending an order to the first look at which it was under way; null when none was seen so.</summary>
+    public TimeSpan? TimeToStart { get; init; }
+
+    /// <summary>
+    /// The median time from sending an order to the first look at which it was completed or partial; null when none was seen to end.
+    /// </summary>
     public TimeSpan? TimeToEnd { get; init; }
 
     /// <summary>Why it does not compare with the others, and comes after them; null when it does.</summary>

@@ -24,13 +24,13 @@ internal sealed class SimulatedStore(ILedgerStore store, History history, Virtua
 
     public Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) => store.OpenAsync(cancellationToken);
 
-    public async Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken)
+    public async Task<T> FoldAsync<T>(Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken)
     {
         if (!IsPerson)
             await _world.TurnAsync(process.Actor, "reads");
         if (!IsPerson && _world.GoesWrong("disk fails to read", 200))
             throw Failing(DiskFails);
-        return await store.ReadAsync(Plantings.In(statement, process.Bug), read, cancellationToken);
+        return await store.FoldAsync(Plantings.In(statement, process.Bug), begin, add, cancellationToken);
     }
 
     public async Task<IReadOnlyList<T>> WriteAsync<T>(

@@ -32,8 +32,8 @@ internal sealed class TroubledStore(ILedgerStore store, LedgerIdentity identity)
         return IsUnheard && rows.Count > 0 ? throw new IOException("The connection was lost.") : rows;
     }
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<Row, T> read, CancellationToken cancellationToken) =>
-        store.ReadAsync(statement, read, cancellationToken);
+    public Task<T> FoldAsync<T>(Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken) =>
+        store.FoldAsync(statement, begin, add, cancellationToken);
 
     public string Describe(Exception exception) => store.Describe(exception);
 

@@ -1,0 +1,68 @@
+using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Measuring;
+
+namespace YallaTake.Ledger.Store;
+
+/// <summary>Reads what the measure of a service is made of.</summary>
+internal sealed class ServiceStatements(SqlDialect dialect)
+{
+    private readonly string _entries = dialect.Schema + "entries";
+
+    /// <summary>The orders that were placed or may have been, in no order.</summary>
+    public Statement Orders(LedgerAccount account, OrderFilter filter, DateTimeOffset now) => new(
+        $"""
+        SELECT e.service, e.service_name, e.state, e.status, e.quantity, e.remains, e.estimate, e.charge, e.currency, e.sent_at,
+            e.started_at, e.ended_after, e.ended_at
+        FROM {_entries} AS e
+        WHERE {Where(filter)} AND (e.state IN ('Placed', 'Unknown') OR e.state = 'Sending' AND e.lease_ends_at < {dialect.LeaseNow})
+        """,
+        [.. Parameters(account, filter), Given.Time("now", now)]);
+
+    public static MeasuredOrder Order(Row row) => new(
+        row.Text("service")!,
+        row.Text("service_name"),
+        row.Text("state") == nameof(OrderState.Placed),
+        row.Text("status"),
+        row.Number("quantity"),
+        row.Number("remains"),
+        row.Money("estimate"),
+        row.Money("charge"),
+        row.Text("currency"),
+        row.Time("sent_at")!.Value,
+        row.Time("started_at"),
+        row.Time("ended_after"),
+        row.Time("ended_at"));
+
+    /// <summary>How many refills there are of each service in each status.</summary>
+    public Statement Refills(LedgerAccount account, OrderFilter filter) => new(
+        $"""
+        SELECT e.service, r.status, count(*) AS refills FROM {dialect.Schema}refills AS r JOIN {_entries} AS e ON e.entry = r.entry
+        WHERE {Where(filter)} GROUP BY e.service, r.status
+        """,
+        Parameters(account, filter));
+
+    /// <summary>The categories of services, the latest last.</summary>
+    public Statement Categories(LedgerAccount account, IEnumerable<string> services) => new(
+        $"""
+        SELECT v.service, t.text AS category
+        FROM {dialect.Schema}catalogues AS c JOIN {dialect.Schema}service_versions AS v ON v.catalogue = c.catalogue
+            JOIN {dialect.Schema}catalogue_texts AS t ON t.hash = v.category
+        WHERE c.account = @account AND {dialect.IsAmong("v.service", "@services")} ORDER BY v.seen_from
+        """,
+        Given.Text("account", account.Id),
+        Given.Texts("services", services));
+
+    private string Where(OrderFilter filter) =>
+        "e.account = @account"
+        + (filter.ServiceIds is null ? string.Empty : $" AND {dialect.IsAmong("e.service", "@services")}")
+        + (filter.After is null ? string.Empty : " AND e.created_at >= @after")
+        + (filter.Before is null ? string.Empty : " AND e.created_at < @before");
+
+    private static Parameter[] Parameters(LedgerAccount account, OrderFilter filter) =>
+    [
+        Given.Text("account", account.Id),
+        Given.Texts("services", filter.ServiceIds ?? []),
+        Given.Time("after", filter.After),
+        Given.Time("before", filter.Before),
+    ];
+}
