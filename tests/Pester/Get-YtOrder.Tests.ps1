@@ -42,4 +42,10 @@ Describe 'Get-YtOrder' {
         $changes.Status | Should -Be 'Pending'
         $changes.SeenBefore | Should -BeLessOrEqual $changes.SeenAt
     }
+
+    It 'finds open orders that take too long' {
+        Get-YtOrder -Stuck | Should -BeNullOrEmpty
+        Get-YtOrder -Longer 1.00:00:00 | Should -BeNullOrEmpty
+        { Get-YtOrder -Longer 5 } | Should -Throw '*ticks*'
+    }
 }

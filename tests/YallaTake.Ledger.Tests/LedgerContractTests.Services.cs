@@ -1,4 +1,5 @@
 using CsCheck;
+using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake;
@@ -86,6 +87,31 @@ public abstract partial class LedgerContractTests
 
         var record = Assert.Single(await MeasureAsync());
         Assert.Equal((1m, 0m, 0L, null), (record.Charge, record.Refunded, record.Delivered, record.DeliveredRate));
+    }
+
+    [Theory]
+    [InlineData(10, 20, "")]
+    [InlineData(10, 21, "open")]
+    [InlineData(9, 1000, "")]
+    public async Task An_order_is_stuck_when_it_is_open_for_twice_the_time_in_which_nine_of_ten_ended(int ended, int minutes, string stuck)
+    {
+        for (var n = 1; n <= ended; n++)
+            await PlaceAsync($"order {n}", $"{n}", TestOrders.Intent($"order {n}", link: null));
+        for (var n = 1; n <= ended; n++)
+        {
+            // One of ten takes for ever.
+            Now += n == 10 ? Day : Minutes(n == 9 ? 2 : 1);
+            await HearAsync(n, "Completed", 0, 1);
+        }
+
+        await PlaceAsync("another service's", "98", TestOrders.Intent("another service's", service: 8));
+        await PlaceAsync("open", "99", TestOrders.Intent("open", link: null));
+        await SettleAsync(TestOrders.Outcome(OrderState.Unknown), TestOrders.Intent("unknown", link: null));
+        Now += Minutes(minutes);
+
+        var open = new OrderFilter { Open = true, States = [OrderState.Placed] };
+        var found = await StuckOrders.FindAsync(Ledger, open, Now, Token).Select(order => order.Reference).ToListAsync(Token);
+        Assert.Equal(stuck, string.Join(' ', found));
     }
 
     [Fact]

@@ -59,6 +59,8 @@ public sealed class CanaryTests : IDisposable
             { Get-YtOrder -Open },
             { Get-YtOrder -History },
             { Measure-YtService },
+            { Get-YtOrder -Stuck },
+            { Get-YtOrder -Longer 0.00:00:01 },
             { 77, 78, 23501 | Wait-YtOrder -TimeoutSec 1 },
             { 5, 6 | Wait-YtRefill -TimeoutSec 1 },
             { Copy-YtLedger $ledger -Confirm:$false },

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
@@ -57,9 +58,20 @@ public sealed class GetYtOrderCommand : PanelCommand
     [Parameter]
     public SwitchParameter Open { get; set; }
 
+    /// <summary>Only open orders that take far longer than others of their service did.</summary>
+    [Parameter]
+    public SwitchParameter Stuck { get; set; }
+
+    /// <summary>Only open orders that were made longer ago than this.</summary>
+    [Parameter]
+    [ValidateDuration]
+    public TimeSpan? Longer { get; set; }
+
     /// <summary>Emits what the panel said of each order, change by change, instead of the orders.</summary>
     [Parameter]
     public SwitchParameter History { get; set; }
+
+    private bool IsLate => Stuck || Longer is not null;
 
     private string[] References => [.. (Reference ?? []).Select(reference => OrderReference.Normalize(reference) ?? reference)];
 
@@ -76,7 +88,10 @@ public sealed class GetYtOrderCommand : PanelCommand
         // An order without an id comes from the pipeline with null.
         var names = References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference));
         var missing = new HashSet<object>((OrderId ?? []).Concat<object>(names));
-        await using var orders = panel.Ledger.FindAsync(Filter(), StopToken).GetAsyncEnumerator();
+        var found = Stuck
+            ? StuckOrders.FindAsync(panel.Ledger, Filter(), Time.GetUtcNow(), StopToken)
+            : panel.Ledger.FindAsync(Filter(), StopToken);
+        await using var orders = found.GetAsyncEnumerator();
         while (await OrEndAsync(orders.MoveNextAsync(), panel.Name))
         {
             if (orders.Current.OrderId is { } id)
@@ -119,12 +134,12 @@ public sealed class GetYtOrderCommand : PanelCommand
     {
         OrderIds = OrNull(OrderId?.Select(id => id.ToString()).ToArray()),
         References = OrNull(References),
-        States = OrNull(State),
+        States = OrNull(State) ?? (IsLate ? [OrderState.Placed] : null),
         ServiceIds = OrNull(ServiceId.Select(id => id.ToString()).ToArray()),
         Links = OrNull(Link),
         After = After,
-        Before = Before,
-        Open = Open,
+        Before = Longer is { } longer && Time.GetUtcNow() - longer is var then && !(Before < then) ? then : Before,
+        Open = Open || IsLate,
     };
 
     private static T[]? OrNull<T>(T[]? items) => items is { Length: > 0 } ? items : null;
