@@ -151,9 +151,10 @@ internal sealed partial class StoredLedger(
     public override async IAsyncEnumerable<Order> FindAsync(
         OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = await ReadAsync(
-            opened => store.ReadAsync(_orders.Find(opened.Account, filter), row => row.Number("entry")!.Value, cancellationToken)!,
+        var found = await ReadAsync(
+            opened => store.ReadAsync(_orders.Find(opened.Account, filter), row => OrderQueries.Entry(row, filter), cancellationToken)!,
             cancellationToken).ConfigureAwait(false) ?? [];
+        var entries = found.OfType<long>().ToList();
         var left = filter.Newest ?? int.MaxValue;
         for (var start = 0; start < entries.Count && left > 0; start += PageSize)
         {

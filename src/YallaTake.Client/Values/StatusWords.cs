@@ -17,6 +17,9 @@ internal static class StatusWords
 
     private static readonly HashSet<string> Partial = ["partial", "partiallycompleted"];
 
+    /// <summary>The words that end a refill, as <see cref="FoldedWord"/> spells them.</summary>
+    public static IReadOnlyCollection<string> FinalRefills => FinalRefill;
+
     private static readonly HashSet<string> Canceled = ["canceled", "cancelled", "refunded", "refund", "expired"];
 
     private static readonly HashSet<string> UnderWay = ["inprogress", "active"];

@@ -27,6 +27,9 @@ internal sealed class OrderFilter
     /// <summary>Only orders that may still change: placed and not at their end, being sent, or unknown.</summary>
     public bool Open { get; init; }
 
+    /// <summary>Only orders that may be refilled.</summary>
+    public RefillDue? RefillDue { get; init; }
+
     /// <summary>Only so many, the newest first; all of them, the oldest first, when null.</summary>
     public int? Newest { get; init; }
 }

@@ -1,3 +1,4 @@
+using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
@@ -5,6 +6,9 @@ namespace YallaTake.Ledger.Store;
 /// <summary>Finds orders, and reads them.</summary>
 internal sealed class OrderQueries(SqlDialect dialect)
 {
+    // When it was first heard that an order had ended is not kept: it was made before.
+    private const string EndedAt = "created_at";
+
     private readonly string _entries = dialect.Schema + "entries";
     private readonly string _columns = OrderRow.Columns(dialect);
 
@@ -41,11 +45,23 @@ internal sealed class OrderQueries(SqlDialect dialect)
             Add("created_at < @before", Given.Time("before", before));
         if (filter.Open)
             where.Add("is_open");
+        if (filter.RefillDue is { } due)
+        {
+            where.Add("state = 'Placed' AND order_id IS NOT NULL AND NOT is_open AND " + EndedAt + " <= @latest");
+            where.Add(
+                $"""
+                NOT EXISTS (
+                    SELECT 1 FROM {dialect.Schema}refills AS r WHERE r.entry = entries.entry
+                        AND (r.requested_at > @latest OR r.status IS NULL OR NOT {dialect.IsAmong(Folded("r.status"), "@final")}))
+                """);
+            parameters.Add(Given.Time("latest", due.Latest));
+            parameters.Add(Given.Texts("final", StatusWords.FinalRefills));
+        }
 
         // Of those in a state, some may be left out once their rows are read.
         var limit = filter is { Newest: { } newest, States: null } ? FormattableString.Invariant($" LIMIT {newest}") : string.Empty;
         return new Statement(
-            $"SELECT entry FROM {_entries} WHERE {string.Join(" AND ", where)} ORDER BY "
+            $"SELECT entry, service, service_name, status, {EndedAt} AS ended FROM {_entries} WHERE {string.Join(" AND ", where)} ORDER BY "
             + $"entry{(filter.Newest is null ? string.Empty : " DESC")}{limit}",
             [.. parameters]);
 
@@ -66,11 +82,24 @@ internal sealed class OrderQueries(SqlDialect dialect)
         }
     }
 
+    /// <summary>The entry of a row of <see cref="Find"/>; null when it is not asked for after all.</summary>
+    public static long? Entry(Row row, OrderFilter filter)
+    {
+        var isMeant = filter.RefillDue is not { } due
+            || (row.Text("status") is { } status
+                && (StatusWords.IsCompletedOrder(status) || StatusWords.IsPartialOrder(status))
+                && due.IsWithin(PanelId.Of(row.Text("service")!), row.Text("service_name"), row.Time("ended")!.Value));
+        return isMeant ? row.Number("entry") : null;
+    }
+
     /// <summary>The orders of entries.</summary>
     public Statement Get(IEnumerable<long> entries, DateTimeOffset now) => new(
         $"SELECT {_columns} FROM {_entries} WHERE {dialect.IsAmong("entries.entry", "@entries")}",
         Given.Numbers("entries", entries),
         Given.Time("now", now));
+
+    // As FoldedWord does.
+    private static string Folded(string column) => $"replace(replace(replace(lower({column}), ' ', ''), '_', ''), '-', '')";
 
     private Statement One(LedgerAccount account, string where, DateTimeOffset now, Parameter parameter) =>
         new(

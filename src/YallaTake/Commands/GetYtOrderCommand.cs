@@ -16,6 +16,9 @@ public sealed class GetYtOrderCommand : PanelCommand
     // The histories of so many orders are read at once.
     private const int HistoriesAtOnce = 500;
 
+    // What most panels promise.
+    private const int UsualRefillWindow = 30;
+
     private readonly List<Order> _histories = [];
 
     /// <summary>The orders' names, with wildcards.</summary>
@@ -58,6 +61,22 @@ public sealed class GetYtOrderCommand : PanelCommand
     [Parameter]
     public SwitchParameter Open { get; set; }
 
+    /// <summary>
+    /// Only orders to refill now: completed or partial, of a service that refills, within its time, without an open refill, and at least a
+    /// day after the last one.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RefillDue { get; set; }
+
+    /// <summary>
+    /// How many days after their end orders are refilled whose service does not say so in its name, description or category. It implies
+    /// -RefillDue.
+    /// </summary>
+    [Parameter]
+    [NumberTransformation]
+    [ValidateRange(1, 36_500)]
+    public int? RefillWindow { get; set; }
+
     /// <summary>Only open orders that take far longer than others of their service did.</summary>
     [Parameter]
     public SwitchParameter Stuck { get; set; }
@@ -88,9 +107,10 @@ public sealed class GetYtOrderCommand : PanelCommand
         // An order without an id comes from the pipeline with null.
         var names = References.Where(reference => !WildcardPattern.ContainsWildcardCharacters(reference));
         var missing = new HashSet<object>((OrderId ?? []).Concat<object>(names));
+        var due = RefillDue || RefillWindow is not null ? await RefillDueAsync(panel) : null;
         var found = Stuck
-            ? StuckOrders.FindAsync(panel.Ledger, Filter(), Time.GetUtcNow(), StopToken)
-            : panel.Ledger.FindAsync(Filter(), StopToken);
+            ? StuckOrders.FindAsync(panel.Ledger, Filter(due), Time.GetUtcNow(), StopToken)
+            : panel.Ledger.FindAsync(Filter(due), StopToken);
         await using var orders = found.GetAsyncEnumerator();
         while (await OrEndAsync(orders.MoveNextAsync(), panel.Name))
         {
@@ -130,7 +150,16 @@ public sealed class GetYtOrderCommand : PanelCommand
         _histories.Clear();
     }
 
-    private OrderFilter Filter() => new()
+    // Which services refill, only the panel knows.
+    private async Task<RefillDue> RefillDueAsync(Panel panel)
+    {
+        var reading = WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}");
+        var terms = new RefillTerms(
+            await OrEndAsync(reading, panel.Name), TimeSpan.FromDays(RefillWindow ?? UsualRefillWindow));
+        return new RefillDue(Time.GetUtcNow(), terms.WindowOf);
+    }
+
+    private OrderFilter Filter(RefillDue? due) => new()
     {
         OrderIds = OrNull(OrderId?.Select(id => id.ToString()).ToArray()),
         References = OrNull(References),
@@ -140,6 +169,7 @@ public sealed class GetYtOrderCommand : PanelCommand
         After = After,
         Before = Longer is { } longer && Time.GetUtcNow() - longer is var then && !(Before < then) ? then : Before,
         Open = Open || IsLate,
+        RefillDue = due,
     };
 
     private static T[]? OrNull<T>(T[]? items) => items is { Length: > 0 } ? items : null;
