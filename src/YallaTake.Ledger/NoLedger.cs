@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Figures;
 using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger;
@@ -59,6 +60,9 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
 
     public override Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         throw Missing();
+
+    public override Task<LedgerFigures> GetFiguresAsync(
+        DateTimeOffset? after, DateTimeOffset? before, CancellationToken cancellationToken) => throw Missing();
 
     public override Task RecordOtherAsync(PanelId orderId) => Task.CompletedTask;
 

@@ -2,6 +2,7 @@ using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
+using YallaTake.Ledger.Figures;
 using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger;
@@ -90,6 +91,13 @@ internal abstract partial class OrderLedger : IDisposable
 
     /// <summary>The readings of the account's balance since a time, the oldest first.</summary>
     public abstract Task<IReadOnlyList<BalanceReading>> GetBalancesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>What the orders that were made in a time add up to, and the balance in it.</summary>
+    /// <param name="after">Made at this time or later; null for all.</param>
+    /// <param name="before">Made before this time; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public abstract Task<LedgerFigures> GetFiguresAsync(
+        DateTimeOffset? after, DateTimeOffset? before, CancellationToken cancellationToken);
 
     /// <summary>Remembers that the account has an order that this ledger did not place: others use the account too.</summary>
     public abstract Task RecordOtherAsync(PanelId orderId);

@@ -165,7 +165,8 @@ internal sealed partial class StoredLedger(
                 cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Entry, row => row.Order);
             foreach (var entry in page)
             {
-                if (left > 0 && orders.TryGetValue(entry, out var order) && filter.States?.Contains(order.State) != false)
+                if (left > 0 && orders.TryGetValue(entry, out var order) && filter.States?.Contains(order.State) != false
+                    && !(filter.Unsettled && order.State == OrderState.Sending))
                 {
                     left--;
                     yield return order;

@@ -30,6 +30,9 @@ internal sealed class OrderFilter
     /// <summary>Only orders that may be refilled.</summary>
     public RefillDue? RefillDue { get; init; }
 
+    /// <summary>Only orders to be settled: those of unknown outcome, and those of which it is not known which id is theirs.</summary>
+    public bool Unsettled { get; init; }
+
     /// <summary>Only so many, the newest first; all of them, the oldest first, when null.</summary>
     public int? Newest { get; init; }
 }

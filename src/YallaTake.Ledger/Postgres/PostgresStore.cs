@@ -62,6 +62,8 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         IsAmong = (column, values) => $"{column} = ANY({values})",
         MatchesOne = (column, patterns) => $"{column} LIKE ANY({patterns})",
         Sum = column => $"least(coalesce(sum({column}), 0), {long.MaxValue})",
+        Quarter = column => $"floor(extract(epoch FROM {column}) / 900)::bigint",
+        Units = column => $"least(round({column} * 100000000), 1000000000000000000)::bigint",
         IsLink = (column, link) =>
             $"({Indexed(column)} = {Indexed(link)} AND {column} = {link} OR {Indexed(column)} IS NULL AND {link} IS NULL)",
         IsLinkAmong = (column, links) =>

@@ -43,6 +43,9 @@ internal sealed class SqliteStore : ILedgerStore
         MatchesOne = (column, patterns) => $"EXISTS (SELECT 1 FROM json_each({patterns}) WHERE {column} GLOB value)",
         // SQLite's own sum fails on an overflow.
         Sum = column => $"(min(coalesce(sum({column} / 1000), 0), {long.MaxValue / 1001}) * 1000 + coalesce(sum({column} % 1000), 0))",
+        Quarter = column => $"({column} / 900000)",
+        // Amounts are texts here, which are numbers of 15 digits while one calculates.
+        Units = column => $"CAST(round(min({column} * 1e8, 1e18)) AS INTEGER)",
         IsLink = (column, link) => $"{column} IS {link}",
         IsLinkAmong = (column, links) => $"{column} IN (SELECT value FROM json_each({links}))",
         JsonRows = list => $"json_each({list})",

@@ -57,6 +57,8 @@ internal sealed class OrderQueries(SqlDialect dialect)
             parameters.Add(Given.Time("latest", due.Latest));
             parameters.Add(Given.Texts("final", StatusWords.FinalRefills));
         }
+        if (filter.Unsettled)
+            where.Add("(state IN ('Unknown', 'Sending') OR is_open AND candidates IS NOT NULL AND order_id IS NULL)");
 
         // Of those in a state, some may be left out once their rows are read.
         var limit = filter is { Newest: { } newest, States: null } ? FormattableString.Invariant($" LIMIT {newest}") : string.Empty;

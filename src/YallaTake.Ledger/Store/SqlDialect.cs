@@ -28,6 +28,12 @@ internal sealed class SqlDialect
     /// <summary>The sum of a column of <see cref="Money"/>, which does not overflow.</summary>
     public required Func<string, string> Sum { get; init; }
 
+    /// <summary>The quarters of an hour since 1970 that a column of times has seen.</summary>
+    public required Func<string, string> Quarter { get; init; }
+
+    /// <summary>A column of exact amounts as <see cref="Money.Units"/>.</summary>
+    public required Func<string, string> Units { get; init; }
+
     /// <summary>Whether a column of links has the value of a parameter, or neither has any: (column, parameter).</summary>
     public required Func<string, string, string> IsLink { get; init; }
 
