@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using HandlebarsDotNet;
 using YallaTake.Sandboxing.Http;
@@ -14,19 +13,16 @@ internal sealed class SandboxPage(SandboxOptions options, SandboxPanel panel)
     /// <summary>How many rows a table shows.</summary>
     private const int MostRows = 100;
 
-    private static readonly string Style = Read("Page.css");
-    private static readonly string Script = Read("Page.js");
+    private static readonly Assembly Ours = Assembly.GetExecutingAssembly();
+    private static readonly string Style = PageParts.Read(Ours, "Page.css");
+    private static readonly string Script = PageParts.Read(Ours, "Page.js");
 
     /// <summary>The page's own style and script by their hashes, its own address, and nothing else.</summary>
     private static readonly string Policy =
-        $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(Script)}; connect-src 'self'; img-src data:; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src {PageParts.Hash(Style)}; script-src {PageParts.Hash(Script)}; connect-src 'self'; "
+        + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly HandlebarsTemplate<object, object> Template = Handlebars.Create(new HandlebarsConfiguration
-    {
-        FormatProvider = CultureInfo.InvariantCulture,
-        ThrowOnUnresolvedBindingExpression = true,
-    }).Compile(Read("Page.hbs"));
+    private static readonly HandlebarsTemplate<object, object> Template = PageParts.Compile(PageParts.Read(Ours, "Page.hbs"));
 
     /// <summary>The page as it is now.</summary>
     /// <param name="host">The host and port that the browser asked.</param>
@@ -112,20 +108,4 @@ internal sealed class SandboxPage(SandboxOptions options, SandboxPanel panel)
     private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static string Hash(string text)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(text));
-        return $"'sha256-{Convert.ToBase64String(hash.GetHashAndReset())}'";
-    }
-
-    // A browser reads every line break as one character, and so must the hash.
-    private static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Replace("\r\n", "\n");
-    }
 }
