@@ -19,6 +19,7 @@
         'Connect-YtPanel'
         'Copy-YtLedger'
         'Disconnect-YtPanel'
+        'Export-YtReport'
         'Find-YtOrder'
         'Get-YtBalance'
         'Get-YtOrder'

@@ -61,6 +61,7 @@ public sealed class CanaryTests : IDisposable
             { Measure-YtService },
             { Get-YtOrder -Stuck },
             { Get-YtOrder -Longer 0.00:00:01 },
+            { Export-YtReport "$ledger.html" -PassThru; Get-Content "$ledger.html" },
             { 77, 78, 23501 | Wait-YtOrder -TimeoutSec 1 },
             { 5, 6 | Wait-YtRefill -TimeoutSec 1 },
             { Copy-YtLedger $ledger -Confirm:$false },

@@ -104,4 +104,7 @@ public enum ErrorId
 
     /// <summary>An order of the same service or category for the same link is still open.</summary>
     OrderOverlaps,
+
+    /// <summary>The file of a report cannot be written.</summary>
+    ReportNotWritten,
 }

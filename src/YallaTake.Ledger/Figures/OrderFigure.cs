@@ -8,6 +8,7 @@ namespace YallaTake.Ledger.Figures;
 /// <param name="Currency">The currency of the amounts; null when it is not known.</param>
 /// <param name="State">The outcome of placing them, as it is written down: one that is being sent may be of a process that is gone.</param>
 /// <param name="Status">The panel's word when it was last asked; null when it was not.</param>
+/// <param name="Newest">The entry of the newest of these orders.</param>
 /// <param name="Orders">How many they are.</param>
 /// <param name="Spent">What they cost, or may cost while that is not known.</param>
 /// <param name="BelowEstimate">By how much those that ended cost less than was estimated.</param>
@@ -17,6 +18,7 @@ internal sealed record OrderFigure(
     string? Currency,
     OrderState State,
     string? Status,
+    long Newest,
     long Orders,
     decimal Spent,
     decimal BelowEstimate)

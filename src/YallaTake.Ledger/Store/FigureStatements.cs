@@ -14,7 +14,7 @@ internal sealed class FigureStatements(SqlDialect dialect)
     /// <summary>The orders by service, currency and outcome, with the name that the service had last.</summary>
     public Statement Orders(LedgerAccount account, DateTimeOffset? after, DateTimeOffset? before) => new(
         $"""
-        SELECT f.service, e.service_name, f.currency, f.state, f.status, f.orders, f.spent, f.below
+        SELECT f.service, e.service_name, f.currency, f.state, f.status, f.newest, f.orders, f.spent, f.below
         FROM (
             SELECT service, currency, state, status, count(*) AS orders, max(entry) AS newest, {dialect.Sum("spent")} AS spent,
                 {dialect.Sum(Below($"{Ended}"))} AS below
@@ -30,6 +30,7 @@ internal sealed class FigureStatements(SqlDialect dialect)
         row.Text("currency"),
         Enum.TryParse(row.Text("state"), out OrderState state) ? state : OrderState.Unknown,
         row.Text("status"),
+        row.Number("newest")!.Value,
         row.Number("orders")!.Value,
         Money.FromUnits(row.Number("spent")!.Value),
         Money.FromUnits(row.Number("below")!.Value));

@@ -50,6 +50,7 @@ internal static class ErrorRecords
         ErrorId.FieldInvalid => (InvalidArgument, "Nothing was sent. Correct the value and run the command again."),
         ErrorId.InputUnreadable => (
             InvalidData, "Correct the line and import the file again. The lines that were ordered are not ordered twice."),
+        ErrorId.ReportNotWritten => (WriteError, "Give a -Path in a folder that exists and may be written to."),
         ErrorId.QuantityOutOfRange => (InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
         ErrorId.RateTooHigh => (
             InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate or -MaximumRateIncrease."),

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using YallaTake.Completion;
+using YallaTake.Errors;
+using YallaTake.Ledger.Entries;
+using YallaTake.Pipeline;
+using YallaTake.Reports;
+
+namespace YallaTake.Commands;
+
+/// <summary>Writes what the ledger knows of an account's orders and money as one HTML file.</summary>
+[Cmdlet(VerbsData.Export, "YtReport")]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportYtReportCommand : ConnectedCommand
+{
+    // More are not settled one by one.
+    private const int MostUnsettled = 100;
+
+    private readonly List<Panel> _panels = [];
+
+    /// <summary>The file. One that is there is replaced once the new one is whole.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The panels, by name or as objects; all that are connected with a ledger when not given.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PanelNameCompleter))]
+    public PanelReference[] Panel { get; set; } = [];
+
+    /// <summary>Only orders made at this time or later.</summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only orders made before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Shows the report in the browser.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
+    /// <summary>Emits the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override async Task ProcessAsync()
+    {
+        foreach (var panel in Panel)
+            _panels.Add(await GetPanelAsync(panel));
+    }
+
+    private protected override async Task EndAsync()
+    {
+        if (_panels.Count == 0)
+            _panels.AddRange(Session.Panels.Where(panel => panel.Ledger.Remembers));
+        if (_panels.Count == 0)
+            _panels.Add(await GetPanelAsync(panel: null));
+
+        // An account that is connected under two names counts once.
+        var accounts = new List<PanelFigures>();
+        foreach (var panel in _panels.Distinct())
+        {
+            var figures = await OrEndAsync(
+                WatchAsync(panel.RunAsync(() => Task.Run(() => ReadAsync(panel))), $"Reading the ledger of {panel.Name}"), panel.Name);
+            if (figures.Figures.Account is null || !accounts.Exists(known => known.Figures.Account == figures.Figures.Account))
+                accounts.Add(figures);
+        }
+
+        var file = new FileInfo(GetUnresolvedProviderPathFromPSPath(Path));
+        var time = new ReportTime(Time.LocalTimeZone, Time.GetUtcNow(), After, Before);
+        Write(file.FullName, ReportPage.Render(accounts, time));
+        if (Open)
+            Show(file.FullName);
+        if (PassThru)
+            WriteObject(file);
+    }
+
+    private async Task<PanelFigures> ReadAsync(Panel panel)
+    {
+        var figures = await panel.Ledger.GetFiguresAsync(After, Before, StopToken).ConfigureAwait(false);
+        var unsettled = new List<Order>();
+        var count = 0;
+        await foreach (var order in panel.Ledger.FindAsync(new OrderFilter { Unsettled = true }, StopToken).ConfigureAwait(false))
+        {
+            if (count++ < MostUnsettled)
+                unsettled.Add(order);
+        }
+
+        return new PanelFigures(panel.Name, figures, unsettled, count);
+    }
+
+    // Whole or not at all: it gets its name when it is ready.
+    private void Write(string path, string html)
+    {
+        var unfinished = $"{path}.{Session.Chance.Guid():N}.new";
+        try
+        {
+            try
+            {
+                File.WriteAllText(unfinished, html);
+#if NET
+                File.Move(unfinished, path, overwrite: true);
+#else
+                if (File.Exists(path))
+                    File.Replace(unfinished, path, destinationBackupFileName: null);
+                else
+                    File.Move(unfinished, path);
+#endif
+            }
+            finally
+            {
+                File.Delete(unfinished);
+            }
+        }
+        catch (Exception exception)
+        {
+            var why = $"The report cannot be written: {exception.Message.TrimEnd('.')}. A report that was there before is unchanged. "
+                + "Check -Path.";
+            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.ReportNotWritten, why, exception), path));
+        }
+    }
+
+    private void Show(string path)
+    {
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
+        }
+        catch (Exception exception)
+        {
+            WriteWarning($"The report was written, and cannot be shown: {exception.Message} Open {path} in a browser.");
+        }
+    }
+}

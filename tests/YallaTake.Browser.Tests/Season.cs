@@ -1,0 +1,120 @@
+using YallaTake.Sandboxing.Faults;
+using YallaTake.Sandboxing.Panel;
+
+namespace YallaTake;
+
+/// <summary>
+/// Nine weeks of a reseller's orders at two panels, placed and followed by the cmdlets while the clocks are moved; and the report of them.
+/// </summary>
+public sealed class Season : IDisposable
+{
+    private const int Days = 63;
+
+    private const string Prepare = """
+        $Ledger, $Uris = @($input)
+        $random = [Random]::new(20)
+        $shops = 'harbour', 'northstar'
+        foreach ($number in 0, 1) {
+            Connect-YtPanel -ApiKey sandbox-key -Uri $Uris[$number] -Name $shops[$number] -Ledger $Ledger -NewLedger -MaximumRetryCount 0
+        }
+        # A service, the smallest and the largest order in hundreds, and how often it is ordered.
+        $goods = (17, 10, 60, 9), (4, 5, 30, 6), (32, 50, 400, 7), (147, 100, 800, 8), (142, 10, 50, 5), (132, 5, 40, 4), (182, 10, 80, 3),
+            (202, 5, 20, 2), (272, 10, 60, 3), (276, 50, 500, 4)
+        $tickets = foreach ($good in $goods) { , $good * $good[3] }
+        $written = 0
+        """;
+
+    private const string Trade = """
+        $day = @($input)[0]
+        $count = [int](5 + $day / 9 + 4 * ($day % 7 -ge 4) + $random.Next(5))
+        1..$count | ForEach-Object {
+            $good = $tickets[$random.Next($tickets.Count)]
+            $written++
+            [pscustomobject]@{
+                Panel = $shops[[int]($random.Next(10) -gt 6)]
+                ServiceId = $good[0]
+                Link = $(if ($written % 60) { "https://social.example/p/$($random.Next(1000, 9999))" } else { 'ask the customer' })
+                Quantity = 100 * $random.Next($good[1], $good[2])
+                Reference = "invoice-$(1000 + $written)"
+            }
+        } | New-YtOrder -ErrorAction SilentlyContinue | Out-Null
+        """;
+
+    private const string Follow = """
+        foreach ($panel in Get-YtPanel) {
+            Get-YtOrder -Open -State Placed -Panel $panel | Get-YtOrderStatus | Out-Null
+            Get-YtBalance -Panel $panel | Out-Null
+        }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly RunningSandbox[] _panels = [Panel(seed: 4), Panel(seed: 9)];
+    private readonly MovedTime _time = new(new DateTimeOffset(2026, 9, 27, 22, 0, 0, TimeSpan.Zero));
+
+    public Season()
+    {
+        Shell.Run("Get-YtPanel").ThrowIfFailed();
+        var session = Shell.Variable("__YallaTakeSession");
+        session.GetType().GetProperty("Time")!.SetValue(session, _time);
+        Shell.Run(Prepare, _folder.File("orders.db"), _panels.Select(panel => panel.Sandbox.Uri).ToArray()).ThrowIfFailed();
+        for (var day = 0; day < Days; day++)
+        {
+            Pass(hours: 11);
+            Shell.Run(Trade, day).ThrowIfFailed();
+            if (day == Days - 1)
+                break;
+            Pass(hours: 3);
+            Shell.Run(Follow).ThrowIfFailed();
+            Pass(hours: 10);
+        }
+
+        Report = new Uri(Export("report.html"));
+    }
+
+    /// <summary>A session in which both panels are connected.</summary>
+    public PowerShellSession Shell { get; } = new(Repository.Manifest);
+
+    /// <summary>The report of the whole time.</summary>
+    public Uri Report { get; }
+
+    /// <summary>Writes another report.</summary>
+    public string Export(string name, string parameters = "")
+    {
+        Shell.Run($"Export-YtReport -Path @($input)[0] {parameters}", _folder.File(name)).ThrowIfFailed();
+        return _folder.File(name);
+    }
+
+    public void Dispose()
+    {
+        Shell.Dispose();
+        foreach (var panel in _panels)
+            panel.Dispose();
+        _folder.Dispose();
+    }
+
+    private static RunningSandbox Panel(int seed) =>
+        new(new SandboxOptions { Balance = 2000, Seed = seed, Faults = [new SandboxFault("add:DropAfter=0.004")] });
+
+    private void Pass(double hours)
+    {
+        _time.Pass(TimeSpan.FromHours(hours));
+        foreach (var panel in _panels)
+            panel.Pass(hours * 60);
+    }
+
+    /// <summary>A clock that goes on by itself and is moved besides: those who wait for it are not kept waiting.</summary>
+    private sealed class MovedTime(DateTimeOffset start) : TimeProvider
+    {
+        private TimeSpan _moved = start - System.GetUtcNow();
+
+        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _moved;
+
+        public override long GetTimestamp() => GetUtcNow().Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Pass(TimeSpan time) => _moved += time;
+    }
+}
