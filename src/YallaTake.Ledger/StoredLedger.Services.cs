@@ -16,31 +16,34 @@ internal sealed partial class StoredLedger
             var account = opened.Account;
             var measures = await store.FoldAsync(
                 _services.Orders(account, filter, Now),
-                () => new Dictionary<string, ServiceMeasure>(StringComparer.Ordinal),
-                (services, row) => Measure(services, row.Text("service")!).Add(ServiceStatements.Order(row)),
+                () => new ServiceMeasures(),
+                (services, row) => services.Of(row.Text("service")!).Add(ServiceStatements.Order(row, services.Endings)),
                 cancellationToken).ConfigureAwait(false);
             foreach (var (service, status, refills) in await store.ReadAsync(
                 _services.Refills(account, filter),
                 row => (row.Text("service")!, row.Text("status"), (int)row.Number("refills")!.Value),
                 cancellationToken).ConfigureAwait(false))
-                Measure(measures, service).AddRefills(status, refills);
+                measures.Of(service).AddRefills(status, refills);
 
+            var names = (await store.ReadAsync(
+                _services.Names(measures.All.Select(measure => measure.LatestEntry)),
+                row => (Service: row.Text("service")!, Name: row.Text("service_name"), Currency: row.Text("currency")),
+                cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Service);
             var categories = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var (service, category) in await store.ReadAsync(
-                _services.Categories(account, measures.Keys),
+                _services.Categories(account, names.Keys),
                 row => (row.Text("service")!, row.Text("category")),
                 cancellationToken).ConfigureAwait(false))
                 categories[service] = category;
-            return
-            [
-                .. measures.Values
-                    .OrderBy(measure => PanelId.Of(measure.ServiceId))
-                    .Select(measure => measure.ToRecord(
-                        categories.TryGetValue(measure.ServiceId, out var category) ? category : null, panel)),
-            ];
+
+            return [.. measures.All.OrderBy(measure => PanelId.Of(measure.ServiceId)).Select(ToRecord)];
+
+            ServiceRecord ToRecord(ServiceMeasure measure)
+            {
+                names.TryGetValue(measure.ServiceId, out var known);
+                categories.TryGetValue(measure.ServiceId, out var category);
+                return measure.ToRecord(known.Name, category, known.Currency, panel);
+            }
         },
         cancellationToken).ConfigureAwait(false) ?? [];
-
-    private static ServiceMeasure Measure(Dictionary<string, ServiceMeasure> services, string id) =>
-        services.TryGetValue(id, out var measure) ? measure : services[id] = new ServiceMeasure(id);
 }

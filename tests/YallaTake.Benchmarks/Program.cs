@@ -27,6 +27,7 @@ Benchmark[] benchmarks =
     new StatusMemory(),
     new OrderSpeed(),
     new ImportSpeed(),
+    new LedgerOfYears(),
     new Growth(),
 ];
 

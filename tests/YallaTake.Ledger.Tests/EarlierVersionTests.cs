@@ -229,6 +229,17 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
                 TestOrders.Intent("later", service: 101, link: "https://example.com/p/7", noDuplicateWithin: TimeSpan.FromDays(1))));
         Assert.Equal(1_000_124, await TimeAsync("all listed", () => ledger.CountAsync()));
         await TimeAsync("the newest ten", () => ledger.FindAsync(new OrderFilter { Newest = 10 }));
+        OrderStatus[] statuses = [.. Enumerable.Range(5000, 100).Select(n => TestOrders.Status(n, "Completed", 0.9m, "USD"))];
+        await TimeAsync("a hundred statuses with changes", () => RecordAsync(ledger, statuses));
+        await TimeAsync("the same hundred without", () => RecordAsync(ledger, statuses));
+        Assert.NotEmpty(await TimeAsync(
+            "services measured", () => ledger.MeasureServicesAsync(new OrderFilter(), TestContext.Current.CancellationToken)));
+    }
+
+    private static async Task<int> RecordAsync(StoredLedger ledger, OrderStatus[] statuses)
+    {
+        await ledger.RecordAsync(statuses);
+        return statuses.Length;
     }
 
     private static async Task<T> TimeAsync<T>(string what, Func<Task<T>> act)

@@ -1,10 +1,9 @@
 namespace YallaTake.Ledger.Measuring;
 
 /// <summary>What counts of an order when its service is measured.</summary>
-/// <param name="ServiceId">The service's id.</param>
-/// <param name="ServiceName">The service's name when the order was placed.</param>
+/// <param name="Entry">Its number in the ledger: a later one has a higher one.</param>
 /// <param name="IsPlaced">Whether it was placed; else its outcome is unknown.</param>
-/// <param name="Status">The panel's word; null when it was never heard.</param>
+/// <param name="Ending">How it ended.</param>
 /// <param name="Count">The units ordered; null when there is no upper bound.</param>
 /// <param name="Remains">The units not delivered, as last heard.</param>
 /// <param name="Estimate">What it was to cost.</param>
@@ -14,11 +13,10 @@ namespace YallaTake.Ledger.Measuring;
 /// <param name="StartedAt">When it was first seen under way.</param>
 /// <param name="EndedAfter">The last look before it was seen at its end.</param>
 /// <param name="EndedAt">When it was first seen at its end.</param>
-internal sealed record MeasuredOrder(
-    string ServiceId,
-    string? ServiceName,
+internal readonly record struct MeasuredOrder(
+    long Entry,
     bool IsPlaced,
-    string? Status,
+    OrderEnding Ending,
     long? Count,
     long? Remains,
     decimal? Estimate,

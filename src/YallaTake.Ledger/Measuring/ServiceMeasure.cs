@@ -13,25 +13,21 @@ internal sealed class ServiceMeasure(string serviceId)
     private readonly Spans _ends = new();
     private readonly Spans _gaps = new();
     private readonly Dictionary<string, ServiceMoney> _money = [];
-    private string? _name;
-    private string? _currency;
-    private DateTimeOffset _latest;
+    private readonly int[] _endings = new int[(int)OrderEnding.Failed + 1];
     private decimal _count;
     private int _orders;
     private int _unknown;
-    private int _completed;
-    private int _partial;
-    private int _canceled;
-    private int _failed;
     private int _refills;
     private int _refillsDone;
 
     public string ServiceId => serviceId;
 
-    public void Add(MeasuredOrder order)
+    /// <summary>The number of the latest order in the ledger; 0 when there is none.</summary>
+    public long LatestEntry { get; private set; }
+
+    public void Add(in MeasuredOrder order)
     {
-        if (order.SentAt >= _latest)
-            (_latest, _name, _currency) = (order.SentAt, order.ServiceName ?? _name, order.Currency ?? _currency);
+        LatestEntry = Math.Max(LatestEntry, order.Entry);
         if (!order.IsPlaced)
         {
             _unknown++;
@@ -40,10 +36,10 @@ internal sealed class ServiceMeasure(string serviceId)
 
         _orders++;
         _count += order.Count ?? 0;
+        _endings[(int)order.Ending]++;
         if (order.StartedAt is { } started)
             _starts.Add(started - order.SentAt);
-        var isDelivered = CountEnd(order.Status);
-        if (isDelivered == true && order is { EndedAt: { } ended, EndedAfter: { } before })
+        if (order is { Ending: OrderEnding.Completed or OrderEnding.Partial, EndedAt: { } ended, EndedAfter: { } before })
         {
             _ends.Add(ended - order.SentAt);
             _gaps.Add(ended - before);
@@ -52,10 +48,7 @@ internal sealed class ServiceMeasure(string serviceId)
         var currency = order.Currency ?? string.Empty;
         if (!_money.TryGetValue(currency, out var money))
             _money[currency] = money = new ServiceMoney();
-        money.Add(
-            order,
-            isRefunded: isDelivered is not null && !StatusWords.IsCompletedOrder(order.Status!),
-            isDelivered is null ? null : Delivered(order));
+        money.Add(order, Delivered(order));
     }
 
     /// <summary>Counts refills that have a status.</summary>
@@ -66,36 +59,38 @@ internal sealed class ServiceMeasure(string serviceId)
             _refillsDone += refills;
     }
 
+    /// <param name="name">The service's name when it was last ordered.</param>
     /// <param name="category">The service's category; null when it is not known.</param>
+    /// <param name="currency">The currency of the latest order; null when it is not known.</param>
     /// <param name="panel">The panel's name.</param>
-    public ServiceRecord ToRecord(string? category, string? panel)
+    public ServiceRecord ToRecord(string? name, string? category, string? currency, string? panel)
     {
-        var ended = _completed + _partial + _canceled + _failed;
+        var open = _endings[(int)OrderEnding.None];
         var money = new ServiceMoney();
-        foreach (var currency in new[] { string.Empty, _currency ?? string.Empty }.Distinct())
+        foreach (var included in new[] { string.Empty, currency ?? string.Empty }.Distinct())
         {
-            if (_money.TryGetValue(currency, out var part))
+            if (_money.TryGetValue(included, out var part))
                 money.Add(part);
         }
 
         return new ServiceRecord
         {
             ServiceId = PanelId.Of(serviceId).Value,
-            Name = _name,
+            Name = name,
             Category = category,
             Orders = _orders,
-            Open = _orders - ended,
+            Open = open,
             Unknown = _unknown,
             Count = Whole(_count),
-            CompletedPercent = Percent(_completed),
-            PartialPercent = Percent(_partial),
-            CanceledPercent = Percent(_canceled),
-            FailedPercent = Percent(_failed),
+            CompletedPercent = Percent(OrderEnding.Completed),
+            PartialPercent = Percent(OrderEnding.Partial),
+            CanceledPercent = Percent(OrderEnding.Canceled),
+            FailedPercent = Percent(OrderEnding.Failed),
             Charge = money.Charge,
             Refunded = money.Refunded,
             Delivered = Whole(money.Delivered),
             DeliveredRate = money.DeliveredRate,
-            Currency = _currency,
+            Currency = currency,
             TimeToStart = _starts.Percentile(Median),
             TimeToStart90 = _starts.Percentile(NineOfTen),
             TimeToEnd = _ends.Percentile(Median),
@@ -107,34 +102,19 @@ internal sealed class ServiceMeasure(string serviceId)
             Panel = panel,
         };
 
-        decimal? Percent(int part) => ended == 0 ? null : Math.Round(part * 100m / ended, 1);
-    }
-
-    // Whether all or a part of it was delivered at its end; null when it has not ended.
-    private bool? CountEnd(string? status)
-    {
-        if (status is null || !StatusWords.IsFinalOrder(status))
-            return null;
-        if (StatusWords.IsCompletedOrder(status))
-            _completed++;
-        else if (StatusWords.IsPartialOrder(status))
-            _partial++;
-        else if (StatusWords.IsCanceledOrder(status))
-            _canceled++;
-        else
-            _failed++;
-        return StatusWords.HasStarted(status);
+        decimal? Percent(OrderEnding ending) =>
+            open == _orders ? null : Math.Round(_endings[(int)ending] * 100m / (_orders - open), 1);
     }
 
     // A panel need not count down to the end, and may count to nothing what it has paid back.
-    private static long? Delivered(MeasuredOrder order)
+    private static long? Delivered(in MeasuredOrder order) => order switch
     {
-        if (order.Count is not { } count || StatusWords.IsCompletedOrder(order.Status!))
-            return order.Count;
-        if (!StatusWords.IsPartialOrder(order.Status!) && order.Charge == 0)
-            return 0;
-        return order.Remains is { } remains ? count - Math.Min(count, Math.Max(0, remains)) : null;
-    }
+        { Ending: OrderEnding.None } or { Count: null } => null,
+        { Ending: OrderEnding.Completed } => order.Count,
+        { Ending: OrderEnding.Canceled or OrderEnding.Failed, Charge: 0 } => 0,
+        { Count: { } count, Remains: { } remains } => count - Math.Min(count, Math.Max(0, remains)),
+        _ => null,
+    };
 
     private static long Whole(decimal count) => (long)Math.Min(count, long.MaxValue);
 }

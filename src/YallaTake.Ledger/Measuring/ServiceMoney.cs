@@ -18,13 +18,12 @@ internal sealed class ServiceMoney
     public decimal? DeliveredRate => Delivered > 0 ? Math.Round(_deliveredCharge * 1000 / Delivered, 6) : null;
 
     /// <param name="order">An order that was placed.</param>
-    /// <param name="isRefunded">Whether it ended without all of it being delivered.</param>
     /// <param name="delivered">What was delivered of it; null when it has not ended, or that is not known.</param>
-    public void Add(MeasuredOrder order, bool isRefunded, long? delivered)
+    public void Add(in MeasuredOrder order, long? delivered)
     {
         var (estimate, charge) = (Plausible(order.Estimate), Plausible(order.Charge));
         Charge += charge ?? estimate ?? 0;
-        if (isRefunded && charge < estimate)
+        if (order.Ending is OrderEnding.Partial or OrderEnding.Canceled or OrderEnding.Failed && charge < estimate)
             Refunded += estimate.Value - charge.Value;
         if (delivered is { } units && charge is { } paid)
         {

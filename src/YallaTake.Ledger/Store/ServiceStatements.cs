@@ -11,18 +11,18 @@ internal sealed class ServiceStatements(SqlDialect dialect)
     /// <summary>The orders that were placed or may have been, in no order.</summary>
     public Statement Orders(LedgerAccount account, OrderFilter filter, DateTimeOffset now) => new(
         $"""
-        SELECT e.service, e.service_name, e.state, e.status, e.quantity, e.remains, e.estimate, e.charge, e.currency, e.sent_at,
-            e.started_at, e.ended_after, e.ended_at
+        SELECT e.entry, e.service, e.state = 'Placed' AS is_placed, e.status, e.quantity, e.remains, e.estimate, e.charge, e.currency,
+            e.sent_at, e.started_at, e.ended_after, e.ended_at
         FROM {_entries} AS e
-        WHERE {Where(filter)} AND (e.state IN ('Placed', 'Unknown') OR e.state = 'Sending' AND e.lease_ends_at < {dialect.LeaseNow})
+        WHERE {Where(filter)}
+            AND CASE WHEN e.state = 'Sending' THEN e.lease_ends_at < {dialect.LeaseNow} ELSE e.state IN ('Placed', 'Unknown') END
         """,
         [.. Parameters(account, filter), Given.Time("now", now)]);
 
-    public static MeasuredOrder Order(Row row) => new(
-        row.Text("service")!,
-        row.Text("service_name"),
-        row.Text("state") == nameof(OrderState.Placed),
-        row.Text("status"),
+    public static MeasuredOrder Order(Row row, OrderEndings endings) => new(
+        row.Number("entry")!.Value,
+        row.Flag("is_placed"),
+        endings.Of(row.Text("status")),
         row.Number("quantity"),
         row.Number("remains"),
         row.Money("estimate"),
@@ -32,6 +32,11 @@ internal sealed class ServiceStatements(SqlDialect dialect)
         row.Time("started_at"),
         row.Time("ended_after"),
         row.Time("ended_at"));
+
+    /// <summary>What orders say of their services.</summary>
+    public Statement Names(IEnumerable<long> entries) => new(
+        $"SELECT service, service_name, currency FROM {_entries} WHERE {dialect.IsAmong("entry", "@entries")}",
+        Given.Numbers("entries", entries));
 
     /// <summary>How many refills there are of each service in each status.</summary>
     public Statement Refills(LedgerAccount account, OrderFilter filter) => new(
@@ -52,17 +57,17 @@ internal sealed class ServiceStatements(SqlDialect dialect)
         Given.Text("account", account.Id),
         Given.Texts("services", services));
 
+    // By time, too, when nobody asks for one: so the orders are read in the order in which they are stored.
     private string Where(OrderFilter filter) =>
-        "e.account = @account"
+        "e.account = @account AND e.created_at >= @after"
         + (filter.ServiceIds is null ? string.Empty : $" AND {dialect.IsAmong("e.service", "@services")}")
-        + (filter.After is null ? string.Empty : " AND e.created_at >= @after")
         + (filter.Before is null ? string.Empty : " AND e.created_at < @before");
 
     private static Parameter[] Parameters(LedgerAccount account, OrderFilter filter) =>
     [
         Given.Text("account", account.Id),
         Given.Texts("services", filter.ServiceIds ?? []),
-        Given.Time("after", filter.After),
+        Given.Time("after", filter.After ?? DateTimeOffset.FromUnixTimeMilliseconds(0)),
         Given.Time("before", filter.Before),
     ];
 }

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace YallaTake;
+
+/// <summary>What is asked of all orders of a ledger that has a million.</summary>
+internal sealed class LedgerOfYears : Benchmark
+{
+    private const int Services = 300;
+    private const double MostSeconds = 10;
+
+    // One in ten is partial, one in a thousand is open; it starts after up to a minute, and ends after up to an hour and a half.
+    private const string Orders =
+        """
+        WITH RECURSIVE series (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < 1000000)
+        INSERT INTO entries (account, reference, service, service_name, link, fields, quantity, estimate, currency, state, order_id,
+            created_at, sent_at, settled_at, spent, is_open, status, charge, remains, status_at, started_after, started_at, ended_after,
+            ended_at)
+        SELECT o.account, 'years ' || n, 1000 + n % $services, 'Likes ' || n % $services, 'https://example.com/p/' || n, o.fields, 1000, '0.9',
+            'USD', 'Placed', 1000000 + n, n * 60000, n * 60000, n * 60000, 90000000, n % 1000 = 0,
+            CASE WHEN n % 1000 = 0 THEN 'In progress' WHEN n % 10 = 1 THEN 'Partial' ELSE 'Completed' END,
+            CASE WHEN n % 10 = 1 THEN '0.72' ELSE '0.9' END, CASE WHEN n % 10 = 1 THEN 200 ELSE 0 END, n * 60000 + 5400000,
+            n * 60000, n * 60000 + n % 60000, n * 60000 + 60000, CASE WHEN n % 1000 > 0 THEN n * 60000 + 60000 + n * 7 % 5400000 END
+        FROM series CROSS JOIN (SELECT account, fields FROM entries LIMIT 1) AS o
+        """;
+
+    public override string Title => "A ledger of a million orders";
+
+    public override IEnumerable<Row> Run(Rounds rounds)
+    {
+        var ledger = Path.Combine(AppContext.BaseDirectory, $"ledger-{Guid.NewGuid():N}.db");
+        using var engine = Engine.WithSandbox($"; $sandbox | Connect-YtPanel -NewLedger -Ledger '{ledger}'");
+        try
+        {
+            engine.Run("$null = New-YtOrder 1 https://example.com/p/1 100").ThrowIfFailed();
+            using (var connection = new SqliteConnection($"Data Source={ledger};Pooling=False"))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = Orders;
+                command.Parameters.AddWithValue("$services", Services);
+                command.ExecuteNonQuery();
+            }
+
+            yield return Row.Ratio(
+                $"{Title}: Measure-YtService",
+                rounds.Compare(() => engine.Time("Measure-YtService"), () => ReadByHand(ledger)),
+                4,
+                "reading the same columns by hand");
+            foreach (var script in new[] { "Get-YtOrder -Stuck", "Get-YtOrder -Longer 3650.00:00:00" })
+                yield return Measure(rounds, engine, script);
+            yield return Row.Megabytes(
+                $"{Title}: Measure-YtService: growth of the live heap",
+                engine.HeapGrowth("Measure-YtService", every: 10),
+                100,
+                "while what was read is still held");
+        }
+        finally
+        {
+            engine.Run("Disconnect-YtPanel *").ThrowIfFailed();
+            foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, Path.GetFileName(ledger) + "*"))
+                File.Delete(file);
+        }
+    }
+
+    // The least that it takes, in the order in which the rows are stored.
+    private static TimeSpan ReadByHand(string ledger)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        using var connection = new SqliteConnection($"Data Source={ledger};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT service, status, estimate, charge, currency, quantity, remains, sent_at, started_at, ended_after, ended_at FROM entries";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            for (var column = 0; column < reader.FieldCount; column++)
+                reader.GetValue(column);
+        }
+
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    private Row Measure(Rounds rounds, Engine engine, string script)
+    {
+        var seconds = rounds.Measure(() => engine.Time(script).TotalSeconds);
+        return new Row(
+            $"{Title}: {script}",
+            string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
+            string.Create(CultureInfo.InvariantCulture, $"{MostSeconds:0} s"),
+            seconds < MostSeconds,
+            string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} µs for one"));
+    }
+}
