@@ -61,8 +61,8 @@ internal sealed class PanelClient : IDisposable
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
             throw new YallaTakeException(
                 ErrorId.InsecureUri,
-                $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Use https; "
-                + "http is allowed to this machine only.");
+                $"{uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} would send the API key in the clear. Nothing "
+                + "was sent. Use https; http is allowed to this machine only.");
 
         if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
             throw HoldsSecret();
@@ -166,7 +166,7 @@ internal sealed class PanelClient : IDisposable
         new(
             ErrorId.InsecureUri,
             "The panel's address holds a query, a user name or the key itself, which do not belong there. "
-            + "Give the plain address, and the key with -ApiKey.");
+            + "Nothing was sent. Give the plain address, and the key with -ApiKey.");
 
     private Task<T> AskAsync<T>(PanelRequest request, Func<JToken, T> decode, PanelCall call) =>
         _retries.RunAsync(

@@ -146,7 +146,8 @@ internal abstract partial class OrderLedger : IDisposable
     public virtual Task<LedgerCopy> CopyFromAsync(string path, CancellationToken cancellationToken) =>
         Task.FromException<LedgerCopy>(new YallaTakeException(
         ErrorId.LedgerUnavailable,
-        "Only a shared ledger takes copies. Connect to it with Connect-YtPanel -Ledger 'Host=…;Database=…;Username=…', then copy again."));
+        "Only a shared ledger takes copies. Nothing was copied. Connect to it with Connect-YtPanel -Ledger "
+        + "'Host=…;Database=…;Username=…', then copy again."));
 
     /// <inheritdoc/>
     public void Dispose()

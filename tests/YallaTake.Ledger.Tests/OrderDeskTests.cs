@@ -57,7 +57,7 @@ public sealed class OrderDeskTests : IDisposable
         Assert.Equal((OrderState.Placed, 23501L, TestOrders.Link), (order?.State, order?.OrderId, order?.Link));
         Assert.Equal(ErrorId.OrderNotRecorded, problem?.Id);
         Assert.Contains("'order' was placed as 23501", problem?.Message, StringComparison.Ordinal);
-        Assert.Contains(hasJournal ? "stored on this computer" : "Resolve-YtOrder", problem?.Message, StringComparison.Ordinal);
+        Assert.Contains(hasJournal ? "is stored on this computer" : "note it down", problem?.Message, StringComparison.Ordinal);
 
         using var later = Ledger();
         Assert.Equal(hasJournal ? OrderState.Placed : OrderState.Sending, (await later.GetAsync("order"))?.State);

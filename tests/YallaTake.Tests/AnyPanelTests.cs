@@ -231,7 +231,7 @@ public sealed class AnyPanelTests : IDisposable
         Assert.Single(outcome.Output);
         Assert.Equal([6L, 7L, 8L], outcome.Errors.Select(error => error.TargetObject));
         Assert.Equal(
-            [true, false, false], outcome.Errors.Select(error => error.ToString().Contains("Look on the panel", StringComparison.Ordinal)));
+            [true, false, false], outcome.Errors.Select(error => error.Read().Contains("Look on the panel", StringComparison.Ordinal)));
         Assert.Equal(3, panel.Requests.Length);
     }
 
@@ -264,7 +264,7 @@ public sealed class AnyPanelTests : IDisposable
 
         var error = _engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri.GetLeftPart(UriPartial.Authority)} -NoLedger").End(id);
 
-        Assert.Contains($"-Uri {panel.Uri}.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"-Uri {panel.Uri}.", error.Read(), StringComparison.Ordinal);
     }
 
     public void Dispose()

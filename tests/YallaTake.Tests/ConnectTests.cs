@@ -133,7 +133,7 @@ public sealed class ConnectTests : IDisposable
         var error = _engine.Run($"Connect-YtPanel -ApiKey k -Uri {uri}").End("FieldInvalid");
 
         Assert.Contains(
-            "-Uri is not a complete address. Write it with its beginning, such as https://", error.ToString(), StringComparison.Ordinal);
+            "Write it with its beginning, such as https://", error.Read(), StringComparison.Ordinal);
     }
 
     [Fact]

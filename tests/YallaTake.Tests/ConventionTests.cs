@@ -213,9 +213,9 @@ public sealed class ConventionTests : IDisposable
     public void Every_parameter_set_can_be_told_from_the_others()
     {
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Count(set => set.IsDefault) == 1);
-        // No row can be taken for an offer.
-        AssertAll(cmdlet => cmdlet.ParameterSets.All(
-            set => set.Parameters.Count(parameter => parameter.ValueFromPipeline && parameter.Name != "Offer") <= 1));
+        // No row can be taken for an offer or an order.
+        AssertAll(cmdlet => cmdlet.ParameterSets.All(set => set.Parameters.Count(
+            parameter => parameter.ValueFromPipeline && parameter.ParameterType.Name is not ("ServiceOffer" or "Order")) <= 1));
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Where(set => !set.IsDefault).All(set =>
             set.Parameters.Any(
                 parameter => parameter.IsMandatory && cmdlet.Parameters[parameter.Name].ParameterSets.Count == 1 && !cmdlet.Parameters[parameter.Name].ParameterSets.ContainsKey("__AllParameterSets"))));

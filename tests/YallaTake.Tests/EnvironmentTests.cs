@@ -77,8 +77,8 @@ public sealed class EnvironmentTests : IDisposable
         Environment.SetEnvironmentVariable("YALLATAKE_URI", "yallatake.com");
 
         Assert.Contains(
-            "YALLATAKE_URI is not a complete address. Write it with its beginning",
-            _engine.Run("Connect-YtPanel").End("NotConnected").ToString(),
+            "YALLATAKE_URI is not a complete address. Nothing was sent. Write it with its beginning",
+            _engine.Run("Connect-YtPanel").End("NotConnected").Read(),
             StringComparison.Ordinal);
     }
 

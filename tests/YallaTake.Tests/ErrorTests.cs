@@ -84,6 +84,97 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void An_error_about_a_row_begins_with_its_reference_its_link_and_its_number()
+    {
+        using var engine = Engine.Connected();
+
+        var outcome = engine.Run(
+            """
+            @'
+            service,link,quantity,reference
+            1,https://example.com/p/1,100,one
+            1,https://example.com/p/2,5,two
+            1,https://example.com/p/3,100,
+            1,https://example.com/p/4,5,
+            '@ | ConvertFrom-Csv | New-YtOrder
+            """);
+
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.Equal(
+            [
+                "two, https://example.com/p/2, row 2: The quantity is 5, and service 1 takes no fewer than 10. Nothing was sent.",
+                "https://example.com/p/4, row 4: The quantity is 5, and service 1 takes no fewer than 10. Nothing was sent.",
+            ],
+            outcome.Errors.Select(error => error.ToString()));
+        Assert.All(outcome.Errors, error => Assert.Equal("Order more.", error.ErrorDetails.RecommendedAction));
+        Assert.Equal(2L, engine.Value("@($input)[0].Row", outcome.Errors[0].TargetObject));
+    }
+
+    [Theory]
+    [InlineData("'5001', '5002' | Get-YtOrderStatus", "5002, row 2: ")]
+    [InlineData("Get-YtOrderStatus 5001, 5002", "5002: ")]
+    [InlineData("'5001', '5002' | Stop-YtOrder -Confirm:$false", "5002, row 2: ")]
+    [InlineData("'5001', '5002' | Wait-YtOrder", "5002, row 2: ")]
+    [InlineData("'5001', '5002' | Get-YtRefillStatus", "5002, row 2: ")]
+    [InlineData("'one', 'two' | ForEach-Object { [pscustomobject]@{ Reference = $_ } } | Resolve-YtOrder", "row 2: The ledger of test")]
+    public void An_error_about_an_id_begins_with_it(string script, string expected)
+    {
+        using var engine = Engine.Connected();
+
+        var errors = engine.Run(script).Errors;
+
+        Assert.Equal(2, errors.Count);
+        Assert.StartsWith(expected, errors[1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_without_an_id_is_named_and_why_it_has_none()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue");
+        engine.Run("New-YtOrder 1 'two words' 100 -Reference one; New-YtOrder 1 https://example.com/p/2 100 -Reference two");
+
+        var outcome = engine.Run("Get-YtOrder | Get-YtOrderStatus");
+
+        Assert.Single(outcome.Output);
+        var error = outcome.Error("OrderNotFound");
+        Assert.StartsWith(
+            "one, two words, row 1: It was not placed, so the panel has no id for it. The panel says: ",
+            error.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal("one", engine.Value("@($input)[0].Reference", error.TargetObject));
+    }
+
+    [Theory]
+    [InlineData("", "New-YtOrder 1 https://example.com/p/1 1")]
+    [InlineData("", "New-YtOrder 1 https://example.com/p/1 100 -Field @{ quantity = 5 }")]
+    [InlineData("", "New-YtOrder 999 https://example.com/p/1 1")]
+    [InlineData("-Fault add:DropAfter", Order)]
+    [InlineData("-Fault add:DropAfter", Order + " -Reference one -ErrorAction SilentlyContinue; " + Order + " -Reference one")]
+    [InlineData("-Fault refill:DropAfter", "Invoke-YtRefill 5001")]
+    [InlineData("-Fault status:Hang", "Get-YtOrderStatus 5")]
+    [InlineData("-Fault status:Http429", "Get-YtOrderStatus 5")]
+    [InlineData("-Fault status:Html", "Get-YtOrderStatus 5")]
+    [InlineData("", "Connect-YtPanel -SpendLimit 1,5")]
+    [InlineData("", "Connect-YtPanel -ApiKey abcdef -Uri panel.example")]
+    [InlineData("", "Connect-YtPanel -ApiKey abcdef -Uri http://panel.example")]
+    [InlineData("", "Get-YtBalance -Panel none")]
+    [InlineData("", "Resolve-YtOrder none")]
+    public void The_advice_stands_once(string sandbox, string script)
+    {
+        using var engine = Engine.Connected(
+            $"-Catalogue $Catalogue {sandbox}",
+            $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "")}");
+
+        var outcome = engine.Run(script);
+        var error = outcome.Terminating ?? outcome.Errors[^1];
+
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.DoesNotContain("Nothing was", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotMatch(
+            "[.;] (Give|Look|Settle|Run|Connect|Check|Try|Wait|Order|Leave|Write|Correct|Fix|Use|Do not) ", error.ToString());
+    }
+
+    [Fact]
     public void Every_error_is_named_in_the_help()
     {
         using var engine = new Engine();

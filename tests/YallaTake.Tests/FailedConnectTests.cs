@@ -99,8 +99,8 @@ public sealed class FailedConnectTests : IDisposable
         var error = _engine.Run($"Connect-YtPanel {parameters}").End("FieldInvalid");
 
         Assert.Equal("InvalidArgument", error.CategoryInfo.Category.ToString());
-        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("No panel is current", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, error.Read(), StringComparison.Ordinal);
+        Assert.Contains("no panel is current", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class OrderCheckTests : IDisposable
     {
         var error = _engine.Run($"New-YtOrder {parameters}").Error(id);
 
-        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(said, error.Read(), StringComparison.Ordinal);
         Assert.NotNull(error.TargetObject);
         Assert.Equal(0, _engine.State().Requests("add"));
     }

@@ -41,7 +41,7 @@ public sealed class ResolveTests
 
         var error = engine.Run(Order).Error("OrderOutcomeUnknown");
 
-        Assert.Contains("Resolve-YtOrder", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Resolve-YtOrder", error.Read(), StringComparison.Ordinal);
         Assert.Equal(1, engine.State().Requests("add"));
         Assert.Equal("one", engine.Value("Get-YtOrder -State Unknown | ForEach-Object Reference"));
     }

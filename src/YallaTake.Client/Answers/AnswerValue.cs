@@ -76,8 +76,7 @@ internal static class AnswerValue
     /// <summary>The failure of something else where JSON was due, which may pass: a maintenance page, or half an answer.</summary>
     public static YallaTakeException NoJson(string what) => new(ErrorId.PanelAnswerUnreadable, Sentence(what)) { IsNoJson = true };
 
-    private static string Sentence(string what) =>
-        $"The panel's answer is not valid: {what}. Check the panel's address. If it stays so, ask the panel.";
+    private static string Sentence(string what) => $"The panel's answer is not valid: {what}.";
 
     private static decimal? Number(string text)
     {

@@ -45,10 +45,10 @@ internal static class BatchAnswer
         new(
             ErrorId.PanelAnswerUnreadable,
             $"The panel's answer leaves {id} out: the panel may not know it, or takes fewer ids at once. "
-            + "Check the id, and ask about it alone.")
+            + "Nothing is known of it. Check the id, and ask about it alone.")
         { IsLeftOut = true };
 
     private static YallaTakeException Contradicted(PanelId id) => new(
         ErrorId.PanelAnswerUnreadable,
-        $"The panel's answer contradicts itself about {id}, so nothing that it says of {id} is used. Ask about it alone.");
+        $"The panel's answer contradicts itself about {id}. Nothing that it says of {id} is used. Ask about it alone.");
 }

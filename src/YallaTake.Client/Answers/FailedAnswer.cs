@@ -19,15 +19,13 @@ internal static class FailedAnswer
         var said = sentence is null ? string.Empty : $" The answer says '{sentence}'.";
         var (id, message) = statusCode switch
         {
-            429 => (ErrorId.RateLimited, "The panel asks for fewer requests (HTTP 429). Wait, and try again."),
-            401 => (ErrorId.ApiKeyRefused, $"The panel refuses the API key (HTTP 401).{said} Check the key, and the address."),
-            405 => (ErrorId.PanelAnswerUnreadable, $"This address does not take the API's requests (HTTP 405).{said} Check the address."),
-            407 => (ErrorId.PanelUnavailable,
-                "A proxy asks for a user and a password (HTTP 407). Connect with -Proxy and -ProxyCredential."),
-            >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}).{said} Try again later."),
+            429 => (ErrorId.RateLimited, "The panel asks for fewer requests (HTTP 429)."),
+            401 => (ErrorId.ApiKeyRefused, $"The panel refuses the API key (HTTP 401).{said}"),
+            405 => (ErrorId.PanelAnswerUnreadable, $"This address does not take the API's requests (HTTP 405).{said}"),
+            407 => (ErrorId.PanelUnavailable, "A proxy asks for a user and a password (HTTP 407)."),
+            >= 500 => (ErrorId.PanelUnavailable, $"The panel fails for now (HTTP {statusCode}).{said}"),
             _ => (ErrorId.PanelAnswerUnreadable,
-                $"The panel refuses with HTTP {statusCode} and no reason.{said} "
-                + "Check the address; a bot check or a firewall may stand before it"
+                $"The panel refuses with HTTP {statusCode} and no reason.{said} A bot check or a firewall may stand before it"
                 + (statusCode == 403 ? ", which may let only a browser's -UserAgent through." : ".")),
         };
         return new YallaTakeException(id, message) { StatusCode = statusCode, RetryAfter = wait };

@@ -19,8 +19,7 @@ internal static class OutcomeDoubt
             : failure.StatusCode is { } status ? $"The panel answered with HTTP {status}."
             : failure.Id == ErrorId.PanelUnavailable ? "The request was sent, and its answer did not come."
             : answered;
-        return new YallaTakeException(
-            failure.Id, $"{what} It is not known whether {deed}. Look on the panel before you ask for it again.", failure)
+        return new YallaTakeException(failure.Id, $"{what} It is not known whether {deed}.", failure)
         {
             PanelText = failure.PanelText,
             StatusCode = failure.StatusCode,

@@ -38,6 +38,12 @@ internal sealed class OrderRequest
     /// <summary>Your own name for the order, which is not sent; null when it has none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The number of the input that it was read from, from 1 up; null when it was not piped.</summary>
+    public long? Row { get; init; }
+
+    /// <summary>What could not be read of it: such an order is not sent.</summary>
+    public IReadOnlyList<YallaTakeException> Unread { get; init; } = [];
+
     /// <summary>The fields of <c>add</c> besides <c>service</c>.</summary>
     public IReadOnlyDictionary<string, string> Fields => _fields;
 
@@ -60,7 +66,7 @@ internal sealed class OrderRequest
     public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
     /// <summary>The same order under a name.</summary>
-    public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference };
+    public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference, Row = Row };
 
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;

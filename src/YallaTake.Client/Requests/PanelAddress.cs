@@ -7,7 +7,10 @@ namespace YallaTake.Client.Requests;
 internal static class PanelAddress
 {
     /// <summary>What to say of one that is not whole.</summary>
-    public const string NotWhole = "is not a complete address. Write it with its beginning, such as https://panel.example/api/v2.";
+    public const string NotWhole = "is not a complete address.";
+
+    /// <summary>How to write one that is.</summary>
+    public const string Form = "Write it with its beginning, such as https://panel.example/api/v2.";
 
     private const string UsualPath = "/api/v2";
 

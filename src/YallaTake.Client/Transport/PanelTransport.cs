@@ -145,12 +145,12 @@ internal sealed class PanelTransport : IDisposable
         var message = limit.Expired
             ? string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} did not answer within {1} seconds. Try again later, or connect with a longer -TimeoutSec.",
+                "{0} did not answer within {1} seconds (-TimeoutSec of Connect-YtPanel).",
                 _uri.Host,
                 limit.Seconds)
             : bytesLeft
                 ? $"The connection to {_uri.Host} broke off before the whole answer came: {reason}"
-                : $"There is no connection to {_uri.Host}: {reason} Nothing was sent; check the address, the network and the proxy, if "
+                : $"There is no connection to {_uri.Host}: {reason} Nothing was sent. Check the address, the network and the proxy, if "
                     + "there is one.";
         return new YallaTakeException(ErrorId.PanelUnavailable, message, exception) { NothingLeft = !bytesLeft };
     }

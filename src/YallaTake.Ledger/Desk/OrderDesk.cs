@@ -109,6 +109,9 @@ internal sealed class OrderDesk(
             ]
             };
 
+        if (request.Unread.Count > 0)
+            return new OrderCheck { Request = request, Problems = request.Unread };
+
         var problems = new List<YallaTakeException>();
         var reference = OrderReference.Normalize(request.Reference);
         if (reference?.Length > OrderReference.Longest)
@@ -352,6 +355,7 @@ internal sealed class OrderDesk(
         new(request.Service, request.Fields.Where(field => !client.HoldsKey(field.Key) && !client.HoldsKey(field.Value)))
         {
             Reference = request.Reference is { } reference && !client.HoldsKey(reference) ? reference : null,
+            Row = request.Row,
         };
 
     private static string? Text(decimal? amount) => amount?.ToString("0.########", CultureInfo.InvariantCulture);
@@ -359,7 +363,7 @@ internal sealed class OrderDesk(
     private static YallaTakeException Unknown(OrderIntent intent, YallaTakeException failure) => new(
         ErrorId.OrderOutcomeUnknown,
         $"The order with reference '{intent.Reference}' (service {intent.Service.ServiceId}, {intent.Request.Link}) was sent, and it is "
-        + $"not known whether it was placed. {failure.Message} Look on the panel, then settle it with Resolve-YtOrder.",
+        + $"not known whether it was placed. {failure.Message}",
         failure);
 
     private static YallaTakeException Refused(ErrorId id, string message) => new(id, message);

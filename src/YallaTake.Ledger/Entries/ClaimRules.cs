@@ -151,15 +151,16 @@ internal static class ClaimRules
         $"Bought beside the order with reference '{reference}', which others settled or placed while this one was on its way.";
 
     public static YallaTakeException NotFound(string reference) =>
-        Forbidden(ErrorId.OrderNotFound, $"The ledger has no order with reference '{reference}'. Look with Get-YtOrder.");
+        Forbidden(ErrorId.OrderNotFound, $"The ledger has no order with reference '{reference}'. Nothing was sent. Look with Get-YtOrder.");
 
     public static YallaTakeException NothingToResolve(Order entry) => Forbidden(
         ErrorId.ReferenceMismatch,
         entry.State == OrderState.Sending
-            ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. Try again in a minute."
+            ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. "
+                + "Nothing was settled. Try again in a minute."
             : entry.CandidateId.Length > 0
             ? $"The order with reference '{entry.Reference}' was placed under one of the ids {string.Join(", ", entry.CandidateId)}. "
-                + "Name the right one with -OrderId."
+                + "Nothing was settled. Name the right one with -OrderId."
             : $"The outcome of the order with reference '{entry.Reference}' is known: "
                 + $"{entry.State}{(entry.OrderId is null ? string.Empty : $" as {entry.OrderId}")}. There is nothing to settle.");
 
@@ -171,7 +172,7 @@ internal static class ClaimRules
     public static YallaTakeException OrderIdTaken(PanelId orderId, string reference) =>
         Forbidden(
             ErrorId.ReferenceMismatch,
-            $"The ledger knows order {orderId} under the reference '{reference}'. Check the number on the panel.");
+            $"The ledger knows order {orderId} under the reference '{reference}'. Nothing was settled. Check the number on the panel.");
 
     public static YallaTakeException OtherKey(string reference, LedgerAccount account, DateTimeOffset madeAt) => Forbidden(
         ErrorId.ReferenceMismatch,
@@ -184,8 +185,7 @@ internal static class ClaimRules
         var outcome = entry.State == OrderState.Placed ? $"was placed as {entry.OrderId}" : $"ended as {entry.State} ({entry.Error})";
         var next = kept
             ? "Its outcome is stored on this computer and will be added to the ledger when it is available again."
-            : "Its outcome could not be stored on this computer either. Note it down, fix the ledger, and settle the order with "
-                + "Resolve-YtOrder.";
+            : "Its outcome could not be stored on this computer either: note it down.";
         return new YallaTakeException(
             ErrorId.OrderNotRecorded,
             $"The order with reference '{entry.Reference}' {outcome}, but the ledger could not be written. {next} {why.Message}",

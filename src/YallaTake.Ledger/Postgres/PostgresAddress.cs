@@ -64,7 +64,7 @@ internal sealed partial class PostgresAddress
         {
             throw new YallaTakeException(
                 ErrorId.LedgerUnavailable,
-                "The address of the shared ledger cannot be read. "
+                "The address of the shared ledger cannot be read. Nothing was sent. "
                 + "Write it as Npgsql does, Host=db.example;Database=orders;Username=reseller, or as "
                     + "postgresql://reseller@db.example/orders.");
         }

@@ -20,7 +20,7 @@ public abstract class BatchCommand<T> : PanelCommand
     // However often ids repeat, so many of them are answered by one request at most.
     private const int MostRepeated = 1000;
 
-    private readonly List<PanelId> _gathered = [];
+    private readonly List<(PanelId Id, long? Row)> _gathered = [];
     private readonly HashSet<PanelId> _different = [];
     private readonly BatchCall<T> _call;
     private readonly OrderedWork<Answers> _work;
@@ -69,7 +69,7 @@ public abstract class BatchCommand<T> : PanelCommand
             if (!Confirm(id))
                 continue;
 
-            _gathered.Add(id);
+            _gathered.Add((id, Row));
             _different.Add(id);
             if (_different.Count == PanelClient.MaximumIds || _gathered.Count == MostRepeated)
                 await SendGatheredAsync();
@@ -91,7 +91,7 @@ public abstract class BatchCommand<T> : PanelCommand
             return;
 
         var panel = _gatheredFor!;
-        PanelId[] ids = [.. _gathered];
+        (PanelId Id, long? Row)[] ids = [.. _gathered];
         PanelId[] different = [.. _different];
         _gathered.Clear();
         _different.Clear();
@@ -111,10 +111,10 @@ public abstract class BatchCommand<T> : PanelCommand
         _answered += answers.Ids.Length;
         Report();
 
-        foreach (var id in answers.Ids)
+        foreach (var (id, row) in answers.Ids)
         {
             if (answers.ById[id] is { Error: { } error })
-                WriteFailure(error, id);
+                WriteFailure(error, id, row);
             else
                 WriteObject(answers.ById[id].Value);
         }
@@ -122,5 +122,6 @@ public abstract class BatchCommand<T> : PanelCommand
 
     private void Report() => _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
 
-    private sealed record Answers(PanelId[] Ids, IReadOnlyDictionary<PanelId, ItemResult<T>> ById, YallaTakeException? LedgerProblem);
+    private sealed record Answers(
+        (PanelId Id, long? Row)[] Ids, IReadOnlyDictionary<PanelId, ItemResult<T>> ById, YallaTakeException? LedgerProblem);
 }

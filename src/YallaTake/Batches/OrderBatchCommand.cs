@@ -27,12 +27,16 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[] OrderId { get; set; } = [];
 
+    /// <summary>The order that was piped, whose id is asked about.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public Order? InputObject { get; set; }
+
     private protected sealed override PanelId[] Ids => OrderId;
 
     private protected sealed override async Task ProcessAsync()
     {
         if (OrderId.Length == 0)
-            WriteFailure(ErrorRecords.NoOrderId(), null);
+            WriteFailure(ErrorRecords.NoOrderId(InputObject), InputObject, Row);
         await base.ProcessAsync();
     }
 }

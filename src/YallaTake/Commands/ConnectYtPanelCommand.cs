@@ -63,7 +63,7 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override GivenValue Given { get; } = new("No panel is current now and nothing was sent.");
+    private protected override GivenValue Given { get; } = new("Nothing was sent, and no panel is current now.");
 
     private Sandbox? _own;
 
@@ -161,7 +161,9 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
     private SecureString PromptForKey()
     {
         var missing = new YallaTakeException(
-            ErrorId.NotConnected, $"There is no API key. Give -ApiKey or -Credential, set {PanelConnector.KeyVariable}, or use -Sandbox.");
+            ErrorId.NotConnected,
+            "There is no API key. Nothing was sent. Run Connect-YtPanel with -ApiKey or -Credential, set "
+            + $"{PanelConnector.KeyVariable}, or use -Sandbox.");
         if (!Environment.UserInteractive || Console.IsInputRedirected)
             throw missing;
 

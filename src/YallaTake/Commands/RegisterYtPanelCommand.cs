@@ -89,7 +89,7 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
         if (Problem() is { } problem)
             throw problem;
         if (!ProfileFolder.IsName(Name))
-            throw Given.Invalid(nameof(Name), "is no name of a profile. Write up to 64 letters, digits, '.', '-' and '_'.");
+            throw Given.Invalid(nameof(Name), "is no name of a profile.", "Write up to 64 letters, digits, '.', '-' and '_'.");
         if (ProfileFolder.Exists(Name) && !Force)
         {
             throw new YallaTakeException(
@@ -99,14 +99,16 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
         var settings = Settings(Name, Given.Address(nameof(Uri), Uri)!);
         PanelClient.ThrowIfInsecure(settings.Uri);
         if (settings.Proxy?.UserInfo is { Length: > 0 })
-            throw Given.Invalid(nameof(Proxy), "has a password in it, and a profile holds none. Give it as -ProxyCredential when you connect.");
+            throw Given.Invalid(
+                nameof(Proxy), "has a password in it, and a profile holds none.", "Give it as -ProxyCredential when you connect.");
         if (settings.KeepsLedger)
             settings = settings with { Ledger = settings.Ledger ?? LedgerLocation.FromEnvironment() ?? LedgerLocation.UserFile() };
         if (settings.Ledger is { } ledger && LedgerLocation.HoldsPassword(ledger))
         {
             throw Given.Invalid(
-                nameof(Ledger), "has a password in it, and a profile holds none. Give it as -LedgerCredential when you connect, or keep it in "
-                + "PGPASSWORD or a .pgpass file.");
+                nameof(Ledger),
+                "has a password in it, and a profile holds none.",
+                "Give it as -LedgerCredential when you connect, or keep it in PGPASSWORD or a .pgpass file.");
         }
 
         settings = settings with { Key = Place() };
@@ -119,7 +121,7 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
     {
         (null, null, null) => null,
         (null, not null, _) => throw Given.Invalid(nameof(Vault), "needs -Secret, the name of the secret in it."),
-        (not null, _, not null) => throw Given.Invalid(nameof(KeyVariable), "and -Secret are two places for one key. Give one of them."),
+        (not null, _, not null) => throw Given.Invalid(nameof(KeyVariable), "and -Secret are two places for one key.", "Give one of them."),
         _ => new KeyPlace(Secret, Vault, KeyVariable),
     };
 

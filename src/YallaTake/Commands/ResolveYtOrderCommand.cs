@@ -158,7 +158,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     {
         var order = await panel.Ledger.GetAsync(reference, StopToken)
             ?? throw new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no order with reference "
-                + $"'{reference}'. Look with Get-YtOrder.");
+                + $"'{reference}'. Nothing was settled. Look with Get-YtOrder.");
         return new OrderInquiry
         {
             Reference = reference,

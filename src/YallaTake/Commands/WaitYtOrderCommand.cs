@@ -21,13 +21,17 @@ public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[] OrderId { get; set; } = [];
 
+    /// <summary>The order that was piped, which is waited for by its id.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public Order? InputObject { get; set; }
+
     private protected override PanelId[] Ids => OrderId;
 
     private protected override async Task ProcessAsync()
     {
         await base.ProcessAsync();
         if (OrderId.Length == 0)
-            WriteFailure(ErrorRecords.NoOrderId(), null);
+            WriteFailure(ErrorRecords.NoOrderId(InputObject), InputObject, Row);
     }
 
     private protected override (string Status, long? Remains, bool IsFinal) Read(OrderStatus status) =>

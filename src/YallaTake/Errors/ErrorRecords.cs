@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
+using YallaTake.Client.Orders;
 using static System.Management.Automation.ErrorCategory;
 
 namespace YallaTake.Errors;
@@ -6,33 +8,89 @@ namespace YallaTake.Errors;
 /// <summary>Turns failures into the error records that scripts test for: a stable id, a category, a target, and what to do next.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(YallaTakeException exception, object? target)
+    // Our messages say what happened, whether anything was sent, and then what to do.
+    private static readonly Regex Advised = new(
+        @"^(?<what>.*?\bNothing [^.]*\.) (?<advice>\p{Lu}.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+
+    /// <summary>The record of a failure. What it is about begins the message: a file has hundreds of rows.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">The id or order that it is about, or what else.</param>
+    /// <param name="row">The number of the input that it is about; null when it is not one of many.</param>
+    public static ErrorRecord From(YallaTakeException exception, object? target, long? row = null)
     {
-        var (category, action) = Describe(exception.Id);
-        if (exception.MayHaveActed)
-            action = "Look on the panel whether it was done before you ask for it again.";
-        var id = target as PanelId;
+        var (category, usual) = Describe(exception.Id);
+        var (what, action) = Split(exception, usual);
+        var message = EndsPipeline(exception) ? what : About(target, row, what);
+#if !NET
+        // Windows PowerShell does not show it.
+        message = $"{message} {action}";
+#endif
 
         // An address that was refused may hold the key.
         if (exception.Id == ErrorId.InsecureUri && target is Uri refused)
             target = new Uri(refused.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
-        return new ErrorRecord(exception, exception.Id.ToString(), category, id?.Value ?? target)
+        return new ErrorRecord(exception, exception.Id.ToString(), category, (target as PanelId)?.Value ?? target)
         {
-            // Among hundreds of lines a message must say which id it is about.
-            ErrorDetails = new ErrorDetails(id is null ? exception.Message : $"{id}: {exception.Message}") { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
         };
     }
 
-    /// <summary>The failure of an order from the ledger about which the panel cannot be asked.</summary>
-    public static YallaTakeException NoOrderId() => new(
-        ErrorId.OrderNotFound,
-        "An order came without an id to ask about: it was not placed, is being sent right now, its outcome is unknown, or it has one of "
-        + "several ids (CandidateId). Nothing was sent for it. Settle it with Resolve-YtOrder.");
+    /// <summary>The failure of an order about which the panel cannot be asked, since it has no id.</summary>
+    public static YallaTakeException NoOrderId(Order? order)
+    {
+        var (why, advice) = order switch
+        {
+            null => ("An order came without an id to ask about.", "Look with Get-YtOrder what became of it."),
+            { CandidateId: { Length: > 0 } ids } => (
+                $"It was placed under one of the ids {string.Join(", ", ids)}, and it is not known under which.",
+                "Name the right one with Resolve-YtOrder -OrderId."),
+            { State: OrderState.Rejected or OrderState.NotSent } => (
+                $"It was not placed, so the panel has no id for it.{(order.Error is { } said ? $" {said.TrimEnd('.')}." : string.Empty)}",
+                "Order it again with New-YtOrder."),
+            { State: OrderState.Sending } => ("It is being sent right now, and has no id yet.", "Look with Get-YtOrder in a minute."),
+            _ => ("It is not known whether it was placed, so it has no id to ask about.", "Settle it with Resolve-YtOrder."),
+        };
+        return new(ErrorId.OrderNotFound, $"{why} Nothing was sent. {advice}");
+    }
 
     /// <summary>Whether no other item of the pipeline can fare better.</summary>
     public static bool EndsPipeline(YallaTakeException exception) =>
         exception.Id is ErrorId.NotConnected or ErrorId.ApiKeyRefused or ErrorId.InsecureUri or ErrorId.RedirectRefused
             or ErrorId.LedgerUnavailable;
+
+    private static (string What, string Action) Split(YallaTakeException exception, string usual)
+    {
+        if (exception.MayHaveActed)
+            return (exception.Message, "Look on the panel whether it was done before you ask for it again.");
+        if (exception.StatusCode == 407)
+            return (exception.Message, "Connect with -Proxy and -ProxyCredential.");
+
+        // What is quoted of another failure has an advice of that one.
+        var isQuoting = exception is
+        { Id: ErrorId.OrderOutcomeUnknown or ErrorId.OrderNotRecorded, InnerException: YallaTakeException };
+        return !isQuoting && exception.PanelText is null && Advised.Match(exception.Message) is { Success: true } parts
+            ? (parts.Groups["what"].Value, parts.Groups["advice"].Value)
+            : (exception.Message, usual);
+    }
+
+    // What the message names itself is not named twice.
+    private static string About(object? target, long? row, string message)
+    {
+        string?[] names = target switch
+        {
+            OrderRequest order => [order.Reference, order.Link],
+            Order order => [order.Reference, order.Link],
+            PanelId id => [id.ToString()],
+            string reference when row is not null => [reference],
+            _ => [],
+        };
+        row ??= (target as OrderRequest)?.Row;
+        string[] about = [
+            .. names.OfType<string>().Where(name => name.Length > 0 && !message.Contains(name)),
+            .. row is null ? [] : new[] { FormattableString.Invariant($"row {row}") },
+        ];
+        return about.Length == 0 ? message : $"{string.Join(", ", about)}: {message}";
+    }
 
     private static (ErrorCategory Category, string Action) Describe(ErrorId id) => id switch
     {
@@ -45,25 +103,23 @@ internal static class ErrorRecords
         ErrorId.ServiceNotFound => (ObjectNotFound, "Look the service up with Get-YtService."),
         ErrorId.OrderRefused => (InvalidOperation, "Nothing was bought. Fix what the panel names and order again."),
         ErrorId.InsufficientFunds => (LimitsExceeded, "Nothing was bought. Add funds on the panel and order again."),
-        ErrorId.FieldMissing => (InvalidArgument, "Nothing was sent. Give the field and order again."),
-        ErrorId.FieldNotUsed => (InvalidArgument, "Nothing was sent. Leave the field out and order again."),
-        ErrorId.FieldInvalid => (InvalidArgument, "Nothing was sent. Correct the value and run the command again."),
+        ErrorId.FieldMissing => (InvalidArgument, "Give the field and order again."),
+        ErrorId.FieldNotUsed => (InvalidArgument, "Leave the field out and order again."),
+        ErrorId.FieldInvalid => (InvalidArgument, "Correct the value and run the command again."),
         ErrorId.InputUnreadable => (
             InvalidData, "Correct the line and import the file again. The lines that were ordered are not ordered twice."),
         ErrorId.ReportNotWritten => (WriteError, "Give a -Path in a folder that exists and may be written to."),
-        ErrorId.QuantityOutOfRange => (InvalidArgument, "Nothing was sent. Order a count within the service's limits."),
+        ErrorId.QuantityOutOfRange => (InvalidArgument, "Order a count within the service's limits."),
         ErrorId.RateTooHigh => (
-            InvalidArgument, "Nothing was sent. Choose another service, or allow a higher -MaximumRate or -MaximumRateIncrease."),
-        ErrorId.ChargeTooHigh => (InvalidArgument, "Nothing was sent. Order less, or allow a higher -MaximumCharge."),
+            InvalidArgument, "Choose another service, or allow a higher -MaximumRate or -MaximumRateIncrease."),
+        ErrorId.ChargeTooHigh => (InvalidArgument, "Order less, or allow a higher -MaximumCharge."),
         ErrorId.DuplicateOrder => (
-            InvalidArgument,
-            "Nothing was sent. Look at the other order with Get-YtOrder. If both are wanted, order without -NoDuplicateWithin."),
+            InvalidArgument, "Look at the other order with Get-YtOrder. If both are wanted, order without -NoDuplicateWithin."),
         ErrorId.OrderOverlaps => (
-            InvalidArgument,
-            "Nothing was sent. Wait until the other order is final and its status was asked for, or order without -NoOverlap."),
+            InvalidArgument, "Wait until the other order is final and its status was asked for, or order without -NoOverlap."),
         ErrorId.ReferenceMismatch => (InvalidArgument, "Look at the order with Get-YtOrder -Reference."),
         ErrorId.SpendLimitReached => (
-            LimitsExceeded, "Nothing was sent. Wait until older orders leave the window, or connect with a higher -SpendLimit."),
+            LimitsExceeded, "Wait until older orders leave the window, or connect with a higher -SpendLimit."),
         ErrorId.LedgerUnavailable => (
             ResourceUnavailable,
             "Fix the ledger, or connect with another one by -Ledger. Do not order without it unless you know what was bought."),
@@ -78,16 +134,18 @@ internal static class ErrorRecords
             "Do not order again before you have looked on the panel whether the order is there. Then settle it with Resolve-YtOrder."),
         ErrorId.OrderNotRecorded => (
             WriteError,
-            "The order's outcome is known. Fix the ledger: the next command that can write it, or Resolve-YtOrder, adds the outcome."),
+            "Fix the ledger. If the outcome is not stored on this computer, settle the order with Resolve-YtOrder."),
         ErrorId.WaitTimedOut => (
-            OperationTimeout, "The order goes on at the panel. Wait longer with -TimeoutSec, or look later with Get-YtOrderStatus."),
+            OperationTimeout, "It goes on at the panel. Wait longer with -TimeoutSec, or look again later."),
         ErrorId.RateLimited => (LimitsExceeded, "Wait a minute, and send less at once with a lower -ThrottleLimit."),
-        ErrorId.PanelUnavailable => (ResourceUnavailable, "Try again later. If it stays so, check the address and the network."),
+        ErrorId.PanelUnavailable => (
+            ResourceUnavailable,
+            "Try again later. If it stays so, check the address and the network, or connect with a longer -TimeoutSec."),
         ErrorId.PanelAnswerUnreadable => (InvalidData, "Check the panel's address. If it stays so, ask the panel."),
         ErrorId.InsecureUri => (SecurityError, "Use the panel's https address."),
         ErrorId.RedirectRefused => (SecurityError, "Connect with the address that the panel really uses."),
         ErrorId.SearchRefused => (
-            InvalidOperation, "Nothing was settled. Look on the panel, then settle the order with Resolve-YtOrder -OrderId or -NotPlaced."),
+            InvalidOperation, "Look on the panel, then settle the order with Resolve-YtOrder -OrderId or -NotPlaced."),
         ErrorId.SandboxNotStarted => (
             OpenError, "Fix what the message names: a taken port, a fault that does not exist, or an unreadable catalogue."),
         _ => (NotSpecified, "The message is the panel's own. Ask the panel what it means."),

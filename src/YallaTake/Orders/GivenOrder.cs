@@ -9,9 +9,9 @@ namespace YallaTake.Orders;
 internal static class GivenOrder
 {
     /// <summary>The order of a cmdlet's present parameters. Empty cells of a CSV row are absent fields.</summary>
-    /// <exception cref="YallaTakeException">FieldInvalid: a field is given twice.</exception>
-    public static OrderRequest Of(OrderCommand given)
+    public static OrderRequest Of(OrderCommand given, long? row)
     {
+        var unread = new List<YallaTakeException>();
         var fields = Fields(given)
             .Where(field => !string.IsNullOrWhiteSpace(field.Value))
             .ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);
@@ -25,28 +25,37 @@ internal static class GivenOrder
             if (string.IsNullOrWhiteSpace(value))
                 continue;
             if (fields.ContainsKey(name.Trim()) || ofPanel.Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw Invalid($"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both.");
+                unread.Add(Invalid($"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both."));
 
             fields[name] = value!;
             ofPanel.Add(name);
         }
 
         var reference = string.IsNullOrEmpty(given.Reference) ? null : given.Reference;
-        return new OrderRequest(given.ServiceId!, fields, ofPanel) { Reference = reference };
+        return new OrderRequest(given.ServiceId!, fields, ofPanel) { Reference = reference, Row = row, Unread = unread };
     }
 
     /// <summary>The order that an object carries, under its own reference.</summary>
-    /// <exception cref="YallaTakeException">FieldInvalid: it has no reference, though it was ordered before.</exception>
-    public static OrderRequest Of(IOrderContent content) =>
-        content is Order { Reference: null }
-            ? throw Invalid(
-                "The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields.")
-            : new(PanelId.Of(content.ServiceId), content.Fields, (content as Quote)?.OfPanel ?? content.Fields.Keys)
-            {
-                Reference = content.Reference,
-            };
+    /// <param name="content">The object.</param>
+    /// <param name="row">The number of the input that it is.</param>
+    /// <param name="given">The fields that are given beside it: there must be none.</param>
+    public static OrderRequest Of(IOrderContent content, long? row, string[] given)
+    {
+        var unread = new List<YallaTakeException>();
+        if (given.Length > 0)
+            unread.Add(Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", given)}."));
+        if (content is Order { Reference: null })
+            unread.Add(Invalid(
+                "The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields."));
+        return new(PanelId.Of(content.ServiceId), content.Fields, (content as Quote)?.OfPanel ?? content.Fields.Keys)
+        {
+            Reference = content.Reference,
+            Row = row,
+            Unread = unread,
+        };
+    }
 
-    public static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
+    private static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
 
     private static IEnumerable<(string Name, string? Value)> Fields(OrderCommand given) =>
     [

@@ -205,12 +205,7 @@ public abstract class OrderCommand : PanelCommand
     private protected OrderRequest Request()
     {
         if (InputObject is { } content)
-        {
-            return _givenFields.Length == 0
-                ? GivenOrder.Of(content)
-                : throw GivenOrder.Invalid(
-                    $"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", _givenFields)}.");
-        }
+            return GivenOrder.Of(content, Row, _givenFields);
 
         if (Delay is { } delay && !OrderRules.KnownDelays.Contains(delay))
         {
@@ -219,7 +214,7 @@ public abstract class OrderCommand : PanelCommand
                 + "It is sent as it is.");
         }
 
-        return GivenOrder.Of(this);
+        return GivenOrder.Of(this, Row);
     }
 
     /// <summary>What the caller allows of the order.</summary>

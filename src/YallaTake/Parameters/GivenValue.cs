@@ -30,7 +30,7 @@ internal sealed class GivenValue(string consequence)
         ? null
         : Number(value, fraction: true) is { } amount && amount >= 0
             ? amount
-            : throw Invalid(parameter, "is not an amount of money. Write it in plain digits with a point, such as 12.50.");
+            : throw Invalid(parameter, "is not an amount of money.", "Write it in plain digits with a point, such as 12.50.");
 
     /// <summary>
     /// A span of time of a second or more. A bare number is an error: PowerShell counts days, and a person may mean seconds.
@@ -39,17 +39,17 @@ internal sealed class GivenValue(string consequence)
     {
         var given = Bare(value);
         if (Number(given, fraction: true) is { } number)
-            throw Invalid(parameter, FormattableString.Invariant($"could be {number} seconds or {number} days. {DurationForm}"));
+            throw Invalid(parameter, FormattableString.Invariant($"could be {number} seconds or {number} days."), DurationForm);
 
         var time = given as TimeSpan?
             ?? (TimeSpan.TryParse(given as string, CultureInfo.InvariantCulture, out var read) ? read : TimeSpan.Zero);
-        return time >= TimeSpan.FromSeconds(1) ? time : throw Invalid(parameter, $"is not a time of a second or more. {DurationForm}");
+        return time >= TimeSpan.FromSeconds(1) ? time : throw Invalid(parameter, "is not a time of a second or more.", DurationForm);
     }
 
     /// <summary>A whole address; null when none is given.</summary>
     public Uri? Address(string parameter, object? value) => Bare(value) is not { } given
         ? null
-        : PanelAddress.Whole(given) ?? throw Invalid(parameter, PanelAddress.NotWhole);
+        : PanelAddress.Whole(given) ?? throw Invalid(parameter, PanelAddress.NotWhole, PanelAddress.Form);
 
     /// <summary>The value of a header, in plain letters; null when none is given.</summary>
     public string? Header(string parameter, object? value) => Bare(value) switch
@@ -66,7 +66,8 @@ internal sealed class GivenValue(string consequence)
         string name when Ledger.Entries.IdempotencyField.IsName(name) => new IdempotencyField(name, window),
         _ => throw Invalid(
             parameter,
-            "is not a field that can carry an id of your own. Write the panel's name of it, with letters, digits and '_'; a field that "
+            "is not a field that can carry an id of your own.",
+            "Write the panel's name of it, with letters, digits and '_'; a field that "
             + "API v2 has itself cannot be it."),
     };
 
@@ -77,8 +78,8 @@ internal sealed class GivenValue(string consequence)
         string action when OtherAction.IsList(action) => action,
         _ => throw Invalid(
             parameter,
-            "is not an action that lists orders. Write the panel's name of it, with letters, digits, '_', '-' or '.'; an action that API "
-            + "v2 has itself cannot be it."),
+            "is not an action that lists orders.",
+            "Write the panel's name of it, with letters, digits, '_', '-' or '.'; an action that API v2 has itself cannot be it."),
     };
 
     /// <summary>
@@ -90,7 +91,7 @@ internal sealed class GivenValue(string consequence)
         SecureString { Length: > 0 } secure => secure,
         string { Length: > 0 } text => KeyPlace.Secure(text),
         PSCredential { Password.Length: > 0 } credential => credential.Password,
-        _ => throw Invalid(parameter, "is empty or is not a text. Give a SecureString, such as Get-Secret returns, or a string."),
+        _ => throw Invalid(parameter, "is empty or is not a text.", "Give a SecureString, such as Get-Secret returns, or a string."),
     };
 
     /// <summary>A sandbox; null when none is given.</summary>
@@ -98,12 +99,12 @@ internal sealed class GivenValue(string consequence)
     {
         null => null,
         Sandbox sandbox => sandbox,
-        _ => throw Invalid(parameter, "is not a sandbox. Start-YtSandbox and Get-YtSandbox emit them."),
+        _ => throw Invalid(parameter, "is not a sandbox.", "Give one that Start-YtSandbox or Get-YtSandbox emits."),
     };
 
     /// <summary>The failure of an invalid value. It never quotes the value.</summary>
-    public YallaTakeException Invalid(string parameter, string problem) =>
-        new(ErrorId.FieldInvalid, $"-{parameter} {problem} {consequence} Correct the line and run it again.");
+    public YallaTakeException Invalid(string parameter, string problem, string advice = "Correct the line and run it again.") =>
+        new(ErrorId.FieldInvalid, $"-{parameter} {problem} {consequence} {advice}");
 
     /// <summary>A text; null when it is something else, or nothing.</summary>
     public static string? Text(object? value) => Bare(value) as string;

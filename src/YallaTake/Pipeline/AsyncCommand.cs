@@ -16,12 +16,16 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly PipelineContext _context = new();
     private readonly CancellationTokenSource _stopping = new();
     private RunspaceSession? _session;
+    private long _inputs;
 
     /// <summary>Canceled when the pipeline stops, for any reason.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>What belongs to the runspace.</summary>
     private protected RunspaceSession Session => _session ??= RunspaceSession.Of(this);
+
+    /// <summary>The number of the present input, from 1 up; null when nothing is piped.</summary>
+    private protected long? Row => MyInvocation.ExpectingInput ? _inputs : null;
 
     /// <summary>The time that the runspace goes by.</summary>
     private protected TimeProvider Time => Session.Time;
@@ -68,7 +72,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+    protected sealed override void ProcessRecord()
+    {
+        _inputs++;
+        Run(ProcessAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync);

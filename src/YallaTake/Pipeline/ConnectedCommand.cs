@@ -35,7 +35,7 @@ public abstract class ConnectedCommand : AsyncCommand
         }
         catch (YallaTakeException exception)
         {
-            WriteFailure(exception, target());
+            WriteFailure(exception, target(), Row);
             return;
         }
 
@@ -44,9 +44,9 @@ public abstract class ConnectedCommand : AsyncCommand
     }
 
     /// <summary>Writes a failure about one item, or ends the pipeline when no other item can fare better.</summary>
-    private protected void WriteFailure(YallaTakeException exception, object? target)
+    private protected void WriteFailure(YallaTakeException exception, object? target, long? row = null)
     {
-        var record = ErrorRecords.From(exception, target);
+        var record = ErrorRecords.From(exception, target, row);
         if (ErrorRecords.EndsPipeline(exception))
             ThrowTerminatingError(record);
         WriteError(record);
@@ -93,5 +93,5 @@ public abstract class ConnectedCommand : AsyncCommand
         NotConnected($"{MyInvocation.MyCommand.Name} may spend money or change an order, so it does not connect by itself.");
 
     private static YallaTakeException NotConnected(string message) =>
-        new(ErrorId.NotConnected, $"{message} Nothing was sent. Run Connect-YtPanel first.");
+        new(ErrorId.NotConnected, $"{message} Nothing was sent.");
 }

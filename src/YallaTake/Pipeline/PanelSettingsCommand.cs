@@ -161,7 +161,7 @@ public abstract class PanelSettingsCommand : OpeningCommand
             return Given.Invalid(nameof(IdempotencyWindow), "needs -IdempotencyField.");
 
         var blank = MyInvocation.BoundParameters.FirstOrDefault(given => GivenValue.IsBlank(given.Value)).Key;
-        return blank is null ? null : Given.Invalid(blank, "was given without a value. Leave it out if you do not want it.");
+        return blank is null ? null : Given.Invalid(blank, "was given without a value.", "Leave it out if you do not want it.");
     }
 
     private protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -56,7 +56,7 @@ internal sealed class PanelConnector
 
         return PanelAddress.Whole(text)
             ?? throw new YallaTakeException(
-                ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent.");
+                ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent. {PanelAddress.Form}");
     }
 
     /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>

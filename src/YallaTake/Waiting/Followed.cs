@@ -1,7 +1,7 @@
 namespace YallaTake.Waiting;
 
 /// <summary>An order or a refill that is waited for, and what it was when last seen.</summary>
-internal sealed class Followed(Panel panel, PanelId id)
+internal sealed class Followed(Panel panel, PanelId id, long? row)
 {
     private long? _firstRemains;
     private long? _remains;
@@ -9,6 +9,9 @@ internal sealed class Followed(Panel panel, PanelId id)
     public Panel Panel { get; } = panel;
 
     public PanelId Id { get; } = id;
+
+    /// <summary>The number of the input that named it; null when it was not piped.</summary>
+    public long? Row { get; } = row;
 
     /// <summary>The panel's word; null before the first answer.</summary>
     public string? Status { get; private set; }

@@ -52,7 +52,7 @@ public abstract class WaitCommand<T> : PanelCommand
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        _open.AddRange(Ids.Select(id => new Followed(panel, id)));
+        _open.AddRange(Ids.Select(id => new Followed(panel, id, Row)));
     }
 
     private protected sealed override async Task EndAsync()
@@ -83,9 +83,9 @@ public abstract class WaitCommand<T> : PanelCommand
             WriteFailure(
                 new YallaTakeException(
                     ErrorId.WaitTimedOut,
-                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? "not known"} after {TimeoutSec} seconds, which is not its end. "
-                    + $"Wait longer, or look again with Get-Yt{_noun}Status."),
-                item.Id);
+                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? "not known"} after {TimeoutSec} seconds, which is not its end."),
+                item.Id,
+                item.Row);
     }
 
     // Asks about all that are not final, and emits those that have become so.
@@ -127,7 +127,7 @@ public abstract class WaitCommand<T> : PanelCommand
             }
 
             finished.Add(item);
-            WriteFailure(error, item.Id);
+            WriteFailure(error, item.Id, item.Row);
             return true;
         }
 

@@ -133,7 +133,7 @@ public sealed class OtherFormTests
         Assert.Equal((true, false), (failure.MayHaveActed, failure.IsTransient));
         Assert.Contains(what, failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "It is not known whether the refill was requested. Look on the panel before you ask for it again.",
+            "It is not known whether the refill was requested.",
             failure.Message,
             StringComparison.Ordinal);
     }

@@ -94,7 +94,7 @@ public sealed class AnswerOverHttpTests
         var (state, failure) = await FailAsync(CannedAnswer.Of(Page, 407));
 
         Assert.Equal((OutcomeKind.Unknown, ErrorId.PanelUnavailable), (state, failure.Id));
-        Assert.Contains("-ProxyCredential", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(HTTP 407)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

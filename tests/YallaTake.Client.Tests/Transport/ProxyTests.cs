@@ -54,7 +54,7 @@ public sealed class ProxyTests
         var outcome = await client.AddAsync(new OrderRequest(7, []), Token);
 
         Assert.Equal((OutcomeKind.NotSent, false, ErrorId.PanelUnavailable), (outcome.Kind, outcome.MayRepeat, outcome.Failure!.Id));
-        Assert.Contains("check the address, the network and the proxy", outcome.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the address, the network and the proxy", outcome.Failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng", outcome.Failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(panel.Server.Requests);
     }

@@ -2,6 +2,13 @@ using System.Management.Automation;
 
 namespace YallaTake;
 
+/// <summary>What a person reads of errors.</summary>
+public static class ErrorText
+{
+    /// <summary>The message, and the recommendation that PowerShell shows below it.</summary>
+    public static string Read(this ErrorRecord error) => $"{error} {error.ErrorDetails?.RecommendedAction}";
+}
+
 /// <summary>What a script gave and said.</summary>
 public sealed record Outcome(
     IReadOnlyList<PSObject> Output,

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using YallaTake.Help;
 
 namespace YallaTake;
@@ -49,10 +50,15 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
 
         Assert.Equal(
             sets.Select(
-                set => (set.Name, set.IsDefault, $"{name} {set}".Replace(
-                    " [-Remaining <Object[]>]", string.Empty, StringComparison.Ordinal))),
+                set => (set.Name, set.IsDefault, Regex.Replace($"{name} {set}", Hidden(set), string.Empty))),
             Pages.Command(name).Syntaxes.Select(syntax => (syntax.Set, syntax.IsDefault, syntax.Text)));
     }
+
+    // What PowerShell lists of parameters that are not shown.
+    private static string Hidden(CommandParameterSetInfo set) => set.Parameters
+        .Where(parameter => parameter.Attributes.OfType<ParameterAttribute>().All(attribute => attribute.DontShow))
+        .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name))
+        .Aggregate("(?!)", (pattern, parameter) => $@"{pattern}| \[-{parameter.Name} <[^>]*>\]");
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
