@@ -91,6 +91,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
             _download.Readers++;
             _download.IsKept |= keep;
             _download.OnWait += call.OnWait;
+            _download.OnAnswer += call.OnAnswer;
             return (_download, start);
         }
     }
@@ -100,6 +101,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         lock (_lock)
         {
             download.OnWait -= call.OnWait;
+            download.OnAnswer -= call.OnAnswer;
             if (--download.Readers > 0)
                 return;
             download.Start = null;
@@ -111,7 +113,10 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     // On no reader's thread: whoever gives up, the others go on.
     private async Task RunAsync(Download download, Link end)
     {
-        var call = new PanelCall(download.Stopping.Token, wait => download.OnWait?.Invoke(wait));
+        var call = new PanelCall(download.Stopping.Token, wait => download.OnWait?.Invoke(wait))
+        {
+            OnAnswer = text => download.OnAnswer?.Invoke(text),
+        };
         try
         {
             List<Service>? services = [];
@@ -171,6 +176,9 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         public bool IsKept { get; set; }
 
         public Action<PanelWait>? OnWait { get; set; }
+
+        /// <summary>The readers who are told of its answers.</summary>
+        public Action<string>? OnAnswer { get; set; }
     }
 
     /// <summary>A service, and the task of the next one: null after the last.</summary>

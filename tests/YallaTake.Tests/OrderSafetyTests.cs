@@ -175,7 +175,7 @@ public sealed class OrderSafetyTests : IDisposable
         engine.Run($"{Connect("first-key", "")}; New-YtOrder 1 {Link} 100 -Reference one").ThrowIfFailed();
 
         var refused = engine.Run($"{Connect("second-key", "")}; New-YtOrder 1 {Link} 100 -Reference one").Error("ReferenceMismatch");
-        Assert.Contains("-Account", $"{refused}", StringComparison.Ordinal);
+        Assert.Contains("-Account", refused.Read(), StringComparison.Ordinal);
         Assert.Empty(engine.State().Orders);
 
         engine.Run($"{Connect("first-key", "-Account main")}; New-YtOrder 1 {Link} 100 -Reference two").ThrowIfFailed();

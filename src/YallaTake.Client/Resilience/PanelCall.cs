@@ -8,6 +8,9 @@ internal readonly record struct PanelCall(CancellationToken Token, Action<PanelW
     /// <summary>Called with what the user should know of an answer that is used all the same, on any thread.</summary>
     public Action<string>? OnWarning { get; init; }
 
+    /// <summary>Called after every request with what came of it and how long it took, on any thread; null when it is not wanted.</summary>
+    public Action<string>? OnAnswer { get; init; }
+
     /// <summary>Whether the request is sent once only, however it fails.</summary>
     public bool Once { get; init; }
 

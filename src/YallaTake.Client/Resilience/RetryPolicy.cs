@@ -49,7 +49,7 @@ internal sealed class RetryPolicy
                 async (context, attempt) =>
                 {
                     await _gate.PassAsync(context.Properties.GetValue(Call, default)).ConfigureAwait(false);
-                    var result = await attempt().ConfigureAwait(false);
+                    var result = await TimedAsync(action, call.OnAnswer, attempt).ConfigureAwait(false);
                     if (result is not OrderOutcome { Kind: OutcomeKind.NotSent })
                         _gate.CountPassed(action);
                     return result;
@@ -60,6 +60,29 @@ internal sealed class RetryPolicy
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<T> TimedAsync<T>(string action, Action<string>? report, Func<Task<T>> attempt)
+    {
+        var since = _time.GetTimestamp();
+        var came = "given up";
+        try
+        {
+            var result = await attempt().ConfigureAwait(false);
+            came = result is OrderOutcome { Failure: { } refusal } ? refusal.Message
+                : result is OrderOutcome placed ? $"order {placed.OrderId}"
+                : "answered";
+            return result;
+        }
+        catch (YallaTakeException failure)
+        {
+            came = failure.Message;
+            throw;
+        }
+        finally
+        {
+            report?.Invoke(FormattableString.Invariant($"{action} ({_time.GetElapsedTime(since).TotalMilliseconds:0} ms): {came}"));
         }
     }
 

@@ -129,7 +129,10 @@ internal sealed class OrderDesk(
                 {
                     if (await ledger.RecallAsync(
                         spelling, request, settings.IdempotencyField, call.Token).ConfigureAwait(false) is { } existing)
+                    {
+                        existing.Existing = true;
                         return new OrderCheck { Request = request, Existing = existing };
+                    }
                 }
             }
             catch (YallaTakeException exception) when (exception.Id is ErrorId.ReferenceMismatch or ErrorId.OrderOutcomeUnknown)
@@ -226,7 +229,10 @@ internal sealed class OrderDesk(
         }
 
         if (claim.Existing is { } existing)
+        {
+            existing.Existing = true;
             return new OrderResult(existing, null);
+        }
 
         var (outcome, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
         answered?.Invoke();

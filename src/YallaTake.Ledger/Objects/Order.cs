@@ -52,6 +52,9 @@ public sealed class Order : IOrderContent
     /// <summary>The outcome of placing it.</summary>
     public OrderState State { get; init; }
 
+    /// <summary>Whether it was placed before, and New-YtOrder bought nothing now; false from other cmdlets.</summary>
+    public bool Existing { get; internal set; }
+
     /// <summary>Why it is not placed, or that it was bought in addition to another one; else null.</summary>
     public string? Error { get; init; }
 

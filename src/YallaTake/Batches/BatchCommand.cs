@@ -28,6 +28,7 @@ public abstract class BatchCommand<T> : PanelCommand
     private WorkProgress? _progress;
     private long _asked;
     private long _answered;
+    private bool _hasEnded;
 
     private protected BatchCommand(Func<PanelClient, IdBatch<T>> batch, Func<OrderLedger, IReadOnlyList<T>, Task> record)
     {
@@ -76,7 +77,11 @@ public abstract class BatchCommand<T> : PanelCommand
         }
     }
 
-    private protected sealed override Task EndAsync() => FinishAsync();
+    private protected sealed override Task EndAsync()
+    {
+        _hasEnded = true;
+        return FinishAsync();
+    }
 
     private protected sealed override async Task FinishAsync()
     {
@@ -120,7 +125,10 @@ public abstract class BatchCommand<T> : PanelCommand
         }
     }
 
-    private void Report() => _progress!.Report(() => $"{_answered} of {_asked} answered", (double)_answered / _asked);
+    // How many there are is known when the last one has come.
+    private void Report() => _progress!.Report(
+        () => _hasEnded ? $"{_answered} of {_asked} answered" : $"{_answered} answered so far",
+        _hasEnded ? (double)_answered / _asked : null);
 
     private sealed record Answers(
         (PanelId Id, long? Row)[] Ids, IReadOnlyDictionary<PanelId, ItemResult<T>> ById, YallaTakeException? LedgerProblem);

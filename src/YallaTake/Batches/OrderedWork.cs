@@ -41,7 +41,13 @@ internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
     }
 
     /// <summary>Waits until all is done, and emits nothing: for a pipeline that has ended.</summary>
-    public void Wait() => Task.WaitAll([.. _given]);
+    public IReadOnlyList<T> Wait()
+    {
+        Task<T>[] rest = [.. _given];
+        _given.Clear();
+        Task.WaitAll(rest);
+        return [.. rest.Select(work => work.Result)];
+    }
 
     /// <summary>Emits what is ready and has its turn.</summary>
     public void EmitReady()

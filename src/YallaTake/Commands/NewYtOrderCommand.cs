@@ -29,11 +29,13 @@ public sealed class NewYtOrderCommand : OrderCommand
     private readonly HashSet<OrderLedger> _ledgers = [];
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly List<Unsettled> _unsettled = [];
+    private readonly OrderTally _tally = new();
     private WorkProgress? _progress;
     private ErrorRecord? _end;
     private bool _hasOffer;
     private long _given;
     private long _settled;
+    private bool _hasEnded;
 
     /// <summary>Prepares to order.</summary>
     public NewYtOrderCommand() => _work = new OrderedWork<Result>(Write, work => _progress!.WatchAsync(work, Report));
@@ -100,6 +102,7 @@ public sealed class NewYtOrderCommand : OrderCommand
 
     private protected override async Task EndAsync()
     {
+        _hasEnded = true;
         await _work.FlushAsync();
         if (_end is null)
         {
@@ -129,6 +132,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         _progress!.Complete();
         _unsettled.ForEach(unsettled => Write(new Result(unsettled.Request, null, unsettled.Problem)));
         _unsettled.Clear();
+        _tally.Tell(this, isWhole: _hasEnded && _end is null, isStopped: false);
     }
 
     private bool Resolves(Panel panel) => ResolveUnknown || panel.ResolvesUnknown;
@@ -226,7 +230,11 @@ public sealed class NewYtOrderCommand : OrderCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _work.Wait();
+        foreach (var result in _work.Wait())
+            _tally.Add(result.Request, result.Order, result.Error);
+        _unsettled.ForEach(unsettled => _tally.Add(unsettled.Request, null, unsettled.Problem));
+        _unsettled.Clear();
+        _tally.Tell(this, isWhole: false, isStopped: true);
     }
 
     private Task AddAsync(
@@ -266,6 +274,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         }
 
         _settled++;
+        _tally.Add(result.Request, result.Order, result.Error);
         Report();
         if (result.Order is not null)
             WriteObject(result.Order);
@@ -282,7 +291,7 @@ public sealed class NewYtOrderCommand : OrderCommand
         "Only one offer is ordered, and another one was piped before. Nothing was sent for this one. Choose one with "
         + "Select-Object -First 1.");
 
-    private void Report() => _progress!.Report(() => $"{_settled} of {_given} settled");
+    private void Report() => _progress!.Report(() => _hasEnded ? $"{_settled} of {_given} settled" : $"{_settled} settled so far");
 
     private static string Describe(Panel panel, OrderIntent intent)
     {

@@ -33,10 +33,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>What to say of something that was closed under this cmdlet; null when nothing was.</summary>
     private protected virtual YallaTakeException? WhatWasClosed => null;
 
-    /// <summary>What comes with every call: pauses are reported in verbose, and shown when they are long; warnings are written.</summary>
+    /// <summary>What comes with every call: pauses and answers are reported in verbose, long pauses shown; warnings are written.</summary>
     private protected PanelCall Call => new(StopToken, wait => _context.Post(_ => ShowWait(wait), null))
     {
         OnWarning = text => _context.Post(_ => WriteWarning(text), null),
+        OnAnswer = text => _context.Post(_ => WriteVerbose(text), null),
     };
 
     /// <inheritdoc/>

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using YallaTake.Client.Orders;
+
+namespace YallaTake.Orders;
+
+/// <summary>Counts what became of the orders of a run, and says so at its end, however it ends.</summary>
+internal sealed class OrderTally
+{
+    private readonly SortedDictionary<string, decimal> _spent = new(StringComparer.Ordinal);
+    private int _placed;
+    private int _existing;
+    private int _refused;
+    private int _notSent;
+    private int _unknown;
+    private bool _isUnnamed;
+    private bool _isTold;
+
+    private int Count => _placed + _existing + Failed;
+
+    private int Failed => _refused + _notSent + _unknown;
+
+    /// <summary>Counts an order: what came of it, or why nothing did.</summary>
+    public void Add(OrderRequest? request, Order? order, YallaTakeException? error)
+    {
+        if (order is { Existing: true })
+            _existing++;
+        else if (order is not null)
+            AddPlaced(order);
+        else if (error?.Id is ErrorId.OrderOutcomeUnknown)
+            _unknown++;
+        else if (error?.Id is ErrorId.PanelUnavailable or ErrorId.RateLimited or ErrorId.LedgerUnavailable or ErrorId.NotConnected)
+            _notSent++;
+        else if (error is not null)
+            _refused++;
+        _isUnnamed |= string.IsNullOrWhiteSpace(request?.Reference) || order is { Reference: null };
+    }
+
+    /// <summary>Says it once: by itself where a person looks at a console, else only to who asks for information.</summary>
+    /// <param name="cmdlet">The cmdlet of the run.</param>
+    /// <param name="isWhole">Whether every input had its turn.</param>
+    /// <param name="isStopped">Whether it was stopped, and can write no more itself.</param>
+    public void Tell(PSCmdlet cmdlet, bool isWhole, bool isStopped)
+    {
+        var isNews = !_isTold && Count > 0 && !(Count == 1 && Failed == 0 && isWhole);
+        _isTold = true;
+        if (!isNews)
+            return;
+
+        var preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("InformationAction", out var given)
+            ? given
+            : cmdlet.GetVariableValue("InformationPreference");
+        var isAsked = preference is ActionPreference.Continue or ActionPreference.Inquire;
+        var showsItself = isAsked || (given is null && preference is not ActionPreference.Ignore && !Console.IsOutputRedirected);
+        var text = Describe(isWhole);
+        if (!isStopped)
+            cmdlet.WriteInformation(text, showsItself ? ["PSHOST"] : []);
+        else if (showsItself)
+            WriteToHost(cmdlet.Host, text);
+    }
+
+    private static void WriteToHost(PSHost host, string text)
+    {
+        try
+        {
+            host.UI.WriteLine(text);
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            // A host without a screen.
+        }
+    }
+
+    private void AddPlaced(Order order)
+    {
+        _placed++;
+        if (order.EstimatedCharge is not { } charge)
+            return;
+
+        var currency = order.Currency ?? string.Empty;
+        _spent[currency] = charge + (_spent.TryGetValue(currency, out var before) ? before : 0);
+    }
+
+    private string Describe(bool isWhole)
+    {
+        var counts = new (int Count, string Word)[]
+        {
+            (_placed, "placed"), (_existing, "already placed"), (_refused, "refused"), (_notSent, "not sent"),
+            (_unknown, "unknown"),
+        };
+        var parts = counts.Where(part => part.Count > 0).Select(part => FormattableString.Invariant($"{part.Count} {part.Word}"))
+            .Concat(_spent.Select(sum => $"{sum.Value.ToString("0.00######", CultureInfo.InvariantCulture)} {sum.Key}".TrimEnd()));
+        var next = Failed == 0 && isWhole ? string.Empty
+            : _isUnnamed ? " Orders without a reference would be placed again by another run."
+            : " Run again to continue.";
+        return $"{string.Join(", ", parts)}.{next}";
+    }
+}

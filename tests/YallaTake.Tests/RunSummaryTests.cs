@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+namespace YallaTake;
+
+/// <summary>What a run of orders says at its end, however it ends.</summary>
+public sealed class RunSummaryTests
+{
+    private const string Rows =
+        """
+        $rows = @'
+        service,link,quantity,reference
+        1,https://example.com/p/1,1000,one
+        1,https://example.com/p/2,5,two
+        1,https://example.com/p/3,1000,three
+        '@ | ConvertFrom-Csv
+
+        """;
+
+    [Fact]
+    public void It_counts_what_became_of_the_orders_and_what_they_cost()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue");
+
+        Assert.Equal(
+            "2 placed, 1 refused, 1.80 USD. Run again to continue.",
+            engine.Run(Rows + "$null = $rows | New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
+        Assert.Equal(
+            "2 already placed, 1 refused. Run again to continue.",
+            engine.Run("$again = $rows | New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
+        Assert.Equal("True True", engine.Value("\"$($again.Existing)\""));
+        Assert.Equal("False False", engine.Value("\"$((Get-YtOrder -State Placed).Existing)\""));
+    }
+
+    [Fact]
+    public void It_does_not_send_anybody_to_order_twice()
+    {
+        using var engine = Engine.Connected();
+
+        Assert.Equal(
+            "1 placed, 1 refused, 0.90 USD. Orders without a reference would be placed again by another run.",
+            engine.Run(
+                "$null = 1000, 5 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/$_\"; Quantity = $_ } } "
+                + "| New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_a_single_order_that_went_well() => Assert.Equal(
+        0,
+        Engine.Connected().Value(
+            "$null = New-YtOrder 1 https://example.com/p/1 1000 -InformationVariable info -InformationAction Continue; $info.Count"));
+
+    // How far it comes until then is a matter of time.
+    [Theory]
+    [InlineData("$rows | New-YtOrder -InformationAction Continue -ErrorAction Stop")]
+    [InlineData("$rows | New-YtOrder -InformationAction Continue | Select-Object -First 1")]
+    [InlineData("& { $rows[0]; Disconnect-YtPanel; $rows[2] } | New-YtOrder -InformationAction Continue")]
+    public void It_is_said_however_the_run_ends(string script)
+    {
+        using var engine = Engine.Connected();
+
+        engine.Run(Rows + script);
+
+        Assert.Matches(@"^[12] placed, (1 refused, )?(0\.90|1\.80) USD\. Run again to continue\.\s*$", engine.Host.Text);
+    }
+
+    [Fact]
+    public async Task It_is_said_after_Ctrl_C_with_the_orders_that_were_under_way()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 300");
+        var api = (Uri)engine.Value("$sandbox.Uri")!;
+
+        var running = Task.Run(() => engine.Run(Rows + "$rows | New-YtOrder -ThrottleLimit 1 -InformationAction Continue"));
+        await SandboxState.WaitForAsync(api, "add");
+        engine.Stop();
+        await running;
+
+        Assert.Contains("1 placed, 0.90 USD. Run again to continue.", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verbose_tells_each_request_with_its_time_and_without_the_key()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -ApiKey the-secret-key -Fault add:Http500");
+
+        var verbose = engine.Run("New-YtOrder 1 https://example.com/p/1 1000 -Verbose -ErrorAction SilentlyContinue").Verbose;
+
+        Assert.Contains(verbose, line => Regex.IsMatch(line, @"^services \(\d+ ms\): answered$"));
+        Assert.Contains(verbose, line => Regex.IsMatch(line, @"^balance \(\d+ ms\): answered$"));
+        Assert.Contains(verbose, line => Regex.IsMatch(line, @"^add \(\d+ ms\): The panel "));
+        Assert.All(verbose, line => Assert.DoesNotContain("the-secret-key", line, StringComparison.Ordinal));
+    }
+}
