@@ -90,7 +90,7 @@ public sealed class CompareTests : IDisposable
 
         dynamic order = Assert.Single(outcome.Values)!;
         Assert.Equal((1L, 100L, "a"), ((object)order.ServiceId, (long?)order.Quantity, (string)order.Panel));
-        Assert.Contains("Select-Object -First 1", outcome.Error("FieldInvalid").ToString(), StringComparison.Ordinal);
+        Assert.Contains("Select-Object -First 1", outcome.Error("FieldInvalid").Read(), StringComparison.Ordinal);
         Assert.Single(_panels[0].Forms, form => form.Contains("action=add", StringComparison.Ordinal));
     }
 

@@ -60,7 +60,9 @@ public sealed class CompletionTests : IDisposable
         _engine.Run("1..3 | ForEach-Object { New-YtOrder 1 https://example.com/p/$_ 100 -Reference row-$_ } | Out-Null").ThrowIfFailed();
 
         Assert.Equal(["23503", "23502", "23501"], Complete("Get-YtOrderStatus "));
-        Assert.Equal(["row-3", "row-2", "row-1"], Complete("Get-YtOrder -Reference r"));
+        Assert.All(
+            ["Get-YtOrder", "New-YtOrder", "Measure-YtOrder"],
+            cmdlet => Assert.Equal(["row-3", "row-2", "row-1"], Complete($"{cmdlet} -Reference r")));
         Assert.Contains("https://example.com/p/3", Tooltips("Stop-YtOrder ")[0], StringComparison.Ordinal);
     }
 

@@ -72,8 +72,8 @@ public sealed class ConventionTests : IDisposable
         "Delay",
     ];
 
-    // A reference to be is new, and only the panel's page shows the number of an order whose answer was lost.
-    private static readonly string[] UnknownValues = ["New-YtOrder Reference", "Measure-YtOrder Reference", "Resolve-YtOrder OrderId"];
+    // Only the panel's page shows the number of an order whose answer was lost.
+    private static readonly string[] UnknownValues = ["Resolve-YtOrder OrderId"];
 
     private readonly Engine _engine = new();
     private readonly CmdletInfo[] _cmdlets;

@@ -135,7 +135,7 @@ public sealed class ImportOrderTests : IDisposable
 
         var outcome = _engine.Run("Import-YtOrder $path | New-YtOrder -ThrottleLimit 1");
 
-        Assert.Contains("-Field", outcome.Error("FieldNotUsed").ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Field", outcome.Error("FieldNotUsed").Read(), StringComparison.Ordinal);
         Assert.Equal($"comments=nice\nwell done link={Link} service=5", _engine.State().Fields(1));
         Assert.Equal(3, _engine.State().Requests("add"));
     }

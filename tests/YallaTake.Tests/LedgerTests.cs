@@ -140,8 +140,8 @@ public sealed class LedgerTests : IDisposable
 
         var error = engine.Run(script).Terminating;
 
-        Assert.Matches("^(FieldInvalid|ParameterArgumentValidationError),", error?.FullyQualifiedErrorId);
-        Assert.Contains("7.00:00:00 for a week", error!.ToString(), StringComparison.Ordinal);
+        Assert.Matches("^(FieldInvalid|ParameterArgumentTransformationError),", error?.FullyQualifiedErrorId);
+        Assert.Contains("7.00:00:00 for a week", error!.Read(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class LedgerTests : IDisposable
         using var engine = Engine.Connected(connectParameters: "-NoLedger");
         engine.Run($"New-YtOrder 1 {Link} 10").ThrowIfFailed();
 
-        Assert.Contains("-NoLedger", engine.Run(script).End("LedgerUnavailable").ToString(), StringComparison.Ordinal);
+        Assert.Contains("-NoLedger", engine.Run(script).End("LedgerUnavailable").Read(), StringComparison.Ordinal);
 
         Assert.Equal(1, engine.State().Requests("add"));
     }

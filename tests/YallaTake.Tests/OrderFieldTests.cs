@@ -67,7 +67,7 @@ public sealed class OrderFieldTests : IDisposable
 
         var error = _engine.Run($"New-YtOrder 3 {Link} -Quantity 3").Error("FieldNotUsed");
 
-        Assert.Contains("-Field", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Field", error.Read(), StringComparison.Ordinal);
         Assert.Equal(1, _engine.State().Requests("add"));
     }
 

@@ -172,7 +172,7 @@ public sealed class ProfileTests : IDisposable
 
         var error = _engine.Run(line).End(id);
 
-        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, error.Read(), StringComparison.Ordinal);
         Assert.Equal(["shop1"], _engine.Values("(Get-YtPanel).Name"));
     }
 
@@ -204,7 +204,7 @@ public sealed class ProfileTests : IDisposable
 
         var error = _engine.Run("Remove-Item function:Get-Secret; Connect-YtPanel shop1").End("NotConnected");
 
-        Assert.Contains("Microsoft.PowerShell.SecretManagement", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Microsoft.PowerShell.SecretManagement", error.Read(), StringComparison.Ordinal);
     }
 
     [Fact]

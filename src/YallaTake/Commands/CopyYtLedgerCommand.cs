@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 using YallaTake.Session;
 
@@ -20,6 +21,7 @@ public sealed class CopyYtLedgerCommand : PanelCommand
 
     /// <summary>The panel to copy to, by name or as an object; the current one when not given.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PanelTransformation]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public override PanelReference? Panel { get; set; }
 

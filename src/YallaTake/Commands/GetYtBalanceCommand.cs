@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -12,6 +13,7 @@ public sealed class GetYtBalanceCommand : PanelCommand
 {
     /// <summary>The panel to ask, by name or as an object; the current one when not given.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PanelTransformation]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public override PanelReference? Panel { get; set; }
 

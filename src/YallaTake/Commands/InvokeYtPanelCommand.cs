@@ -5,6 +5,7 @@ using YallaTake.Answers;
 using YallaTake.Client.Requests;
 using YallaTake.Completion;
 using YallaTake.Ledger.Store;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;
@@ -28,6 +29,7 @@ public sealed class InvokeYtPanelCommand : PanelCommand
 
     /// <summary>The panel to ask, by name or as an object; the current one when not given.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PanelTransformation]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public override PanelReference? Panel { get; set; }
 

@@ -12,6 +12,13 @@ public sealed class PanelReference
     /// <summary>The panel's name.</summary>
     public string Name { get; }
 
+    /// <summary>Why it refers to no panel; null when it may.</summary>
+    internal YallaTakeException? Problem { get; private init; }
+
+    /// <summary>What was given and cannot be a panel here.</summary>
+    internal static PanelReference Refused(string what, string advice) =>
+        new("(none)") { Problem = new YallaTakeException(ErrorId.FieldInvalid, $"{what} Nothing was sent. {advice}") };
+
     internal Panel? Panel { get; }
 
     /// <summary>Whether it refers to nothing: the blank cell of a row.</summary>

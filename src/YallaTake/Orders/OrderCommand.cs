@@ -164,6 +164,7 @@ public abstract class OrderCommand : PanelCommand
     /// Your own name for the order, such as an invoice's number: ordering again under the same name gives back the same order.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ReferenceCompleter))]
     public string? Reference { get; set; }
 
     /// <summary>Refuses services with a higher price of 1000, in the account's currency.</summary>
@@ -185,7 +186,7 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Refuses an order when one of the same service and link was sent within this time.</summary>
     [Parameter]
-    [ValidateDuration]
+    [DurationTransformation]
     public TimeSpan? NoDuplicateWithin { get; set; }
 
     /// <summary>

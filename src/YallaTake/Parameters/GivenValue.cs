@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using YallaTake.Client.Requests;
@@ -15,8 +14,6 @@ internal sealed class GivenValue(string consequence)
 {
     /// <summary>What did not happen.</summary>
     public string Consequence => consequence;
-
-    private const string DurationForm = "Write days.hours:minutes:seconds, such as 7.00:00:00 for a week.";
 
     /// <summary>A whole number within its limits.</summary>
     /// <exception cref="YallaTakeException">FieldInvalid, as all members here.</exception>
@@ -35,16 +32,13 @@ internal sealed class GivenValue(string consequence)
     /// <summary>
     /// A span of time of a second or more. A bare number is an error: PowerShell counts days, and a person may mean seconds.
     /// </summary>
-    public TimeSpan Duration(string parameter, object? value)
-    {
-        var given = Bare(value);
-        if (Number(given, fraction: true) is { } number)
-            throw Invalid(parameter, FormattableString.Invariant($"could be {number} seconds or {number} days."), DurationForm);
+    public TimeSpan Duration(string parameter, object? value) =>
+        DurationTransformationAttribute.Read(value, out var problem)
+        ?? throw Invalid(parameter, problem ?? "is empty.", DurationTransformationAttribute.Form);
 
-        var time = given as TimeSpan?
-            ?? (TimeSpan.TryParse(given as string, CultureInfo.InvariantCulture, out var read) ? read : TimeSpan.Zero);
-        return time >= TimeSpan.FromSeconds(1) ? time : throw Invalid(parameter, "is not a time of a second or more.", DurationForm);
-    }
+    /// <summary>A time in whole seconds within its limits, given as a number or as a TimeSpan.</summary>
+    public int Seconds(string parameter, object? value, int minimum, int maximum) =>
+        Whole(parameter, DurationTransformationAttribute.Find(Bare(value)) is { } time ? time.TotalSeconds : value, minimum, maximum);
 
     /// <summary>A whole address; null when none is given.</summary>
     public Uri? Address(string parameter, object? value) => Bare(value) is not { } given
@@ -114,7 +108,8 @@ internal sealed class GivenValue(string consequence)
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    private static decimal? Number(object? value, bool fraction)
+    /// <summary>The number that is given, or written in plain digits; null when it is something else.</summary>
+    public static decimal? Number(object? value, bool fraction)
     {
         if (Bare(value) is not (string or int or long or double or float or decimal or byte or short))
             return null;

@@ -13,10 +13,15 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
     /// <summary>Whether the number may have a fraction.</summary>
     public bool Fraction { get; set; }
 
+    /// <summary>Whether the number counts seconds, so that a TimeSpan is one too.</summary>
+    public bool Seconds { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         switch (Bare(inputData))
         {
+            case var given when Seconds && DurationTransformationAttribute.Find(given) is { } time:
+                return time.TotalSeconds;
             case double or float or decimal when !Fraction && !IsWhole(Bare(inputData)):
                 throw Doubtful(inputData);
             case string text when string.IsNullOrWhiteSpace(text):

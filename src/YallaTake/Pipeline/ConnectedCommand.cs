@@ -54,6 +54,9 @@ public abstract class ConnectedCommand : AsyncCommand
 
     private async ValueTask<Panel> FindPanelAsync(PanelReference? given)
     {
+        if (given?.Problem is { } problem)
+            throw problem;
+
         var panel = given is { IsBlank: false } reference
             ? reference.Panel ?? Named(reference.Name)
             : Session.CurrentPanel ?? await ConnectFromEnvironmentAsync();
@@ -63,13 +66,7 @@ public abstract class ConnectedCommand : AsyncCommand
         return OnlyReads || !panel.IsForReading ? panel : throw ConnectsNever();
     }
 
-    private Panel Named(string name)
-    {
-        var names = string.Join(", ", Session.Panels.Select(panel => panel.Name));
-        return Session.Find(name) ?? throw NotConnected(
-            $"No panel named '{name}' is connected in this runspace. "
-            + $"{(names.Length > 0 ? $"Connected are: {names}." : "No other is either.")}");
-    }
+    private Panel Named(string name) => Session.Find(name) ?? throw Session.NotFound(name);
 
     private async Task<Panel> ConnectFromEnvironmentAsync()
     {

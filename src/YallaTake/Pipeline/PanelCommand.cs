@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Completion;
+using YallaTake.Parameters;
 
 namespace YallaTake.Pipeline;
 
@@ -8,6 +9,7 @@ public abstract class PanelCommand : ConnectedCommand
 {
     /// <summary>The panel to use, by name or as an object; the current one when not given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PanelTransformation]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public virtual PanelReference? Panel { get; set; }
 

@@ -124,7 +124,7 @@ public abstract class PanelSettingsCommand : OpeningCommand
     /// <summary>Settings, with what was given of how requests are sent.</summary>
     private protected PanelSettings Tuned(PanelSettings settings) => settings with
     {
-        TimeoutSec = TimeoutSec is null ? settings.TimeoutSec : Given.Whole(nameof(TimeoutSec), TimeoutSec, 1, 3600),
+        TimeoutSec = TimeoutSec is null ? settings.TimeoutSec : Given.Seconds(nameof(TimeoutSec), TimeoutSec, 1, 3600),
         ThrottleLimit = ThrottleLimit is null ? settings.ThrottleLimit : Given.Whole(nameof(ThrottleLimit), ThrottleLimit, 1, 64),
         MaximumRetryCount = MaximumRetryCount is null
             ? settings.MaximumRetryCount

@@ -16,10 +16,7 @@ internal static class PanelSelection
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
             if (matches.Length == 0 && others?.Any(pattern.IsMatch) != true && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                var missing = new YallaTakeException(ErrorId.NotConnected, $"No panel named '{name}' is connected in this runspace.");
-                cmdlet.WriteError(ErrorRecords.From(missing, name));
-            }
+                cmdlet.WriteError(ErrorRecords.From(session.NotFound(name), name));
 
             found.AddRange(matches.Except(found));
         }

@@ -69,6 +69,16 @@ internal sealed class RunspaceSession
     public Panel? Find(string name) =>
         _panels.Find(panel => !panel.IsClosed && string.Equals(panel.Name, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The failure of a name that no panel has, with the names that panels have.</summary>
+    public YallaTakeException NotFound(string name)
+    {
+        var names = string.Join(", ", Panels.Select(panel => panel.Name));
+        return new YallaTakeException(
+            ErrorId.NotConnected,
+            $"No panel named '{name}' is connected in this runspace. "
+            + $"{(names.Length > 0 ? $"Connected are: {names}." : "No other is either.")} Nothing was sent.");
+    }
+
     /// <summary>Refuses a name that another account has in this runspace: its objects would go to the wrong account.</summary>
     /// <exception cref="YallaTakeException">NameInUse.</exception>
     public void ThrowIfInUse(string name, PanelClient client, bool hasOwnSandbox)

@@ -27,13 +27,13 @@ public abstract class WaitCommand<T> : PanelCommand
 
     /// <summary>How many seconds to wait at most; without a limit when not given. What is not final by then is an error.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(Seconds = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>How many seconds to pause between two requests at first. The pauses grow while nothing changes.</summary>
     [Parameter]
-    [NumberTransformation]
+    [NumberTransformation(Seconds = true)]
     [ValidateRange(1, 86_400)]
     public int PollingInterval { get; set; } = 15;
 
@@ -83,7 +83,7 @@ public abstract class WaitCommand<T> : PanelCommand
             WriteFailure(
                 new YallaTakeException(
                     ErrorId.WaitTimedOut,
-                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? "not known"} after {TimeoutSec} seconds, which is not its end."),
+                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? "not known"} after {TimeoutSec} s, which is not its end."),
                 item.Id,
                 item.Row);
     }
