@@ -22,7 +22,8 @@ internal sealed record RefillPromise(TimeSpan? Window)
     private const string Unit = @"(?<unit>d|days?|дн\w*|день|months?|месяц\w*|years?|yrs?|год\w*|лет)(?![a-zа-я])";
 
     // "R30", "R 365": not "R2", which is a name for a server.
-    private static readonly Regex Code = Pattern(@"(?<![\p{L}\p{N}])R[\s-]?(?<count>0|7|[1-9]\d{1,2})(?![\p{L}\p{N}%.,/-])", RegexOptions.None);
+    private static readonly Regex Code = Pattern(
+        @"(?<![\p{L}\p{N}])R[\s-]?(?<count>0|7|[1-9]\d{1,2})(?![\p{L}\p{N}%.,/-])", RegexOptions.None);
 
     // "30 Days Refill", "365D Refill", "1 Year Guarantee", "30 Дней без списаний", "30D ♻️".
     private static readonly Regex Before = Pattern(
@@ -40,12 +41,12 @@ internal sealed record RefillPromise(TimeSpan? Window)
     private static readonly Regex Beside = Pattern($@"[\[(|]\s*(?:\d{{1,4}}\s*[–-]\s*)?(?<count>\d{{1,4}})[\s-]*{Unit}\s*(?:[\])|]|$)");
 
     private static readonly Regex NoRefill = Pattern(
-        @"\b(?:no|non|not|without|zero)[\s-]*(?:auto[\s-]*)?(?:re-?fill?\w*|guaran\w*|warrant\w*)|\b(?:re-?fill?s?|guarantee|warranty)\s*[:=-]\s*"
-        + @"(?:(?:no|none)\b(?!\s*-?\s*drop)|❌)|\b(?:без|нет)\s+(?:гаранти|рефил|восстановлен|докрут)\w*");
+        @"\b(?:no|non|not|without|zero)[\s-]*(?:auto[\s-]*)?(?:re-?fill?\w*|guaran\w*|warrant\w*)|"
+        + @"\b(?:re-?fill?s?|guarantee|warranty)\s*[:=-]\s*(?:(?:no|none)\b(?!\s*-?\s*drop)|❌)|\b(?:без|нет)\s+(?:гаранти|рефил|восстановлен|докрут)\w*");
 
     private static readonly Regex NoRefillCode = Pattern(@"(?<![\p{L}\p{N}])NR(?![\p{L}\p{N}])", RegexOptions.None);
 
-    private static readonly Regex Forever = Pattern(@"life[\s-]*time|permanent|forever|пожизненн\w*|вечн\w*|навсегда");
+    private static readonly Regex Forever = Pattern($@"life[\s-]*time|пожизненн\w*|(?:вечн\w*|permanent|forever)\s+{Promise}");
 
     private static readonly Regex Any = Pattern(Promise);
 

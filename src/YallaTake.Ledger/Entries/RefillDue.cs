@@ -5,7 +5,9 @@ namespace YallaTake.Ledger.Entries;
 /// refill of them is open, and the last one was asked for at least a day ago.
 /// </summary>
 /// <param name="Now">The time.</param>
-/// <param name="WindowOf">For how long orders of a service are refilled, by its id and its name when it was ordered; zero for never.</param>
+/// <param name="WindowOf">
+/// For how long orders of a service are refilled, by its id and its name when it was ordered; zero for never.
+/// </param>
 internal sealed record RefillDue(DateTimeOffset Now, Func<PanelId, string?, TimeSpan> WindowOf)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
