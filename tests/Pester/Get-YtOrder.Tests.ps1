@@ -13,6 +13,10 @@ Describe 'Get-YtOrder' {
         $null = 1..3 | ForEach-Object { New-YtOrder -ServiceId 1 -Link "$link/$_" -Quantity 100 -Reference "order-$_" }
     }
 
+    It 'finds no order to refill on its first day' {
+        Get-YtOrder -RefillDue | Should -BeNullOrEmpty
+    }
+
     It 'lists the orders of the ledger, the oldest first' {
         (Get-YtOrder).Reference | Should -Be 'order-1', 'order-2', 'order-3'
     }

@@ -124,7 +124,36 @@ public sealed class ExampleScriptTests : IDisposable
         Assert.Equal(exitCode == 0 ? 0 : 1, chat.Requests.Length);
     }
 
+    [Fact]
+    public void A_report_of_the_day_before_is_mailed_as_one_file()
+    {
+        StartSandbox("-TimeScale 1000000");
+        using var mails = new SmtpServer();
+        _engine.Run($"Connect-YtPanel -Uri $sandbox.Uri; $null = New-YtOrder 1 {Link} 100 -Reference one").ThrowIfFailed();
+
+        Assert.Equal((0, string.Empty), Run("Send-DayReport", Mail(mails)));
+
+        var mail = Assert.Single(mails.Mails);
+        var name = Path.GetFileName(Assert.Single(Directory.GetFiles(_folder.Path)));
+        Assert.Matches(@"^report-\d{4}-\d\d-\d\d\.html$", name);
+        Assert.Contains($"Subject: Orders of {name[7..17]}", mail, StringComparison.Ordinal);
+        Assert.Contains("To: owner@example.com, partner@example.com", mail, StringComparison.Ordinal);
+        Assert.Contains(name, mail, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: text/html", mail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_mailed_stays()
+    {
+        StartSandbox(string.Empty);
+        using var mails = new SmtpServer(refuses: true);
+
+        Assert.Equal((2, string.Empty), Run("Send-DayReport", Mail(mails)));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
     [Theory]
+    [InlineData("Send-DayReport", "-Folder . -From a@example.com -To b@example.com -SmtpServer 127.0.0.1 -Port 1")]
     [InlineData("Get-PriceReport", "-Path none.csv")]
     [InlineData("Invoke-StatusRound", "-Path none.csv")]
     [InlineData("Invoke-RefillRun", "")]
@@ -141,6 +170,10 @@ public sealed class ExampleScriptTests : IDisposable
         _engine.Dispose();
         _folder.Dispose();
     }
+
+    private string Mail(SmtpServer mails) =>
+        $"-Folder '{_folder.Path}' -From shop@example.com -To owner@example.com, partner@example.com -SmtpServer 127.0.0.1 -Port {mails.Port} "
+        + "-Uri $sandbox.Uri";
 
     private void StartSandbox(string parameters)
     {
