@@ -5,7 +5,8 @@ using PuppeteerSharp.Media;
 namespace YallaTake;
 
 /// <summary>A report in a real browser.</summary>
-public sealed class ReportTests(Chromium chromium, Season season) : IClassFixture<Chromium>, IClassFixture<Season>
+[Collection(nameof(SeasonCollection))]
+public sealed class ReportTests(Chromium chromium, Season season)
 {
     [Theory]
     [InlineData(390, "light")]

@@ -24,20 +24,20 @@ public sealed class Season : IDisposable
         $written = 0
         """;
 
-    private const string Trade = """
-        $day = @($input)[0]
-        $count = [int](5 + $day / 9 + 4 * ($day % 7 -ge 4) + $random.Next(5))
-        1..$count | ForEach-Object {
-            $good = $tickets[$random.Next($tickets.Count)]
-            $written++
-            [pscustomobject]@{
-                Panel = $shops[[int]($random.Next(10) -gt 6)]
-                ServiceId = $good[0]
-                Link = $(if ($written % 60) { "https://social.example/p/$($random.Next(1000, 9999))" } else { 'ask the customer' })
-                Quantity = 100 * $random.Next($good[1], $good[2])
-                Reference = "invoice-$(1000 + $written)"
-            }
-        } | New-YtOrder -ErrorAction SilentlyContinue | Out-Null
+    private const string Count = "[int](5 + @($input)[0] / 9 + 4 * (@($input)[0] % 7 -ge 4) + $random.Next(5))";
+
+    private const string Order = """
+        $good = $tickets[$random.Next($tickets.Count)]
+        $written++
+        $order = @{
+            Panel = $shops[[int]($random.Next(10) -gt 6)]
+            ServiceId = $good[0]
+            Link = $(if ($written % 60) { "https://social.example/p/$($random.Next(1000, 9999))" } else { 'ask the customer' })
+            Quantity = 100 * $random.Next($good[1], $good[2])
+            Reference = "invoice-$(1000 + $written)"
+        }
+        $null = New-YtOrder @order -ErrorAction SilentlyContinue
+        $random.Next(3, 40)
         """;
 
     private const string Follow = """
@@ -59,13 +59,22 @@ public sealed class Season : IDisposable
         Shell.Run(Prepare, _folder.File("orders.db"), _panels.Select(panel => panel.Sandbox.Uri).ToArray()).ThrowIfFailed();
         for (var day = 0; day < Days; day++)
         {
-            Pass(hours: 11);
-            Shell.Run(Trade, day).ThrowIfFailed();
+            Pass(TimeSpan.FromHours(9));
+            var evening = _time.GetUtcNow().AddHours(15);
+            for (var left = (int)Shell.Value(Count, day)!; left > 0; left--)
+            {
+                Pass(TimeSpan.FromMinutes((int)Shell.Value(Order)!));
+                if (left % 3 == 0)
+                    Shell.Run(Follow).ThrowIfFailed();
+            }
+
             if (day == Days - 1)
                 break;
-            Pass(hours: 3);
-            Shell.Run(Follow).ThrowIfFailed();
-            Pass(hours: 10);
+            foreach (var later in new[] { _time.GetUtcNow().AddMinutes(25), evening })
+            {
+                Pass(later - _time.GetUtcNow());
+                Shell.Run(Follow).ThrowIfFailed();
+            }
         }
 
         Report = new Uri(Export("report.html"));
@@ -95,11 +104,11 @@ public sealed class Season : IDisposable
     private static RunningSandbox Panel(int seed) =>
         new(new SandboxOptions { Balance = 2000, Seed = seed, Faults = [new SandboxFault("add:DropAfter=0.004")] });
 
-    private void Pass(double hours)
+    private void Pass(TimeSpan time)
     {
-        _time.Pass(TimeSpan.FromHours(hours));
+        _time.Pass(time);
         foreach (var panel in _panels)
-            panel.Pass(hours * 60);
+            panel.Pass(time.TotalMinutes);
     }
 
     /// <summary>A clock that goes on by itself and is moved besides: those who wait for it are not kept waiting.</summary>

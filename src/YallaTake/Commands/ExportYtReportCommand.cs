@@ -79,6 +79,8 @@ public sealed class ExportYtReportCommand : ConnectedCommand
     private async Task<PanelFigures> ReadAsync(Panel panel)
     {
         var figures = await panel.Ledger.GetFiguresAsync(After, Before, StopToken).ConfigureAwait(false);
+        var services = await panel.Ledger.MeasureServicesAsync(
+            new OrderFilter { After = After, Before = Before }, StopToken).ConfigureAwait(false);
         var unsettled = new List<Order>();
         var count = 0;
         await foreach (var order in panel.Ledger.FindAsync(new OrderFilter { Unsettled = true }, StopToken).ConfigureAwait(false))
@@ -87,7 +89,7 @@ public sealed class ExportYtReportCommand : ConnectedCommand
                 unsettled.Add(order);
         }
 
-        return new PanelFigures(panel.Name, figures, unsettled, count);
+        return new PanelFigures(panel.Name, figures, services, unsettled, count);
     }
 
     // Whole or not at all: it gets its name when it is ready.

@@ -58,6 +58,7 @@ internal static class ReportPage
             States = StateSection.Of(panels),
             ByPanel = ServiceSection.Panels(panels),
             ByService = ServiceSection.Services(panels),
+            Delivery = DeliverySection.Of(panels),
             Charts = JsonConvert.SerializeObject(spending.Concat(balances).Select(section => section.Chart), Json),
         });
     }
