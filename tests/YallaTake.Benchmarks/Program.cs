@@ -2,7 +2,7 @@ using YallaTake;
 
 // No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in
 // one process.
-if (ImportSpeed.RunAsChild(args))
+if (ImportSpeed.RunAsChild(args) || ReportSpeed.RunAsChild(args))
     return 0;
 
 BenchmarkOptions options;
@@ -28,6 +28,7 @@ Benchmark[] benchmarks =
     new OrderSpeed(),
     new ImportSpeed(),
     new LedgerOfYears(),
+    new ReportSpeed(),
     new Growth(),
 ];
 
