@@ -34,7 +34,7 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("Partial 2 7.7 %", text, StringComparison.Ordinal);
         Assert.Contains("Canceled 1 3.8 %", text, StringComparison.Ordinal);
         Assert.Contains("Rejected by the panel 1 3.8 %", text, StringComparison.Ordinal);
-        Assert.Contains("Nothing. The outcome of every order is known.", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing is to be settled: the outcome of every order is known.", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +118,28 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(3, commands.Length);
         Assert.EndsWith("-Panel 'test' -Search", commands[0], StringComparison.Ordinal);
         Assert.Equal("NotSent", engine.Value($"\"$(({commands[2]} -Confirm:$false).State)\""));
+    }
+
+    [Fact]
+    public void Orders_that_may_be_refilled_are_counted_without_asking_the_panel()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        using var engine = Connected(time, "-TimeScale 1000000");
+        engine.Run(
+            """
+            Get-YtServiceChange 3> $null
+            $order = New-YtOrder 1 https://example.com/p/1 1000
+            while (-not ($order | Get-YtOrderStatus).IsFinal) { }
+            """).ThrowIfFailed();
+        Assert.DoesNotContain("may be refilled", Text(Export(engine)), StringComparison.Ordinal);
+
+        time.Advance(TimeSpan.FromDays(2));
+
+        Assert.Contains(
+            "1 order at test may be refilled now, by what its service promises. If it has dropped, ask for a refill: "
+            + "Get-YtOrder -RefillDue -Panel 'test' | Invoke-YtRefill",
+            Text(Export(engine)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,13 +243,13 @@ public sealed class ReportTests : IDisposable
             _ => order,
         }));
 
-    private static Engine Connected(TimeProvider time)
+    private static Engine Connected(TimeProvider time, string sandboxParameters = "")
     {
         var engine = new Engine();
         engine.Run("Get-YtPanel").ThrowIfFailed();
         var session = engine.Variable("__YallaTakeSession");
         session.GetType().GetProperty("Time")!.SetValue(session, time);
-        engine.Run("Start-YtSandbox -Catalogue $Catalogue | Connect-YtPanel -Name test").ThrowIfFailed();
+        engine.Run($"Start-YtSandbox -Catalogue $Catalogue {sandboxParameters} | Connect-YtPanel -Name test").ThrowIfFailed();
         return engine;
     }
 

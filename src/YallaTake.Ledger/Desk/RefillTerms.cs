@@ -5,6 +5,9 @@ namespace YallaTake.Ledger.Desk;
 /// <param name="unstated">The time of services that are refilled and do not say for how long.</param>
 internal sealed class RefillTerms(IReadOnlyDictionary<PanelId, Service> services, TimeSpan unstated)
 {
+    /// <summary>The time of services that do not say it, as panels have it.</summary>
+    public static readonly TimeSpan UsualWindow = TimeSpan.FromDays(30);
+
     private readonly Dictionary<(PanelId, string?), TimeSpan> _windows = [];
 
     /// <summary>For how long after its end an order of a service is refilled; zero when it is not.</summary>

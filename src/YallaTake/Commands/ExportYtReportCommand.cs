@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Errors;
+using YallaTake.Ledger;
+using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Pipeline;
 using YallaTake.Reports;
@@ -89,7 +91,34 @@ public sealed class ExportYtReportCommand : ConnectedCommand
                 unsettled.Add(order);
         }
 
-        return new PanelFigures(panel.Name, figures, services, unsettled, count);
+        return new PanelFigures(
+            panel.Name, figures, services, unsettled, count, await CountStuckAsync(panel.Ledger).ConfigureAwait(false),
+            await CountRefillsAsync(panel.Ledger).ConfigureAwait(false));
+    }
+
+    private async Task<int> CountStuckAsync(OrderLedger ledger)
+    {
+        var open = new OrderFilter { States = [OrderState.Placed], Open = true };
+        return await CountAsync(StuckOrders.FindAsync(ledger, open, Time.GetUtcNow(), StopToken)).ConfigureAwait(false);
+    }
+
+    // By the catalogue that the ledger remembers: a report asks no panel.
+    private async Task<int> CountRefillsAsync(OrderLedger ledger)
+    {
+        var now = Time.GetUtcNow();
+        var services = await ledger.GetServicesAsync(now, StopToken).ConfigureAwait(false);
+        var terms = new RefillTerms(
+            services.ToDictionary(service => PanelId.Of(service.ServiceId)), RefillTerms.UsualWindow);
+        var due = new OrderFilter { RefillDue = new RefillDue(now, terms.WindowOf) };
+        return await CountAsync(ledger.FindAsync(due, StopToken)).ConfigureAwait(false);
+    }
+
+    private static async Task<int> CountAsync(IAsyncEnumerable<Order> orders)
+    {
+        var count = 0;
+        await foreach (var order in orders.ConfigureAwait(false))
+            count++;
+        return count;
     }
 
     // Whole or not at all: it gets its name when it is ready.

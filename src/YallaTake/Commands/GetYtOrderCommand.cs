@@ -16,9 +16,6 @@ public sealed class GetYtOrderCommand : PanelCommand
     // The histories of so many orders are read at once.
     private const int HistoriesAtOnce = 500;
 
-    // What most panels promise.
-    private const int UsualRefillWindow = 30;
-
     private readonly List<Order> _histories = [];
 
     /// <summary>The orders' names, with wildcards.</summary>
@@ -155,7 +152,7 @@ public sealed class GetYtOrderCommand : PanelCommand
     {
         var reading = WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}");
         var terms = new RefillTerms(
-            await OrEndAsync(reading, panel.Name), TimeSpan.FromDays(RefillWindow ?? UsualRefillWindow));
+            await OrEndAsync(reading, panel.Name), RefillWindow is { } days ? TimeSpan.FromDays(days) : RefillTerms.UsualWindow);
         return new RefillDue(Time.GetUtcNow(), terms.WindowOf);
     }
 

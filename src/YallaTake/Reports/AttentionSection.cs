@@ -9,8 +9,25 @@ internal static class AttentionSection
     {
         var shown = panels.SelectMany(panel => panel.Unsettled.Select(order => Item(panel.Panel, order, time))).ToArray();
         var more = panels.Sum(panel => panel.UnsettledCount) - shown.Length;
-        return new { Orders = shown, More = more > 0 ? ReportText.Count(more) : null };
+        return new
+        {
+            Orders = shown,
+            More = more > 0 ? ReportText.Count(more) : null,
+            Stuck = Due(panels, panel => panel.StuckCount),
+            Refills = Due(panels, panel => panel.RefillCount),
+        };
     }
+
+    private static object[] Due(IReadOnlyList<PanelFigures> panels, Func<PanelFigures, int> count) =>
+    [
+        .. panels.Where(panel => count(panel) > 0).Select(panel => new
+        {
+            panel.Panel,
+            Count = ReportText.Count(count(panel)),
+            IsOne = count(panel) == 1,
+            Name = ReportText.Quote(panel.Panel),
+        }),
+    ];
 
     private static object Item(string panel, Order order, ReportTime time)
     {
