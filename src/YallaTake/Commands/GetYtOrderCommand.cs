@@ -80,7 +80,7 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     /// <summary>Only open orders that were made longer ago than this.</summary>
     [Parameter]
-    [ValidateDuration]
+    [DurationTransformation]
     public TimeSpan? Longer { get; set; }
 
     /// <summary>Emits what the panel said of each order, change by change, instead of the orders.</summary>
