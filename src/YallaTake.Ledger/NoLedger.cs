@@ -36,7 +36,10 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => Task.FromResult(true);
 
     public override Task<Order?> RecallAsync(
-        string reference, OrderRequest request, IdempotencyField? field, CancellationToken cancellationToken) => throw Missing();
+        string reference, OrderRequest request, IdempotencyField? field, bool isLedgerWide, CancellationToken cancellationToken) =>
+        throw Missing();
+
+    public override Task WidenAsync(string reference, CancellationToken cancellationToken) => throw Missing();
 
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) =>

@@ -59,10 +59,16 @@ internal abstract partial class OrderLedger : IDisposable
     /// <param name="reference">The order's name.</param>
     /// <param name="request">The order.</param>
     /// <param name="field">The field in which the panel takes the client's id of an order; null for none.</param>
+    /// <param name="isLedgerWide">
+    /// Whether orders of other accounts are the same order too; the ledger may know the reference as such a one already.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="YallaTakeException">ReferenceMismatch, or OrderOutcomeUnknown.</exception>
     public abstract Task<Order?> RecallAsync(
-        string reference, OrderRequest request, IdempotencyField? field, CancellationToken cancellationToken);
+        string reference, OrderRequest request, IdempotencyField? field, bool isLedgerWide, CancellationToken cancellationToken);
+
+    /// <summary>From now on the reference is one for the whole ledger: on whichever account, it is the same order.</summary>
+    public abstract Task WidenAsync(string reference, CancellationToken cancellationToken);
 
     /// <summary>What would forbid the intent now, its reference aside, without writing anything; null when nothing would.</summary>
     /// <param name="intent">The order.</param>

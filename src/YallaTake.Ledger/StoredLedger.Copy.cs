@@ -46,7 +46,7 @@ internal sealed partial class StoredLedger
 
     private async Task<int> CopyAsync(Opened opened, IReadOnlyList<CopiedOrder> orders, CancellationToken cancellationToken) =>
         (await store.WriteAsync(
-        [.. opened.Registration, .. orders.Select(order => _copying.Copy(opened.Account, order))],
+        [.. opened.Registration, .. orders.SelectMany(order => _copying.Copy(opened.Account, order))],
         row => row.Number("entry"),
         cancellationToken).ConfigureAwait(false)).Count;
 

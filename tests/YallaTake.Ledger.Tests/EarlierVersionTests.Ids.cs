@@ -16,7 +16,7 @@ public sealed partial class EarlierVersionTests
     private static readonly string[] Ordering = ["claim", "renew", "settle", "restore"];
 
     public static TheoryData<int, string[]> Schemas =>
-        new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering }, { 4, Ordering }, { 5, Ordering }, { 6, Ordering } };
+        new() { { 2, [.. Ordering, "refill"] }, { 3, Ordering }, { 4, Ordering }, { 5, Ordering }, { 6, Ordering }, { 7, Ordering } };
 
     [Theory]
     [InlineData(1)]
@@ -25,6 +25,7 @@ public sealed partial class EarlierVersionTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
     public async Task Ids_of_services_and_refills_are_the_numbers_that_they_were(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))
@@ -48,6 +49,7 @@ public sealed partial class EarlierVersionTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
     public async Task A_duplicate_of_what_was_ordered_before_is_seen(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))
@@ -61,6 +63,7 @@ public sealed partial class EarlierVersionTests
     [Theory]
     [InlineData(1)]
     [InlineData(6)]
+    [InlineData(7)]
     public async Task An_overlap_with_what_was_ordered_before_is_seen(int schema)
     {
         foreach (var ledger in await BothOfAsync(schema))

@@ -17,7 +17,7 @@ public abstract partial class LedgerContractTests
         await Ledger.RecordTestedFieldAsync("request_id", Token);
         Now += Executing;
 
-        Assert.Null(await Ledger.RecallAsync("order", TestOrders.Intent().Request, RequestId, Token));
+        Assert.Null(await Ledger.RecallAsync("order", TestOrders.Intent().Request, RequestId));
         var claim = await Ledger.ClaimAsync(Keyed());
 
         Assert.Equal((null, 2, true), (claim.Existing, claim.Attempt, claim.IsInDoubt));
@@ -79,7 +79,7 @@ public abstract partial class LedgerContractTests
         if (!how.StartsWith("this one", StringComparison.Ordinal))
         {
             await RefusedAsync(
-                ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", TestOrders.Intent().Request, RequestId, Token));
+                ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", TestOrders.Intent().Request, RequestId));
         }
 
         Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
@@ -99,11 +99,11 @@ public abstract partial class LedgerContractTests
 
             var refusal = await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(Keyed()));
             Assert.Contains($"Order it again at {left + Executing:u} or later", refusal.Message, StringComparison.Ordinal);
-            await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", request, RequestId, Token));
+            await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", request, RequestId));
             Assert.Equal(attempt, (await GetAsync("order")).Attempts);
 
             Now += TimeSpan.FromMilliseconds(1);
-            Assert.Null(await Ledger.RecallAsync("order", request, RequestId, Token));
+            Assert.Null(await Ledger.RecallAsync("order", request, RequestId));
             claim = await Ledger.ClaimAsync(Keyed());
         }
     }
@@ -239,7 +239,7 @@ public abstract partial class LedgerContractTests
 
         // Whoever orders again all that was not sent gets the order that was tested.
         Assert.Equal(23501L, (await Ledger.ClaimAsync(Keyed("order#test"))).Existing?.OrderId);
-        Assert.Equal(23501L, (await Ledger.RecallAsync("order#test", test.Request, RequestId, Token))?.OrderId);
+        Assert.Equal(23501L, (await Ledger.RecallAsync("order#test", test.Request, RequestId))?.OrderId);
         await RefusedAsync(
             ErrorId.ReferenceMismatch, () => Ledger.ClaimAsync(Keyed("order#test", link: "https://example.com/p/2")));
         Assert.Null((await Ledger.ClaimAsync(test)).Existing);

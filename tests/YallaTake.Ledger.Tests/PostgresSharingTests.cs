@@ -195,6 +195,35 @@ public sealed class PostgresSharingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reference_with_fallbacks_is_one_for_the_whole_ledger_in_the_copy_too()
+    {
+        var path = _folder.File("orders.db");
+        using (var file = TestLedgers.InFile(path))
+            await file.PlaceAsync("order", "23501", TestOrders.Intent(isLedgerWide: true));
+        var address = _server.Address(await _server.NewDatabaseAsync());
+
+        await Open(address).CopyFromAsync(path, TestContext.Current.CancellationToken);
+
+        var other = Open(address, account: "other");
+        Assert.Equal(23501L, (await other.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
+    }
+
+    [Fact]
+    public async Task An_order_that_went_over_to_a_named_account_is_not_written_anew_by_the_journal()
+    {
+        var database = await _server.NewDatabaseAsync();
+        var address = _server.Address(database);
+        var wide = TestOrders.Intent(isLedgerWide: true);
+        await Open(address).PlaceAsync("order", "23501", wide);
+        var named = Open(address, name: "shop");
+        await named.PlaceAsync("next", "23502");
+
+        Assert.Equal(23501L, (await Open(address, account: "other").ClaimAsync(wide)).Existing?.OrderId);
+
+        Assert.Equal("2", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.entries"));
+    }
+
+    [Fact]
     public async Task An_order_that_was_bought_by_way_of_the_file_after_the_shared_ledger_refused_it_is_not_bought_again()
     {
         var ledger = Open(_server.Address(await _server.NewDatabaseAsync()));
@@ -283,11 +312,16 @@ public sealed class PostgresSharingTests : IDisposable
 
     private static string Text(Order? order) => Newtonsoft.Json.JsonConvert.SerializeObject(order);
 
-    private StoredLedger Open(string address, System.Net.NetworkCredential? credential = null, string account = "panel", bool makes = true)
+    private StoredLedger Open(
+        string address,
+        System.Net.NetworkCredential? credential = null,
+        string account = "panel",
+        bool makes = true,
+        string? name = null)
     {
         var store = new PostgresStore(PostgresAddress.Parse(address, credential), makes, TimeProvider.System, Chance.System);
         var ledger = TestLedgers.Over(
-            store, TestLedgers.Key(address: $"https://{account}.example/api/v2"), new OutcomeJournal(_folder.File("journal")));
+            store, TestLedgers.Key(address: $"https://{account}.example/api/v2", name: name), new OutcomeJournal(_folder.File("journal")));
         _opened.Add(ledger);
         return ledger;
     }

@@ -52,8 +52,9 @@ internal static class TestLedgers
     public static async Task<Order> PlaceAsync(this OrderLedger ledger, string reference, string orderId, OrderIntent? intent = null) =>
         await ledger.SettleAsync(await ledger.ClaimAsync(intent ?? TestOrders.Intent(reference)), TestOrders.Placed(orderId), intent);
 
-    public static Task<Order?> RecallAsync(this OrderLedger ledger, string reference, OrderRequest request) =>
-        ledger.RecallAsync(reference, request, field: null, Token);
+    public static Task<Order?> RecallAsync(
+        this OrderLedger ledger, string reference, OrderRequest request, IdempotencyField? field = null, bool isLedgerWide = false) =>
+        ledger.RecallAsync(reference, request, field, isLedgerWide, Token);
 
     public static Task<YallaTakeException?> PreviewAsync(this OrderLedger ledger, OrderIntent intent, decimal alreadyCounted) =>
         ledger.PreviewAsync(intent, alreadyCounted, Token);

@@ -24,6 +24,7 @@ internal static class TestOrders
         decimal? balanceBefore = null,
         TimeSpan? lease = null,
         IdempotencyField? field = null,
+        bool isLedgerWide = false,
         params (string Name, string Value)[] fields) => new()
         {
             Reference = reference,
@@ -32,6 +33,7 @@ internal static class TestOrders
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
             IdempotencyField = field,
+            IsLedgerWide = isLedgerWide,
             Lease = lease ?? TimeSpan.FromSeconds(60),
             SpendLimit = limit is { } amount ? new SpendLimit(amount, window ?? TimeSpan.FromDays(1)) : null,
             NoDuplicateWithin = noDuplicateWithin,

@@ -27,7 +27,8 @@ internal sealed record OrderOutcome
     public static OrderOutcome Placed(string orderId) => new(OutcomeKind.Placed, orderId, null);
 
     /// <summary>The panel read the order and refused it.</summary>
-    public static OrderOutcome Rejected(YallaTakeException failure) => new(OutcomeKind.Rejected, null, failure);
+    public static OrderOutcome Rejected(YallaTakeException failure, bool isActiveLink = false) =>
+        new(OutcomeKind.Rejected, null, failure) { IsActiveLink = isActiveLink };
 
     /// <summary>The order surely never left, or was surely not acted on.</summary>
     public static OrderOutcome NotSent(YallaTakeException failure, bool mayRepeat = false) =>

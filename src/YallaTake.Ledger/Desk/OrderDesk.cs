@@ -19,6 +19,9 @@ internal sealed class OrderDesk(
 {
     private readonly LastRates _lastRates = new(ledger, settings.Currency);
 
+    /// <summary>The panel's name.</summary>
+    public string Panel => settings.Panel;
+
     /// <summary>Reads the account's balance.</summary>
     public BalanceReader Balance { get; } = new(client, ledger, time);
 
@@ -128,7 +131,7 @@ internal sealed class OrderDesk(
                 foreach (var spelling in new[] { request.Reference, reference }.OfType<string>().Distinct())
                 {
                     if (await ledger.RecallAsync(
-                        spelling, request, settings.IdempotencyField, call.Token).ConfigureAwait(false) is { } existing)
+                        spelling, request, settings.IdempotencyField, terms.HasFallbacks, call.Token).ConfigureAwait(false) is { } existing)
                     {
                         existing.Existing = true;
                         return new OrderCheck { Request = request, Existing = existing };
@@ -178,6 +181,7 @@ internal sealed class OrderDesk(
             Request = request,
             IdempotencyField = settings.IdempotencyField,
             Repeats = repeats,
+            IsLedgerWide = terms.HasFallbacks,
             Service = service,
             Estimate = estimate,
             Currency = settings.Currency,
@@ -245,7 +249,10 @@ internal sealed class OrderDesk(
             throw stopped;
         return new OrderResult(
             outcome.Kind == OutcomeKind.Placed ? order : null,
-            notRecorded ?? (outcome.Kind == OutcomeKind.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure));
+            notRecorded ?? (outcome.Kind == OutcomeKind.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure))
+        {
+            MayFallBack = notRecorded is null && IsOfPanel(outcome),
+        };
     }
 
     private async Task<(OrderOutcome Outcome, OperationCanceledException? Stopped)> SendAsync(
@@ -293,7 +300,7 @@ internal sealed class OrderDesk(
             var isRefusal = outcome.IsActiveLink
                 && claim.Attempt == 1
                 && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false);
-            return Judge(claim, isRefusal ? OrderOutcome.Rejected(outcome.Failure!) : outcome);
+            return Judge(claim, isRefusal ? OrderOutcome.Rejected(outcome.Failure!, isActiveLink: true) : outcome);
         }
         catch (YallaTakeException)
         {
@@ -330,6 +337,11 @@ internal sealed class OrderDesk(
 
         return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, other.Reference!));
     }
+
+    // Not for an active link, which may be this order's. Nor for a claim that was lost, or a ledger that was, right before it was sent.
+    private static bool IsOfPanel(OrderOutcome outcome) =>
+        outcome is { Kind: OutcomeKind.Rejected or OutcomeKind.NotSent, IsActiveLink: false }
+        && outcome.Failure!.Id is not (ErrorId.OrderOutcomeUnknown or ErrorId.LedgerUnavailable);
 
     private static OrderOutcome Judge(OrderClaim claim, OrderOutcome outcome) =>
         claim.IsInDoubt && outcome.Failure is { } failure ? OrderOutcome.Unknown(ClaimRules.StillUnknown(failure)) : outcome;

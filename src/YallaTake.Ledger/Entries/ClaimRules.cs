@@ -14,14 +14,15 @@ internal static class ClaimRules
     /// From when on it may be sent again though its outcome is unknown: the panel gives the same order back. Null when it may not.
     /// </param>
     /// <param name="now">The time.</param>
+    /// <param name="where">Where it was ordered, in words; empty for the panel that the order is for.</param>
     /// <exception cref="YallaTakeException">ReferenceMismatch or OrderOutcomeUnknown.</exception>
-    public static bool IsPlaced(Order entry, bool sameOrder, DateTimeOffset? sendFrom, DateTimeOffset now)
+    public static bool IsPlaced(Order entry, bool sameOrder, DateTimeOffset? sendFrom, DateTimeOffset now, string where = "")
     {
         // What was not bought may be corrected under its reference, unless that belongs to a test.
         if (!sameOrder && (entry.State is not (OrderState.Rejected or OrderState.NotSent) || entry.Repeats is not null))
             throw Forbidden(
                 ErrorId.ReferenceMismatch,
-                $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId} for {entry.Link}, made "
+                $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId}{where} for {entry.Link}, made "
                 + $"{entry.CreatedAt:u}. Nothing was sent. Give this order a reference of its own.");
 
         return entry.State switch
@@ -29,7 +30,7 @@ internal static class ClaimRules
             OrderState.Placed => true,
             OrderState.Sending => throw Forbidden(
                 ErrorId.OrderOutcomeUnknown,
-                $"The order with reference '{entry.Reference}' is being sent by another process right now. Nothing was sent here. "
+                $"The order with reference '{entry.Reference}' is being sent by another process{where} right now. Nothing was sent here. "
                 + "Look with Get-YtOrder in a minute; if it stays so, settle it with Resolve-YtOrder."),
             OrderState.Unknown when now >= sendFrom => false,
             OrderState.Unknown when sendFrom is not null => throw Forbidden(
@@ -38,8 +39,8 @@ internal static class ClaimRules
                 + $"Order it again at {sendFrom:u} or later: the panel then gives the same order back."),
             OrderState.Unknown => throw Forbidden(
                 ErrorId.OrderOutcomeUnknown,
-                $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}, and it is not known whether it was placed. "
-                + "Nothing was sent now. Look on the panel, then settle it with Resolve-YtOrder."),
+                $"The order with reference '{entry.Reference}' was sent at {entry.CreatedAt:u}{where}, and it is not known whether it was "
+                + "placed. Nothing was sent now. Look on the panel, then settle it with Resolve-YtOrder."),
             _ => false,
         };
     }

@@ -48,6 +48,9 @@ internal sealed record JournalEntry
 
     public DateTimeOffset SentAt { get; init; }
 
+    /// <summary>Whether the reference is one for the whole ledger.</summary>
+    public bool IsLedgerWide { get; init; }
+
     /// <summary>Whether the order may cost something: then its outcome must find its entry.</summary>
     [JsonIgnore]
     public bool MayCost => State is OrderState.Placed or OrderState.Unknown;
@@ -62,6 +65,26 @@ internal sealed record JournalEntry
         && (Fields is null || ServiceId is not null)
         && State is OrderState.Placed or OrderState.Rejected or OrderState.NotSent or OrderState.Unknown
         && State == OrderState.Placed == ((OrderId ?? Candidates) is not null);
+
+    /// <summary>What the ledger has of an order.</summary>
+    public static JournalEntry Of(Order order, string account) => new()
+    {
+        Account = account,
+        Reference = order.Reference!,
+        State = order.State,
+        OrderId = order.OrderId?.ToString(),
+        Error = order.Error,
+        ServiceId = order.ServiceId.ToString(),
+        ServiceName = order.ServiceName,
+        Link = order.Link,
+        Fields = OrderFields.Text(order.Fields),
+        Count = order.Count,
+        EstimatedCharge = order.EstimatedCharge,
+        Currency = order.Currency,
+        BalanceBefore = order.BalanceBefore,
+        SentAt = order.SentAt,
+        IsLedgerWide = order.IsLedgerWide,
+    };
 
     /// <summary>The order as users see it, before the ledger can say.</summary>
     public Order ToOrder(string? panel, DateTimeOffset now, bool isRemembered = true) => new()

@@ -13,6 +13,9 @@ internal sealed record OrderClaim(string Reference, string Mark, long Attempt, O
     /// <summary>Until when it may leave, where the panel must still remember an earlier attempt; null for any time.</summary>
     public DateTimeOffset? SendBy { get; init; }
 
+    /// <summary>Whether the reference is one for the whole ledger, by this claim or an earlier one.</summary>
+    public bool IsLedgerWide { get; init; }
+
     /// <summary>The id of the ledger that has the entry; empty where nothing is remembered.</summary>
     public string Ledger { get; init; } = string.Empty;
 

@@ -30,6 +30,9 @@ internal sealed class OrderIntent
         ? new OrderRequest(Request.Service, [.. Request.Fields, new(IdempotencyField!.Name, value)])
         : Request;
 
+    /// <summary>Whether its reference is one for the whole ledger: on whichever panel, it is the same order.</summary>
+    public bool IsLedgerWide { get; init; }
+
     /// <summary>The service it is for.</summary>
     public required Service Service { get; init; }
 
@@ -95,6 +98,7 @@ internal sealed class OrderIntent
             Currency = Currency,
             BalanceBefore = BalanceBefore,
             SentAt = sentAt,
+            IsLedgerWide = IsLedgerWide,
         };
 
     private static OrderState StateAfter(OutcomeKind kind) => kind switch

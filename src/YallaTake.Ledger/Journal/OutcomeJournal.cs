@@ -33,16 +33,36 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
         var (into, name) = (PlacedFolder(ledger), Hash.Of(placed.Account, placed.Reference));
         if (!(Read(Path.Combine(into, name + Suffix)) is { OrderId: not null } first && first.OrderId != placed.OrderId))
             Write(into, name, placed, flush: false);
+
+        // For other accounts; one of the reference is enough, and one that every account must see comes first.
+        (into, name) = (ReferenceFolder(ledger), Hash.Of(placed.Reference));
+        if (placed.IsLedgerWide || Read(Path.Combine(into, name + Suffix)) is not { IsLedgerWide: true })
+            Write(into, name, placed, flush: false);
     });
 
     /// <summary>What this machine placed, or may have placed, under a reference in the last days; null when there is nothing.</summary>
-    public JournalEntry? Recall(string ledger, string account, string reference, DateTimeOffset now) =>
-        Read(Path.Combine(PlacedFolder(ledger), Hash.Of(account, reference) + Suffix)) is { State: OrderState.Placed } placed
-            && now - placed.SentAt < Remembered
-            ? placed
-            : WaitingFiles(ledger)
+    /// <param name="ledger">The ledger's id.</param>
+    /// <param name="account">Whose order it is.</param>
+    /// <param name="reference">Its name.</param>
+    /// <param name="isLedgerWide">Whether orders of other accounts are the same order too; what is kept may say so as well.</param>
+    /// <param name="now">The time.</param>
+    public JournalEntry? Recall(string ledger, string account, string reference, bool isLedgerWide, DateTimeOffset now)
+    {
+        return Placed(PlacedFolder(ledger), Hash.Of(account, reference))
+            ?? Placed(ReferenceFolder(ledger), Hash.Of(reference))
+            ?? WaitingFiles(ledger)
                 .Select(Read)
-                .FirstOrDefault(kept => kept is { MayCost: true } && kept.Account == account && kept.Reference == reference);
+                .FirstOrDefault(kept => kept is { MayCost: true } && kept.Reference == reference && IsSame(kept));
+
+        JournalEntry? Placed(string folder, string name) =>
+            Read(Path.Combine(folder, name + Suffix)) is { State: OrderState.Placed } placed
+                && now - placed.SentAt < Remembered
+                && IsSame(placed)
+                ? placed
+                : null;
+
+        bool IsSame(JournalEntry kept) => kept.Account == account || isLedgerWide || kept.IsLedgerWide;
+    }
 
     /// <summary>Gives the ledger what waits for it, and forgets what it took. Others may do so at the same time.</summary>
     /// <returns>How many outcomes it took.</returns>
@@ -64,7 +84,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     /// <summary>Forgets what was placed too long ago to be lost now.</summary>
     public void Forget(string ledger, DateTimeOffset now) => Quietly(() =>
     {
-        foreach (var path in Files(PlacedFolder(ledger)))
+        foreach (var path in Files(PlacedFolder(ledger)).Concat(Files(ReferenceFolder(ledger))))
         {
             if (now - File.GetLastWriteTimeUtc(path) > Remembered)
                 File.Delete(path);
@@ -74,6 +94,8 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     public string WaitingFolder(string ledger) => Path.Combine(folder, ledger, "waiting");
 
     private string PlacedFolder(string ledger) => Path.Combine(folder, ledger, "placed");
+
+    private string ReferenceFolder(string ledger) => Path.Combine(folder, ledger, "references");
 
     private string[] WaitingFiles(string ledger) => [.. Files(WaitingFolder(ledger)), .. earlier is null ? [] : Files(earlier)];
 

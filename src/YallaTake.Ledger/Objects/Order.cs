@@ -88,6 +88,9 @@ public sealed class Order : IOrderContent
     /// <summary>The reference of the order that was sent again as this one, as a test; null when it is an order of its own.</summary>
     internal string? Repeats { get; init; }
 
+    /// <summary>Whether its reference is one for the whole ledger: on whichever panel, it is the same order.</summary>
+    internal bool IsLedgerWide { get; init; }
+
     /// <summary>The account's balance shortly before it was sent; null when it was not asked.</summary>
     public decimal? BalanceBefore { get; init; }
 

@@ -272,5 +272,30 @@ internal static class PostgresSchema
             WHERE c.account = entries.account)
         WHERE is_open;
         """,
+
+        // References that are one for the whole ledger. The new name makes the statements of a process fail that still runs the version
+        // before. Whoever may write orders may write references.
+        """
+        ALTER TABLE yallatake.entries RENAME COLUMN lease_ends_at TO lease_end;
+        CREATE INDEX orders_by_reference ON yallatake.entries (reference);
+
+        CREATE TABLE yallatake.ledger_references (
+            reference text COLLATE "C" PRIMARY KEY
+        );
+
+        DO $grants$
+        DECLARE
+            writer text;
+        BEGIN
+            FOR writer IN
+                SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(grantee) END
+                FROM information_schema.role_table_grants
+                WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
+            LOOP
+                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.ledger_references TO ' || writer;
+            END LOOP;
+        END
+        $grants$;
+        """,
     ];
 }

@@ -72,6 +72,9 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         AsMoney = text => $"CAST({text} AS numeric)",
         Pattern = Like,
         HasParallelWriters = true,
+
+        // The first number keeps other programs' locks apart: "YTLG".
+        ReferenceQueue = "SELECT 1 WHERE pg_advisory_xact_lock(1498696775, hashtext(@reference)) IS NULL",
         IsShared = true,
     };
 
@@ -92,14 +95,15 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         },
         cancellationToken);
 
-    // All in one round trip and one transaction, durable whatever the server's settings.
+    // All in one round trip and one transaction, durable whatever the server's settings. Who waited for another one's commit reads anew
+    // what that one wrote.
     public Task<IReadOnlyList<T>> WriteAsync<T>(
         IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
         async connection =>
         {
             var batch = connection.CreateBatch();
             await using var _ = batch.ConfigureAwait(false);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED"));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("SET LOCAL synchronous_commit = on"));
             foreach (var statement in statements)
                 batch.BatchCommands.Add(Bind(statement, new NpgsqlBatchCommand(statement.Sql), command => command.Parameters));

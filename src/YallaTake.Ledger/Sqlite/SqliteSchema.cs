@@ -226,5 +226,16 @@ internal static class SqliteSchema
             WHERE c.account = entries.account)
         WHERE is_open;
         """,
+
+        // References that are one for the whole ledger. The new name makes the statements of a process fail that still runs the version
+        // before.
+        """
+        ALTER TABLE entries RENAME COLUMN lease_ends_at TO lease_end;
+        CREATE INDEX orders_by_reference ON entries (reference);
+
+        CREATE TABLE ledger_references (
+            reference TEXT PRIMARY KEY
+        ) WITHOUT ROWID;
+        """,
     ];
 }

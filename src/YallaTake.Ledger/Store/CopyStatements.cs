@@ -34,7 +34,13 @@ internal sealed class CopyStatements(SqlDialect dialect)
     /// Writes an order of another ledger. What is there already may have gone on, and stays; unless it was not bought there and then was by
     /// way of the other. In which field it went out is not copied: what is unknown there is not sent again from here.
     /// </summary>
-    public Statement Copy(LedgerAccount account, CopiedOrder copied) => new(
+    public IReadOnlyList<Statement> Copy(LedgerAccount account, CopiedOrder copied) =>
+    [
+        .. copied.Order.IsLedgerWide ? [new OrderStatements(dialect).Widen(copied.Order.Reference!)] : Array.Empty<Statement>(),
+        CopyEntry(account, copied),
+    ];
+
+    private Statement CopyEntry(LedgerAccount account, CopiedOrder copied) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {OrderStatements.Columns}, status, charge, start_count, remains, status_at,
             cancel_at, attempts, rules, evidence, candidates, in_doubt, repeats, started_after, started_at, ended_after, ended_at)

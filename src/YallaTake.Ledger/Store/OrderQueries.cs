@@ -15,6 +15,27 @@ internal sealed class OrderQueries(SqlDialect dialect)
     public Statement Get(LedgerAccount account, string reference, DateTimeOffset now) =>
         One(account, "entries.reference = @reference", now, Given.Text("reference", reference));
 
+    /// <summary>
+    /// The entry of a reference, with <c>is_own</c>; and where the reference is one for the whole ledger, what other accounts bought or
+    /// may have bought under it, with their <c>address</c>.
+    /// </summary>
+    /// <param name="account">Whose order it is.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="isLedgerWide">Whether it is one for the whole ledger from now on; the ledger may know it as such already.</param>
+    /// <param name="now">The time.</param>
+    public Statement Recall(LedgerAccount account, string reference, bool isLedgerWide, DateTimeOffset now) => new(
+        $"""
+        SELECT {_columns}, entries.account = @account AS is_own, a.address
+        FROM {_entries} LEFT JOIN {dialect.Schema}accounts AS a ON a.account = entries.account
+        WHERE entries.reference = @reference AND (entries.account = @account OR entries.state IN ('Sending', 'Placed', 'Unknown')
+            AND (@wide OR {OrderRow.IsLedgerWide(dialect, "@reference")}))
+        ORDER BY entries.entry
+        """,
+        Given.Text("account", account.Id),
+        Given.Text("reference", reference),
+        Given.Flag("wide", isLedgerWide),
+        Given.Time("now", now));
+
     public Statement WithOrderId(LedgerAccount account, string orderId, DateTimeOffset now) =>
         One(account, "entries.order_id = @order", now, Given.Text("order", orderId));
 

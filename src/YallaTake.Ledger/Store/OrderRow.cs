@@ -13,12 +13,17 @@ internal static class OrderRow
         entries.entry, entries.reference, entries.service, entries.service_name, entries.link, entries.fields, entries.quantity,
         entries.estimate, entries.currency, entries.state, entries.order_id, entries.error, entries.created_at,
         entries.sent_at, entries.settled_at,
-        entries.holder, entries.claim_mark, entries.lease_ends_at, entries.attempts, entries.balance_before, entries.status, entries.charge,
+        entries.holder, entries.claim_mark, entries.lease_end, entries.attempts, entries.balance_before, entries.status, entries.charge,
         entries.start_count, entries.remains, entries.status_at, entries.cancel_at, entries.evidence, entries.candidates,
         entries.request_field, entries.request_value, entries.repeats, entries.started_after, entries.started_at, entries.ended_after,
         entries.ended_at,
-        entries.lease_ends_at < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills
+        entries.lease_end < {dialect.LeaseNow} AS lapsed, {dialect.Refills} AS refills,
+        {IsLedgerWide(dialect, "entries.reference")} AS ledger_wide
         """;
+
+    /// <summary>Whether a reference is one for the whole ledger.</summary>
+    public static string IsLedgerWide(SqlDialect dialect, string reference) =>
+        $"EXISTS (SELECT 1 FROM {dialect.Schema}ledger_references AS w WHERE w.reference = {reference})";
 
     /// <param name="row">The entry.</param>
     /// <param name="panel">The name that the order carries as its panel.</param>
@@ -52,11 +57,12 @@ internal static class OrderRow
             CreatedAt = row.Time("created_at")!.Value,
             SettledAt = row.Time("settled_at"),
             SentAt = sentAt,
-            LeftBy = row.Time("settled_at") ?? row.Time("lease_ends_at") ?? sentAt,
+            LeftBy = row.Time("settled_at") ?? row.Time("lease_end") ?? sentAt,
             Attempts = row.Number("attempts")!.Value,
             RequestField = row.Text("request_field"),
             RequestValue = row.Text("request_value"),
             Repeats = row.Text("repeats"),
+            IsLedgerWide = row.Flag("ledger_wide"),
             Evidence = row.Text("evidence"),
             CandidateId = Ids(row.Text("candidates")),
             BalanceBefore = row.Money("balance_before"),

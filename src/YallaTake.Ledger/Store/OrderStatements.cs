@@ -25,7 +25,7 @@ internal sealed class OrderStatements
     // Of an entry whose outcome is unknown, and which nobody has touched since it was looked at.
     private const string IsSeen =
         "entries.state IN ('Unknown', 'Sending') AND entries.claim_mark IS NOT DISTINCT FROM @seen AND "
-        + "entries.lease_ends_at IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
+        + "entries.lease_end IS NOT DISTINCT FROM @lapse AND entries.attempts = @attempts";
 
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
 
@@ -36,6 +36,8 @@ internal sealed class OrderStatements
     private readonly string _overlaps;
     private readonly string _spent;
     private readonly string _otherKey;
+    private readonly string _elsewhere;
+    private readonly string _adopted;
 
     public OrderStatements(SqlDialect dialect)
     {
@@ -70,7 +72,26 @@ internal sealed class OrderStatements
             SELECT k.created_at FROM {_entries} AS k
             WHERE k.account IN ({others}) AND k.reference = @reference AND k.state IN ('Sending', 'Placed', 'Unknown')
             """;
+        _elsewhere =
+            $"""
+            SELECT 1 FROM {_entries} AS e
+            WHERE e.reference = @reference AND e.account <> @account AND e.state IN ('Sending', 'Placed', 'Unknown')
+                AND {OrderRow.IsLedgerWide(dialect, "@reference")}
+            """;
+
+        // An order that went over to another account of its address, when that got a name.
+        _adopted =
+            $"""
+            SELECT 1 FROM {_entries} AS t JOIN {dialect.Schema}accounts AS a ON a.account = t.account
+                JOIN {dialect.Schema}accounts AS b ON b.address = a.address
+            WHERE b.account = @account AND t.account <> @account AND t.reference = @reference AND t.order_id = @order
+            """;
     }
+
+    /// <summary>Makes a reference one for the whole ledger.</summary>
+    public Statement Widen(string reference) => new(
+        $"INSERT INTO {_dialect.Schema}ledger_references (reference) VALUES (@reference) ON CONFLICT (reference) DO NOTHING",
+        Given.Text("reference", reference));
 
     /// <summary>
     /// Writes the intent down, unless something forbids it: then no row comes back. An entry that carries the claim already was written by
@@ -87,19 +108,20 @@ internal sealed class OrderStatements
     {
         var claiming = new Statement(
             $"""
-            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, lease_ends_at, attempts, rules, request_field,
+            INSERT INTO {_entries} (account, reference, {Columns}, holder, claim_mark, lease_end, attempts, rules, request_field,
                 request_value, repeats)
             SELECT @account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, 'Sending',
                 NULL, NULL, @now, @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value,
                 @repeats
             WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (NOT @alone OR NOT EXISTS (SELECT 1 {_overlaps}))
                 AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
+                AND NOT EXISTS ({_elsewhere})
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
                 category = excluded.category, link = excluded.link, target = excluded.target, fields = excluded.fields,
                 quantity = excluded.quantity, estimate = excluded.estimate,
                 currency = excluded.currency, state = excluded.state, error = NULL, settled_at = NULL,
                 evidence = NULL, candidates = NULL, holder = excluded.holder, claim_mark = excluded.claim_mark,
-                lease_ends_at = excluded.lease_ends_at, is_open = excluded.is_open,
+                lease_end = excluded.lease_end, is_open = excluded.is_open,
                 sent_at = CASE WHEN {WasFree} THEN excluded.sent_at ELSE entries.sent_at END,
                 balance_before = CASE WHEN {WasFree} THEN excluded.balance_before ELSE entries.balance_before END,
                 spent = CASE WHEN {WasFree} OR entries.spent < excluded.spent THEN excluded.spent ELSE entries.spent END,
@@ -109,7 +131,8 @@ internal sealed class OrderStatements
                 request_value = CASE WHEN {CarriesSame} THEN excluded.request_value END, rules = excluded.rules
             WHERE {IsSameClaim} OR {WasFree} AND entries.repeats IS NOT DISTINCT FROM excluded.repeats
                 OR @again AND {IsSeen} AND entries.repeats IS NULL AND {CarriesSame}
-            RETURNING entries.entry, entries.attempts, entries.in_doubt, entries.created_at
+            RETURNING entries.entry, entries.attempts, entries.in_doubt, entries.created_at,
+                {OrderRow.IsLedgerWide(_dialect, "entries.reference")} AS ledger_wide
             """,
             [
                 .. About(account, intent, now),
@@ -124,15 +147,25 @@ internal sealed class OrderStatements
                 Given.Flag("again", unknown is not null),
                 .. Seen(unknown),
             ]);
+        IReadOnlyList<Statement> statements =
+        [
+            .. intent.IsLedgerWide ? [Widen(intent.Reference)] : Array.Empty<Statement>(),
+
+            // Claims of a reference see what those before them wrote, whatever their accounts. Nothing else is waited for from here on.
+            .. _dialect.ReferenceQueue is { } sql
+                ? [new Statement(sql, Given.Text("reference", intent.Reference))]
+                : Array.Empty<Statement>(),
+            claiming,
+        ];
         return intent.SpendLimit is not null || intent.NoDuplicateWithin is not null || intent.NoOverlap
-            ? Queued(account, claiming)
-            : [claiming];
+            ? Queued(account, statements)
+            : statements;
     }
 
     /// <summary>Lengthens a claim. One that was held up on its way does not take back what a later one said.</summary>
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
-        UPDATE {_entries} SET lease_ends_at = CASE WHEN lease_ends_at > {_dialect.LeaseEnd} THEN lease_ends_at ELSE {_dialect.LeaseEnd} END
+        UPDATE {_entries} SET lease_end = CASE WHEN lease_end > {_dialect.LeaseEnd} THEN lease_end ELSE {_dialect.LeaseEnd} END
         WHERE account = @account AND reference = @reference AND claim_mark = @claim AND state = 'Sending'
         RETURNING entry
         """,
@@ -150,7 +183,7 @@ internal sealed class OrderStatements
     public Statement Settle(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET state = CASE WHEN in_doubt AND @order IS NULL THEN 'Unknown' ELSE @state END, order_id = @order,
-            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, lease_ends_at = NULL, is_open = @open OR in_doubt,
+            error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, lease_end = NULL, is_open = @open OR in_doubt,
             spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, candidates = NULL,
             evidence = CASE WHEN in_doubt THEN @evidence END, in_doubt = in_doubt AND @order IS NULL
         WHERE account = @account AND reference = @reference
@@ -165,13 +198,17 @@ internal sealed class OrderStatements
         ]);
 
     /// <summary>Writes an entry anew that the store has lost, or what this machine knows better of one that is not placed.</summary>
-    public Statement Restore(JournalEntry outcome, DateTimeOffset now) => new(
+    public IReadOnlyList<Statement> Restore(JournalEntry outcome, DateTimeOffset now) =>
+        [.. outcome.IsLedgerWide ? [Widen(outcome.Reference)] : Array.Empty<Statement>(), RestoreEntry(outcome, now)];
+
+    private Statement RestoreEntry(JournalEntry outcome, DateTimeOffset now) => new(
         $"""
         INSERT INTO {_entries} (account, reference, {Columns}, candidates, attempts, rules)
-        VALUES (@account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, @state, @order,
-            @error, @sent, @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules})
+        SELECT @account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, @state, @order,
+            @error, @sent, @sent, @now, @balance, @spent, @open, @candidates, 1, {Rules}
+        WHERE NOT EXISTS ({_adopted})
         ON CONFLICT (account, reference) DO UPDATE SET state = excluded.state, order_id = excluded.order_id, error = excluded.error,
-            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, lease_ends_at = NULL, spent = excluded.spent,
+            settled_at = excluded.settled_at, holder = NULL, claim_mark = NULL, lease_end = NULL, spent = excluded.spent,
             is_open = excluded.is_open, evidence = NULL, candidates = excluded.candidates, request_field = NULL, request_value = NULL,
             in_doubt = FALSE
         WHERE entries.state <> 'Placed'
@@ -202,13 +239,13 @@ internal sealed class OrderStatements
     /// </summary>
     public IReadOnlyList<Statement> Resolve(
         LedgerAccount account, string reference, SeenClaim seen, Settlement settlement, DateTimeOffset now) =>
-        Queued(account, new(
+        Queued(account, [new(
         $"""
         UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_mark = NULL,
-            lease_ends_at = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
+            lease_end = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
             candidates = @candidates, in_doubt = FALSE
         WHERE account = @account AND reference = @reference AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
-            AND claim_mark IS NOT DISTINCT FROM @claim AND lease_ends_at IS NOT DISTINCT FROM @lease AND attempts = @attempts
+            AND claim_mark IS NOT DISTINCT FROM @claim AND lease_end IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
         """,
@@ -223,7 +260,7 @@ internal sealed class OrderStatements
         Given.Text("error", settlement.IsPlaced ? null : "Settled as not placed."),
         Given.Text("evidence", settlement.Evidence),
         Given.Flag("placed", settlement.IsPlaced),
-        Given.Time("now", now)));
+        Given.Time("now", now))]);
 
     /// <summary>Orders of a link of which it is not known whether they were bought.</summary>
     public Statement Doubtful(LedgerAccount account, string? link, string reference) => new(
@@ -265,14 +302,13 @@ internal sealed class OrderStatements
         $"{_otherKey} LIMIT 1",
         [.. Account(account), Given.Text("reference", reference)]);
 
-    // A write, and no mere lock: under stricter isolation one that waited would see an old sum, and is refused and repeated instead.
-    private IReadOnlyList<Statement> Queued(LedgerAccount account, Statement statement)
+    private IReadOnlyList<Statement> Queued(LedgerAccount account, IReadOnlyList<Statement> statements)
     {
         if (!_dialect.HasParallelWriters)
-            return [statement];
+            return statements;
 
         var address = Given.Text("address", account.Address);
-        return [new Statement($"UPDATE {_dialect.Schema}panels SET claims = claims + 1 WHERE address = @address", address), statement];
+        return [new Statement($"UPDATE {_dialect.Schema}panels SET claims = claims + 1 WHERE address = @address", address), .. statements];
     }
 
     private static Parameter[] Account(LedgerAccount account) =>

@@ -6,5 +6,5 @@ namespace YallaTake.Ledger.Store;
 /// <param name="Attempts">How many times the entry was claimed.</param>
 internal sealed record SeenClaim(string? Mark, DateTimeOffset? LeaseUntil, long Attempts)
 {
-    public static SeenClaim Of(Row row) => new(row.Text("claim_mark"), row.Time("lease_ends_at"), row.Number("attempts")!.Value);
+    public static SeenClaim Of(Row row) => new(row.Text("claim_mark"), row.Time("lease_end"), row.Number("attempts")!.Value);
 }

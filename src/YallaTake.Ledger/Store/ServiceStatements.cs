@@ -15,7 +15,7 @@ internal sealed class ServiceStatements(SqlDialect dialect)
             e.sent_at, e.started_at, e.ended_after, e.ended_at
         FROM {_entries} AS e
         WHERE {Where(filter)}
-            AND CASE WHEN e.state = 'Sending' THEN e.lease_ends_at < {dialect.LeaseNow} ELSE e.state IN ('Placed', 'Unknown') END
+            AND CASE WHEN e.state = 'Sending' THEN e.lease_end < {dialect.LeaseNow} ELSE e.state IN ('Placed', 'Unknown') END
         """,
         [.. Parameters(account, filter), Given.Time("now", now)]);
 

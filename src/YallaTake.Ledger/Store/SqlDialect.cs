@@ -53,6 +53,12 @@ internal sealed class SqlDialect
     public required bool HasParallelWriters { get; init; }
 
     /// <summary>
+    /// A statement that returns no row and makes a transaction wait for those before it of the same <c>@reference</c>; null where all
+    /// writers wait for each other.
+    /// </summary>
+    public string? ReferenceQueue { get; init; }
+
+    /// <summary>
     /// Whether other machines use it: then only the lease says whether a sender is gone, and this machine keeps what it placed.
     /// </summary>
     public required bool IsShared { get; init; }

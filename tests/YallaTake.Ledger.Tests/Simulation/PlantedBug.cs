@@ -15,4 +15,7 @@ internal enum PlantedBug
     ResolveIgnoresWhatHappenedSince,
     StopIsIgnored,
     WindowIsIgnored,
+    ClaimLooksAtItsOwnPanelOnly,
+    UnknownFallsBack,
+    ReferenceIsNotRemembered,
 }

@@ -10,10 +10,19 @@ internal static class Plantings
         PlantedBug.LostClaimOverwrites =>
             Replace(statement, "(claim_mark = @claim OR @order IS NOT NULL", "(TRUE OR @order IS NOT NULL"),
         PlantedBug.LimitCountsOnlyPlaced => Replace(statement, "s.spent > 0", "s.state = 'Placed'"),
-        PlantedBug.ResolveIgnoresWhatHappenedSince => Replace(statement, "lease_ends_at IS NOT DISTINCT FROM @lease", "TRUE"),
-        PlantedBug.LeaseIsIgnored => Replace(statement, "entries.lease_ends_at < @now AS lapsed", "TRUE AS lapsed"),
+        PlantedBug.ResolveIgnoresWhatHappenedSince => Replace(statement, "lease_end IS NOT DISTINCT FROM @lease", "TRUE"),
+        PlantedBug.LeaseIsIgnored => Replace(statement, "entries.lease_end < @now AS lapsed", "TRUE AS lapsed"),
+        PlantedBug.ClaimLooksAtItsOwnPanelOnly => Replace(Replace(statement, "e.account <> @account", "FALSE"), AlsoElsewhere, "OR FALSE"),
+        PlantedBug.UnknownFallsBack => Replace(
+            Replace(statement, "e.state IN ('Sending', 'Placed', 'Unknown')", "e.state IN ('Sending', 'Placed')"),
+            AlsoElsewhere,
+            "OR entries.state = 'Placed'"),
+        PlantedBug.ReferenceIsNotRemembered => Replace(
+            statement, "VALUES (@reference) ON CONFLICT (reference) DO NOTHING", "SELECT @reference WHERE FALSE"),
         _ => statement,
     };
+
+    private const string AlsoElsewhere = "OR entries.state IN ('Sending', 'Placed', 'Unknown')";
 
     private static Statement Replace(Statement statement, string right, string wrong) =>
         statement with { Sql = statement.Sql.Replace(right, wrong, StringComparison.Ordinal) };

@@ -18,7 +18,7 @@ internal sealed class RealOrders
     private const string Columns =
         """
         reference, service, service_name, link, fields, quantity, estimate, currency, state, order_id, error, created_at, sent_at,
-        settled_at, balance_before, spent, is_open, holder, claim_mark, lease_ends_at, attempts, rules, request_field,
+        settled_at, balance_before, spent, is_open, holder, claim_mark, lease_end, attempts, rules, request_field,
         request_value, in_doubt, repeats
         """;
 
