@@ -83,17 +83,6 @@ public sealed class CompareTests : IDisposable
             "Compare-YtService -Panel a -Name Views | ForEach-Object { '{0} {1} {2}' -f $_.Orders, $_.CompletedPercent, $_.TimeToEnd }"));
     }
 
-    [Fact]
-    public void Only_the_first_offer_is_ordered()
-    {
-        var outcome = _engine.Run("Compare-YtService -Panel a -Name Likes* -Quantity 100 | New-YtOrder -Link https://example.com/p/1");
-
-        dynamic order = Assert.Single(outcome.Values)!;
-        Assert.Equal((1L, 100L, "a"), ((object)order.ServiceId, (long?)order.Quantity, (string)order.Panel));
-        Assert.Contains("Select-Object -First 1", outcome.Error("FieldInvalid").Read(), StringComparison.Ordinal);
-        Assert.Single(_panels[0].Forms, form => form.Contains("action=add", StringComparison.Ordinal));
-    }
-
     private void Connect(string name, string currency, params string[] services)
     {
         var orders = 0;

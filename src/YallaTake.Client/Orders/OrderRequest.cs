@@ -68,6 +68,9 @@ internal sealed class OrderRequest
     /// <summary>The same order under a name.</summary>
     public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference, Row = Row };
 
+    /// <summary>The same order for another service, under the same name.</summary>
+    public OrderRequest For(PanelId service) => new(service, _fields, _ofPanel) { Reference = Reference };
+
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;
 

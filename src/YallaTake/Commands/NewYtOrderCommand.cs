@@ -6,7 +6,6 @@ using YallaTake.Errors;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Search;
 using YallaTake.Ledger.Store;
 using YallaTake.Orders;
 using YallaTake.Parameters;
@@ -19,20 +18,16 @@ namespace YallaTake.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Order))]
-public sealed class NewYtOrderCommand : OrderCommand
+public sealed class NewYtOrderCommand : SearchingOrderCommand
 {
-    private const int MostSearches = 3;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     private readonly OrderedWork<Result> _work;
     private readonly HashSet<OrderLedger> _ledgers = [];
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
-    private readonly List<Unsettled> _unsettled = [];
+    private readonly List<(ServiceOffer Offer, Panel Panel, Func<OrderRequest> Make)> _offers = [];
     private readonly OrderTally _tally = new();
     private WorkProgress? _progress;
+    private ServiceOffer? _leftOut;
     private ErrorRecord? _end;
-    private bool _hasOffer;
     private long _given;
     private long _settled;
     private bool _hasEnded;
@@ -47,54 +42,36 @@ public sealed class NewYtOrderCommand : OrderCommand
     public int ThrottleLimit { get; set; }
 
     /// <summary>
-    /// Searches for orders whose outcome is unknown, of this run or an earlier one: what was placed comes out, what was not is sent.
+    /// Offers of Compare-YtService. They are one order: the first is the choice, and the others are its fallbacks.
     /// </summary>
-    [Parameter]
-    public SwitchParameter ResolveUnknown { get; set; }
-
-    /// <summary>An offer of Compare-YtService: its service is ordered on its panel. Only one is ordered, however many are piped.</summary>
     [Parameter(ValueFromPipeline = true)]
     public ServiceOffer? Offer { get; set; }
+
+    /// <summary>
+    /// Other services on other panels, in order, for when the choice surely refuses. The order's reference is one for the whole ledger.
+    /// </summary>
+    [Parameter]
+    public ServiceOffer[] Fallback { get; set; } = [];
+
+    private protected override bool HasEnded => _end is not null;
 
     private protected override Task BeginAsync()
     {
         _progress = new WorkProgress(this, "Placing orders");
+
+        // A comparison that finds nothing is null.
+        Fallback = [.. (Fallback ?? []).Where(offer => offer is not null && HasRate(offer))];
         return base.BeginAsync();
     }
 
     private protected override async Task ProcessAsync()
     {
-        var panel = await GetPanelAsync();
-        _ledgers.Add(panel.Ledger);
-        _given++;
-
-        OrderRequest? request = null;
-        try
-        {
-            request = Request();
-            if (Offer is not null && _hasOffer)
-                throw SecondOffer();
-            _hasOffer |= Offer is not null;
-
-            // The same reference twice in one batch: the second must find the first.
-            if (OrderReference.Normalize(request.Reference) is { } reference && !_underWay.Add(reference))
-                await _work.FlushAsync();
-
-            var check = await CheckAsync(panel, request, counted: null);
-            request = check.Request;
-            if (check.Existing is { } existing)
-                await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(existing, null)));
-            else if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown } unknown, ..] && Resolves(panel))
-                _unsettled.Add(new Unsettled(panel, request, Terms, unknown));
-            else if (check.Intent is not { } intent)
-                await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, check.Problems[0])));
-            else if (ShouldProcess(Describe(panel, intent), "Place order"))
-                await AddAsync(panel, request, answered => PlaceAsync(panel, intent, answered), Again(panel, request, intent));
-        }
-        catch (YallaTakeException exception)
-        {
-            await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, exception)));
-        }
+        if (Offer is null)
+            await OrderAsync(await GetPanelAsync(), Made(), Fallback);
+        else if (HasRate(Offer))
+            _offers.Add((Offer, await GetPanelAsync(), Made()));
+        else
+            _leftOut = Offer;
 
         if (_end is not null)
             await EndAsync();
@@ -103,20 +80,20 @@ public sealed class NewYtOrderCommand : OrderCommand
     private protected override async Task EndAsync()
     {
         _hasEnded = true;
+
+        // Only now are all of them known.
+        if (_end is null && _offers.Count > 0)
+        {
+            var (_, panel, make) = _offers[0];
+            await OrderAsync(panel, make, [.. _offers.Skip(1).Select(offered => offered.Offer), .. Fallback]);
+        }
+        else if (_leftOut is not null)
+        {
+            WriteFailure(new YallaTakeException(ErrorId.FieldInvalid, "No offer has a known rate. Nothing was sent."), _leftOut);
+        }
+
         await _work.FlushAsync();
-        if (_end is null)
-        {
-            foreach (var refused in _unsettled.FindAll(unsettled => !MayResolve(unsettled)))
-                _unsettled.Remove(refused);
-        }
-
-        // When nothing is on its way any more, which would leave the evidence in doubt.
-        for (var turn = 1; turn <= MostSearches && _end is null && _unsettled.Count > 0; turn++)
-        {
-            if (!await ResolveAsync(isLast: turn == MostSearches))
-                break;
-        }
-
+        await ResolveAllAsync();
         await FinishAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
             WriteWarning(
@@ -130,146 +107,150 @@ public sealed class NewYtOrderCommand : OrderCommand
     {
         await _work.FlushAsync();
         _progress!.Complete();
-        _unsettled.ForEach(unsettled => Write(new Result(unsettled.Request, null, unsettled.Problem)));
-        _unsettled.Clear();
+        foreach (var result in TakeUnsettled())
+            Write(result);
         _tally.Tell(this, isWhole: _hasEnded && _end is null, isStopped: false);
     }
 
-    private bool Resolves(Panel panel) => ResolveUnknown || panel.ResolvesUnknown;
-
-    private bool MayResolve(Unsettled unsettled)
+    private async Task OrderAsync(Panel panel, Func<OrderRequest> make, IReadOnlyList<ServiceOffer> fallbacks)
     {
-        var what = $"'{unsettled.Reference}' on {unsettled.Panel.Name}";
-        const string action = "Search for the order, whose outcome is unknown, and send it again if it was not placed";
-        if (ShouldProcess($"{action}: {what}", $"{action}: {what}?", "New-YtOrder", out var reason))
-            return true;
-        if (reason != ShouldProcessReason.WhatIf)
-            Write(new Result(unsettled.Request, null, unsettled.Problem));
-        return false;
-    }
-
-    // Whether another turn may settle more.
-    private async Task<bool> ResolveAsync(bool isLast)
-    {
-        var searches = new Dictionary<Panel, OrderSearch>();
-        var (count, until) = (_unsettled.Count, DateTimeOffset.MinValue);
-        foreach (var unsettled in _unsettled.ToArray())
-        {
-            if (_end is not null)
-                return false;
-            if (!searches.TryGetValue(unsettled.Panel, out var search))
-                searches[unsettled.Panel] = search = unsettled.Panel.Desk.Search();
-            _unsettled.Remove(unsettled);
-            var (result, tryAgainAt) = await ResolveAsync(unsettled, search);
-            if (tryAgainAt > until && tryAgainAt - Time.GetUtcNow() < LongestWait)
-                until = tryAgainAt.Value;
-            if (result is { Error.Id: ErrorId.OrderOutcomeUnknown } && result.IsSearched)
-                _unsettled.Add(unsettled with { Problem = result.Error });
-            else
-                Write(result);
-        }
-
-        if (!isLast && _unsettled.Count > 0 && until - Time.GetUtcNow() is { Ticks: > 0 } wait)
-        {
-            WriteVerbose($"Waiting until {until:u}, when the panel cannot accept the orders any more.");
-            var progress = new WorkProgress(this, "Waiting until orders of unknown outcome cannot be accepted any more");
-            await progress.WatchAsync(
-                Time.Delay(wait + TimeSpan.FromSeconds(1), StopToken), () => $"until {until:u}", () => wait - progress.Elapsed);
-            progress.Complete();
-            return true;
-        }
-
-        return _unsettled.Count < count;
-    }
-
-    // What became of it, and when a search may know more.
-    private async Task<(Result Result, DateTimeOffset? TryAgainAt)> ResolveAsync(Unsettled unsettled, OrderSearch search)
-    {
-        var (panel, request, terms, _) = unsettled;
+        _ledgers.Add(panel.Ledger);
+        _given++;
+        OrderRequest? request = null;
         try
         {
-            var check = await panel.Desk.CheckAsync(request, terms, null, Call);
-            if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown }, ..])
-            {
-                var searching = panel.RunAsync(() => search.SearchAsync(unsettled.Reference, OrderSearch.UsualRequests, Call));
-                var verdict = await WatchAsync(searching, $"Searching {panel.Name} for '{unsettled.Reference}'");
-                WriteVerbose($"'{unsettled.Reference}': {verdict.Seen}");
-                if (verdict.Outcome == SearchOutcome.Undecided)
-                    return (new Result(request, null, verdict.StillUnknown()) { IsSearched = true }, verdict.TryAgainAt);
-                if (await search.SettleAsync(verdict, StopToken) is { State: OrderState.Placed } placed)
-                    return (new Result(request, placed, null), null);
+            request = make();
+            var order = await PlanAsync(panel, request, fallbacks);
+            await WatchAsync(order.ThrowIfApartAsync(StopToken), "Opening the ledger");
 
-                WriteVerbose($"'{unsettled.Reference}' was not placed, and is sent again.");
-                check = await panel.Desk.CheckAsync(request, terms, null, Call);
-            }
+            // The same reference twice in one batch: the second must find the first.
+            if (order.Reference is { } reference && !_underWay.Add(reference))
+                await _work.FlushAsync();
 
-            if (check.Intent is not { } intent)
-                return (new Result(request, check.Existing, check.Existing is null ? check.Problems[0] : null), null);
-            return (await RunAsync(request, WatchAsync(PlaceAsync(panel, intent), "Placing orders")), null);
+            var attempt = order.Begin();
+            var check = await WatchAsync(attempt.CheckAsync(Call), $"Reading the services of {panel.Name}");
+            Tell(attempt, after: 0);
+            request = check.Request;
+            if (check.Intent is null)
+                await WidenAsync(order, check);
+
+            if (check.Existing is { } existing)
+                await AddAsync(order, request, async _ => new OrderResult(await order.OfItsPanelAsync(existing, StopToken), null));
+            else if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown } unknown, ..] && Resolves(order))
+                SearchLater(new Unsettled(order, unknown));
+            else if (check.Intent is not { } intent)
+                await AddAsync(order, request, _ => Task.FromResult(new OrderResult(null, check.Problems[0])));
+            else if (ShouldProcess(Describe(attempt, intent), "Place order"))
+                await AddAsync(order, request, answered => PlaceAsync(order, attempt, intent, answered), attempt, Again(order, intent));
         }
         catch (YallaTakeException exception)
         {
-            return (new Result(request, null, exception), null);
+            await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, exception)));
         }
     }
 
-    private Task<OrderResult> PlaceAsync(Panel panel, OrderIntent intent, Action? answered = null) =>
-        panel.RunAsync(() => panel.Desk.PlaceAsync(intent, Call, answered));
-
-    // How to search for it, should its outcome be unknown. A reference that was made up is its name from then on.
-    private Func<YallaTakeException, Unsettled>? Again(Panel panel, OrderRequest request, OrderIntent intent)
+    // The order of the present input, or what is wrong with it.
+    private Func<OrderRequest> Made()
     {
-        if (!Resolves(panel) || !panel.Ledger.Remembers)
-            return null;
+        try
+        {
+            var request = Request();
+            return () => request;
+        }
+        catch (YallaTakeException exception)
+        {
+            return () => throw exception;
+        }
+    }
 
-        var (named, terms) = (request.Named(intent.Reference), Terms);
-        return problem => new Unsettled(panel, named, terms, problem);
+    private async Task<PlannedOrder> PlanAsync(Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks)
+    {
+        var choices = new List<(Panel, OrderRequest)> { (panel, request) };
+        foreach (var offer in fallbacks)
+        {
+            var other = await GetPanelAsync(new PanelReference(offer.Panel));
+            if (!choices.Exists(choice => choice.Item1 == other && choice.Item2.ServiceId.Equals(offer.ServiceId)))
+                choices.Add((other, request.For(PanelId.Of(offer.ServiceId))));
+        }
+
+        return new PlannedOrder(choices, Terms, Session.Panels);
+    }
+
+    // An offer that nobody can compare is nobody's choice.
+    private bool HasRate(ServiceOffer offer)
+    {
+        if (offer.Rate is null)
+            WriteWarning(
+                $"Service {offer.ServiceId} on {offer.Panel} is left out, because its rate is not known in the currency of the comparison. "
+                + $"{offer.Problem}");
+        return offer.Rate is not null;
+    }
+
+    // Whoever comes later, without fallbacks or with others, must see it too.
+    private async Task WidenAsync(PlannedOrder order, OrderCheck check)
+    {
+        var isKnown = check.Existing is not null
+            || check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown or ErrorId.ReferenceMismatch }, ..];
+        if (isKnown && check.Existing is not { IsLedgerWide: true } && order.Choices.Count > 1 && !IsWhatIf)
+            await WatchAsync(order.Panel.Ledger.WidenAsync(order.Reference!, StopToken), "Writing the reference down");
+    }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    // Warns of what the panels said, and of a price that rose on the last one.
+    private void Tell(OrderAttempt attempt, int after)
+    {
+        foreach (var refusal in attempt.Refusals.Skip(after))
+            WriteWarning(refusal);
+        if (attempt.Check is { } check)
+            Warn(attempt.Choice.Desk.Panel, check);
     }
 
     /// <summary>Waits for the orders under way: they are settled even when the pipeline is stopped.</summary>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        foreach (var result in _work.Wait())
+        foreach (var result in _work.Wait().Concat(TakeUnsettled()))
             _tally.Add(result.Request, result.Order, result.Error);
-        _unsettled.ForEach(unsettled => _tally.Add(unsettled.Request, null, unsettled.Problem));
-        _unsettled.Clear();
         _tally.Tell(this, isWhole: false, isStopped: true);
     }
 
     private Task AddAsync(
-        Panel panel, OrderRequest? request, Func<Action, Task<OrderResult>> place, Func<YallaTakeException, Unsettled>? again = null) =>
-        _work.AddAsync(
-            panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit),
-            async answered => await RunAsync(request, place(answered)).ConfigureAwait(false) is var result
-                && result.Error is { Id: ErrorId.OrderOutcomeUnknown } unknown
-                    ? result with { Unsettled = again?.Invoke(unknown) }
-                    : result);
+        PlannedOrder order,
+        OrderRequest request,
+        Func<Action, Task<OrderResult>> place,
+        OrderAttempt? attempt = null,
+        Func<YallaTakeException, Unsettled>? again = null) => AddAsync(order.Panel, request, place, attempt, again);
 
-    private static async Task<Result> RunAsync(OrderRequest? request, Task<OrderResult> placing)
+    private Task AddAsync(
+        Panel panel,
+        OrderRequest? request,
+        Func<Action, Task<OrderResult>> place,
+        OrderAttempt? attempt = null,
+        Func<YallaTakeException, Unsettled>? again = null)
     {
-        try
-        {
-            var result = await placing.ConfigureAwait(false);
-            return new Result(request, result.Order, result.Problem);
-        }
-        catch (YallaTakeException exception)
-        {
-            // The panel was closed before this one began.
-            return new Result(request, null, exception);
-        }
-        catch (OperationCanceledException)
-        {
-            return new Result(request, null, null);
-        }
+        var told = attempt?.Refusals.Count ?? 0;
+        return _work.AddAsync(
+            panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit),
+            async answered =>
+            {
+                var result = await RunAsync(request, place(answered)).ConfigureAwait(false) with { Attempt = attempt, Told = told };
+                return result.Error is { Id: ErrorId.OrderOutcomeUnknown } unknown
+                    ? result with { Unsettled = again?.Invoke(unknown) }
+                    : result;
+            });
     }
 
-    private void Write(Result result)
+    private protected override void Write(Result result)
     {
+        if (result.Attempt is { } attempt)
+            Tell(attempt, result.Told);
         if (result.Unsettled is { } unsettled)
         {
             WriteVerbose($"{unsettled.Problem.Message} It is searched for when the other orders are settled.");
-            _unsettled.Add(unsettled);
+            SearchLater(unsettled);
             return;
         }
 
@@ -286,34 +267,17 @@ public sealed class NewYtOrderCommand : OrderCommand
             WriteError(ErrorRecords.From(result.Error, result.Request));
     }
 
-    private static YallaTakeException SecondOffer() => new(
-        ErrorId.FieldInvalid,
-        "Only one offer is ordered, and another one was piped before. Nothing was sent for this one. Choose one with "
-        + "Select-Object -First 1.");
-
     private void Report() => _progress!.Report(() => _hasEnded ? $"{_settled} of {_given} settled" : $"{_settled} settled so far");
 
-    private static string Describe(Panel panel, OrderIntent intent)
+    private static string Describe(OrderAttempt attempt, OrderIntent intent)
     {
         var count = intent.Estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
         var charge = intent.Estimate.Charge is { } price
-            ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, panel.Currency).TrimEnd()
+            ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, intent.Currency).TrimEnd()
             : "no upper bound";
-        return $"service {intent.Service.ServiceId} '{intent.Service.Name}' on {panel.Name}: "
-            + $"{count} for {intent.Request.Link}, charge {charge}";
-    }
-
-    private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error)
-    {
-        /// <summary>What is to be searched for; null when this is the outcome.</summary>
-        public Unsettled? Unsettled { get; init; }
-
-        /// <summary>Whether a search could not settle it.</summary>
-        public bool IsSearched { get; init; }
-    }
-
-    private sealed record Unsettled(Panel Panel, OrderRequest Request, OrderTerms Terms, YallaTakeException Problem)
-    {
-        public string Reference => OrderReference.Normalize(Request.Reference)!;
+        var fallbacks = string.Join(", ", attempt.Fallbacks.Select(other => $"service {other.Request.ServiceId} on {other.Desk.Panel}"));
+        return $"service {intent.Service.ServiceId} '{intent.Service.Name}' on {attempt.Choice.Desk.Panel}: "
+            + $"{count} for {intent.Request.Link}, charge {charge}"
+            + (fallbacks.Length == 0 ? string.Empty : $"; if it is refused there, {fallbacks}");
     }
 }

@@ -3,7 +3,7 @@ namespace YallaTake;
 /// <summary>A service of one panel beside those of others, in one currency.</summary>
 public sealed class ServiceOffer
 {
-    // PowerShell would make one of any row with such columns, and New-YtOrder orders one offer only.
+    // PowerShell would make one of any row with such columns, and New-YtOrder takes all offers for one order.
     internal ServiceOffer()
     {
     }

@@ -19,7 +19,7 @@ public abstract class OrderCommand : PanelCommand
     private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
 
     // A warning for each service is enough, however many orders it gets.
-    private readonly HashSet<(Panel, PanelId)> _dearer = [];
+    private readonly HashSet<(string Panel, PanelId Service)> _dearer = [];
 
     private string[] _givenFields = [];
 
@@ -236,6 +236,14 @@ public abstract class OrderCommand : PanelCommand
     private protected async Task<OrderCheck> CheckAsync(Panel panel, OrderRequest request, decimal? counted)
     {
         var check = await WatchAsync(panel.Desk.CheckAsync(request, Terms, counted, Call), $"Reading the services of {panel.Name}");
+        Warn(panel.Name, check);
+        return check;
+    }
+
+    /// <summary>Warns of an order that came back though a new one may be meant, and of a price that rose.</summary>
+    private protected void Warn(string panel, OrderCheck check)
+    {
+        var request = check.Request;
         if (check.Existing is { } existing && MadeReference.IsOne(request.Reference) && Time.GetUtcNow() - existing.CreatedAt > Recent)
         {
             WriteWarning(FormattableString.Invariant(
@@ -244,9 +252,7 @@ public abstract class OrderCommand : PanelCommand
         }
 
         if (check is { Rise: { } rise, Service: { } service } && _dearer.Add((panel, request.Service)))
-            WriteWarning($"Service {service.ServiceId} '{service.Name}' on {panel.Name} costs {rise}.");
-
-        return check;
+            WriteWarning($"Service {service.ServiceId} '{service.Name}' on {panel} costs {rise}.");
     }
 
     private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
