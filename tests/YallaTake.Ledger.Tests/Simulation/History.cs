@@ -33,8 +33,13 @@ internal sealed class History : IDisposable
 
         // No program can notice what fools both clocks at once: a sleep while the clock is set back, or a clock set ahead and back again.
         _clockMayJumpBack = World.Draw(3);
-        Panel = new SimulatedPanel(World, Field, forgets: !_clockMayJumpBack);
-        _promises = new Promises(World, Panel, folder.Ledger);
+        HasFallbacks = World.Draw(2);
+        Panels =
+        [
+            new SimulatedPanel(World, Field, forgets: !_clockMayJumpBack, "panel", lastId: 23500),
+            new SimulatedPanel(World, Field, forgets: !_clockMayJumpBack, "other", lastId: 77000),
+        ];
+        _promises = new Promises(World, Panels, folder.Ledger);
     }
 
     /// <summary>What the panel does with the client's id of an order. One that gives orders back was tested before.</summary>
@@ -42,7 +47,11 @@ internal sealed class History : IDisposable
 
     public World World { get; }
 
-    public SimulatedPanel Panel { get; }
+    /// <summary>Two panels, with an account on each. Only orders with fallbacks go to the second.</summary>
+    public IReadOnlyList<SimulatedPanel> Panels { get; }
+
+    /// <summary>Whether some runs of the script have fallbacks.</summary>
+    public bool HasFallbacks { get; }
 
     public PlantedBug Bug { get; }
 
@@ -116,7 +125,7 @@ internal sealed class History : IDisposable
         Finish(Look(calmly: true));
         Finish(Start(References.Length));
         Finish(Look(calmly: true));
-        _promises.CheckEnd(References, Limit, _folder.Kept);
+        _promises.CheckEnd(References, Limit, HasFallbacks, _folder.Kept);
     }
 
     private void Finish(VirtualProcess process)

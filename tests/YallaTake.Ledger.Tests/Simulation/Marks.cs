@@ -25,6 +25,7 @@ internal sealed class Marks
         "journal breaks", "process starts again", "person looks", "person settles as placed", "person settles as not placed", "Ctrl+C",
         "outcome kept in the journal", "outcome taken from the journal", "outcome not recorded anywhere",
         "order came back", "limit reached", "claim lost before sending",
+        "went on to another panel", "order came back from another panel", "unknown or under way on another panel",
         "sent again under the same id", "given back for the same id", "still unknown after it was sent again",
         .. Fate.All.Select(fate => fate.Name),
     ];

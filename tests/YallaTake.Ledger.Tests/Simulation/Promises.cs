@@ -2,21 +2,22 @@ using Microsoft.Data.Sqlite;
 
 namespace YallaTake;
 
-/// <summary>What holds after every step, by the panel's own list of what it sold.</summary>
+/// <summary>What holds after every step, by the panels' own lists of what they sold.</summary>
 internal sealed class Promises : IDisposable
 {
     private readonly World _world;
-    private readonly SimulatedPanel _panel;
+    private readonly IReadOnlyList<SimulatedPanel> _panels;
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
 
-    public Promises(World world, SimulatedPanel panel, string ledger)
+    public Promises(World world, IReadOnlyList<SimulatedPanel> panels, string ledger)
     {
-        (_world, _panel) = (world, panel);
+        (_world, _panels) = (world, panels);
         _connection = new SqliteConnection($"Data Source={ledger};Pooling=false");
         _connection.Open();
         _command = _connection.CreateCommand();
-        _command.CommandText = "SELECT reference, state, order_id FROM entries";
+        _command.CommandText = 
+            "SELECT a.address, reference, state, order_id FROM entries JOIN accounts AS a ON a.account = entries.account";
     }
 
     public void Check()
@@ -26,42 +27,33 @@ internal sealed class Promises : IDisposable
 
         _world.HasChanged = false;
         var entries = Entries();
-        foreach (var (reference, (state, id)) in entries)
+        foreach (var panel in _panels)
+            Check(panel, entries);
+        foreach (var reference in _panels.SelectMany(panel => panel.AllReferences).GroupBy(sold => sold.Key, sold => sold.Value))
         {
-            var sold = _panel.Sold(reference);
-            if (state is "Rejected" or "NotSent" && sold.Count > 0)
-                _world.Fail($"{reference} is {state} and was sold");
-            if (state == "Placed" && !sold.Contains(id!))
-                _world.Fail($"{reference} is Placed as {id} and was not sold as that");
+            if (reference.Sum(ids => ids.Count) > 1)
+                _world.Fail($"{reference.Key} was sold twice");
         }
-
-        foreach (var (reference, sold) in _panel.AllReferences)
-        {
-            if (sold.Count > 1)
-                _world.Fail($"{reference} was sold twice");
-            if (!entries.ContainsKey(reference))
-                _world.Fail($"{reference} was sold and is lost");
-        }
-
-        if (_panel.AllSold > History.Limit)
-            _world.Fail("more was bought than the limit allows");
     }
 
     /// <summary>What holds when all is well again and the script has run once more.</summary>
-    public void CheckEnd(IReadOnlyList<string> references, int limit, int kept)
+    public void CheckEnd(IReadOnlyList<string> references, int limit, bool hasFallbacks, int kept)
     {
         var entries = Entries();
-        foreach (var reference in references)
+        foreach (var (panel, reference) in _panels.SelectMany(panel => references.Select(reference => (panel, reference))))
         {
-            var isPlaced = entries.TryGetValue(reference, out var entry) && entry.State == "Placed";
-            if (isPlaced != (_panel.Sold(reference).Count == 1))
-                _world.Fail($"{reference} is {entry.State ?? "nowhere"} in the end, and sold {_panel.Sold(reference).Count} times");
+            var isPlaced = entries.TryGetValue((panel.Address, reference), out var entry) && entry.State == "Placed";
+            if (isPlaced != (panel.Sold(reference).Count == 1))
+                _world.Fail($"{reference} is {entry.State ?? "nowhere"} in the end, and sold {panel.Sold(reference).Count} times");
         }
 
-        if (entries.Count > references.Count)
+        if (entries.Keys.Any(entry => !references.Contains(entry.Reference)))
             _world.Fail("an order was written down twice");
-        if (_panel.AllSold != Math.Min(references.Count, limit))
-            _world.Fail($"{_panel.AllSold} orders were bought in the end");
+
+        // With fallbacks each panel has a limit of its own.
+        var sold = _panels.Sum(panel => panel.AllSold);
+        if (sold < Math.Min(references.Count, limit) || (sold > limit && !hasFallbacks))
+            _world.Fail($"{sold} orders were bought in the end");
         if (kept > 0)
             _world.Fail($"{kept} outcomes were never taken from the journal");
     }
@@ -72,12 +64,33 @@ internal sealed class Promises : IDisposable
         _connection.Dispose();
     }
 
-    private Dictionary<string, (string State, string? Id)> Entries()
+    private void Check(SimulatedPanel panel, Dictionary<(string Address, string Reference), (string State, string? Id)> entries)
+    {
+        foreach (var ((_, reference), (state, id)) in entries.Where(entry => entry.Key.Address == panel.Address))
+        {
+            var sold = panel.Sold(reference);
+            if (state is "Rejected" or "NotSent" && sold.Count > 0)
+                _world.Fail($"{reference} is {state} and was sold");
+            if (state == "Placed" && !sold.Contains(id!))
+                _world.Fail($"{reference} is Placed as {id} and was not sold as that");
+        }
+
+        foreach (var (reference, _) in panel.AllReferences)
+        {
+            if (!entries.ContainsKey((panel.Address, reference)))
+                _world.Fail($"{reference} was sold and is lost");
+        }
+
+        if (panel.AllSold > History.Limit)
+            _world.Fail("more was bought than the limit allows");
+    }
+
+    private Dictionary<(string Address, string Reference), (string State, string? Id)> Entries()
     {
         using var reader = _command.ExecuteReader();
-        var entries = new Dictionary<string, (string, string?)>(StringComparer.Ordinal);
+        var entries = new Dictionary<(string, string), (string, string?)>();
         while (reader.Read())
-            entries[reader.GetString(0)] = (reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+            entries[(reader.GetString(0), reader.GetString(1))] = (reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3));
         return entries;
     }
 }

@@ -6,7 +6,9 @@ namespace YallaTake;
 /// <param name="world">Where it is.</param>
 /// <param name="field">What it does with the client's id of an order.</param>
 /// <param name="forgets">Whether it forgets such an id when the window is over.</param>
-internal sealed class SimulatedPanel(World world, PanelField field, bool forgets)
+/// <param name="name">Its name, and the host of its address.</param>
+/// <param name="lastId">The number of the order that it sold last.</param>
+internal sealed class SimulatedPanel(World world, PanelField field, bool forgets, string name, int lastId)
 {
     public const decimal Price = 1m;
 
@@ -17,7 +19,11 @@ internal sealed class SimulatedPanel(World world, PanelField field, bool forgets
     private readonly Dictionary<string, List<string>> _sold = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _underWay = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string? Id, long Since)> _ids = new(StringComparer.Ordinal);
-    private int _lastId = 23500;
+    private int _lastId = lastId;
+
+    public string Name => name;
+
+    public string Address => $"https://{name}.example/api/v2";
 
     /// <summary>The numbers sold for a reference.</summary>
     public IReadOnlyList<string> Sold(string reference) => _sold.GetValueOrDefault(reference) ?? [];
@@ -73,7 +79,7 @@ internal sealed class SimulatedPanel(World world, PanelField field, bool forgets
                 _sold[reference] = ids = [];
             ids.Add(id);
             world.HasChanged = true;
-            world.Tell($"{reference} is sold as {id}");
+            world.Tell($"{reference} is sold by {name} as {id}");
             if (clientId is not null)
                 _ids[clientId] = _ids[clientId] with { Id = id };
         }

@@ -22,55 +22,70 @@ internal sealed class VirtualProcess : IDisposable
 
     private readonly World _world;
     private readonly bool _isTested;
-    private readonly SimulatedPanel _panel;
+    private readonly History _history;
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _told = [];
-    private readonly PanelClient _client;
-    private readonly StoredLedger _ledger;
-    private readonly OrderDesk _desk;
+    private readonly PanelClient[] _clients;
+    private readonly StoredLedger[] _ledgers;
+    private readonly OrderDesk[] _desks;
 
     /// <param name="history">What it takes part in.</param>
     /// <param name="number">The process's number, which another may have had before.</param>
     /// <param name="isPerson">Whether a person looks and resolves here, instead of ordering.</param>
     public VirtualProcess(History history, int number, bool isPerson = false)
     {
-        (_world, _panel, IsPerson, Number, Bug) = (history.World, history.Panel, isPerson, number, history.Bug);
+        (_world, _history, IsPerson, Number, Bug) = (history.World, history, isPerson, number, history.Bug);
         var mark = _world.Chance.Guid().ToString("N");
         Actor = new Actor(_world, (isPerson ? "person " : "process ") + mark[..4]) { MayCrash = true };
         var time = new SimulatedTime(_world, Actor);
         var scheduler = new SimulatedScheduler(_world, Actor);
         var journal = new OutcomeJournal(Bug == PlantedBug.JournalIsNotAsked ? history.Journal + mark : history.Journal);
-        var store = new SimulatedStore(new SqliteStore(history.Path, makes: false, time, _world.Chance, scheduler), history, this);
         var holder = new LedgerHolder("machine " + (number % 2), number, mark, history.IsRunning);
-        _ledger = new StoredLedger(store, TestLedgers.Key(), journal, "panel", holder, time, _world.Chance);
+        _ledgers =
+        [
+            .. history.Panels.Select(panel => new StoredLedger(
+                new SimulatedStore(new SqliteStore(history.Path, makes: false, time, _world.Chance, scheduler), history, this),
+                TestLedgers.Key(address: panel.Address),
+                journal,
+                panel.Name,
+                holder,
+                time,
+                _world.Chance)),
+        ];
         using var key = new SecureString();
         key.AppendChar('k');
-        _client = new PanelClient(new PanelOptions
-        {
-            Uri = new Uri("https://panel.example/api/v2"),
-            ApiKey = key,
-            Name = "panel",
-            MaximumRetryCount = _world.Below(4),
-            Time = time,
-            Chance = _world.Chance,
-            Handler = _panel.Network(this),
-        });
+        _clients =
+        [
+            .. history.Panels.Select(panel => new PanelClient(new PanelOptions
+            {
+                Uri = new Uri(panel.Address),
+                ApiKey = key,
+                Name = panel.Name,
+                MaximumRetryCount = _world.Below(4),
+                Time = time,
+                Chance = _world.Chance,
+                Handler = panel.Network(this),
+            })),
+        ];
 
         _isTested = history.Field == PanelField.Honored;
 
         // A desk whose clock never moves believes every claim to be fresh.
         TimeProvider deskTime = Bug == PlantedBug.ClaimIsNotCheckedBeforeSending ? new StoppedClock() : time;
-        _desk = new OrderDesk(
-            _client,
-            new Catalogue(_client, time, new ImmediateScheduler()),
-            _ledger,
-            new OrderDeskSettings("panel", "USD", Limit, Lease)
-            {
-                IdempotencyField = history.Field == PanelField.None ? null
-                    : Bug == PlantedBug.WindowIsIgnored ? Field with { Window = TimeSpan.FromDays(1) } : Field,
-            },
-            deskTime,
-            _world.Chance);
+        _desks =
+        [
+            .. history.Panels.Select((panel, number) => new OrderDesk(
+                _clients[number],
+                new Catalogue(_clients[number], time, new ImmediateScheduler()),
+                _ledgers[number],
+                new OrderDeskSettings(panel.Name, "USD", Limit, Lease)
+                {
+                    IdempotencyField = history.Field == PanelField.None ? null
+                        : Bug == PlantedBug.WindowIsIgnored ? Field with { Window = TimeSpan.FromDays(1) } : Field,
+                },
+                deskTime,
+                _world.Chance)),
+        ];
     }
 
     public Actor Actor { get; }
@@ -107,18 +122,19 @@ internal sealed class VirtualProcess : IDisposable
     /// <summary>Settles what is unknown by what the panel shows, once nothing is under way.</summary>
     public async Task ResolveAsync(IReadOnlyList<string> references)
     {
-        foreach (var reference in references)
+        foreach (var (ledger, panel, reference) in _ledgers.Zip(_history.Panels).SelectMany(
+            account => references.Select(reference => (account.First, account.Second, reference))))
         {
             try
             {
-                if (await _ledger.CatchUpAsync(CancellationToken.None) > 0)
+                if (await ledger.CatchUpAsync(CancellationToken.None) > 0)
                     _world.Note("outcome taken from the journal");
-                var order = await _ledger.GetAsync(reference, CancellationToken.None);
-                if (order?.State != OrderState.Unknown || _ledger.Kept > 0 || _panel.IsUnderWay(reference))
+                var order = await ledger.GetAsync(reference, CancellationToken.None);
+                if (order?.State != OrderState.Unknown || ledger.Kept > 0 || panel.IsUnderWay(reference))
                     continue;
 
-                var id = _panel.Sold(reference) is [var sold, ..] ? sold : null;
-                await _ledger.ResolveAsync(reference, Settlement.ByPerson(id is null ? null : PanelId.Of(id)), CancellationToken.None);
+                var id = panel.Sold(reference) is [var sold, ..] ? sold : null;
+                await ledger.ResolveAsync(reference, Settlement.ByPerson(id is null ? null : PanelId.Of(id)), CancellationToken.None);
                 _world.Note(id is null ? "person settles as not placed" : "person settles as placed");
             }
             catch (YallaTakeException refusal)
@@ -151,8 +167,8 @@ internal sealed class VirtualProcess : IDisposable
     {
         Actor.Kill();
         _world.RunOut(Actor);
-        _ledger.Dispose();
-        _client.Dispose();
+        Array.ForEach(_ledgers, ledger => ledger.Dispose());
+        Array.ForEach(_clients, client => client.Dispose());
         _stop.Dispose();
     }
 
@@ -163,8 +179,8 @@ internal sealed class VirtualProcess : IDisposable
             _stop.Token.ThrowIfCancellationRequested();
             try
             {
-                if (_isTested && !_world.Draw(3))
-                    await _ledger.RecordTestedFieldAsync(Field.Name, _stop.Token);
+                foreach (var ledger in _isTested && !_world.Draw(3) ? _ledgers : [])
+                    await ledger.RecordTestedFieldAsync(Field.Name, _stop.Token);
                 await PlaceAsync(reference, new PanelCall(Bug == PlantedBug.StopIsIgnored ? CancellationToken.None : _stop.Token));
             }
             catch (YallaTakeException refusal)
@@ -180,24 +196,46 @@ internal sealed class VirtualProcess : IDisposable
         {
             Reference = reference,
         };
-        var check = await _desk.CheckAsync(request, new OrderTerms(), counted: null, call);
+        var desks = DrawChoices();
+        var attempt = new OrderAttempt([.. desks.Select(desk => new OrderChoice(desk, request))], new OrderTerms());
+        var check = await attempt.CheckAsync(call);
+        if (check.Intent is null && desks.Length > 1)
+            await _ledgers[0].WidenAsync(reference, call.Token);
         var result = check.Intent is { } intent
-            ? await _desk.PlaceAsync(intent, call)
+            ? await attempt.PlaceAsync(intent, call)
             : new OrderResult(check.Existing, check.Problems is [var first, ..] ? first : null);
+        if (Bug == PlantedBug.UnknownFallsBack && result.Problem?.Id == ErrorId.OrderOutcomeUnknown && attempt.Fallbacks.Any())
+        {
+            check = await _desks[1].CheckAsync(request, new OrderTerms { HasFallbacks = true }, counted: null, call);
+            result = check.Intent is { } next ? await _desks[1].PlaceAsync(next, call) : result;
+        }
+
         if (Bug == PlantedBug.FailedSettleHidesNumber && result.Problem?.Id == ErrorId.OrderNotRecorded)
             result = new OrderResult(null, result.Problem);
 
         var id = result.Order?.OrderId?.ToString();
         _world.Tell($"{Actor.Name}: {reference} is {id ?? "no order"}, {result.Problem?.Id}");
         Note(result);
-        if (id is not null && !_panel.Sold(reference).Contains(id))
+        if (attempt.Refusals.Count > 0)
+            _world.Note("went on to another panel");
+        var allSold = _history.Panels.SelectMany(panel => panel.Sold(reference)).ToList();
+        if (id is not null && !allSold.Contains(id))
             _world.Fail($"{reference} came out as {id}, which was not sold for it");
-        if (_panel.Sold(reference).FirstOrDefault(sold => _told.Contains($"{reference} {sold}")) is { } told && id != told)
+        if (allSold.Find(sold => _told.Contains($"{reference} {sold}")) is { } told && id != told)
             _world.Fail($"{reference} was placed as {told}, the answer came, and the number did not come out");
     }
 
+    // Without fallbacks an order goes to the first panel alone: nobody said that it is the same on the second.
+    private OrderDesk[] DrawChoices() =>
+        !_history.HasFallbacks || _world.Draw(3) ? [_desks[0]] : _world.Draw(2) ? _desks : [_desks[1], _desks[0]];
+
     private void Note(OrderResult result)
     {
+        if (result.Order is { Panel: { } address } && _history.Panels.Any(panel => panel.Address == address))
+            _world.Note("order came back from another panel");
+        if (result.Problem is { Id: ErrorId.OrderOutcomeUnknown } elsewhere
+            && elsewhere.Message.Contains(" on https://", StringComparison.Ordinal))
+            _world.Note("unknown or under way on another panel");
         if (result.Problem is { Id: ErrorId.OrderNotRecorded } problem)
         {
             var isLost = problem.Message.Contains("could not be stored", StringComparison.Ordinal);

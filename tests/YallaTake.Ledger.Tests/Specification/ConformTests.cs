@@ -39,4 +39,19 @@ public abstract class ConformTests(ITestOutputHelper output) : IDisposable
         Assert.True(report.Closed);
         Assert.Equal((report.States, report.Transitions), (report.ConformedStates, report.ConformedTransitions));
     }
+
+    private protected async Task ConformWithFallbacksAsync(ILedgerStore store)
+    {
+        var identity = await store.OpenAsync(TestContext.Current.CancellationToken);
+        var ledger = new RealLedger(store, identity, Folder, isLimited: false, Clock);
+
+        var report = FallbackSpec.Of(store.Dialect.IsShared).WithRules().ConformExhaustive(
+            () => new RealFallbacks(ledger),
+            (orders, step) => orders.ApplyAsync(step).GetAwaiter().GetResult(),
+            output.WriteLine,
+            threads: Threads);
+
+        Assert.True(report.Closed);
+        Assert.Equal((report.States, report.Transitions), (report.ConformedStates, report.ConformedTransitions));
+    }
 }

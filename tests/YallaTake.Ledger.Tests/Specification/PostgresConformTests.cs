@@ -22,13 +22,20 @@ public sealed class PostgresConformTests : ConformTests
     [InlineData(false, nameof(PanelField.Honored))]
     public async Task A_database_does_what_the_specification_says(bool isLimited, string field)
     {
-        var address = PostgresAddress.Parse(_server.Address(await _server.NewDatabaseAsync()), null);
-        using var store = new PostgresStore(
-            address,
-            makes: true,
-            TimeProvider.System,
-            Chance.System)
-        { ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow() };
+        using var store = await OpenAsync();
         await ConformAsync(store, isLimited, Enum.Parse<PanelField>(field));
     }
+
+    [Fact]
+    public async Task A_database_does_what_the_specification_says_of_fallbacks()
+    {
+        using var store = await OpenAsync();
+        await ConformWithFallbacksAsync(store);
+    }
+
+    private async Task<PostgresStore> OpenAsync() => new(
+        PostgresAddress.Parse(_server.Address(await _server.NewDatabaseAsync()), null), makes: true, TimeProvider.System, Chance.System)
+    {
+        ServerTime = () => (Clock.Value ?? TimeProvider.System).GetUtcNow(),
+    };
 }

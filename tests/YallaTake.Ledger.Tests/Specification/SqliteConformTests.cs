@@ -16,6 +16,13 @@ public sealed class SqliteConformTests(ITestOutputHelper output) : ConformTests(
     public Task A_file_does_what_the_specification_says_at_a_panel_that_gives_orders_back() =>
         ConformAsync(isLimited: false, PanelField.Honored);
 
+    [Fact]
+    public async Task A_file_does_what_the_specification_says_of_fallbacks()
+    {
+        using var store = new SqliteStore(Path.Combine(Folder, "orders.db"), makes: true, TimeProvider.System, Chance.System);
+        await ConformWithFallbacksAsync(store);
+    }
+
     private async Task ConformAsync(bool isLimited, PanelField field = PanelField.None)
     {
         using var store = new SqliteStore(Path.Combine(Folder, "orders.db"), makes: true, TimeProvider.System, Chance.System);
