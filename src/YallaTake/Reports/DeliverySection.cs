@@ -71,13 +71,13 @@ internal static class DeliverySection
     private static string? Time(TimeSpan? time) => time switch
     {
         null => null,
-        { TotalSeconds: < 90 } => FormattableString.Invariant($"{time.Value.TotalSeconds:0} s"),
-        { TotalMinutes: < 60 } => FormattableString.Invariant($"{time.Value.TotalMinutes:0} min"),
+        { TotalSeconds: < 90 } => FormattableString.Invariant($"{time.Value.TotalSeconds:0}\u00a0s"),
+        { TotalMinutes: < 60 } => FormattableString.Invariant($"{time.Value.TotalMinutes:0}\u00a0min"),
         { TotalHours: < 24 } => Two((long)time.Value.TotalHours, "h", time.Value.Minutes, "min"),
         _ => Two((long)time.Value.TotalDays, "d", time.Value.Hours, "h"),
     };
 
     private static string Two(long large, string largeUnit, int small, string smallUnit) => small == 0 || large >= 10
-        ? FormattableString.Invariant($"{large} {largeUnit}")
-        : FormattableString.Invariant($"{large} {largeUnit} {small} {smallUnit}");
+        ? FormattableString.Invariant($"{large}\u00a0{largeUnit}")
+        : FormattableString.Invariant($"{large}\u00a0{largeUnit} {small}\u00a0{smallUnit}");
 }
