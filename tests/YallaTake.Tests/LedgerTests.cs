@@ -98,7 +98,7 @@ public sealed class LedgerTests : IDisposable
         var error = engine.Run($"New-YtOrder 1 {other} 1000 -NoOverlap").Error("OrderOverlaps");
         engine.Run($"$null = Wait-YtOrder $order.OrderId -PollingInterval 1; New-YtOrder 1 {other} 1000 -NoOverlap").ThrowIfFailed();
 
-        Assert.Contains("Wait-YtOrder", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Wait-YtOrder", error.Read(), StringComparison.Ordinal);
         Assert.Equal(2, engine.State().Requests("add"));
     }
 

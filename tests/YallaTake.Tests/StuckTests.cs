@@ -38,6 +38,6 @@ public sealed class StuckTests : IDisposable
         Assert.Empty(_engine.Values("Get-YtOrder -Longer 1:0:0"));
         Assert.Empty(_engine.Values("Get-YtOrder -Longer 0:0:1 -Before 2020-01-01"));
         Assert.Equal(["late"], _engine.Values("(Get-YtOrder -Longer 0:0:1 -Before ([DateTimeOffset]::UtcNow.AddDays(1))).Reference"));
-        _engine.Run("Get-YtOrder -Longer 5").End("ParameterArgumentValidationError");
+        _engine.Run("Get-YtOrder -Longer 5").End("ParameterArgumentTransformationError");
     }
 }

@@ -66,10 +66,10 @@ internal sealed class OrderRequest
     public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
     /// <summary>The same order under a name.</summary>
-    public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference, Row = Row };
+    public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference, Row = Row, Unread = Unread };
 
     /// <summary>The same order for another service, under the same name.</summary>
-    public OrderRequest For(PanelId service) => new(service, _fields, _ofPanel) { Reference = Reference };
+    public OrderRequest For(PanelId service) => new(service, _fields, _ofPanel) { Reference = Reference, Row = Row, Unread = Unread };
 
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;

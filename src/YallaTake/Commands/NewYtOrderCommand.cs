@@ -23,7 +23,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     private readonly OrderedWork<Result> _work;
     private readonly HashSet<OrderLedger> _ledgers = [];
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
-    private readonly List<(ServiceOffer Offer, Panel Panel, Func<OrderRequest> Make)> _offers = [];
+    private readonly List<(ServiceOffer Offer, Panel Panel, OrderRequest Request)> _offers = [];
     private readonly OrderTally _tally = new();
     private WorkProgress? _progress;
     private ServiceOffer? _leftOut;
@@ -67,9 +67,9 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     private protected override async Task ProcessAsync()
     {
         if (Offer is null)
-            await OrderAsync(await GetPanelAsync(), Made(), Fallback);
+            await OrderAsync(await GetPanelAsync(), Request(), Fallback);
         else if (HasRate(Offer))
-            _offers.Add((Offer, await GetPanelAsync(), Made()));
+            _offers.Add((Offer, await GetPanelAsync(), Request()));
         else
             _leftOut = Offer;
 
@@ -84,8 +84,8 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         // Only now are all of them known.
         if (_end is null && _offers.Count > 0)
         {
-            var (_, panel, make) = _offers[0];
-            await OrderAsync(panel, make, [.. _offers.Skip(1).Select(offered => offered.Offer), .. Fallback]);
+            var (_, panel, request) = _offers[0];
+            await OrderAsync(panel, request, [.. _offers.Skip(1).Select(offered => offered.Offer), .. Fallback]);
         }
         else if (_leftOut is not null)
         {
@@ -112,14 +112,12 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         _tally.Tell(this, isWhole: _hasEnded && _end is null, isStopped: false);
     }
 
-    private async Task OrderAsync(Panel panel, Func<OrderRequest> make, IReadOnlyList<ServiceOffer> fallbacks)
+    private async Task OrderAsync(Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks)
     {
         _ledgers.Add(panel.Ledger);
         _given++;
-        OrderRequest? request = null;
         try
         {
-            request = make();
             var order = await PlanAsync(panel, request, fallbacks);
             await WatchAsync(order.ThrowIfApartAsync(StopToken), "Opening the ledger");
 
@@ -146,20 +144,6 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         catch (YallaTakeException exception)
         {
             await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, exception)));
-        }
-    }
-
-    // The order of the present input, or what is wrong with it.
-    private Func<OrderRequest> Made()
-    {
-        try
-        {
-            var request = Request();
-            return () => request;
-        }
-        catch (YallaTakeException exception)
-        {
-            return () => throw exception;
         }
     }
 
