@@ -17,7 +17,7 @@ Describe 'Export-YtReport' {
 
         $file.FullName | Should -Be $report
         $html = Get-Content -LiteralPath $report -Raw
-        $html | Should -Match "default-src 'none'|default-src &#39;none&#39;"
+        $html | Should -Match 'Content-Security-Policy'
         $html | Should -Match 'Orders placed'
         Get-ChildItem -LiteralPath $TestDrive | Should -HaveCount 1
     }
