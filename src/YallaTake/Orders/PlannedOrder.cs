@@ -55,11 +55,16 @@ internal sealed record PlannedOrder(
     /// The order under the name of its panel, so that it finds its way there: one that was placed on another panel before comes back with
     /// that panel's address.
     /// </summary>
-    public async Task<Order> OfItsPanelAsync(Order order, CancellationToken cancellationToken) =>
-        Choices.Any(choice => choice.Panel.Name == order.Panel) ? order
-        : await FindAsync(order.Reference!, found => found.Entry == order.Entry, cancellationToken).ConfigureAwait(false) is { } found
-            ? found.Order
-            : order;
+    public async Task<Order> OfItsPanelAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (Choices.Any(choice => choice.Panel.Name == order.Panel)
+            || await FindAsync(order.Reference!, found => found.Entry == order.Entry, cancellationToken).ConfigureAwait(false)
+                is not { } found)
+            return order;
+
+        found.Order.Existing = order.Existing;
+        return found.Order;
+    }
 
     /// <summary>The panel on which it is not known what became of it; null when none of those that are connected is it.</summary>
     public async Task<Panel?> FindUnknownAsync(CancellationToken cancellationToken) =>
