@@ -54,6 +54,45 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(ids, string.Join(',', _engine.Values($"({script}).ServiceId")));
     }
 
+    [Theory]
+    [InlineData("Get-YtService likes", "1,2,13,17,19")]
+    [InlineData("Get-YtService LIKES comment", "13")]
+    [InlineData("Get-YtService 'comments likes'", "13")]
+    [InlineData("Get-YtService likes -MaximumRate 0.35", "2,17")]
+    [InlineData("Get-YtService likes 3", "3,1,2,13,17,19")]
+    public void Words_of_name_and_category_find_services_in_any_order_and_case(string script, string ids) =>
+        Assert.Equal(ids, string.Join(',', _engine.Values($"({script}).ServiceId")));
+
+    [Fact]
+    public void A_text_that_is_an_id_is_no_word()
+    {
+        using var panel = new CannedServer(CannedAnswer.Of(
+            """[{"service":"vip","name":"Likes","category":"c","rate":"1"},{"service":2,"name":"Vip likes","category":"c","rate":"1"}]"""));
+        _engine.Connect(panel);
+
+        Assert.Equal(["vip"], _engine.Values("(Get-YtService vip).ServiceId"));
+        Assert.Equal(["vip", 2L], _engine.Values("(Get-YtService likes).ServiceId"));
+        _engine.Run("'likes' | Get-YtService").Error("ServiceNotFound");
+    }
+
+    [Fact]
+    public void Words_that_no_service_has_are_one_error()
+    {
+        var error = _engine.Run("Get-YtService likes nowhere").Error("ServiceNotFound");
+
+        Assert.Contains("likes nowhere", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-YtService -Name hashtag", "*hashtag*")]
+    [InlineData("Get-YtService -Category comm", "*comm*")]
+    [InlineData("Compare-YtService -Name hashtag", "*hashtag*")]
+    public void A_name_without_wildcards_that_finds_nothing_is_told_of_them(string script, string pattern)
+    {
+        Assert.Contains(pattern, Assert.Single(_engine.Run(script).ThrowIfFailed().Warnings), StringComparison.Ordinal);
+        Assert.Empty(_engine.Run("Get-YtService -Name '*nowhere*'").ThrowIfFailed().Warnings);
+    }
+
     [Fact]
     public void Ids_from_the_pipeline_cost_one_reading_of_the_catalogue()
     {

@@ -100,6 +100,8 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
                         services.Add(service);
                 }
 
+                if ((names.Hint("name") ?? categories.Hint("category")) is { } hint)
+                    Call.OnWarning!(hint + $" That was {panel.Name}.");
                 var filter = new OrderFilter { ServiceIds = [.. services.Select(service => PanelId.Of(service.ServiceId).ToString())] };
                 var records = panel.Ledger.Remembers
                     ? await panel.Ledger.MeasureServicesAsync(filter, StopToken).ConfigureAwait(false)

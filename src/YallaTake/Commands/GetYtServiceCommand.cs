@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Client.Values;
 using YallaTake.Completion;
 using YallaTake.Ledger.Catalogues;
 using YallaTake.Ledger.Store;
@@ -16,10 +18,12 @@ public sealed class GetYtServiceCommand : CatalogueCommand
 
     private readonly List<(Panel Panel, PanelId Id)> _wanted = [];
 
-    /// <summary>The services' ids; they come out in this order.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// The services' ids, which come out in this order; or words, each of which is in the name or the category, in any order and case.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ValueFromRemainingArguments = true)]
     [ValidateNotNull]
-    [PanelIdTransformation]
+    [PanelIdTransformation(OrWords = true)]
     [Alias("service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
     public PanelId[] ServiceId { get; set; } = [];
@@ -72,12 +76,15 @@ public sealed class GetYtServiceCommand : CatalogueCommand
         if (ServiceId.Length > 0)
             return;
 
-        var accept = Filter();
+        var filter = new Filter(this);
         await foreach (var service in ReadAsync(panel))
         {
-            if (accept(service))
+            if (filter.Accepts(service))
                 WriteObject(service);
         }
+
+        if (filter.Hint is { } hint)
+            WriteWarning(hint);
     }
 
     // Ids from the pipeline are collected, so that the catalogue is read once for all of them.
@@ -89,24 +96,43 @@ public sealed class GetYtServiceCommand : CatalogueCommand
 
     private async Task WriteWantedAsync(Panel panel, PanelId[] ids)
     {
-        var accept = Filter();
+        var filter = new Filter(this);
+        PanelId[] texts = MyInvocation.ExpectingInput ? [] : [.. ids.Where(id => !id.IsNumber)];
+        var words = Array.ConvertAll(texts, text => SeenText.Of(text.ToString()));
         var found = ids.Distinct().ToDictionary(id => id, _ => (Service?)null);
+        var named = new List<Service>();
         await foreach (var service in ReadAsync(panel))
         {
             if (PanelId.Of(service.ServiceId) is var id && found.ContainsKey(id))
                 found[id] = service;
+            if (words.Length > 0 && HasAll(service, words))
+                named.Add(service);
         }
 
-        foreach (var id in ids)
+        // Texts are ids where the panel has one of them, else words.
+        if (Array.Exists(texts, text => found[text] is not null))
+            texts = [];
+        foreach (var id in ids.Where(id => !texts.Contains(id)))
         {
             if (found[id] is not { } service)
-            {
-                var message = $"The catalogue of {panel.Name} {(At is null ? "has" : "had")} no service {id}.";
-                WriteFailure(new YallaTakeException(ErrorId.ServiceNotFound, message), id);
-            }
-            else if (accept(service))
+                WriteNotFound(panel, $"no service {id}", id);
+            else if (filter.Accepts(service))
                 WriteObject(service);
         }
+
+        if (texts.Length > 0 && named.Count == 0)
+            WriteNotFound(panel, $"no service {string.Join(" ", words)}, and none with all of that in its name and category", texts[0]);
+        else if (texts.Length > 0)
+            WriteObject(named.Where(filter.Accepts), enumerateCollection: true);
+    }
+
+    private void WriteNotFound(Panel panel, string what, PanelId id) => WriteFailure(
+        new YallaTakeException(ErrorId.ServiceNotFound, $"The catalogue of {panel.Name} {(At is null ? "has" : "had")} {what}."), id);
+
+    private static bool HasAll(Service service, string[] words)
+    {
+        var text = SeenText.Of($"{service.Name} {service.Category}");
+        return Array.TrueForAll(words, word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0);
     }
 
     // A whole catalogue that was read from the panel is remembered, after all of it was emitted.
@@ -162,23 +188,27 @@ public sealed class GetYtServiceCommand : CatalogueCommand
         }
     }
 
-    private Func<Service, bool> Filter()
-    {
-        var names = new SeenPatterns(Name);
-        var categories = new SeenPatterns(Category);
-        var types = new SeenPatterns(Type);
-        var refill = Bound(nameof(Refill), Refill);
-        var cancel = Bound(nameof(Cancel), Cancel);
-
-        return service =>
-            names.Match(service.Name)
-            && categories.Match(service.Category)
-            && types.Match(service.Type)
-            && !(service.Rate > MaximumRate)
-            && (refill is null || service.Refill == refill)
-            && (cancel is null || service.Cancel == cancel);
-    }
-
     private bool? Bound(string parameter, SwitchParameter value) =>
         MyInvocation.BoundParameters.ContainsKey(parameter) ? value : (bool?)null;
+
+    /// <summary>What the parameters beside the ids ask for.</summary>
+    private sealed class Filter(GetYtServiceCommand command)
+    {
+        private readonly SeenPatterns _names = new(command.Name);
+        private readonly SeenPatterns _categories = new(command.Category);
+        private readonly SeenPatterns _types = new(command.Type);
+        private readonly bool? _refill = command.Bound(nameof(Refill), command.Refill);
+        private readonly bool? _cancel = command.Bound(nameof(Cancel), command.Cancel);
+
+        /// <summary>What to say when nothing was found; null when there is nothing to say.</summary>
+        public string? Hint => _names.Hint("name") ?? _categories.Hint("category");
+
+        public bool Accepts(Service service) =>
+            _names.Match(service.Name)
+            && _categories.Match(service.Category)
+            && _types.Match(service.Type)
+            && !(service.Rate > command.MaximumRate)
+            && (_refill is null || service.Refill == _refill)
+            && (_cancel is null || service.Cancel == _cancel);
+    }
 }

@@ -56,6 +56,9 @@ public sealed class MeasureYtServiceCommand : PanelCommand
                 if (names.Match(record.Name ?? string.Empty) && categories.Match(record.Category ?? string.Empty))
                     WriteObject(record);
             }
+
+            if ((names.Hint("name") ?? categories.Hint("category")) is { } hint)
+                WriteWarning(hint);
         }
     }
 }

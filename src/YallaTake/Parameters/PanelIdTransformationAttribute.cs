@@ -31,6 +31,9 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     /// <summary>Whether null is an empty list: an order has no id while its outcome is unknown.</summary>
     public bool NoneIsEmpty { get; set; }
 
+    /// <summary>Whether a text may be words in place of an id.</summary>
+    public bool OrWords { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var given = Bare(inputData);
@@ -46,7 +49,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
         return !One ? ids : ids.Length == 1 ? ids[0] : throw Refused("This parameter takes one id.");
     }
 
-    private static PanelId[] Read(object? item) => Bare(item) switch
+    private PanelId[] Read(object? item) => Bare(item) switch
     {
         PanelId id => [id],
         string text => Texts(text),
@@ -54,12 +57,13 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
         null => throw Doubtful(null),
     };
 
-    private static PanelId[] Texts(string text)
+    private PanelId[] Texts(string text)
     {
         var parts = Between.Split(text).Select(part => Around.Replace(part, string.Empty)).Where(part => part.Length > 0).ToArray();
         var ids = parts.Select(PanelId.Find).OfType<PanelId>().ToArray();
         var areApart = parts.All(part => part.Length > LongestGroup) || !DoubtfulBetween.IsMatch(text);
         var isSure = parts.Length == 1 || (parts.Length > 1 && areApart && parts.All(part => part.Any(char.IsDigit)));
+        isSure |= OrWords && parts.All(part => !part.Any(char.IsDigit));
         return isSure && ids.Length == parts.Length ? ids : throw Doubtful(text);
     }
 

@@ -11,7 +11,26 @@ internal sealed class SeenPatterns(string[] texts)
     private readonly WildcardPattern[] _patterns =
         [.. texts.Select(text => WildcardPattern.Get(SeenText.Of(text), WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
 
+    private bool _wasAsked;
+    private bool _hasMatched;
+
     /// <summary>Whether one of the patterns fits, or there is none.</summary>
-    public bool Match(string text) =>
-        _patterns.Length == 0 || (SeenText.Of(text) is var seen && Array.Exists(_patterns, pattern => pattern.IsMatch(seen)));
+    public bool Match(string text)
+    {
+        if (_patterns.Length == 0)
+            return true;
+
+        var seen = SeenText.Of(text);
+        var matches = Array.Exists(_patterns, pattern => pattern.IsMatch(seen));
+        _wasAsked = true;
+        _hasMatched |= matches;
+        return matches;
+    }
+
+    /// <summary>What to say when nothing had one of the texts, and one of them has no wildcard; null when there is nothing to say.</summary>
+    /// <param name="what">What the texts are: a name, or a category.</param>
+    public string? Hint(string what) =>
+        _wasAsked && !_hasMatched && Array.Find(texts, text => !WildcardPattern.ContainsWildcardCharacters(text)) is { } whole
+            ? $"No service was found with the whole {what} '{whole}'. For a part of it write '*{whole}*'."
+            : null;
 }
