@@ -24,4 +24,14 @@ Describe 'Measure-YtOrder' {
         $quote.Orderable | Should -BeFalse
         $quote.Problem | Should -Match '10'
     }
+
+    It 'adds the rows up' {
+        $rows = 100, 200, 5 | ForEach-Object { [pscustomobject] @{ service = 2; link = $link; quantity = $_ } }
+        $summary = $rows | Measure-YtOrder -Summary
+
+        $summary.Rows | Should -Be 3
+        $summary.Refused | Should -Be 1
+        $summary.Problem | Should -Be 'QuantityOutOfRange: 1'
+        $summary.EstimatedCharge | Should -Be 0.105
+    }
 }

@@ -106,6 +106,82 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_that_a_row_before_it_has_is_a_problem_unless_it_is_the_same_order()
+    {
+        var rows = $"@{{ n = 100; r = 'one' }}, @{{ n = 200; r = ' one ' }}, @{{ n = 100; r = 'one' }}, @{{ n = 5; r = 'one' }}, "
+            + $"@{{ n = 1; r = 'two' }}, @{{ n = 200; r = 'two' }} "
+            + $"| ForEach-Object {{ [pscustomobject]@{{ service = 2; link = '{Link}'; quantity = $_.n; reference = $_.r }} }}";
+
+        Assert.Equal(
+            [true, false, true, false, false, true], _engine.Values($"{rows} | Measure-YtOrder | ForEach-Object Orderable"));
+        Assert.Equal(
+            ["ReferenceMismatch", "ReferenceMismatch", "QuantityOutOfRange", "QuantityOutOfRange"], Problems($"{rows} | Measure-YtOrder"));
+        Assert.Equal([0.035m, 0m], _engine.Values($"({rows} | Measure-YtOrder).Where({{ $_.Orderable }}, 'First', 2).EstimatedCharge"));
+        Assert.Contains("row 1", (string)_engine.Value($"({rows} | Measure-YtOrder)[1].Problem")!, StringComparison.Ordinal);
+
+        // The truth: what New-YtOrder does with the same rows.
+        Assert.Equal(3, _engine.Run($"{rows} | New-YtOrder -ThrottleLimit 1").Output.Count);
+        Assert.Equal(2, _engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void The_same_order_once_more_is_no_problem_though_the_limit_is_used_up()
+    {
+        var rows = $"1..2 | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = 4000; reference = 'one' }} }}";
+
+        Assert.Equal([3.6m, 0m], _engine.Values($"{rows} | Measure-YtOrder | ForEach-Object EstimatedCharge"));
+        Assert.Equal([true, true], _engine.Values($"{rows} | Measure-YtOrder | ForEach-Object Orderable"));
+    }
+
+    [Fact]
+    public void A_summary_adds_the_rows_up_and_says_what_is_left_of_balance_and_limit()
+    {
+        _engine.Run($"$null = New-YtOrder 1 {Link} 1000 -Reference placed").ThrowIfFailed();
+        var rows = $"@{{ n = 1000; r = 'placed' }}, @{{ n = 2000; r = 'a' }}, @{{ n = 2000; r = 'a' }}, @{{ n = 100; r = 'a' }}, "
+            + $"@{{ n = 5000; r = 'b' }}, @{{ n = 1; r = 'c' }}, @{{ n = 1000; r = 'd' }} "
+            + $"| ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = $_.n; reference = $_.r }} }}";
+
+        Assert.Equal(
+            [7L, 4L, 2L, 3L, "QuantityOutOfRange: 1, ReferenceMismatch: 1, SpendLimitReached: 1", 3000L, 2.7m, "USD", 6.4m, 1.4m, null],
+            _engine.Values(
+                $"$s = {rows} | Measure-YtOrder -Summary; $s.Rows; $s.Orderable; $s.Existing; $s.Refused; $s.Problem; $s.Count; "
+                + "$s.EstimatedCharge; $s.Currency; $s.BalanceLeft; $s.SpendLimitLeft; $s.Nothing"));
+        Assert.Equal(1, _engine.State().Requests("add"));
+    }
+
+    [Fact]
+    public void Rows_for_several_panels_have_a_summary_each_and_no_rows_one_of_zeros()
+    {
+        _engine.Run(
+            "Start-YtSandbox -Catalogue $Catalogue -Balance 5 | Connect-YtPanel -Name poor; $sandbox | Connect-YtPanel -Name rich")
+            .ThrowIfFailed();
+        var rows = $"'poor', 'rich', 'poor' | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = 3000; "
+            + "panel = $_; reference = 'one' } }";
+
+        Assert.Equal(
+            ["poor 2 1", "rich 1 0"],
+            _engine.Values($"{rows} | Measure-YtOrder -Summary | ForEach-Object {{ \"$($_.Panel) $($_.Rows) $($_.Existing)\" }}"));
+        Assert.Equal([2.3m, null, 7.3m, null], _engine.Values(
+            $"{rows} | Measure-YtOrder -Summary | ForEach-Object {{ $_.BalanceLeft; $_.SpendLimitLeft }}"));
+        Assert.Equal(
+            ["rich", 0L, 0L, 0m, 10m],
+            _engine.Values(
+                "$s = @() | Measure-YtOrder -Summary; $s.Panel; $s.Rows; $s.Refused; $s.EstimatedCharge; $s.BalanceLeft"));
+    }
+
+    [Fact]
+    public void A_summary_of_orders_without_an_upper_bound_has_none()
+    {
+        _engine.Run("$sandbox | Connect-YtPanel").ThrowIfFailed();
+
+        Assert.Equal(
+            [1L, null, null, null],
+            _engine.Values(
+                "$s = Measure-YtOrder 17 -Username ann -MinQuantity 20 -MaxQuantity 30 -Delay 0 -Summary; "
+                + "$s.Orderable; $s.Count; $s.EstimatedCharge; $s.BalanceLeft"));
+    }
+
+    [Fact]
     public void Measuring_writes_nothing_down()
     {
         Assert.Equal(0, _engine.Value($"$null = Measure-YtOrder 1 {Link} 100 -Reference one; @(Get-YtOrder).Count"));

@@ -32,9 +32,11 @@ internal sealed class BalanceReader(PanelClient client, OrderLedger ledger, Time
     /// The balance as of a minute ago at most, to be written down with an order; null when the panel does not say, which is no reason not
     /// to order, nor to ask again for every order.
     /// </summary>
-    public async Task<BalanceReading?> GetRecentAsync(PanelCall call)
+    /// <param name="call">Gives up.</param>
+    /// <param name="anew">Whether one of a moment ago does not do: orders may have been placed since.</param>
+    public async Task<BalanceReading?> GetRecentAsync(PanelCall call, bool anew = false)
     {
-        if (_last is { } last && time.GetElapsedTime(last.AskedAt) < Lifetime)
+        if (!anew && _last is { } last && time.GetElapsedTime(last.AskedAt) < Lifetime)
             return last.Reading;
 
         BalanceReading? reading;

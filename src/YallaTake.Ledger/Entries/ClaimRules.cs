@@ -1,4 +1,5 @@
 using System.Globalization;
+using YallaTake.Client.Orders;
 
 namespace YallaTake.Ledger.Entries;
 
@@ -82,6 +83,13 @@ internal static class ClaimRules
             $"An order for {open.Link} of {same} {state}: service {open.ServiceId}, reference '{open.Reference}'. Nothing was sent. "
             + $"{next}, or order without -NoOverlap.");
     }
+
+    /// <summary>What would be placed before it would have its reference.</summary>
+    public static YallaTakeException OtherBefore(string reference, OrderRequest before) => Forbidden(
+        ErrorId.ReferenceMismatch,
+        $"The reference '{reference}' belongs to another order before it in the input: service {before.ServiceId} for {before.Link}"
+        + (before.Row is { } row ? FormattableString.Invariant($", row {row}") : string.Empty)
+        + ". Nothing was sent. Give this order a reference of its own.");
 
     /// <summary>What would be placed before it would be open.</summary>
     public static YallaTakeException Overlaps(OrderIntent intent, string reference) => Forbidden(

@@ -8,29 +8,67 @@ namespace YallaTake.Commands;
 
 /// <summary>Calculates what orders would count and cost, and what would be refused of them. Sends no order.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "YtOrder")]
-[OutputType(typeof(Quote))]
+[OutputType(typeof(Quote), typeof(OrderSummary))]
 public sealed class MeasureYtOrderCommand : OrderCommand
 {
-    // What the orders before this one would spend on their panels: limits and funds are used up row by row.
-    private readonly Dictionary<Panel, decimal> _counted = [];
+    private readonly List<MeasuredOrders> _measured = [];
 
-    // Which of them would be open, by what would overlap with it.
-    private readonly Dictionary<(Panel, string), string> _open = [];
+    /// <summary>Emits one object for each panel instead of one for each order: what its orders add up to.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
 
     private protected override async Task ProcessAsync()
     {
-        var panel = await GetPanelAsync();
+        var measured = await MeasuredAsync(await GetPanelAsync());
         OrderRequest? request = null;
-        await EmitAsync<Quote>(async () => Quote(panel, await CheckAsync(panel, request = Request(), Counted(panel))), () => request);
+        OrderCheck check;
+        try
+        {
+            check = measured.Add(await CheckAsync(measured.Panel, request = Request(), measured.Charges));
+        }
+        catch (YallaTakeException exception)
+        {
+            measured.Add(exception);
+            WriteFailure(exception, request, Row);
+            return;
+        }
+
+        if (!Summary)
+            WriteObject(Quote(measured.Panel, check));
     }
 
-    private Quote Quote(Panel panel, OrderCheck check)
+    private protected override async Task EndAsync()
     {
-        if (check.Intent is { NoOverlap: true } intent && Overlapping(panel, intent) is { } reference)
-            check = check with { Problems = [ClaimRules.Overlaps(intent, reference)], Intent = null };
-        if (check.Intent is not null)
-            _counted[panel] = Counted(panel) + (check.Estimate.Charge ?? 0);
+        if (!Summary)
+            return;
+        if (_measured.Count == 0)
+            await MeasuredAsync(await GetPanelAsync());
+        foreach (var measured in _measured)
+            WriteObject(await SummarizeAsync(measured));
+    }
 
+    private async Task<OrderSummary> SummarizeAsync(MeasuredOrders measured)
+    {
+        var panel = measured.Panel;
+        return measured.Summarize(
+            panel.SpendLimit is null ? null : await OrEndAsync(panel.Ledger.GetSpentAsync(panel.SpendWindow, StopToken), panel.Name));
+    }
+
+    private async ValueTask<MeasuredOrders> MeasuredAsync(Panel panel)
+    {
+        if (_measured.Find(orders => orders.Panel == panel) is { } known)
+            return known;
+
+        var asked = Summary ? panel.Desk.Balance.GetRecentAsync(Call, anew: true) : Task.FromResult<BalanceReading?>(null);
+        var reading = await OrEndAsync(WatchAsync(asked, $"Asking {panel.Name} for the balance"), panel.Name);
+        var measured = new MeasuredOrders(panel) { Balance = reading?.Balance };
+        _measured.Add(measured);
+        return measured;
+    }
+
+    private static Quote Quote(Panel panel, OrderCheck check)
+    {
+        var comesBack = check.Intent is null && check.Problems.Count == 0;
         return new Quote
         {
             Reference = check.Request.Reference,
@@ -41,27 +79,11 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             OfPanel = check.Request.OfPanel,
             Count = check.Existing?.Count ?? check.Estimate.Count,
             Rate = check.Service?.Rate,
-            EstimatedCharge = check.Existing is null ? check.Estimate.Charge : 0,
+            EstimatedCharge = comesBack ? 0 : check.Estimate.Charge,
             Currency = panel.Currency,
             PlacedOrderId = check.Existing?.OrderId,
             Problem = [.. check.Problems.Select(problem => $"{problem.Id}: {problem.Message}")],
             Panel = panel.Name,
         };
     }
-
-    // The reference of an order before it that would be open; null for none: then this one is.
-    private string? Overlapping(Panel panel, OrderIntent intent)
-    {
-        foreach (var place in intent.Places)
-        {
-            if (_open.TryGetValue((panel, place), out var reference) && reference != intent.Reference)
-                return reference;
-        }
-
-        foreach (var place in intent.Places)
-            _open[(panel, place)] = intent.Reference;
-        return null;
-    }
-
-    private decimal Counted(Panel panel) => _counted.TryGetValue(panel, out var charges) ? charges : 0;
 }

@@ -31,7 +31,8 @@ public sealed class Quote : IOrderContent
     public decimal? Rate { get; init; }
 
     /// <summary>
-    /// The price by the catalogue, in <see cref="Currency"/>; 0 when the order was placed before, null when there is no upper bound.
+    /// The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound. 0 when the order was placed before, or is
+    /// the same as one before it in the input: it comes back.
     /// </summary>
     public decimal? EstimatedCharge { get; init; }
 
