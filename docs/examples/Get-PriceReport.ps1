@@ -13,6 +13,7 @@
       0  no change concerns a service that was ordered lately
       1  the catalogue or the ledger cannot be read; run again later
       3  a service that was ordered lately became dearer, vanished or changed otherwise; a person must look
+      4  there is no key, or the panel refuses it; running again does not help before that is corrected
 
 .PARAMETER Path
     The CSV file that the changes are added to.
@@ -55,6 +56,7 @@ try {
 }
 catch {
     [Console]::Error.WriteLine("The changes could not be read: $_")
+    if ($_.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
     exit 1
 }
 

@@ -1,3 +1,6 @@
+#Requires -Version 5.1
+#Requires -Modules YallaTake
+
 <#
 .SYNOPSIS
     Places the orders of a CSV file, once, from a scheduler.
@@ -6,13 +9,14 @@
     Every row has a reference, so the script may be run again at any time: what was placed before is not placed again.
     An order whose answer was lost is searched for: it is settled by evidence, and sent again only when it surely was not placed.
     The connection has a spend limit, so a mistake in the file costs no more than that.
+    Every row that this run did not place is named on the error stream, with its reference and link.
 
     Exit codes, for the scheduler to act on:
       0  every row is placed
       1  nothing is placed: no connection, or the ledger or the file cannot be used; run again later
       2  some rows are not placed; they are safe to run again when the cause is fixed
       3  the outcome of at least one row is unknown and no search could settle it; a person must look (Resolve-YtOrder)
-      4  the panel refuses the key; running again does not help before the key is corrected
+      4  there is no key, or the panel refuses it; running again does not help before that is corrected
       5  every row is placed, and the ledger could not be written; fix it before the next run
 
 .PARAMETER Path
@@ -46,20 +50,20 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$placed = $problems = $end = $null
+$rows = $placed = $problems = $end = $null
 
 # Errors about single rows are collected and reported at the end. Any other error ends the batch.
 try {
-    $connection = @{ SpendLimit = $SpendLimit }
-    if ($Uri) { $connection.Uri = $Uri }
-    if ($Ledger) { $connection.Ledger = $Ledger }
-    Connect-YtPanel @connection -ResolveUnknown
-
     $rows = @(Import-Csv -LiteralPath $Path)
     $missing = @($rows | Where-Object { -not $_.Reference })
     if ($missing.Count -gt 0) {
         throw "$($missing.Count) of $($rows.Count) rows have no reference. Give each one of its own, such as the invoice's number."
     }
+
+    $connection = @{ SpendLimit = $SpendLimit }
+    if ($Uri) { $connection.Uri = $Uri }
+    if ($Ledger) { $connection.Ledger = $Ledger }
+    Connect-YtPanel @connection -ResolveUnknown
 
     $rows | New-YtOrder -OutVariable placed -ErrorAction SilentlyContinue -ErrorVariable problems
 }
@@ -72,13 +76,23 @@ $problems = @($problems | Where-Object { $_ -is [Management.Automation.ErrorReco
 foreach ($problem in $problems) {
     [Console]::Error.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem")
 }
-if ($end) { [Console]::Error.WriteLine("Nothing more can be done: $end") }
+if ($end) {
+    [Console]::Error.WriteLine("Nothing more can be done: $end")
+
+    # Rows with an error of their own are named above.
+    $reached = @($placed | ForEach-Object { $_.Reference }) + @($problems | ForEach-Object { $_.TargetObject.Reference })
+    foreach ($row in $rows) {
+        if (($row.Reference -replace '\s+', ' ').Trim() -cnotin $reached) {
+            [Console]::Error.WriteLine("Not placed in this run: $($row.Reference), $($row.Link)")
+        }
+    }
+}
 
 # An order whose outcome could not be written to the ledger was placed, and is among $placed.
 $ids = @($problems | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
 $refused = @($ids | Where-Object { $_ -ne 'OrderNotRecorded' })
 if ($ids -contains 'OrderOutcomeUnknown') { exit 3 }
-if ($end -and $end.FullyQualifiedErrorId -like 'ApiKeyRefused*') { exit 4 }
+if ($end -and $end.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
 if ($end -and -not $placed) { exit 1 }
 if ($end -or $refused) { exit 2 }
 if ($ids) { exit 5 }

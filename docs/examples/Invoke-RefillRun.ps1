@@ -14,6 +14,7 @@
       0  every order that was due was asked for
       1  nothing could be asked: no connection, or the ledger cannot be used; run again later
       2  some orders or refills were not answered; the next run asks again
+      4  there is no key, or the panel refuses it; running again does not help before that is corrected
 
 .PARAMETER RefillWindow
     How many days orders are refilled whose service does not say so.
@@ -52,6 +53,7 @@ try {
 }
 catch {
     [Console]::Error.WriteLine("Nothing more can be asked: $_")
+    if ($_.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
     exit 1
 }
 

@@ -14,6 +14,7 @@
       1  nothing could be asked: no connection, or the ledger or the file cannot be used; run again later
       2  some orders were not answered; the next round asks again
       3  the outcome of at least one order is unknown; a person must look (Resolve-YtOrder)
+      4  there is no key, or the panel refuses it; running again does not help before that is corrected
 
 .PARAMETER Path
     The CSV file that the orders are added to that have ended.
@@ -56,6 +57,7 @@ try {
 }
 catch {
     [Console]::Error.WriteLine("Nothing more can be asked: $_")
+    if ($_.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
     exit 1
 }
 

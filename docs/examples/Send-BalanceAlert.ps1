@@ -13,6 +13,7 @@
       0  the balance is enough, or the message was sent
       1  the balance cannot be read; run again later
       2  the balance is low, and the message could not be sent
+      4  there is no key, or the panel refuses it; running again does not help before that is corrected
 
 .PARAMETER Below
     The message is sent when the balance is below this, in the account's currency, such as 20 or 12.50.
@@ -75,6 +76,7 @@ try {
 }
 catch {
     [Console]::Error.WriteLine("The balance could not be read: $_")
+    if ($_.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
     exit 1
 }
 

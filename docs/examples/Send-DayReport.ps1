@@ -14,6 +14,7 @@
       0  the report was mailed
       1  the report could not be written: no connection, or the ledger cannot be used; run again later
       2  the report was written, and the mail was not sent
+      4  there is no key, or the panel refuses it; running again does not help before that is corrected
 
 .PARAMETER Folder
     Where the reports are kept, one file for each day.
@@ -77,6 +78,7 @@ try {
 }
 catch {
     [Console]::Error.WriteLine("The report could not be written: $_")
+    if ($_.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
     exit 1
 }
 

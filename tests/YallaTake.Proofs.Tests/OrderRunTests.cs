@@ -89,6 +89,7 @@ public sealed class OrderRunTests
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(placed, run.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing more can be done: ", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(placed.Length > 0 ? 2 : 3, run.Errors.Split("https://example.com/run-").Length - 1);
         Assert.Equal(exitCode == 3, run.Errors.Contains("OrderOutcomeUnknown: ", StringComparison.Ordinal));
     }
 }

@@ -163,6 +163,25 @@ public sealed class ExampleScriptTests : IDisposable
         Assert.Equal((1, string.Empty), Run(script, $"{parameters} -Uri http://127.0.0.1:{LocalPort.Free()}/api/v2"));
     }
 
+    [Theory]
+    [InlineData("Send-DayReport", "-Folder . -From a@example.com -To b@example.com -SmtpServer 127.0.0.1 -Port 1")]
+    [InlineData("Get-PriceReport", "-Path none.csv")]
+    [InlineData("Invoke-StatusRound", "-Path none.csv")]
+    [InlineData("Invoke-RefillRun", "")]
+    [InlineData("Send-BalanceAlert", "-Below 20 -To Slack -Webhook http://127.0.0.1:1/")]
+    [InlineData("Invoke-OrderRun", "-Path $orders -SpendLimit 50")]
+    public void A_key_that_is_refused_or_missing_is_no_reason_to_run_again(string script, string parameters)
+    {
+        StartSandbox(string.Empty);
+        _engine.Run($"$orders = '{Repository.PathOf("docs", "examples", "orders.csv")}'").ThrowIfFailed();
+
+        foreach (var key in (string?[])["another-key", null])
+        {
+            Environment.SetEnvironmentVariable("YALLATAKE_API_KEY", key);
+            Assert.Equal((4, string.Empty), Run(script, $"{parameters} -Uri $sandbox.Uri"));
+        }
+    }
+
     public void Dispose()
     {
         Environment.SetEnvironmentVariable("YALLATAKE_API_KEY", null);
