@@ -80,19 +80,22 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     {
         lock (_lock)
         {
-            if (_download?.Start is not { } start)
+            var isNew = _download?.Start is null;
+            var download = isNew ? _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(Ahead)) : _download!;
+            var start = download.Start!;
+            download.Readers++;
+            download.IsKept |= keep;
+            download.OnWait += call.OnWait;
+            download.OnAnswer += call.OnAnswer;
+
+            // Not before its first reader hears of it.
+            if (isNew)
             {
-                var begun = _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(Ahead));
-                start = begun.Start!;
                 _ = new TaskFactory(scheduler ?? TaskScheduler.Default).StartNew(
-                    () => RunAsync(begun, start), TaskCreationOptions.HideScheduler);
+                    () => RunAsync(download, start), TaskCreationOptions.HideScheduler);
             }
 
-            _download.Readers++;
-            _download.IsKept |= keep;
-            _download.OnWait += call.OnWait;
-            _download.OnAnswer += call.OnAnswer;
-            return (_download, start);
+            return (download, start);
         }
     }
 

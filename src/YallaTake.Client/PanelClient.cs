@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using System.Security;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Batches;
 using YallaTake.Client.Orders;
@@ -147,6 +148,13 @@ internal sealed class PanelClient : IDisposable
     /// <summary>Whether the other is a client of the same account: the same address and the same key.</summary>
     public bool IsSameAccount(PanelClient other) =>
         PanelAddress.Of(_options.Uri) == PanelAddress.Of(other._options.Uri) && _key.Is(other._key);
+
+    /// <summary>Whether it is the account's key.</summary>
+    public bool HasKey(SecureString key)
+    {
+        using var other = new ApiKey(key);
+        return _key.Is(other);
+    }
 
     /// <summary>Whether a text holds the account's key, which belongs nowhere but in a request's own field.</summary>
     public bool HoldsKey(string text)

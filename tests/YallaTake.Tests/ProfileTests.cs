@@ -97,6 +97,45 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_was_given_beside_a_profile_is_not_used_again_in_its_name()
+    {
+        _engine.Run("$other = Start-YtSandbox -ApiKey another-key-of-a-customer -Catalogue $Catalogue").ThrowIfFailed();
+        _engine.Run("Register-YtPanel shop1 $other.Uri -Secret shop-key").ThrowIfFailed();
+        _engine.Run("Connect-YtPanel shop1 -ApiKey $other.ApiKey").ThrowIfFailed();
+
+        _engine.Run("Connect-YtPanel shop1").End("NameInUse");
+        _engine.Run("New-YtOrder 1 https://example.com/p/1 100").End("NotConnected");
+    }
+
+    [Fact]
+    public void A_variable_that_has_another_key_now_is_another_account()
+    {
+        Environment.SetEnvironmentVariable("SHOP1_KEY", Key);
+        try
+        {
+            Register("-KeyVariable SHOP1_KEY");
+            _engine.Run("Connect-YtPanel shop1; Connect-YtPanel shop1").ThrowIfFailed();
+            Environment.SetEnvironmentVariable("SHOP1_KEY", "key-of-the-next-customer");
+
+            _engine.Run("Connect-YtPanel shop1").End("NameInUse");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SHOP1_KEY", null);
+        }
+    }
+
+    [Theory]
+    [InlineData("-Secret")]
+    [InlineData("-KeyVariable")]
+    public void A_key_in_the_place_of_its_name_is_not_repeated(string parameter)
+    {
+        var error = _engine.Run($"Register-YtPanel shop1 $sandbox.Uri {parameter} 0a1b2c3d4e5f60718293a4b5c6d7e8f9").End("FieldInvalid");
+
+        Assert.DoesNotContain("0a1b2c", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void How_requests_are_sent_may_be_said_beside_a_profile()
     {
         Register("-Secret shop-key -ThrottleLimit 2");

@@ -6,8 +6,8 @@ namespace YallaTake.Ledger.Store;
 /// <summary>Finds orders, and reads them.</summary>
 internal sealed class OrderQueries(SqlDialect dialect)
 {
-    // When it was first heard that an order had ended is not kept: it was made before.
-    private const string EndedAt = "created_at";
+    // Of an order that ended before such times were kept it is only known that it was made before.
+    private const string EndedAt = "coalesce(ended_at, created_at)";
 
     private readonly string _entries = dialect.Schema + "entries";
     private readonly string _columns = OrderRow.Columns(dialect);

@@ -96,10 +96,11 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
             var isKey = Profile is not null && GivenValue.Text(Profile) is null;
             var key = isKey ? Given.Key(nameof(Profile), Profile) : Given.Key(nameof(ApiKey), ApiKey);
             var profile = FindProfile();
-            if (profile is not null && key is null && Session.Find(profile.Name) is { } open && open.Settings == profile)
+            if (profile is not null && key is null && Session.Find(profile.Name) is { } open && IsOf(open, profile))
                 return open;
 
             var connector = profile is null ? Connector(key) : Connector(profile, key ?? profile.Key?.Read(this) ?? PromptForKey());
+            connector.HasGivenKey = key is not null;
             uri = connector.Settings.Uri;
             var panel = await connector.ConnectAsync(Call);
             if (connector.Doubt is { } doubt)
@@ -114,6 +115,12 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
             throw;
         }
     }
+
+    // A key that was given beside the profile, or a variable that has another one now, may be another account's. A vault is not asked.
+    private bool IsOf(Panel open, PanelSettings profile) =>
+        open.Settings == profile
+        && !open.HasGivenKey
+        && (profile.Key is not { Variable: not null } place || open.Client.HasKey(place.Read(this)));
 
     // The text may be a key that was meant for -ApiKey: it is not repeated.
     private PanelSettings? FindProfile()

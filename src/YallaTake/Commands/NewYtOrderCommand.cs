@@ -133,7 +133,13 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
                 await WidenAsync(order, check);
 
             if (check.Existing is { } existing)
-                await AddAsync(order, request, async _ => new OrderResult(await order.OfItsPanelAsync(existing, StopToken), null));
+            {
+                // Not on the pipeline's thread, which may wait for it when it has ended.
+                await AddAsync(
+                    order,
+                    request,
+                    async _ => new OrderResult(await order.OfItsPanelAsync(existing, StopToken).ConfigureAwait(false), null));
+            }
             else if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown } unknown, ..] && Resolves(order))
                 SearchLater(new Unsettled(order, unknown));
             else if (check.Intent is not { } intent)

@@ -19,6 +19,8 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
     // A shorter one may be a word that stands in any address.
     private const int ShortestKey = 8;
 
+    private const int LongestName = 24;
+
     /// <summary>The profile's name: letters, digits, dots, hyphens and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
@@ -121,9 +123,17 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
     {
         (null, null, null) => null,
         (null, not null, _) => throw Given.Invalid(nameof(Vault), "needs -Secret, the name of the secret in it."),
+        _ when LooksLikeKey(Secret) => throw Given.Invalid(
+            nameof(Secret), "looks like a key.", "Give the name of the secret that holds the key."),
+        _ when LooksLikeKey(KeyVariable) => throw Given.Invalid(
+            nameof(KeyVariable), "looks like a key.", "Give the name of the variable that holds the key."),
         (not null, _, not null) => throw Given.Invalid(nameof(KeyVariable), "and -Secret are two places for one key.", "Give one of them."),
         _ => new KeyPlace(Secret, Vault, KeyVariable),
     };
+
+    // Names are words with something between them.
+    private static bool LooksLikeKey(string? name) =>
+        name is { Length: >= LongestName } && name.All(letter => char.IsLetterOrDigit(letter)) && name.Any(char.IsDigit);
 
     // Somebody may have given the key itself where its place is asked for, or as a part of another setting.
     private void ThrowIfHolds(PanelSettings settings, SecureString key)

@@ -100,6 +100,9 @@ public sealed class Panel : IDisposable
     /// <summary>The sandbox that was started for this connection, and stops with it.</summary>
     internal Sandbox? OwnSandbox { get; init; }
 
+    /// <summary>Whether the key was given for this connection, and is not from the place that the settings name.</summary>
+    internal bool HasGivenKey { get; init; }
+
     /// <summary>Whether a panel is the current one of the runspace that asks.</summary>
     internal Func<Panel, bool> IsCurrent { get; init; } = _ => false;
 

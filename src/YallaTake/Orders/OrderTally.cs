@@ -28,7 +28,7 @@ internal sealed class OrderTally
             _existing++;
         else if (order is not null)
             AddPlaced(order);
-        else if (error?.Id is ErrorId.OrderOutcomeUnknown)
+        else if (error?.Id is ErrorId.OrderOutcomeUnknown or ErrorId.OrderNotRecorded)
             _unknown++;
         else if (error?.Id is ErrorId.PanelUnavailable or ErrorId.RateLimited or ErrorId.LedgerUnavailable or ErrorId.NotConnected)
             _notSent++;

@@ -25,6 +25,9 @@ internal sealed class PanelConnector
 
     public required SecureString ApiKey { get; init; }
 
+    /// <summary>Whether the key was given for this connection, and is not from the place that the settings name.</summary>
+    public bool HasGivenKey { get; set; }
+
     public NetworkCredential? ProxyCredential { get; init; }
 
     /// <summary>The role and password for the ledger's database; null when its address has them.</summary>
@@ -107,6 +110,7 @@ internal sealed class PanelConnector
             return new Panel(client, ledger, Settings, balance?.Currency, Session.Time, Session.Chance)
             {
                 IsCurrent = RunspaceSession.IsCurrent,
+                HasGivenKey = HasGivenKey,
                 OnClosed = temporary is null ? null : () => LedgerLocation.Delete(temporary),
                 IsForReading = IsForReading,
                 OwnSandbox = OwnSandbox,
