@@ -4,6 +4,7 @@ using YallaTake.Client.Imports;
 using YallaTake.Client.Orders;
 using YallaTake.Completion;
 using YallaTake.Ledger.Imports;
+using YallaTake.Orders;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
@@ -21,6 +22,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
             .SelectMany(type => type.GetProperties()).Select(property => property.Name),
         StringComparer.OrdinalIgnoreCase);
 
+    private readonly LinkWarnings _links = new();
     private readonly StringBuilder _text = new();
     private MadeReference? _references;
 
@@ -56,7 +58,12 @@ public sealed class ImportYtOrderCommand : PanelCommand
             _text.Append(InputObject).Append('\n');
     }
 
-    private protected override Task EndAsync() => _text.Length > 0 ? ImportAsync(_text.ToString(), file: null) : Task.CompletedTask;
+    private protected override async Task EndAsync()
+    {
+        if (_text.Length > 0)
+            await ImportAsync(_text.ToString(), file: null);
+        _links.End(this);
+    }
 
     private async Task WriteTemplateAsync(PanelId id)
     {
@@ -129,6 +136,9 @@ public sealed class ImportYtOrderCommand : PanelCommand
             return;
         }
 
+        // What they are piped into warns too.
+        if (MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+            _links.Add(this, order, FormattableString.Invariant($"{(file is null ? string.Empty : file + ": ")}line {line.Line}"));
         _references ??= new MadeReference(Batch);
         var reference = order.Reference ?? _references.Next(order, panel.Client.Address);
         WriteObject(new ImportedOrder(line, reference, panel.Name));

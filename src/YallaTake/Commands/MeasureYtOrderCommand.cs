@@ -39,6 +39,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
 
     private protected override async Task EndAsync()
     {
+        await base.EndAsync();
         if (!Summary)
             return;
         if (_measured.Count == 0)

@@ -95,6 +95,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         await _work.FlushAsync();
         await ResolveAllAsync();
         await FinishAsync();
+        await base.EndAsync();
         foreach (var ledger in _ledgers.Where(ledger => ledger.Kept > 0))
             WriteWarning(
                 $"The ledger {ledger.Address} cannot be reached. The outcome of {ledger.Kept} orders is stored on this computer and will "
@@ -128,6 +129,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
             var attempt = order.Begin();
             var check = await WatchAsync(attempt.CheckAsync(Call), $"Reading the services of {panel.Name}");
             Tell(attempt, after: 0);
+            WarnOfLink(check);
             request = check.Request;
             if (check.Intent is null)
                 await WidenAsync(order, check);

@@ -21,6 +21,7 @@ public abstract class OrderCommand : PanelCommand
     // A warning for each service is enough, however many orders it gets.
     private readonly HashSet<(string Panel, PanelId Service)> _dearer = [];
 
+    private readonly LinkWarnings _links = new();
     private string[] _givenFields = [];
 
     /// <summary>An order or a quote, which is ordered as it is, under its own reference.</summary>
@@ -202,6 +203,12 @@ public abstract class OrderCommand : PanelCommand
         return Task.CompletedTask;
     }
 
+    private protected override Task EndAsync()
+    {
+        _links.End(this);
+        return Task.CompletedTask;
+    }
+
     /// <summary>The order of the present input.</summary>
     private protected OrderRequest Request()
     {
@@ -237,6 +244,7 @@ public abstract class OrderCommand : PanelCommand
     {
         var check = await WatchAsync(panel.Desk.CheckAsync(request, Terms, counted, Call), $"Reading the services of {panel.Name}");
         Warn(panel.Name, check);
+        WarnOfLink(check);
         return check;
     }
 
@@ -253,6 +261,13 @@ public abstract class OrderCommand : PanelCommand
 
         if (check is { Rise: { } rise, Service: { } service } && _dearer.Add((panel, request.Service)))
             WriteWarning($"Service {service.ServiceId} '{service.Name}' on {panel} costs {rise}.");
+    }
+
+    /// <summary>Warns of a link that looks mistyped. What is piped as an order was looked at when it became one.</summary>
+    private protected void WarnOfLink(OrderCheck check)
+    {
+        if (InputObject is null && check.Existing is null)
+            _links.Add(this, check.Request, check.Request.Row is { } row ? FormattableString.Invariant($"row {row}") : null);
     }
 
     private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
