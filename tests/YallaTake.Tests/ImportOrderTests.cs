@@ -205,13 +205,41 @@ public sealed class ImportOrderTests : IDisposable
         Assert.Equal((1, 1), (_engine.State().Requests("add"), _engine.State("$other").Requests("add")));
     }
 
+    [Theory]
+    [InlineData("qty", "quantity")]
+    [InlineData("Quantiy", "quantity")]
+    [InlineData("Max Rate", "MaximumRate")]
+    [InlineData("AnswerNr", "answer_number")]
+    [InlineData("price", null)]
+    [InlineData("id", null)]
+    [InlineData("customer", null)]
+    public void The_column_that_may_be_meant_is_named(string column, string? meant)
+    {
+        var warnings = _engine.Run($"$null = 'service,link,{column}', '1,{Link},1' | Import-YtOrder").ThrowIfFailed().Warnings;
+
+        Assert.EndsWith(
+            meant is null ? $": {column}." : $": {column} (did you mean {meant}?).", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_template_is_a_header_that_is_read()
+    {
+        foreach (var id in _engine.Values("(Get-YtService).ServiceId"))
+        {
+            var header = _engine.Value($"Import-YtOrder -Template {id}");
+
+            Assert.Empty(_engine.Run($"$null = '{header}' | Import-YtOrder").ThrowIfFailed().Warnings);
+        }
+    }
+
     [Fact]
     public void Columns_that_are_not_read_are_told_once()
     {
-        Write($"service,link,quantity,Ref,Commnets\n1,{Link},100,a,b\n1,{Link},100,c,d\n");
+        Write($"service,link,quantity,Ref,Commnets,Note,Links\n1,{Link},100,a,b,,\n1,{Link},100,c,d,,\n");
 
         Assert.Equal(
-            ["orders.csv has columns that no order has, which are not read: Ref, Commnets."],
+            ["orders.csv has columns that no order has, which are not read: Ref (did you mean Reference?), "
+                + "Commnets (did you mean comments?), Note, Links."],
             _engine.Run("Import-YtOrder $path").ThrowIfFailed().Warnings);
     }
 

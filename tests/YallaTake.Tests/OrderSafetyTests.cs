@@ -25,6 +25,23 @@ public sealed class OrderSafetyTests : IDisposable
     }
 
     [Fact]
+    public void Rows_without_a_reference_are_refused_when_each_must_have_one()
+    {
+        var rows = $"'one', $null, \" `t\" | ForEach-Object {{ [pscustomobject]@{{ service = 1; link = '{Link}'; quantity = 100; "
+            + "reference = $_ } }";
+
+        var outcome = _engine.Run($"{rows} | New-YtOrder -RequireReference");
+
+        Assert.Single(outcome.Output);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("FieldMissing", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(
+            [$"{Link}, row 2: The order has no reference", $"{Link}, row 3: The order has no reference"],
+            outcome.Errors.Select(error => string.Join(',', error.ToString().Split(',')[..2])));
+        Assert.Equal(1, _engine.State().Requests("add"));
+        Assert.Equal([true, false, false], _engine.Values($"{rows} | Measure-YtOrder -RequireReference | ForEach-Object Orderable"));
+    }
+
+    [Fact]
     public void An_order_that_is_piped_on_is_given_back_and_not_bought_again()
     {
         var values = _engine.Values(

@@ -27,18 +27,50 @@ internal static class OrderColumn
         ["MaxQuantity"] = OrderField.Max,
     };
 
-    private static readonly Dictionary<string, string> Known = ServiceType.All
-        .SelectMany(type => type.Required.Concat(type.Optional)).Distinct()
-        .Concat([Service, Reference, Panel, MaximumRate, MaximumCharge, OrderId])
-        .Select(name => (Name: name, Column: name))
-        .Concat(Parameters.Select(parameter => (Name: parameter.Key, Column: parameter.Value)))
-        .ToDictionary(column => Folded(column.Name), column => column.Column);
+    private static readonly (string Name, string Column)[] Names =
+    [
+        .. ServiceType.All.SelectMany(type => type.Required.Concat(type.Optional)).Distinct()
+            .Concat([Service, Reference, Panel, MaximumRate, MaximumCharge, OrderId])
+            .Select(name => (name, name)),
+        .. Parameters.Select(parameter => (parameter.Key, parameter.Value)),
+    ];
+
+    private static readonly Dictionary<string, string> Known = Names.ToDictionary(column => Folded(column.Name), column => column.Column);
 
     /// <summary>What the names in a header stand for, each in its place; null for one that is not known.</summary>
     public static string?[] Of(IReadOnlyList<string> header)
     {
         var isOfServices = header.Any(name => Folded(name) == Rate);
         return [.. header.Select(name => isOfServices && Folded(name) is OrderField.Min or OrderField.Max ? null : Find(name))];
+    }
+
+    /// <summary>The name that one which is not known is nearest to: mistyped, or short for it. Null when none is near.</summary>
+    /// <param name="name">The name that is not known.</param>
+    /// <param name="taken">The columns that the file has, which are not meant.</param>
+    public static string? Nearest(string name, IEnumerable<string?> taken)
+    {
+        var folded = Folded(name);
+        return Names.Where(known => !taken.Contains(known.Column))
+            .Select(known => (known.Name, Folded: Folded(known.Name)))
+            .Where(known => folded.Length > 2
+                && (NearWord.Distance(folded, known.Folded) <= (folded.Length < 5 ? 1 : 2) || IsShort(folded, known.Folded)))
+            .OrderBy(known => NearWord.Distance(folded, known.Folded))
+            .FirstOrDefault().Name;
+    }
+
+    // Ref is short for Reference, and qty for quantity.
+    private static bool IsShort(string name, string known)
+    {
+        var found = 0;
+        foreach (var letter in known)
+        {
+            if (found < name.Length && name[found] == letter)
+                found++;
+            else if (found == 0)
+                return false;
+        }
+
+        return found == name.Length;
     }
 
     /// <summary>The header of a file for orders of a type; for a type that is not known, that of the usual one.</summary>

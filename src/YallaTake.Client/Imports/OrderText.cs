@@ -47,6 +47,9 @@ internal sealed class OrderText
     public IEnumerable<string> Unread =>
         IsMassOrder ? [] : _names.Where((name, place) => _columns[place] is null && !string.IsNullOrWhiteSpace(name));
 
+    /// <summary>The column that is probably meant by one that is not read; null when none is near.</summary>
+    public string? MeantBy(string unread) => OrderColumn.Nearest(unread, _columns);
+
     private bool HasService => _columns.Contains(OrderColumn.Service);
 
     /// <summary>Reads the orders, in the order of the lines.</summary>

@@ -117,6 +117,12 @@ internal sealed class OrderDesk(
 
         var problems = new List<YallaTakeException>();
         var reference = OrderReference.Normalize(request.Reference);
+        if (reference is null && terms.RequireReference)
+            problems.Add(
+                Refused(
+                    ErrorId.FieldMissing,
+                    "The order has no reference, and each must have one. Nothing was sent. Give it one, or read the file with "
+                    + "Import-YtOrder, which makes them."));
         if (reference?.Length > OrderReference.Longest)
             problems.Add(
                 Refused(

@@ -3,6 +3,9 @@ namespace YallaTake.Ledger.Desk;
 /// <summary>What the caller allows of an order.</summary>
 internal sealed record OrderTerms
 {
+    /// <summary>Refuses an order without a reference of its own.</summary>
+    public bool RequireReference { get; init; }
+
     /// <summary>The highest price of 1000, in the account's currency; null for any.</summary>
     public decimal? MaximumRate { get; init; }
 

@@ -114,7 +114,11 @@ public sealed class ImportYtOrderCommand : PanelCommand
             services = await OrEndAsync(WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}"), panel.Name);
         }
 
-        if (orders.Unread.Where(name => !OurProperties.Contains(name)).ToArray() is { Length: > 0 } unread)
+        string[] unread = [
+            .. orders.Unread.Where(name => !OurProperties.Contains(name))
+                .Select(name => orders.MeantBy(name) is { } meant ? $"{name} (did you mean {meant}?)" : name),
+        ];
+        if (unread.Length > 0)
             WriteWarning($"{file ?? "The text"} has columns that no order has, which are not read: {string.Join(", ", unread)}.");
         foreach (var line in orders.Read(services))
         {

@@ -86,7 +86,7 @@ internal static class ErrorRecords
         };
         row ??= (target as OrderRequest)?.Row;
         string[] about = [
-            .. names.OfType<string>().Where(name => name.Length > 0 && !message.Contains(name)),
+            .. names.OfType<string>().Where(name => !string.IsNullOrWhiteSpace(name) && !message.Contains(name)),
             .. row is null ? [] : new[] { FormattableString.Invariant($"row {row}") },
         ];
         return about.Length == 0 ? message : $"{string.Join(", ", about)}: {message}";

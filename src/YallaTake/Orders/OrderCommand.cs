@@ -168,6 +168,10 @@ public abstract class OrderCommand : PanelCommand
     [ArgumentCompleter(typeof(ReferenceCompleter))]
     public string? Reference { get; set; }
 
+    /// <summary>Refuses orders without a reference: running such a file again would order them again.</summary>
+    [Parameter]
+    public SwitchParameter RequireReference { get; set; }
+
     /// <summary>Refuses services with a higher price of 1000, in the account's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation(Fraction = true)]
@@ -229,6 +233,7 @@ public abstract class OrderCommand : PanelCommand
     private protected OrderTerms Terms =>
         new()
         {
+            RequireReference = RequireReference,
             MaximumRate = MaximumRate,
             MaximumRateIncrease = MaximumRateIncrease,
             MaximumCharge = MaximumCharge,
@@ -274,6 +279,6 @@ public abstract class OrderCommand : PanelCommand
         .Select(property => property.Name)
         .Except([
             nameof(InputObject), nameof(MaximumRate), nameof(MaximumRateIncrease), nameof(MaximumCharge), nameof(NoDuplicateWithin),
-            nameof(NoOverlap), nameof(Panel),
+            nameof(NoOverlap), nameof(RequireReference), nameof(Panel),
         ]);
 }
