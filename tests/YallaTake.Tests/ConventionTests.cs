@@ -261,7 +261,7 @@ public sealed class ConventionTests : IDisposable
     private static Type Bare(ParameterMetadata parameter)
     {
         var type = parameter.ParameterType;
-        return (type.IsArray ? type.GetElementType() : Nullable.GetUnderlyingType(type)) ?? type;
+        return type.IsArray ? type.GetElementType()! : type.IsGenericType ? type.GetGenericArguments()[0] : type;
     }
 
     private void AssertAll(Func<CmdletInfo, bool> holds) =>

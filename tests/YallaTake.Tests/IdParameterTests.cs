@@ -90,7 +90,7 @@ public sealed class IdParameterTests(IdParameterTests.Session session) : IClassF
         foreach (var line in lines)
         {
             var error = session.Engine.Run($"{line} {typed}").Terminating;
-            Assert.Contains($"Write '{typed}' in quotes", error?.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"Write '{typed}' in quotes", error?.Read(), StringComparison.Ordinal);
         }
 
         Assert.Empty(session.Asked());

@@ -40,7 +40,6 @@ public sealed class NumberTests : IDisposable
 
     [Theory]
     [InlineData("New-YtOrder")]
-    [InlineData("Measure-YtOrder")]
     [InlineData("Get-YtService")]
     public void A_doubtful_service_of_a_row_is_never_guessed(string cmdlet)
     {

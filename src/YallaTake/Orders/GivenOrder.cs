@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 using YallaTake.Client.Orders;
 
 namespace YallaTake.Orders;
@@ -8,15 +9,18 @@ namespace YallaTake.Orders;
 /// <summary>What is made of an order's parameters: the order as it will be sent.</summary>
 internal static class GivenOrder
 {
+    private static readonly PropertyInfo[] RowValues =
+        [.. typeof(OrderCommand).GetProperties().Where(property => typeof(RowValue).IsAssignableFrom(property.PropertyType))];
+
     /// <summary>The order of a cmdlet's present parameters. Empty cells of a CSV row are absent fields.</summary>
     public static OrderRequest Of(OrderCommand given, long? row)
     {
-        var unread = new List<YallaTakeException>();
+        var unread = Unread(given, RowValues);
         var fields = Fields(given)
             .Where(field => !string.IsNullOrWhiteSpace(field.Value))
             .ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);
         var ofPanel = new List<string>();
-        foreach (DictionaryEntry field in given.Field)
+        foreach (DictionaryEntry field in given.Field?.Value ?? [])
         {
             var name = Text(field.Key)!;
             var value = field.Value is IEnumerable and not string
@@ -32,18 +36,19 @@ internal static class GivenOrder
         }
 
         var reference = string.IsNullOrEmpty(given.Reference) ? null : given.Reference;
-        return new OrderRequest(given.ServiceId!, fields, ofPanel) { Reference = reference, Row = row, Unread = unread };
+        return new OrderRequest(Service(given.ServiceId!), fields, ofPanel) { Reference = reference, Row = row, Unread = unread };
     }
 
     /// <summary>The order that an object carries, under its own reference.</summary>
     /// <param name="content">The object.</param>
     /// <param name="row">The number of the input that it is.</param>
-    /// <param name="given">The fields that are given beside it: there must be none.</param>
-    public static OrderRequest Of(IOrderContent content, long? row, string[] given)
+    /// <param name="given">The cmdlet, with what it allows of the order.</param>
+    /// <param name="typed">The fields that are given beside it: there must be none.</param>
+    public static OrderRequest Of(IOrderContent content, long? row, OrderCommand given, string[] typed)
     {
-        var unread = new List<YallaTakeException>();
-        if (given.Length > 0)
-            unread.Add(Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", given)}."));
+        var unread = Unread(given, [.. RowValues.Where(value => value.Name is nameof(given.MaximumRate) or nameof(given.MaximumCharge))]);
+        if (typed.Length > 0)
+            unread.Add(Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", typed)}."));
         if (content is Order { Reference: null })
             unread.Add(Invalid(
                 "The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields."));
@@ -54,6 +59,20 @@ internal static class GivenOrder
             Unread = unread,
         };
     }
+
+    /// <summary>The failure of a value that cannot be read.</summary>
+    public static YallaTakeException Unread(string parameter, YallaTakeException problem) => Invalid($"{parameter}: {problem.Message}");
+
+    private static List<YallaTakeException> Unread(OrderCommand given, PropertyInfo[] values) =>
+    [
+        .. from value in values
+           let problem = ((RowValue?)value.GetValue(given))?.Problem
+           where problem is not null
+           select Unread(value.Name, problem),
+    ];
+
+    // What is refused shows what it was given.
+    private static PanelId Service(RowValue<PanelId> given) => given.Value ?? PanelId.Of(given.ToString());
 
     private static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
 
@@ -77,7 +96,7 @@ internal static class GivenOrder
         ("posts", Text(given.Posts)),
         ("old_posts", Text(given.OldPosts)),
         ("delay", Text(given.Delay)),
-        ("expiry", given.Expiry?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture)),
+        ("expiry", Day(given.Expiry)),
         ("country", given.Country),
         ("device", Text(given.Device)),
         ("type_of_traffic", Text(given.TypeOfTraffic)),
@@ -87,6 +106,10 @@ internal static class GivenOrder
 
     private static string? Text(object? value) =>
         Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
+
+    private static string? Day(RowValue<DateTime>? given) => given is { Problem: null, Value: var day }
+        ? day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture)
+        : given?.ToString();
 
     private static string? Lines(string?[]? texts) =>
         texts is null ? null : string.Join("\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)));

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using YallaTake.Client.Orders;
 using YallaTake.Completion;
+using YallaTake.Errors;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Imports;
 using YallaTake.Ledger.Store;
@@ -30,10 +31,10 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>The service's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [PanelIdTransformation(One = true)]
+    [PanelIdTransformation(One = true, Row = true)]
     [Alias("service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
-    public PanelId? ServiceId { get; set; }
+    public RowValue<PanelId>? ServiceId { get; set; }
 
     /// <summary>What the order is for: the address of a page, post, video or account.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -41,18 +42,18 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>How many units; of each run, when there are runs.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    public long? Quantity { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? Quantity { get; set; }
 
     /// <summary>In how many runs to deliver the quantity again and again.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    public long? Runs { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? Runs { get; set; }
 
     /// <summary>Minutes between runs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    public long? Interval { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? Interval { get; set; }
 
     /// <summary>Search words, one to a line.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -96,37 +97,37 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>The smallest quantity for each new post of a subscription.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    public long? MinQuantity { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? MinQuantity { get; set; }
 
     /// <summary>The largest quantity for each new post of a subscription.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    public long? MaxQuantity { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? MaxQuantity { get; set; }
 
     /// <summary>
     /// How many new posts a subscription serves; without it there is no upper bound. 0 with OldPosts serves old posts only.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
-    public long? Posts { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? Posts { get; set; }
 
     /// <summary>How many existing posts a subscription serves.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("old_posts")]
-    [NumberTransformation]
-    public long? OldPosts { get; set; }
+    [NumberTransformation(Row = true)]
+    public RowValue<long>? OldPosts { get; set; }
 
     /// <summary>Minutes between a new post and its order.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
+    [NumberTransformation(Row = true)]
     [ArgumentCompleter(typeof(DelayCompleter))]
-    public int? Delay { get; set; }
+    public RowValue<long>? Delay { get; set; }
 
     /// <summary>The day on which a subscription ends.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ExpiryTransformation]
-    public DateTime? Expiry { get; set; }
+    public RowValue<DateTime>? Expiry { get; set; }
 
     /// <summary>The country that web traffic comes from, as the panel names it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -136,16 +137,16 @@ public abstract class OrderCommand : PanelCommand
     /// The devices of web traffic: 1 desktop, 2 mobile Android, 3 mobile iOS, 4 mixed mobile, 5 mixed mobile and desktop.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation]
+    [NumberTransformation(Row = true)]
     [ArgumentCompleter(typeof(DeviceCompleter))]
-    public int? Device { get; set; }
+    public RowValue<long>? Device { get; set; }
 
     /// <summary>Where web traffic seems to come from: 1 a Google keyword, 2 a referring page, 3 nowhere.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("type_of_traffic")]
-    [NumberTransformation]
+    [NumberTransformation(Row = true)]
     [ArgumentCompleter(typeof(TrafficTypeCompleter))]
-    public int? TypeOfTraffic { get; set; }
+    public RowValue<long>? TypeOfTraffic { get; set; }
 
     /// <summary>The keyword of traffic type 1.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -159,7 +160,8 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Fields that only this panel has, by the names it gives them; sent as they are.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public Hashtable Field { get; set; } = [];
+    [FieldsTransformation]
+    public RowValue<Hashtable>? Field { get; set; }
 
     /// <summary>
     /// Your own name for the order, such as an invoice's number: ordering again under the same name gives back the same order.
@@ -174,8 +176,8 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Refuses services with a higher price of 1000, in the account's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation(Fraction = true)]
-    public decimal? MaximumRate { get; set; }
+    [NumberTransformation(Fraction = true, Row = true)]
+    public RowValue<decimal>? MaximumRate { get; set; }
 
     /// <summary>
     /// Refuses services whose price of 1000 rose by more than so many percent since their last order in the ledger.
@@ -186,8 +188,8 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>Refuses orders with a higher price, or without an upper bound, in the account's currency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NumberTransformation(Fraction = true)]
-    public decimal? MaximumCharge { get; set; }
+    [NumberTransformation(Fraction = true, Row = true)]
+    public RowValue<decimal>? MaximumCharge { get; set; }
 
     /// <summary>Refuses an order when one of the same service and link was sent within this time.</summary>
     [Parameter]
@@ -203,6 +205,13 @@ public abstract class OrderCommand : PanelCommand
 
     private protected override Task BeginAsync()
     {
+        // At this time only what was typed is bound, and it is as wrong for one row as for all.
+        foreach (var given in MyInvocation.BoundParameters)
+        {
+            if ((given.Value as RowValue)?.Problem is { } problem)
+                ThrowTerminatingError(ErrorRecords.From(GivenOrder.Unread($"-{given.Key}", problem), given.Key));
+        }
+
         _givenFields = [.. MyInvocation.BoundParameters.Keys.Intersect(FieldParameters)];
         return Task.CompletedTask;
     }
@@ -217,9 +226,9 @@ public abstract class OrderCommand : PanelCommand
     private protected OrderRequest Request()
     {
         if (InputObject is { } content)
-            return GivenOrder.Of(content, Row, _givenFields);
+            return GivenOrder.Of(content, Row, this, _givenFields);
 
-        if (Delay is { } delay && !OrderRules.KnownDelays.Contains(delay))
+        if (Delay is { Problem: null, Value: var delay } && !OrderRules.KnownDelays.Any(known => known == delay))
         {
             WriteWarning(
                 $"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", OrderRules.KnownDelays)}). "
@@ -234,9 +243,9 @@ public abstract class OrderCommand : PanelCommand
         new()
         {
             RequireReference = RequireReference,
-            MaximumRate = MaximumRate,
+            MaximumRate = MaximumRate?.Value,
             MaximumRateIncrease = MaximumRateIncrease,
-            MaximumCharge = MaximumCharge,
+            MaximumCharge = MaximumCharge?.Value,
             NoDuplicateWithin = NoDuplicateWithin,
             NoOverlap = NoOverlap,
         };

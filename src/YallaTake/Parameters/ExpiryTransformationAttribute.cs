@@ -9,7 +9,10 @@ internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttr
 {
     private static readonly string[] Forms = ["dd/MM/yyyy", "yyyy-MM-dd"];
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        UnreadableValueException.Keep<DateTime>(inputData, () => Read(inputData));
+
+    private static object? Read(object inputData)
     {
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
             return inputData;
@@ -18,7 +21,6 @@ internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttr
 
         return DateTime.TryParseExact(text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new ArgumentTransformationMetadataException(
-                $"'{text}' is not a valid day. Write it as dd/MM/yyyy or yyyy-MM-dd.");
+            : throw new UnreadableValueException($"'{text}' is not a valid day.", "Write it as dd/MM/yyyy or yyyy-MM-dd.");
     }
 }

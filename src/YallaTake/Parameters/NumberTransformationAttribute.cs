@@ -16,7 +16,17 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
     /// <summary>Whether the number counts seconds, so that a TimeSpan is one too.</summary>
     public bool Seconds { get; set; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    /// <summary>Whether rows may give it, so that what is not a number refuses its row: it becomes a <see cref="RowValue{T}"/>.</summary>
+    public bool Row { get; set; }
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => (Row, Fraction) switch
+    {
+        (false, _) => Read(inputData),
+        (true, false) => UnreadableValueException.Keep<long>(inputData, () => Read(inputData)),
+        (true, true) => UnreadableValueException.Keep<decimal>(inputData, () => Read(inputData)),
+    };
+
+    private object? Read(object inputData)
     {
         switch (Bare(inputData))
         {
@@ -39,6 +49,8 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
     private static bool IsWhole(object number) =>
         number is decimal money ? money % 1 == 0 : Convert.ToDouble(number, CultureInfo.InvariantCulture) % 1 == 0;
 
-    private ArgumentTransformationMetadataException Doubtful(object input) =>
-        new(FormattableString.Invariant($"'{input}' is not a valid number. Write plain digits, such as {(Fraction ? "0.95" : "1000")}."));
+    private UnreadableValueException Doubtful(object input) =>
+        new(
+            FormattableString.Invariant($"'{input}' is not a valid number."),
+            $"Write plain digits, such as {(Fraction ? "0.95" : "1000")}.");
 }

@@ -34,7 +34,14 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
     /// <summary>Whether a text may be words in place of an id.</summary>
     public bool OrWords { get; set; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    /// <summary>Whether rows may give it, so that what is not an id refuses its row: it becomes a <see cref="RowValue{T}"/>.</summary>
+    public bool Row { get; set; }
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => !Row
+        ? Transformed(inputData)
+        : UnreadableValueException.Keep<PanelId>(inputData, () => Transformed(inputData) ?? throw Refused("It is empty.", "Write an id."));
+
+    private object? Transformed(object inputData)
     {
         var given = Bare(inputData);
         if (IsBlank(given))
@@ -46,7 +53,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
             return inputData;
 
         PanelId[] ids = [.. items.SelectMany(Read)];
-        return !One ? ids : ids.Length == 1 ? ids[0] : throw Refused("This parameter takes one id.");
+        return !One ? ids : ids.Length == 1 ? ids[0] : throw Refused("This parameter takes one id.", "Write one.");
     }
 
     private PanelId[] Read(object? item) => Bare(item) switch
@@ -75,7 +82,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
             && item.ToString() is var typed
             && typed != own
             && typed != Convert.ToString(number, CultureInfo.CurrentCulture))
-            throw Refused($"PowerShell reads {typed} as the number {own}. Write '{typed}' in quotes if that is the id.");
+            throw Refused($"PowerShell reads {typed} as the number {own}.", $"Write '{typed}' in quotes if that is the id.");
 
         return number switch
         {
@@ -96,9 +103,9 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
 
     private static object? Bare(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
-    private static ArgumentTransformationMetadataException Doubtful(object? input) => Refused(FormattableString.Invariant(
-        $"'{input}' is not a valid id, or could be read in two ways. Write a number in plain digits, a text in quotes, ")
-        + "several with a comma and a blank between them.");
+    private static UnreadableValueException Doubtful(object? input) => Refused(
+        FormattableString.Invariant($"'{input}' is not a valid id, or could be read in two ways."),
+        "Write a number in plain digits, a text in quotes, several with a comma and a blank between them.");
 
-    private static ArgumentTransformationMetadataException Refused(string message) => new(message);
+    private static UnreadableValueException Refused(string what, string advice) => new(what, advice);
 }

@@ -50,9 +50,12 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
 
         Assert.Equal(
             sets.Select(
-                set => (set.Name, set.IsDefault, Regex.Replace($"{name} {set}", Hidden(set), string.Empty))),
+                set => (set.Name, set.IsDefault, Regex.Replace(Bare($"{name} {set}"), Hidden(set), string.Empty))),
             Pages.Command(name).Syntaxes.Select(syntax => (syntax.Set, syntax.IsDefault, syntax.Text)));
     }
+
+    // The page says what is meant to be given.
+    private static string Bare(string syntax) => Regex.Replace(syntax, @"<RowValue\[(\w+)\]>", "<$1>");
 
     // What PowerShell lists of parameters that are not shown.
     private static string Hidden(CommandParameterSetInfo set) => set.Parameters
@@ -112,7 +115,8 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
 
     private static string Describe(ParameterMetadata parameter, object defaults)
     {
-        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        // The value's own type, be it optional or one that rows give.
+        var type = parameter.ParameterType is { IsGenericType: true } wrapped ? wrapped.GetGenericArguments()[0] : parameter.ParameterType;
         var element = type.GetElementType() ?? type;
         var accepted = parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault()?.ValidValues
             ?? (element.IsEnum ? Enum.GetNames(element) : []);
