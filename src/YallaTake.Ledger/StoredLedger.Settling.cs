@@ -48,8 +48,8 @@ internal sealed partial class StoredLedger
                 _orders.Get(account, reference, Now), row => (ToOrder(row), SeenClaim.Of(row)), cancellationToken).ConfigureAwait(false);
             if (order is null)
                 throw ClaimRules.NotFound(reference);
-            if (order.State != OrderState.Unknown && (settlement.OrderId is null || !order.CandidateId.Contains(settlement.OrderId.Value)))
-                throw ClaimRules.NothingToResolve(order);
+            if (ClaimRules.Settled(order, settlement.OrderId) is { } settledBefore)
+                throw settledBefore;
             if (settlement.Attempts is { } attempts && attempts != order.Attempts)
                 throw ClaimRules.Changed(reference);
             foreach (var id in settlement.OrderIds)

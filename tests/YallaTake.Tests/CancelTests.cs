@@ -32,6 +32,19 @@ public sealed class CancelTests : IDisposable
         Assert.Equal(0, _engine.State().Requests("cancel"));
     }
 
+    [Theory]
+    [InlineData("Stop-YtOrder")]
+    [InlineData("Invoke-YtRefill")]
+    public void The_prompt_names_the_order_by_what_the_ledger_knows(string cmdlet)
+    {
+        _engine.Run(
+            $"New-YtOrder 1 https://example.com/p/9 1000 -Reference invoice-42 | {cmdlet} -WhatIf; {cmdlet} 4711 -WhatIf").ThrowIfFailed();
+
+        Assert.Matches(
+            @"Order \d+, 'invoice-42' on \S+: 1000 for https://example\.com/p/9, service 1 '[^']+', about [\d.]+ USD", _engine.Host.Text);
+        Assert.Contains("Order 4711, on ", _engine.Host.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_canceled_when_nobody_can_be_asked_to_confirm()
     {

@@ -81,11 +81,11 @@ public sealed class ResolveTests
         using var engine = Unknown("DropAfter");
 
         Assert.Equal(
-            ["one", 1L, "https://example.com/p/1", 1000L, "Unknown", 0.9m, 1000m, 999.1m, "USD", "test"],
+            ["one", 1L, "https://example.com/p/1", 1000L, "Unknown", 0.9m, 1000m, 999.1m, 0.9m, "USD", "test"],
             engine.Values(
                 "$inquiry = Resolve-YtOrder one; $inquiry.Reference; $inquiry.ServiceId; $inquiry.Link; $inquiry.Count; "
-                + "\"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; $inquiry.Currency; "
-                    + "$inquiry.Panel"));
+                + "\"$($inquiry.State)\"; $inquiry.EstimatedCharge; $inquiry.BalanceBefore; $inquiry.BalanceNow; "
+                    + "$inquiry.UnexplainedFall; $inquiry.Currency; $inquiry.Panel"));
         Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
     }
 
@@ -146,8 +146,53 @@ public sealed class ResolveTests
         Assert.Empty(engine.Run("Resolve-YtOrder one -NotPlaced -WhatIf").ThrowIfFailed().Output);
 
         Assert.Contains("Settle as not placed", engine.Host.Text, StringComparison.Ordinal);
-        Assert.Contains("balance before 1000", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Matches(
+            @"'one' on test: 1000 for https://example\.com/p/1, service 1 '[^']+', about 0\.9 USD, sent ", engine.Host.Text);
+        Assert.Contains("balance before 1000, now 1000, a fall of 0 beside other orders", engine.Host.Text, StringComparison.Ordinal);
         Assert.Equal("Unknown", engine.Value("\"$((Get-YtOrder one).State)\""));
+    }
+
+    [Fact]
+    public void What_other_orders_explain_of_the_balance_is_taken_out()
+    {
+        using var engine = Unknown("DropAfter");
+        engine.Run("$null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two -ErrorAction SilentlyContinue").ThrowIfFailed();
+        var second = engine.State().Orders[1].GetProperty("order").GetInt64();
+
+        Assert.Equal(
+            [998.2m, 1.8m, 998.2m, 0.9m],
+            engine.Values(
+                "$before = Resolve-YtOrder one; $before.BalanceNow; $before.UnexplainedFall; "
+                + $"$null = Resolve-YtOrder two -OrderId {second} -Confirm:$false; "
+                + "$after = Resolve-YtOrder one; $after.BalanceNow; $after.UnexplainedFall"));
+    }
+
+    [Fact]
+    public void Whoever_says_yes_to_all_knows_how_many_there_are_and_what_they_cost()
+    {
+        using var engine = Unknown("DropBefore");
+        engine.Run("$null = New-YtOrder 1 https://example.com/p/2 1000 -Reference two -ErrorAction SilentlyContinue").ThrowIfFailed();
+
+        engine.Run("Get-YtOrder -State Unknown | Resolve-YtOrder -NotPlaced -WhatIf").ThrowIfFailed();
+
+        Assert.Contains("1 of 2 orders, about 1.8 USD in all", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 orders, about 1.8 USD in all", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-NotPlaced")]
+    [InlineData("-OrderId 23501")]
+    [InlineData("-Search")]
+    public void An_order_that_is_settled_is_refused_before_anybody_is_asked(string how)
+    {
+        using var engine = Engine.Connected();
+        engine.Run(Order).ThrowIfFailed();
+
+        var error = engine.Run($"'one' | ForEach-Object {{ [pscustomobject]@{{ Reference = $_ }} }} | Resolve-YtOrder {how}")
+            .Error("ReferenceMismatch");
+
+        Assert.Contains("nothing to settle", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("row 1: ", error.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>An engine whose order 'one' met a fault.</summary>

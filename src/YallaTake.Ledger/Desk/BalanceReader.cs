@@ -74,6 +74,27 @@ internal sealed class BalanceReader(PanelClient client, OrderLedger ledger, Time
         }
     }
 
+    /// <summary>
+    /// What the balance fell by from shortly before an order to now, beside what the orders cost that the ledger knows as placed since;
+    /// null when it was not asked before the order.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="now">The balance now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
+    public async Task<decimal?> GetUnexplainedFallAsync(Order order, decimal now, CancellationToken cancellationToken)
+    {
+        // What was read with the order is older than the order by its lifetime at most; asking for it takes time too.
+        var readings = await ledger.GetBalancesAsync(order.SentAt - Lifetime - Lifetime, cancellationToken).ConfigureAwait(false);
+        if (order.BalanceBefore is null || readings.LastOrDefault(reading => reading.AnsweredAt <= order.SentAt) is not { } before)
+            return null;
+
+        var figures = await ledger.GetFiguresAsync(before.AskedAt, null, cancellationToken).ConfigureAwait(false);
+        return before.Balance - now - figures.Orders
+            .Where(figure => figure.State == OrderState.Placed && figure.Currency == order.Currency)
+            .Sum(figure => figure.Spent);
+    }
+
     private async Task<(AccountBalance Balance, BalanceReading Reading)> AskAsync(PanelCall call)
     {
         var askedAt = time.GetUtcNow();

@@ -162,6 +162,12 @@ internal static class ClaimRules
     public static YallaTakeException NotFound(string reference) =>
         Forbidden(ErrorId.OrderNotFound, $"The ledger has no order with reference '{reference}'. Nothing was sent. Look with Get-YtOrder.");
 
+    /// <summary>Why an order needs no settling, or not under that id; null when it does.</summary>
+    public static YallaTakeException? Settled(Order entry, PanelId? orderId) =>
+        entry.State == OrderState.Unknown || (orderId is not null && entry.CandidateId.Contains(orderId.Value))
+            ? null
+            : NothingToResolve(entry);
+
     public static YallaTakeException NothingToResolve(Order entry) => Forbidden(
         ErrorId.ReferenceMismatch,
         entry.State == OrderState.Sending

@@ -45,8 +45,9 @@ public abstract class BatchCommand<T> : PanelCommand
     /// <summary>The ids of the present input.</summary>
     private protected abstract PanelId[] Ids { get; }
 
-    /// <summary>Whether the user wants this done to the id.</summary>
-    private protected virtual bool Confirm(PanelId id) => true;
+    /// <summary>Those of the ids of a request to which the user wants this done.</summary>
+    private protected virtual Task<(PanelId Id, long? Row)[]> ConfirmAsync(Panel panel, (PanelId Id, long? Row)[] ids) =>
+        Task.FromResult(ids);
 
     private protected sealed override Task BeginAsync()
     {
@@ -67,9 +68,6 @@ public abstract class BatchCommand<T> : PanelCommand
 
         foreach (var id in Ids)
         {
-            if (!Confirm(id))
-                continue;
-
             _gathered.Add((id, Row));
             _different.Add(id);
             if (_different.Count == PanelClient.MaximumIds || _gathered.Count == MostRepeated)
@@ -96,10 +94,14 @@ public abstract class BatchCommand<T> : PanelCommand
             return;
 
         var panel = _gatheredFor!;
-        (PanelId Id, long? Row)[] ids = [.. _gathered];
-        PanelId[] different = [.. _different];
+        (PanelId Id, long? Row)[] gathered = [.. _gathered];
         _gathered.Clear();
         _different.Clear();
+        var ids = await ConfirmAsync(panel, gathered);
+        if (ids.Length == 0)
+            return;
+
+        PanelId[] different = [.. ids.Select(item => item.Id).Distinct()];
         await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered =>
         {
             var (results, problem) = await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false);

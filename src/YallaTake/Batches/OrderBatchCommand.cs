@@ -4,8 +4,10 @@ using YallaTake.Client.Batches;
 using YallaTake.Completion;
 using YallaTake.Errors;
 using YallaTake.Ledger;
+using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
+using YallaTake.Prompts;
 
 namespace YallaTake.Batches;
 
@@ -31,12 +33,53 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public Order? InputObject { get; set; }
 
+    /// <summary>What is done to an order, when the user is to be asked; null when it is only looked at.</summary>
+    private protected virtual string? Action => null;
+
     private protected sealed override PanelId[] Ids => OrderId;
+
+    private protected sealed override async Task<(PanelId Id, long? Row)[]> ConfirmAsync(Panel panel, (PanelId Id, long? Row)[] ids)
+    {
+        if (Action is not { } action)
+            return ids;
+
+        var known = await KnownAsync(panel, ids.Select(item => item.Id));
+        return
+        [
+            .. ids.Where(item => ShouldProcess(
+                $"Order {item.Id}, {(known.TryGetValue(item.Id, out var order) ? OrderPrompt.Of(order, panel.Name) : $"on {panel.Name}")}",
+                action)),
+        ];
+    }
 
     private protected sealed override async Task ProcessAsync()
     {
         if (OrderId.Length == 0)
             WriteFailure(ErrorRecords.NoOrderId(InputObject), InputObject, Row);
         await base.ProcessAsync();
+    }
+
+    // It helps a person to decide, who can decide without it too.
+    private async Task<Dictionary<PanelId, Order>> KnownAsync(Panel panel, IEnumerable<PanelId> ids)
+    {
+        var known = new Dictionary<PanelId, Order>();
+        if (!panel.Ledger.Remembers)
+            return known;
+
+        try
+        {
+            var filter = new OrderFilter { OrderIds = [.. ids.Select(id => id.ToString()).Distinct()] };
+            await foreach (var order in panel.Ledger.FindAsync(filter, StopToken))
+            {
+                if (order.OrderId is { } id)
+                    known[PanelId.Of(id)] = order;
+            }
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteVerbose($"What the ledger knows of the orders could not be read. {exception.Message}");
+        }
+
+        return known;
     }
 }

@@ -9,5 +9,5 @@ namespace YallaTake.Commands;
 public sealed class InvokeYtRefillCommand() : OrderBatchCommand<Refill>(
     client => client.Refill, (ledger, refills) => ledger.RecordAsync(refills))
 {
-    private protected override bool Confirm(PanelId id) => ShouldProcess($"Order {id}", "Refill");
+    private protected override string Action => "Refill";
 }

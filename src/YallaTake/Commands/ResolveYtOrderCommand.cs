@@ -1,13 +1,12 @@
-using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Errors;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Search;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
+using YallaTake.Prompts;
 
 namespace YallaTake.Commands;
 
@@ -25,6 +24,9 @@ namespace YallaTake.Commands;
 public sealed class ResolveYtOrderCommand : PanelCommand
 {
     private readonly Dictionary<Panel, OrderSearch> _searches = [];
+
+    // "Yes to All" has to say how many there are.
+    private readonly List<(Panel Panel, string Reference, long? Row)> _gathered = [];
 
     /// <summary>The order's name; with -Search, wildcards, and every order whose outcome is unknown when it is not given.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Show")]
@@ -67,62 +69,95 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        if (TestIdempotency)
-        {
-            await EmitAsync(() => TestAsync(panel, OrderReference.Normalize(Reference) ?? Reference), () => Reference);
-            return;
-        }
-
+        var reference = OrderReference.Normalize(Reference) ?? Reference;
         if (Search)
-        {
-            await SearchAsync(panel);
-            return;
-        }
-
-        await EmitAsync(() => ResolveAsync(panel, OrderReference.Normalize(Reference) ?? Reference), () => Reference);
+            _gathered.AddRange((await ReferencesAsync(panel, reference)).Select(found => (panel, found, Row)));
+        else if (NotPlaced)
+            _gathered.Add((panel, reference, Row));
+        else if (TestIdempotency)
+            await EmitAsync(() => TestAsync(panel, reference), () => Reference);
+        else if (ParameterSetName == "Show")
+            await EmitAsync(async () => await InquireAsync(panel, await FindAsync(panel, reference)), () => Reference);
+        else
+            await EmitAsync(async () => await ResolveAsync(panel, await FindAsync(panel, reference), string.Empty), () => Reference);
     }
 
-    private async Task<object?> ResolveAsync(Panel panel, string reference)
-    {
-        var inquiry = await InquireAsync(panel, reference);
-        if (ParameterSetName == "Show")
-            return inquiry;
+    private protected override Task EndAsync() => FinishAsync();
 
+    private protected override async Task FinishAsync()
+    {
+        (Panel Panel, string Reference, long? Row)[] gathered = [.. _gathered];
+        _gathered.Clear();
+        var found = new List<(Panel Panel, Order Order, long? Row)>();
+        foreach (var (panel, reference, row) in gathered)
+            await EmitAsync<Order?>(
+                async () =>
+                {
+                    var order = await FindAsync(panel, reference);
+                    found.Add((panel, ClaimRules.Settled(order, null) is { } settled ? throw settled : order, row));
+                    return null;
+                },
+                () => reference,
+                row);
+
+        Order[] orders = [.. found.Select(item => item.Order)];
+        var number = 0;
+        foreach (var (panel, order, row) in found)
+        {
+            var among = OrderPrompt.Among(orders, ++number);
+            await EmitAsync(
+                () => NotPlaced ? ResolveAsync(panel, order, among) : SearchAsync(panel, order, among), () => order.Reference, row);
+        }
+    }
+
+    private async Task<Order?> ResolveAsync(Panel panel, Order order, string among)
+    {
+        if (ClaimRules.Settled(order, OrderId) is { } settled)
+            throw settled;
+
+        var inquiry = await InquireAsync(panel, order);
         var status = NotPlaced ? null : await panel.Client.Status.AskAsync(OrderId!, Call);
-        var action = status is null ? "Settle as not placed" : $"Settle as placed: order {OrderId}, {status.Status}, charge "
-            + $"{Text(status.Charge)}";
-        if (!ShouldProcess(Describe(inquiry), action))
+        var action = status is null
+            ? "Settle as not placed"
+            : $"Settle as placed: order {OrderId}, {status.Status}, charge {OrderPrompt.Number(status.Charge)}, remains "
+                + OrderPrompt.Number(status.Remains);
+        if (!ShouldProcess($"{OrderPrompt.Of(order, panel.Name)}, sent {order.CreatedAt:u}; {Balance(inquiry)}{among}", action))
             return null;
 
-        var order = await panel.Ledger.ResolveAsync(reference, Settlement.ByPerson(OrderId), StopToken);
+        var reference = order.Reference!;
+        var resolved = await panel.Ledger.ResolveAsync(reference, Settlement.ByPerson(OrderId), StopToken);
         if (status is null)
-            return order;
+            return resolved;
 
         await panel.Ledger.RecordAsync([status]);
         return await panel.Ledger.GetAsync(reference, StopToken);
     }
 
-    private async Task SearchAsync(Panel panel)
+    private async Task<IReadOnlyList<string>> ReferencesAsync(Panel panel, string reference)
+    {
+        var named = reference.Length == 0 ? "*" : reference;
+        return WildcardPattern.ContainsWildcardCharacters(named)
+            ? await OrEndAsync(SearchOf(panel).UnknownAsync(named, StopToken), panel.Name)
+            : [named];
+    }
+
+    private OrderSearch SearchOf(Panel panel)
     {
         if (!_searches.TryGetValue(panel, out var search))
             _searches[panel] = search = panel.Desk.Search();
-        var named = Reference.Length == 0 ? "*" : OrderReference.Normalize(Reference) ?? Reference;
-        var references = WildcardPattern.ContainsWildcardCharacters(named)
-            ? await OrEndAsync(search.UnknownAsync(named, StopToken), panel.Name)
-            : [named];
-        foreach (var reference in references)
-            await EmitAsync(() => SearchAsync(panel, search, reference), () => reference);
+        return search;
     }
 
-    private async Task<Order?> SearchAsync(Panel panel, OrderSearch search, string reference)
+    private async Task<Order?> SearchAsync(Panel panel, Order order, string among)
     {
+        var (search, reference) = (SearchOf(panel), order.Reference!);
         var verdict = await WatchAsync(
             panel.RunAsync(() => search.SearchAsync(reference, MaximumRequests, Call)), $"Searching {panel.Name} for '{reference}'");
         WriteVerbose($"'{reference}': {verdict.Seen}");
         if (verdict.Outcome == SearchOutcome.Undecided)
             throw verdict.StillUnknown();
 
-        return ShouldProcess($"'{reference}'", verdict.Seen)
+        return ShouldProcess($"{OrderPrompt.Of(order, panel.Name)}{among}", verdict.Seen)
             ? await search.SettleAsync(verdict, StopToken)
             : null;
     }
@@ -135,7 +170,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
             throw check.Problems[0];
 
         var field = intent.IdempotencyField!.Name;
-        var price = $"{Text(intent.Estimate.Charge)} {panel.Currency}".TrimEnd();
+        var price = $"{OrderPrompt.Number(intent.Estimate.Charge)} {panel.Currency}".TrimEnd();
         var action = $"Send order {tested.OrderId} again with the same {field}. A panel that does not take {field} for the order's id "
             + $"sells a second order, for about {price}";
         if (!ShouldProcess($"'{reference}'", action))
@@ -154,14 +189,16 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         return order;
     }
 
-    private async Task<OrderInquiry> InquireAsync(Panel panel, string reference)
+    private async Task<Order> FindAsync(Panel panel, string reference) => await panel.Ledger.GetAsync(reference, StopToken)
+        ?? throw new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no order with reference "
+            + $"'{reference}'. Nothing was settled. Look with Get-YtOrder.");
+
+    private async Task<OrderInquiry> InquireAsync(Panel panel, Order order)
     {
-        var order = await panel.Ledger.GetAsync(reference, StopToken)
-            ?? throw new YallaTakeException(ErrorId.OrderNotFound, $"The ledger of {panel.Name} has no order with reference "
-                + $"'{reference}'. Nothing was settled. Look with Get-YtOrder.");
+        var now = await BalanceAsync(panel);
         return new OrderInquiry
         {
-            Reference = reference,
+            Reference = order.Reference!,
             ServiceId = order.ServiceId,
             Link = order.Link,
             Count = order.Count,
@@ -169,7 +206,8 @@ public sealed class ResolveYtOrderCommand : PanelCommand
             CreatedAt = order.CreatedAt,
             EstimatedCharge = order.EstimatedCharge,
             BalanceBefore = order.BalanceBefore,
-            BalanceNow = await BalanceAsync(panel),
+            BalanceNow = now,
+            UnexplainedFall = now is null ? null : await panel.Desk.Balance.GetUnexplainedFallAsync(order, now.Value, StopToken),
             Currency = order.Currency,
             Error = order.Error,
             Panel = panel.Name,
@@ -189,18 +227,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
         }
     }
 
-    private static string Describe(OrderInquiry inquiry) => string.Format(
-        CultureInfo.InvariantCulture,
-        "'{0}': service {1}, {2} for {3}, about {4} {5}, sent {6:u}; balance before {7}, now {8}",
-        inquiry.Reference,
-        inquiry.ServiceId,
-        Text(inquiry.Count),
-        inquiry.Link,
-        Text(inquiry.EstimatedCharge),
-        inquiry.Currency,
-        inquiry.CreatedAt,
-        Text(inquiry.BalanceBefore),
-        Text(inquiry.BalanceNow));
-
-    private static string Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture) ?? "unknown";
+    private static string Balance(OrderInquiry inquiry) =>
+        $"balance before {OrderPrompt.Number(inquiry.BalanceBefore)}, now {OrderPrompt.Number(inquiry.BalanceNow)}"
+        + (inquiry.UnexplainedFall is { } fall ? $", a fall of {OrderPrompt.Number(fall)} beside other orders" : string.Empty);
 }

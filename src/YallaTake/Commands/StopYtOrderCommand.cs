@@ -9,5 +9,5 @@ namespace YallaTake.Commands;
 public sealed class StopYtOrderCommand() : OrderBatchCommand<Cancellation>(
     client => client.Cancel, (ledger, cancellations) => ledger.RecordAsync(cancellations))
 {
-    private protected override bool Confirm(PanelId id) => ShouldProcess($"Order {id}", "Cancel");
+    private protected override string Action => "Cancel";
 }

@@ -30,6 +30,12 @@ public sealed class OrderInquiry
     /// <summary>The account's balance now, in <see cref="Currency"/>; it includes all that was ordered and refunded since.</summary>
     public decimal? BalanceNow { get; init; }
 
+    /// <summary>
+    /// What the balance fell by beside the charges of the orders that the ledger knows as placed since, in <see cref="Currency"/>; null
+    /// when it cannot be calculated. Orders from elsewhere, other unknown ones and refunds are in it.
+    /// </summary>
+    public decimal? UnexplainedFall { get; init; }
+
     /// <summary>The account's currency.</summary>
     public string? Currency { get; init; }
 

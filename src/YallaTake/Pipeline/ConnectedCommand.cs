@@ -25,7 +25,10 @@ public abstract class ConnectedCommand : AsyncCommand
     private protected ValueTask<Panel> GetPanelAsync(PanelReference? panel) => OrEndAsync(FindPanelAsync(panel), panel?.Name);
 
     /// <summary>Emits what is asked for, if there is anything, or its failure.</summary>
-    private protected async Task EmitAsync<T>(Func<Task<T>> ask, Func<object?> target)
+    /// <param name="ask">Asks for it.</param>
+    /// <param name="target">What a failure is about.</param>
+    /// <param name="row">The number of the input that it is about; the present one's when not given.</param>
+    private protected async Task EmitAsync<T>(Func<Task<T>> ask, Func<object?> target, long? row = null)
         where T : class?
     {
         T item;
@@ -35,7 +38,7 @@ public abstract class ConnectedCommand : AsyncCommand
         }
         catch (YallaTakeException exception)
         {
-            WriteFailure(exception, target(), Row);
+            WriteFailure(exception, target(), row ?? Row);
             return;
         }
 
