@@ -74,7 +74,9 @@ catch {
 # The error that ended the batch is among the problems too, as an exception.
 $problems = @($problems | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
 foreach ($problem in $problems) {
-    [Console]::Error.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem")
+    $order = $problem.TargetObject
+    $about = if ($order.Link -and -not "$problem".Contains($order.Link)) { "$($order.Reference), $($order.Link): " }
+    [Console]::Error.WriteLine("$($problem.FullyQualifiedErrorId.Split(',')[0]): $about$problem")
 }
 if ($end) {
     [Console]::Error.WriteLine("Nothing more can be done: $end")

@@ -55,13 +55,11 @@ public sealed class OrderRunTruthTests
             Assert.Equal(3, exitCode);
             foreach (var reference in Answers.Keys.Where(reference => !reference.StartsWith("placed", StringComparison.Ordinal)))
             {
-                Assert.Contains(
-                    $"OrderOutcomeUnknown: It is still not known whether the order with reference '{reference}'", errors, StringComparison.Ordinal);
+                Assert.Contains($"It is still not known whether the order with reference '{reference}'", errors, StringComparison.Ordinal);
             }
 
-
             Assert.All([70001, 70002, 70003], number => Assert.Contains($"{number}", output, StringComparison.Ordinal));
-            Assert.Contains("SpendLimitReached: The service's rate is -1", errors, StringComparison.Ordinal);
+            Assert.Contains("The service's rate is -1", errors, StringComparison.Ordinal);
             Assert.Equal(Answers.Keys.Order(), _sold.Order());
         }
     }
@@ -87,7 +85,7 @@ public sealed class OrderRunTruthTests
 
         Assert.Equal(5, exitCode);
         Assert.Contains("70001", output, StringComparison.Ordinal);
-        Assert.Contains("OrderNotRecorded: The order with reference 'lost' was placed as 70001", errors, StringComparison.Ordinal);
+        Assert.Contains("The order with reference 'lost' was placed as 70001", errors, StringComparison.Ordinal);
 
         foreach (var (file, moved) in away)
             File.Move(moved, file);
