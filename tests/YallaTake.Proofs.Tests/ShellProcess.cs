@@ -26,6 +26,9 @@ internal sealed class ShellProcess : IDisposable
 
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
 
+    /// <summary>Tells a script that waits for a line to go on.</summary>
+    public Task GoOnAsync() => _process.StandardInput.WriteLineAsync();
+
     /// <summary>Waits for the script's end and gives what it wrote.</summary>
     public async Task<string[]> EndAsync()
     {
