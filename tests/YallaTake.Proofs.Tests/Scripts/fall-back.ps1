@@ -15,6 +15,7 @@ $rows = 1..$Count | ForEach-Object {
         Panel = $panels[0].Name; Reference = "$Name-$_"; ServiceId = 1; Link = "https://example.com/$Name-$_"; Quantity = 100
     }
 }
-$orders = @($rows | New-YtOrder @fallback -ThrottleLimit 4 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failures)
+$quietly = @{ WarningAction = 'SilentlyContinue'; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+$orders = @($rows | New-YtOrder @fallback @quietly -ThrottleLimit 4)
 "$($orders.Count) placed, $($failures.Count) failed"
 foreach ($failure in $failures) { "$($failure.FullyQualifiedErrorId.Split(',')[0]): $failure" }
