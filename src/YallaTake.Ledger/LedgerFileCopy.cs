@@ -35,7 +35,7 @@ internal sealed record LedgerFileCopy(
                     var sql = new CopyStatements(store.Dialect);
                     var orders = await store.ReadAsync(
                         sql.All(account, time.GetUtcNow()), row => CopiedOrder.Read(row, holder), cancellationToken).ConfigureAwait(false);
-                    if (orders.Any(copied => copied.Order.State == OrderState.Sending))
+                    if (orders.Any(copied => copied.Order.Phase == OrderState.Sending))
                         throw new InvalidDataException("orders are being sent by way of it. Let their scripts end before you copy it");
                     return new LedgerFileCopy(
                         orders,

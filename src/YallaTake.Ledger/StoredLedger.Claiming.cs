@@ -155,13 +155,13 @@ internal sealed partial class StoredLedger
             // A test that bought nothing is no order of its own.
             if (entry.Repeats is { } tested && repeats is null)
                 return (await GetAsync(account, tested, cancellationToken).ConfigureAwait(false), null);
-            if (entry.State == OrderState.Unknown)
+            if (entry.Phase == OrderState.Unknown)
                 unknown = own.Seen;
         }
 
         // The same order on another panel, if there is one, before another order.
         if (known.Where(entry => !entry.IsOwn).OrderByDescending(entry => entry.HasFields)
-            .ThenByDescending(entry => entry.Order.State == OrderState.Placed).FirstOrDefault() is { Order: { } there } elsewhere
+            .ThenByDescending(entry => entry.Order.Phase == OrderState.Placed).FirstOrDefault() is { Order: { } there } elsewhere
             && ClaimRules.IsPlaced(there, elsewhere.HasFields, sendFrom: null, Now, $" on {there.Panel}"))
             return (there, null);
         if (unknown is not null)

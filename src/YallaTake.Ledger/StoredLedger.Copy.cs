@@ -38,7 +38,7 @@ internal sealed partial class StoredLedger
             Orders = file.Orders.Count,
             Copied = copied,
             Different = file.Orders.Select(entry => entry.Order).Count(
-                order => !(order.State, order.OrderId).Equals((there[order.Reference!].State, there[order.Reference!].OrderId))),
+                order => !(order.Phase, order.OrderId).Equals((there[order.Reference!].Phase, there[order.Reference!].OrderId))),
             Refills = file.Refills.Count,
             Panel = panel,
         };

@@ -63,7 +63,7 @@ internal sealed partial class StoredLedger
             if (await WriteAsync(resolution, cancellationToken).ConfigureAwait(false) is not { } settled)
             {
                 var now = await GetAsync(account, reference, cancellationToken).ConfigureAwait(false);
-                throw now is { State: not OrderState.Unknown } ? ClaimRules.NothingToResolve(now) : ClaimRules.Changed(reference);
+                throw now is { Phase: not OrderState.Unknown } ? ClaimRules.NothingToResolve(now) : ClaimRules.Changed(reference);
             }
 
             if (store.Dialect.IsShared && settlement.IsPlaced)

@@ -77,8 +77,8 @@ internal sealed partial class StoredLedger(
                 cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Entry, row => row.Order);
             foreach (var entry in page)
             {
-                if (left > 0 && orders.TryGetValue(entry, out var order) && filter.States?.Contains(order.State) != false
-                    && !(filter.Unsettled && order.State == OrderState.Sending))
+                if (left > 0 && orders.TryGetValue(entry, out var order) && filter.States?.Contains(order.Phase) != false
+                    && !(filter.Unsettled && order.Phase == OrderState.Sending))
                 {
                     left--;
                     yield return order;

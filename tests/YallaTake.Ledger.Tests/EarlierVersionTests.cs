@@ -220,8 +220,8 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
 
     private static async Task MeasureAsync(StoredLedger ledger)
     {
-        Assert.Equal(OrderState.Unknown, (await TimeAsync("brought up to date", () => ledger.GetAsync("million 9")))?.State);
-        Assert.Equal(OrderState.Rejected, (await TimeAsync("one found", () => ledger.GetAsync("million 8")))?.State);
+        Assert.Equal(OrderState.Unknown, (await TimeAsync("brought up to date", () => ledger.GetAsync("million 9")))?.Phase);
+        Assert.Equal(OrderState.Rejected, (await TimeAsync("one found", () => ledger.GetAsync("million 8")))?.Phase);
         await TimeAsync("claimed under a limit", () => ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1_000_000)));
         await TimeAsync(
             "claimed with a look at duplicates",
@@ -264,7 +264,7 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
 
     private static async Task<List<State>> StatesAsync(OrderLedger ledger) =>
         await ledger.FindAsync(new OrderFilter(), TestContext.Current.CancellationToken)
-            .Select(order => new State(order.Reference!, order.State.ToString(), order.OrderId?.ToString()))
+            .Select(order => new State(order.Reference!, order.Phase.ToString(), order.OrderId?.ToString()))
             .ToListAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What New-YtOrder makes of a row.</summary>

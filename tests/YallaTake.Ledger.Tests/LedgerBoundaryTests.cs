@@ -43,7 +43,7 @@ public sealed class LedgerBoundaryTests : IDisposable
             await TestLedgers.RefusedAsync(ErrorId.LedgerUnavailable, call);
 
         var (order, notRecorded) = await ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("23501"));
-        Assert.Equal((OrderState.Placed, 23501L, ErrorId.OrderNotRecorded), (order.State, order.OrderId, notRecorded?.Id));
+        Assert.Equal((OrderState.Placed, 23501L, ErrorId.OrderNotRecorded), (order.Phase, order.OrderId, notRecorded?.Id));
 
         store.Failure = null;
         Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
@@ -85,7 +85,7 @@ public sealed class LedgerBoundaryTests : IDisposable
 
         await TestLedgers.RefusedAsync(id, () => ledger.ResolveAsync("order", null));
 
-        Assert.Equal(state, (await ledger.GetAsync("order"))?.State);
+        Assert.Equal(state, (await ledger.GetAsync("order"))?.Phase);
     }
 
     public void Dispose() => _folder.Dispose();

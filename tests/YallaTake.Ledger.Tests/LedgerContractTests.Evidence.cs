@@ -50,7 +50,7 @@ public abstract partial class LedgerContractTests
         await BringToAsync(OrderState.Unknown, TestOrders.Intent());
 
         await Ledger.ResolveAsync("order", new Settlement { OrderIds = [], Evidence = "Nothing is there." }, Token);
-        Assert.Equal((OrderState.NotSent, "Nothing is there."), ((await GetAsync("order")).State, (await GetAsync("order")).Evidence));
+        Assert.Equal((OrderState.NotSent, "Nothing is there."), ((await GetAsync("order")).Phase, (await GetAsync("order")).Evidence));
 
         await PlaceAsync("order", "1");
         Assert.Null((await GetAsync("order")).Evidence);
@@ -68,7 +68,7 @@ public abstract partial class LedgerContractTests
         var refusal = await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ResolveAsync("order", late, Token));
 
         Assert.Contains("changed while it was being settled", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).Phase);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public abstract partial class LedgerContractTests
         await BringToAsync(OrderState.Unknown, TestOrders.Intent());
 
         var order = await Ledger.ResolveAsync("order", Of(Two), Token);
-        Assert.Equal((OrderState.Placed, null), (order.State, order.OrderId));
+        Assert.Equal((OrderState.Placed, null), (order.Phase, order.OrderId));
         Assert.Equal([23501L, 23502L], order.CandidateId);
         Assert.Equal([23501L, 23502L], (await Ledger.ClaimAsync(TestOrders.Intent())).Existing?.CandidateId);
 
@@ -86,7 +86,7 @@ public abstract partial class LedgerContractTests
         await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("order", null));
 
         var chosen = await Ledger.ResolveAsync("order", "23502");
-        Assert.Equal((OrderState.Placed, 23502L), (chosen.State, chosen.OrderId));
+        Assert.Equal((OrderState.Placed, 23502L), (chosen.Phase, chosen.OrderId));
         Assert.Empty(chosen.CandidateId);
     }
 
@@ -116,7 +116,7 @@ public abstract partial class LedgerContractTests
         Now += TimeSpan.FromHours(1);
 
         var (lapsed, answered) = (await GetAsync("lapsed"), await GetAsync("answered"));
-        Assert.Equal((claimedAt, claimedAt + TimeSpan.FromSeconds(60), OrderState.Unknown), (lapsed.SentAt, lapsed.LeftBy, lapsed.State));
+        Assert.Equal((claimedAt, claimedAt + TimeSpan.FromSeconds(60), OrderState.Unknown), (lapsed.SentAt, lapsed.LeftBy, lapsed.Phase));
         Assert.Equal((claimedAt, claimedAt + TimeSpan.FromSeconds(20)), (answered.SentAt, answered.LeftBy));
     }
 

@@ -82,7 +82,7 @@ public abstract partial class LedgerContractTests
                 ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", TestOrders.Intent().Request, RequestId));
         }
 
-        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).Phase);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public abstract partial class LedgerContractTests
         var claim = await Ledger.ClaimAsync(Keyed());
         var order = await Ledger.SettleAsync(claim, TestOrders.Outcome(answered), Keyed());
 
-        Assert.Equal((OrderState.Unknown, firstAttempt), (order.State, order.SentAt));
+        Assert.Equal((OrderState.Unknown, firstAttempt), (order.Phase, order.SentAt));
         var refusal = await RefusedAsync(
             ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2.5m)));
         Assert.Contains("2 of the limit", refusal.Message, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public abstract partial class LedgerContractTests
         var claim = await Ledger.ClaimAsync(Keyed());
 
         Assert.Equal((null, false, null), (claim.Existing, claim.IsInDoubt, claim.SendBy));
-        Assert.Equal(OrderState.Rejected, (await Ledger.SettleAsync(claim, TestOrders.Outcome(OrderState.Rejected))).State);
+        Assert.Equal(OrderState.Rejected, (await Ledger.SettleAsync(claim, TestOrders.Outcome(OrderState.Rejected))).Phase);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public abstract partial class LedgerContractTests
         Assert.Equal(firstAttempt, (await GetAsync("order")).SentAt);
         var order = await Ledger.SettleAsync(isAnsweredByFirst ? lost : again, TestOrders.Placed("23501"), Keyed());
 
-        Assert.Equal((OrderState.Placed, 23501L, firstAttempt), (order.State, order.OrderId, order.SentAt));
+        Assert.Equal((OrderState.Placed, 23501L, firstAttempt), (order.Phase, order.OrderId, order.SentAt));
         Assert.Equal("It was sent more than once before the panel answered with order 23501.", order.Evidence);
         Now += TimeSpan.FromMinutes(5);
         var third = await BringToAsync(OrderState.Unknown, TestOrders.Intent("third"));
@@ -222,7 +222,7 @@ public abstract partial class LedgerContractTests
         await Ledger.SettleAsync(again, TestOrders.Placed(second));
 
         Assert.Equal(references, await FindAsync(new OrderFilter()));
-        Assert.Equal((OrderState.Placed, 23501L), ((await GetAsync("order")).State, (await GetAsync("order")).OrderId));
+        Assert.Equal((OrderState.Placed, 23501L), ((await GetAsync("order")).Phase, (await GetAsync("order")).OrderId));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public abstract partial class LedgerContractTests
         var test = Keyed("order#test", repeats: placed);
 
         var claim = await Ledger.ClaimAsync(test);
-        Assert.Equal((OrderState.Sending, null), ((await GetAsync("order#test")).State, (await GetAsync("order#test")).RequestField));
+        Assert.Equal((OrderState.Sending, null), ((await GetAsync("order#test")).Phase, (await GetAsync("order#test")).RequestField));
         Assert.Equal(placed.CreatedAt + RequestId.Window, claim.SendBy);
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2)));
         await Ledger.SettleAsync(claim, TestOrders.Outcome(OrderState.NotSent), test);
@@ -283,7 +283,7 @@ public abstract partial class LedgerContractTests
     private async Task<(OrderState State, object? OrderId)> PlacedAsync(OrderClaim claim)
     {
         var order = await Ledger.SettleAsync(claim, TestOrders.Placed("23501"));
-        return (order.State, order.OrderId);
+        return (order.Phase, order.OrderId);
     }
 
     // A person errs, and the answer to the first attempt comes after all.

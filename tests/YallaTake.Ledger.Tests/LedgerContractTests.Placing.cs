@@ -18,7 +18,7 @@ public abstract partial class LedgerContractTests
         var order = await GetAsync("invoice 17");
 
         Assert.Equal("invoice 17", order.Reference);
-        Assert.Equal(OrderState.Sending, order.State);
+        Assert.Equal(OrderState.Sending, order.Phase);
         Assert.Equal((7L, "Service 7", TestOrders.Link), (order.ServiceId, order.ServiceName, order.Link));
         Assert.Equal((10_000, 0.995m, "USD", 12.30m), (order.Count, order.EstimatedCharge, order.Currency, order.BalanceBefore));
         Assert.Equal((Now, null), (order.CreatedAt, order.SettledAt));
@@ -62,7 +62,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.SettleAsync(claim, TestOrders.Outcome(state));
 
-        Assert.Equal(state, order.State);
+        Assert.Equal(state, order.Phase);
         Assert.Equal(state == OrderState.Placed ? 23501L : null, order.OrderId);
         Assert.Equal(state == OrderState.Placed ? null : $"It is {state}.", order.Error);
         Assert.Equal((Now - TimeSpan.FromSeconds(2), Now), (order.CreatedAt, order.SettledAt));
@@ -123,7 +123,7 @@ public abstract partial class LedgerContractTests
 
         Assert.Null(claim.Existing);
         var again = await GetAsync("order");
-        Assert.Equal((OrderState.Sending, null, null), (again.State, again.Error, again.SettledAt));
+        Assert.Equal((OrderState.Sending, null, null), (again.Phase, again.Error, again.SettledAt));
         Assert.Equal((first.CreatedAt, 2m, 5m), (again.CreatedAt, again.EstimatedCharge, again.BalanceBefore));
         Assert.Equal(23502L, (await Ledger.SettleAsync(claim, TestOrders.Placed("23502"))).OrderId);
         Assert.Equal("order", await FindAsync(new OrderFilter()));
@@ -201,7 +201,7 @@ public abstract partial class LedgerContractTests
 
         Assert.Contains("Resolve-YtOrder", refusal.Message, StringComparison.Ordinal);
         await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.RecallAsync("order", TestOrders.Intent().Request));
-        Assert.Equal(state, (await GetAsync("order")).State);
+        Assert.Equal(state, (await GetAsync("order")).Phase);
     }
 
     [Fact]
@@ -210,10 +210,10 @@ public abstract partial class LedgerContractTests
         await Ledger.ClaimAsync(TestOrders.Intent());
 
         Now += TimeSpan.FromSeconds(60);
-        Assert.Equal(OrderState.Sending, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Sending, (await GetAsync("order")).Phase);
 
         Now += TimeSpan.FromMilliseconds(1);
-        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).Phase);
         Assert.Contains("ended before the answer came", (await GetAsync("order")).Error, StringComparison.Ordinal);
         await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => Ledger.ClaimAsync(TestOrders.Intent()));
     }
@@ -227,11 +227,11 @@ public abstract partial class LedgerContractTests
         {
             Now += TimeSpan.FromMinutes(1);
             await Ledger.RenewAsync(claim, TimeSpan.FromSeconds(60));
-            Assert.Equal(OrderState.Sending, (await GetAsync("order")).State);
+            Assert.Equal(OrderState.Sending, (await GetAsync("order")).Phase);
         }
 
         Now += TimeSpan.FromSeconds(61);
-        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).Phase);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public abstract partial class LedgerContractTests
         Assert.True(await Ledger.RenewAsync(claim, TimeSpan.FromSeconds(60)));
 
         Now = claimedAt + TimeSpan.FromSeconds(100);
-        Assert.Equal(OrderState.Sending, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Sending, (await GetAsync("order")).Phase);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.ResolveAsync("order", "23501");
 
-        Assert.Equal((OrderState.Placed, 23501L, null, Now), (order.State, order.OrderId, order.Error, order.SettledAt));
+        Assert.Equal((OrderState.Placed, 23501L, null, Now), (order.Phase, order.OrderId, order.Error, order.SettledAt));
         Assert.Equal(23501L, (await Ledger.ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
         Assert.Equal("order", await FindAsync(new OrderFilter { Open = true }));
     }
@@ -24,7 +24,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.ResolveAsync("order", null);
 
-        Assert.Equal((OrderState.NotSent, null, Now), (order.State, order.OrderId, order.SettledAt));
+        Assert.Equal((OrderState.NotSent, null, Now), (order.Phase, order.OrderId, order.SettledAt));
         Assert.Equal("", await FindAsync(new OrderFilter { Open = true }));
         Assert.Null((await Ledger.ClaimAsync(TestOrders.Intent())).Existing);
     }
@@ -38,7 +38,7 @@ public abstract partial class LedgerContractTests
         var refusal = await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("second", "23501"));
 
         Assert.Contains("'first'", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(OrderState.Unknown, (await GetAsync("second")).State);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("second")).Phase);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public abstract partial class LedgerContractTests
         var refusal = await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("order", "1"));
 
         Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(state, (await GetAsync("order")).State);
+        Assert.Equal(state, (await GetAsync("order")).Phase);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.SettleAsync(claim, TestOrders.Outcome(late));
 
-        Assert.Equal((OrderState.Placed, 23501L), (order.State, order.OrderId));
+        Assert.Equal((OrderState.Placed, 23501L), (order.Phase, order.OrderId));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
     }
 
@@ -88,7 +88,7 @@ public abstract partial class LedgerContractTests
 
         var order = await Ledger.SettleAsync(claim, TestOrders.Placed("23501"));
 
-        Assert.Equal((OrderState.Placed, 23501L, null), (order.State, order.OrderId, order.Error));
+        Assert.Equal((OrderState.Placed, 23501L, null), (order.Phase, order.OrderId, order.Error));
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
     }
 
@@ -114,7 +114,7 @@ public abstract partial class LedgerContractTests
         if (!otherIsBoughtFirst)
             await Ledger.SettleAsync(taken, TestOrders.Placed("222"));
 
-        Assert.Equal((OrderState.Placed, 111L, "order#111"), (late.State, late.OrderId, late.Reference));
+        Assert.Equal((OrderState.Placed, 111L, "order#111"), (late.Phase, late.OrderId, late.Reference));
         Assert.Contains("'order'", late.Error, StringComparison.Ordinal);
         Assert.Equal(222L, (await GetAsync("order")).OrderId);
         Assert.Equal("order order#111", await FindAsync(new OrderFilter { Open = true }));
@@ -200,7 +200,7 @@ public abstract partial class LedgerContractTests
 
         var (order, notRecorded) = await Ledger.SettleAsync(claim, TestOrders.Intent(), TestOrders.Placed("1"));
 
-        Assert.Equal((OrderState.Placed, 1L, ErrorId.OrderNotRecorded), (order.State, order.OrderId, notRecorded?.Id));
+        Assert.Equal((OrderState.Placed, 1L, ErrorId.OrderNotRecorded), (order.Phase, order.OrderId, notRecorded?.Id));
         await RefusedAsync(ErrorId.LedgerUnavailable, () => Ledger.ClaimAsync(TestOrders.Intent("next")));
         Assert.Equal(1L, (await Open().ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
     }

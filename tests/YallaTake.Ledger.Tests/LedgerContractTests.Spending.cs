@@ -72,7 +72,7 @@ public abstract partial class LedgerContractTests
         await Ledger.ClaimAsync(TestOrders.Intent(charge: 1));
         Now += TimeSpan.FromHours(1);
 
-        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).State);
+        Assert.Equal(OrderState.Unknown, (await GetAsync("order")).Phase);
         await RefusedAsync(ErrorId.SpendLimitReached, () => Ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
     }
 

@@ -85,10 +85,10 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
         Assert.Equal(ErrorId.OrderOutcomeUnknown, (await PlaceAsync("inv-2")).Problem?.Id);
         var (order, none) = await PlaceAsync("inv-2");
 
-        Assert.Equal((OrderState.Placed, 2L, null), (order?.State, order?.OrderId, none));
+        Assert.Equal((OrderState.Placed, 2L, null), (order?.Phase, order?.OrderId, none));
         Assert.Equal(2, _sold.Count);
         Assert.Equal("inv-1 inv-1#test inv-2", await _ledger.FindAsync());
-        Assert.Equal(OrderState.NotSent, (await _ledger.GetAsync("inv-1#test"))?.State);
+        Assert.Equal(OrderState.NotSent, (await _ledger.GetAsync("inv-1#test"))?.Phase);
         var error = (await _ledger.GetAsync("inv-1#test"))?.Error;
         Assert.Contains("gave order 1 back, so nothing was bought", error, StringComparison.Ordinal);
     }
@@ -119,7 +119,7 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
 
         var problem = (await PlaceAsync("inv-2")).Problem;
 
-        Assert.Equal((ErrorId.OrderOutcomeUnknown, OrderState.Unknown), (problem?.Id, (await _ledger.GetAsync("inv-2"))?.State));
+        Assert.Equal((ErrorId.OrderOutcomeUnknown, OrderState.Unknown), (problem?.Id, (await _ledger.GetAsync("inv-2"))?.Phase));
         Assert.Contains("earlier attempt may have placed it", problem?.Message, StringComparison.Ordinal);
         Assert.Equal(2L, (await PlaceAsync("inv-2")).Order?.OrderId);
         Assert.Equal(2, _sold.Count);
@@ -139,7 +139,7 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
         var problem = (await PlaceAsync("inv-2", NewDesk(retries: 3))).Problem;
 
         Assert.Equal((ErrorId.OrderOutcomeUnknown, adds + 1), (problem?.Id, _panel.Adds));
-        Assert.Equal(OrderState.Unknown, (await _ledger.GetAsync("inv-2"))?.State);
+        Assert.Equal(OrderState.Unknown, (await _ledger.GetAsync("inv-2"))?.Phase);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
 
         var (second, problem) = await TestAsync("inv-1");
 
-        Assert.Equal((OrderState.Placed, 2L, "inv-1#test", null), (second?.State, second?.OrderId, second?.Reference, problem));
+        Assert.Equal((OrderState.Placed, 2L, "inv-1#test", null), (second?.Phase, second?.OrderId, second?.Reference, problem));
         Assert.Equal("inv-1 inv-1#test", await _ledger.FindAsync(new OrderFilter { States = [OrderState.Placed] }));
         await TestLedgers.RefusedAsync(
             ErrorId.SpendLimitReached, () => _ledger.ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 2)));
@@ -214,7 +214,7 @@ public sealed class OrderDeskIdempotencyTests : IDisposable
 
         var problem = (await PlaceAsync("inv-2")).Problem;
 
-        Assert.Equal((ErrorId.OrderOutcomeUnknown, OrderState.Unknown), (problem?.Id, (await _ledger.GetAsync("inv-2"))?.State));
+        Assert.Equal((ErrorId.OrderOutcomeUnknown, OrderState.Unknown), (problem?.Id, (await _ledger.GetAsync("inv-2"))?.Phase));
         Assert.Contains("order 1, which the ledger knows under the reference 'inv-1'", problem?.Message, StringComparison.Ordinal);
     }
 

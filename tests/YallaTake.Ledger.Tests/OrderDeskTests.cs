@@ -30,12 +30,12 @@ public sealed class OrderDeskTests : IDisposable
         OrderState? seen = null;
         using var other = Ledger();
         using var panel = new TestPanel(
-            async add => (seen = (await other.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
+            async add => (seen = (await other.GetAsync("order"))?.Phase) is null ? "none" : """{"order":23501}""");
 
         var result = await Desk(panel, Ledger()).PlaceAsync(TestOrders.Intent(), Call);
 
         Assert.Null(result.Problem);
-        Assert.Equal((OrderState.Sending, OrderState.Placed, 23501L), (seen, result.Order?.State, result.Order?.OrderId));
+        Assert.Equal((OrderState.Sending, OrderState.Placed, 23501L), (seen, result.Order?.Phase, result.Order?.OrderId));
     }
 
     [Theory]
@@ -54,13 +54,13 @@ public sealed class OrderDeskTests : IDisposable
 
         var (order, problem) = await Desk(panel, ledger).PlaceAsync(TestOrders.Intent(), Call);
 
-        Assert.Equal((OrderState.Placed, 23501L, TestOrders.Link), (order?.State, order?.OrderId, order?.Link));
+        Assert.Equal((OrderState.Placed, 23501L, TestOrders.Link), (order?.Phase, order?.OrderId, order?.Link));
         Assert.Equal(ErrorId.OrderNotRecorded, problem?.Id);
         Assert.Contains("'order' was placed as 23501", problem?.Message, StringComparison.Ordinal);
         Assert.Contains(hasJournal ? "is stored on this computer" : "note it down", problem?.Message, StringComparison.Ordinal);
 
         using var later = Ledger();
-        Assert.Equal(hasJournal ? OrderState.Placed : OrderState.Sending, (await later.GetAsync("order"))?.State);
+        Assert.Equal(hasJournal ? OrderState.Placed : OrderState.Sending, (await later.GetAsync("order"))?.Phase);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class OrderDeskTests : IDisposable
 
         Assert.Null(order);
         Assert.Equal((ErrorId.OrderOutcomeUnknown, 1), (problem?.Id, panel.Adds));
-        Assert.Equal(OrderState.Sending, (await other.GetAsync("order"))?.State);
+        Assert.Equal(OrderState.Sending, (await other.GetAsync("order"))?.Phase);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class OrderDeskTests : IDisposable
         };
         OrderState? seen = null;
         using var panel = new TestPanel(
-            async _ => (seen = (await ledger.GetAsync("order"))?.State) is null ? "none" : """{"order":23501}""");
+            async _ => (seen = (await ledger.GetAsync("order"))?.Phase) is null ? "none" : """{"order":23501}""");
 
         var (order, problem) = await Desk(panel, ledger).PlaceAsync(TestOrders.Intent(), Call);
 
@@ -152,7 +152,7 @@ public sealed class OrderDeskTests : IDisposable
         var (order, problem) = await Desk(panel, Ledger()).PlaceAsync(TestOrders.Intent(), Call);
 
         Assert.Equal((null, ErrorId.OrderOutcomeUnknown), (order, problem?.Id));
-        Assert.Equal(OrderState.Unknown, (await Ledger().GetAsync("order"))?.State);
+        Assert.Equal(OrderState.Unknown, (await Ledger().GetAsync("order"))?.Phase);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class OrderDeskTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Desk(panel, ledger, retries: 5).PlaceAsync(TestOrders.Intent(), stop.Token));
 
-        Assert.Equal((1, OrderState.NotSent), (panel.Adds, (await ledger.GetAsync("order"))?.State));
+        Assert.Equal((1, OrderState.NotSent), (panel.Adds, (await ledger.GetAsync("order"))?.Phase));
         Assert.Null((await ledger.ClaimAsync(TestOrders.Intent())).Existing);
     }
 
@@ -196,7 +196,7 @@ public sealed class OrderDeskTests : IDisposable
         Assert.Null(order);
         Assert.Equal(state == OrderState.Rejected ? ErrorId.OrderRefused : ErrorId.OrderOutcomeUnknown, problem?.Id);
         if (before != "no ledger")
-            Assert.Equal(state, (await ledger.GetAsync("order"))?.State);
+            Assert.Equal(state, (await ledger.GetAsync("order"))?.Phase);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class OrderDeskTests : IDisposable
         var (order, problem) = await desk.PlaceAsync(check.Intent!, Call);
 
         Assert.Null(problem);
-        Assert.Equal((OrderState.Placed, 23501L, 1, 1), (order?.State, order?.OrderId, panel.Adds, desk.ThrottleLimit(4)));
+        Assert.Equal((OrderState.Placed, 23501L, 1, 1), (order?.Phase, order?.OrderId, panel.Adds, desk.ThrottleLimit(4)));
     }
 
     [Theory]

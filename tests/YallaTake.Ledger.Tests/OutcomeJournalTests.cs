@@ -38,7 +38,7 @@ public sealed class OutcomeJournalTests : IDisposable
         Assert.Equal(1, await ledger.CatchUpAsync());
 
         Assert.Equal(23501L, (await ledger.ClaimAsync(TestOrders.Intent("kept"))).Existing?.OrderId);
-        Assert.Equal(OrderState.Sending, (await ledger.GetAsync("order"))?.State);
+        Assert.Equal(OrderState.Sending, (await ledger.GetAsync("order"))?.Phase);
         await ledger.PlaceAsync("next", "2");
     }
 
@@ -124,7 +124,7 @@ public sealed class OutcomeJournalTests : IDisposable
 
         Assert.Equal(1, await ledger.CatchUpAsync());
 
-        Assert.Equal((OrderState.Placed, 23501L), ((await ledger.GetAsync("order"))?.State, (await ledger.GetAsync("order"))?.OrderId));
+        Assert.Equal((OrderState.Placed, 23501L), ((await ledger.GetAsync("order"))?.Phase, (await ledger.GetAsync("order"))?.OrderId));
     }
 
     [Fact]

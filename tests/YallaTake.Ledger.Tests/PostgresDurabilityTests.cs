@@ -121,9 +121,9 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
         var claim = await ledger.ClaimAsync(TestOrders.Intent());
         await _server.ExecuteAsync(_database, "DELETE FROM yallatake.entries");
 
-        Assert.Equal(state, (await ledger.SettleAsync(claim, TestOrders.Outcome(state))).State);
+        Assert.Equal(state, (await ledger.SettleAsync(claim, TestOrders.Outcome(state))).Phase);
 
-        Assert.Equal(written ? state : null, (await ledger.GetAsync("order"))?.State);
+        Assert.Equal(written ? state : null, (await ledger.GetAsync("order"))?.Phase);
     }
 
     [Fact]

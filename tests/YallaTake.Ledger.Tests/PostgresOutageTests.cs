@@ -37,7 +37,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             var settled = await Task.WhenAll(
                 claims.Select(
                     claim => ledger.SettleAsync(claim.Claim, TestOrders.Intent($"{claim.State}"), TestOrders.Outcome(claim.State))));
-            Assert.Equal(outcomes, settled.Select(result => result.Order.State));
+            Assert.Equal(outcomes, settled.Select(result => result.Order.Phase));
             Assert.All(settled, result => Assert.Equal(ErrorId.OrderNotRecorded, result.NotRecorded?.Id));
             Assert.Equal(23501L, settled[0].Order.OrderId);
 
@@ -54,7 +54,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         Assert.Equal(4, await later.CatchUpAsync());
         Assert.Equal((0, 0), (later.Kept, await later.CatchUpAsync()));
         foreach (var state in outcomes)
-            Assert.Equal(state, (await later.GetAsync($"{state}"))!.State);
+            Assert.Equal(state, (await later.GetAsync($"{state}"))!.Phase);
         Assert.Equal(23501L, (await later.ClaimAsync(TestOrders.Intent("Placed"))).Existing?.OrderId);
     }
 

@@ -260,7 +260,7 @@ public sealed class PostgresSharingTests : IDisposable
         var order = await ledger.SettleAsync(
             await ledger.ClaimAsync(TestOrders.Intent(fields: ("comments", text))), OrderOutcome.Unknown(TestOrders.Failure(text)));
 
-        Assert.Equal(OrderState.Unknown, order.State);
+        Assert.Equal(OrderState.Unknown, order.Phase);
         Assert.Equal(0, ledger.Kept);
         await Assert.ThrowsAsync<YallaTakeException>(
             () => ledger.RecallAsync("order", TestOrders.Intent(fields: ("comments", text)).Request));

@@ -16,14 +16,14 @@ public sealed class SqliteLedgerTests : LedgerContractTests
         using var other = LedgerProcess.Claim(Store, "other");
         Assert.Equal("1 new, 0 placed before", await other.ToldAsync());
         using var ledger = TestLedgers.InFile(Store, time: Time);
-        Assert.Equal(OrderState.Sending, (await ledger.GetAsync("other-1"))?.State);
+        Assert.Equal(OrderState.Sending, (await ledger.GetAsync("other-1"))?.Phase);
         await RefusedAsync(ErrorId.ReferenceMismatch, () => ledger.ResolveAsync("other-1", null));
 
         other.Kill();
 
-        Assert.Equal(OrderState.Unknown, (await ledger.GetAsync("other-1"))?.State);
+        Assert.Equal(OrderState.Unknown, (await ledger.GetAsync("other-1"))?.Phase);
         await RefusedAsync(ErrorId.OrderOutcomeUnknown, () => ledger.ClaimAsync(TestOrders.Intent("other-1")));
-        Assert.Equal(OrderState.NotSent, (await ledger.ResolveAsync("other-1", null)).State);
+        Assert.Equal(OrderState.NotSent, (await ledger.ResolveAsync("other-1", null)).Phase);
     }
 
     private protected override OrderLedger Create(AccountKey key) => TestLedgers.InFile(Store, key, Time);

@@ -39,6 +39,27 @@ public sealed class NumberTests : IDisposable
     }
 
     [Theory]
+    [InlineData("de-DE", "0,025", "0.025")]
+    [InlineData("de-DE", " 12,50 ", "12.50")]
+    [InlineData("de-DE", "1234,567", "1234.567")]
+    [InlineData("de-DE", "0.95", "0.95")]
+    [InlineData("fr-FR", "-0,5", "-0.5")]
+    [InlineData("de-DE", "1,025", "could be 1.025 or 1025")]
+    [InlineData("de-DE", "1,025,3", "is not a valid number")]
+    [InlineData("en-US", "0,025", "could be 0.025 or 0025")]
+    [InlineData("en-US", "12,50", "could be 12.50 or 1250")]
+    public void A_comma_is_a_decimal_one_where_the_culture_has_it_and_it_cannot_be_another(string culture, string text, string read)
+    {
+        var outcome = _engine.Run(
+            $"[cultureinfo]::CurrentCulture = '{culture}'; "
+            + $"Measure-YtOrder 1 https://example.com/p/1 1000 -MaximumRate '{text}' | ForEach-Object Problem");
+
+        var said = outcome.Terminating?.ToString() ?? string.Concat(outcome.Output);
+        Assert.Contains(read, said + (outcome.Terminating is null ? text.Trim().Replace(',', '.') : string.Empty), StringComparison.Ordinal);
+        Assert.Equal(read.Contains(' ', StringComparison.Ordinal), outcome.Terminating is not null);
+    }
+
+    [Theory]
     [InlineData("New-YtOrder")]
     [InlineData("Get-YtService")]
     public void A_doubtful_service_of_a_row_is_never_guessed(string cmdlet)

@@ -20,9 +20,6 @@ internal static class OrderCell
 
     private static readonly Regex Point = new(@"^[0-9]{1,18}(\.[0-9]{1,12})?\z", RegexOptions.CultureInvariant);
 
-    // What has three digits after its mark may be thousands, unless nothing stands before it.
-    private static readonly Regex Comma = new(@"^(0|[0-9]{1,18}(?!,[0-9]{3}\z)),[0-9]{1,12}\z", RegexOptions.CultureInvariant);
-
     private static readonly Regex Thousands = new(@"^[1-9][0-9]{0,2}\.[0-9]{3}\z", RegexOptions.CultureInvariant);
 
     /// <summary>A field as it is sent.</summary>
@@ -50,12 +47,16 @@ internal static class OrderCell
     public static PanelId Service(string text) => PanelId.Find(SeenText.Trim(text).TrimStart('#'))
         ?? throw new FormatException($"'{text}' is not a valid service id. Write it as the panel shows it.");
 
-    /// <summary>An amount of money, with a decimal comma where the file's cells are not parted by commas.</summary>
+    /// <summary>An amount of money, with a decimal comma where the file or the session has one.</summary>
+    /// <param name="column">What it is called.</param>
+    /// <param name="text">The cell.</param>
+    /// <param name="isOfCommas">Whether the file's cells are parted by semicolons: its decimals have commas, and points mark thousands.</param>
     /// <exception cref="FormatException">It leaves doubt.</exception>
-    public static decimal Money(string column, string text, bool mayHaveComma)
+    public static decimal Money(string column, string text, bool isOfCommas)
     {
         text = SeenText.Trim(text);
-        var isSure = mayHaveComma ? Comma.IsMatch(text) || (Point.IsMatch(text) && !Thousands.IsMatch(text)) : Point.IsMatch(text);
+        var mayHaveComma = isOfCommas || DecimalComma.IsOfSession;
+        var isSure = (mayHaveComma && DecimalComma.IsSure(text)) || (Point.IsMatch(text) && !(isOfCommas && Thousands.IsMatch(text)));
         return isSure
             ? decimal.Parse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
             : throw new FormatException(

@@ -139,7 +139,7 @@ internal sealed class OrderText
 
         string? Text(string column) => row.TryGetValue(column, out var text) ? text : null;
         decimal? Money(string column) =>
-            Text(column) is { } text ? OrderCell.Money(column, text, mayHaveComma: _delimiter == Semicolon) : null;
+            Text(column) is { } text ? OrderCell.Money(column, text, isOfCommas: _delimiter == Semicolon) : null;
     }
 
     private OrderLine MassOrder(int line, IReadOnlyDictionary<PanelId, Service> services)

@@ -52,13 +52,23 @@ public sealed class OrderStatus : IAboutOrder
     public long? Runs { get; init; }
 
     /// <summary>The ids of the orders that a subscription or a drip-feed has made.</summary>
-    public IReadOnlyList<object> ChildOrders { get; init; } = [];
+    public IReadOnlyList<object> ChildOrders
+    {
+        get;
+        init => field = ReadableList<object>.Of(value);
+    }
+        = ReadableList<object>.None;
 
     /// <summary>Whether the status will not change any more. An unknown word is never final.</summary>
     public bool IsFinal => StatusWords.IsFinalOrder(Status);
 
     /// <summary>The panel's other fields, by its own names; single values only.</summary>
-    public IReadOnlyDictionary<string, string> Extra { get; init; } = FurtherFields.None;
+    public IReadOnlyDictionary<string, string> Extra
+    {
+        get;
+        init => field = ReadableFields.Of(value);
+    }
+        = FurtherFields.None;
 
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }

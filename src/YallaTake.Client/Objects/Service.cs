@@ -41,7 +41,12 @@ public sealed class Service
     /// <summary>
     /// The panel's other fields, by its own names, such as <c>average_time</c> and <c>note</c>; single values only.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Extra { get; init; } = FurtherFields.None;
+    public IReadOnlyDictionary<string, string> Extra
+    {
+        get;
+        init => field = ReadableFields.Of(value);
+    }
+        = FurtherFields.None;
 
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace YallaTake.Client.Values;
 
 /// <summary>
@@ -8,8 +6,7 @@ namespace YallaTake.Client.Values;
 internal static class FurtherFields
 {
     /// <summary>For the many objects that have none.</summary>
-    public static IReadOnlyDictionary<string, string> None { get; } = new ReadOnlyDictionary<string, string>(
-        new Dictionary<string, string>());
+    public static IReadOnlyDictionary<string, string> None { get; } = new ReadableFields(new Dictionary<string, string>());
 
     /// <summary>Keeps a value, if it is one.</summary>
     public static void Keep(ref Dictionary<string, string>? fields, string name, string? value)

@@ -38,7 +38,7 @@ internal sealed class OrderListing(PanelClient client, OrderLedger ledger, Order
             return verdict;
 
         var open = await FindAsync(new OrderFilter { Open = true }, call.Token).ConfigureAwait(false);
-        var unsettled = open.FindAll(order => order.State != OrderState.Placed || order.CandidateId.Length > 0);
+        var unsettled = open.FindAll(order => order.Phase != OrderState.Placed || order.CandidateId.Count > 0);
         var filter = new OrderFilter { OrderIds = [.. listed.Select(order => order.OrderId.ToString())] };
         var ours = (await FindAsync(filter, call.Token).ConfigureAwait(false)).ToDictionary(order => PanelId.Of(order.OrderId!));
         var isShared = settings.IsShared || await ledger.GetOtherAsync(call.Token).ConfigureAwait(false) is not null;

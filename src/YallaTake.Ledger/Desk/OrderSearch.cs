@@ -63,7 +63,7 @@ internal sealed class OrderSearch(
     private async Task<SearchVerdict> SearchIdsAsync(string reference, int maximumRequests, PanelCall call)
     {
         var target = await ledger.GetAsync(reference, call.Token).ConfigureAwait(false) ?? throw ClaimRules.NotFound(reference);
-        if (target.State != OrderState.Unknown)
+        if (target.Phase != OrderState.Unknown)
             throw ClaimRules.NothingToResolve(target);
 
         var known = await LoadAsync(target, call.Token).ConfigureAwait(false);
@@ -198,7 +198,7 @@ internal sealed class OrderSearch(
         var around = (await FindAsync(new OrderFilter { Before = since, Newest = OrdersBefore }, cancellationToken).ConfigureAwait(false))
             .Concat(await FindAsync(new OrderFilter { After = since, Newest = OrdersAfter }, cancellationToken).ConfigureAwait(false));
         var placed = around.Concat(open)
-            .Where(order => order.State == OrderState.Placed && !unsettled.Exists(other => other.Reference == order.Reference))
+            .Where(order => order.Phase == OrderState.Placed && !unsettled.Exists(other => other.Reference == order.Reference))
             .GroupBy(order => order.Reference)
             .Select(same => same.First())
             .ToList();
@@ -250,12 +250,12 @@ internal sealed class OrderSearch(
     // Of orders that share a set of ids, each accounts for one; while there are fewer orders than ids, the rest is to be explained.
     private static List<Order> Unsettled(IReadOnlyList<Order> open)
     {
-        var sets = open.Where(order => order.CandidateId.Length > 0)
+        var sets = open.Where(order => order.CandidateId.Count > 0)
             .GroupBy(order => string.Join(",", order.CandidateId))
-            .Where(set => set.Count() < set.First().CandidateId.Length)
+            .Where(set => set.Count() < set.First().CandidateId.Count)
             .SelectMany(set => set);
-        return [.. open.Where(order => order.State is OrderState.Unknown or OrderState.Sending).Concat(sets)];
+        return [.. open.Where(order => order.Phase is OrderState.Unknown or OrderState.Sending).Concat(sets)];
     }
 
-    private static (string?, OrderState, long) State(Order order) => (order.Reference, order.State, order.Attempts);
+    private static (string?, OrderState, long) State(Order order) => (order.Reference, order.Phase, order.Attempts);
 }

@@ -20,13 +20,13 @@ internal static class ClaimRules
     public static bool IsPlaced(Order entry, bool sameOrder, DateTimeOffset? sendFrom, DateTimeOffset now, string where = "")
     {
         // What was not bought may be corrected under its reference, unless that belongs to a test.
-        if (!sameOrder && (entry.State is not (OrderState.Rejected or OrderState.NotSent) || entry.Repeats is not null))
+        if (!sameOrder && (entry.Phase is not (OrderState.Rejected or OrderState.NotSent) || entry.Repeats is not null))
             throw Forbidden(
                 ErrorId.ReferenceMismatch,
                 $"The reference '{entry.Reference}' belongs to another order: service {entry.ServiceId}{where} for {entry.Link}, made "
                 + $"{entry.CreatedAt:u}. Nothing was sent. Give this order a reference of its own.");
 
-        return entry.State switch
+        return entry.Phase switch
         {
             OrderState.Placed => true,
             OrderState.Sending => throw Forbidden(
@@ -71,7 +71,7 @@ internal static class ClaimRules
     public static YallaTakeException Overlaps(OrderIntent intent, Order open)
     {
         var same = open.ServiceId.Equals(intent.Service.ServiceId) ? "the same service" : $"the category '{intent.Service.Category}' too";
-        var (state, next) = open.State switch
+        var (state, next) = open.Phase switch
         {
             OrderState.Sending => ("is being sent right now", "Look with Get-YtOrder in a minute"),
             OrderState.Unknown => ("may have been placed", "Settle it with Resolve-YtOrder"),
@@ -146,7 +146,7 @@ internal static class ClaimRules
             throw Forbidden(
                 ErrorId.FieldMissing,
                 "The connection has no -IdempotencyField to test. Nothing was sent. Connect with one, then place an order.");
-        if (entry is not { State: OrderState.Placed, OrderId: not null } || !field.Covers(entry, now))
+        if (entry is not { Phase: OrderState.Placed, OrderId: not null } || !field.Covers(entry, now))
             throw Forbidden(
                 ErrorId.ReferenceMismatch,
                 $"The order with reference '{entry.Reference}' cannot test {field.Name}. Nothing was sent. Take an order that is "
@@ -170,10 +170,10 @@ internal static class ClaimRules
 
     public static YallaTakeException NothingToResolve(Order entry) => Forbidden(
         ErrorId.ReferenceMismatch,
-        entry.State == OrderState.Sending
+        entry.Phase == OrderState.Sending
             ? $"The order with reference '{entry.Reference}' is being sent right now; its outcome may still come. "
                 + "Nothing was settled. Try again in a minute."
-            : entry.CandidateId.Length > 0
+            : entry.CandidateId.Count > 0
             ? $"The order with reference '{entry.Reference}' was placed under one of the ids {string.Join(", ", entry.CandidateId)}. "
                 + "Nothing was settled. Name the right one with -OrderId."
             : $"The outcome of the order with reference '{entry.Reference}' is known: "

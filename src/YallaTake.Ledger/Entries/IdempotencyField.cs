@@ -44,7 +44,7 @@ internal sealed record IdempotencyField(string Name, TimeSpan Window)
     /// From when on an entry of unknown outcome may be sent again: the panel has executed every attempt by then. Null when it may not.
     /// </summary>
     public DateTimeOffset? SendFrom(Order entry, DateTimeOffset now) =>
-        entry is { State: OrderState.Unknown, Repeats: null } && Covers(entry, now) && Covers(entry, entry.LeftBy + Execution)
+        entry is { Phase: OrderState.Unknown, Repeats: null } && Covers(entry, now) && Covers(entry, entry.LeftBy + Execution)
             ? entry.LeftBy + Execution
             : null;
 

@@ -71,7 +71,7 @@ internal sealed record JournalEntry
     {
         Account = account,
         Reference = order.Reference!,
-        State = order.State,
+        State = order.Phase,
         OrderId = order.OrderId?.ToString(),
         Error = order.Error,
         ServiceId = order.ServiceId.ToString(),
@@ -97,7 +97,7 @@ internal sealed record JournalEntry
         Count = Count,
         EstimatedCharge = EstimatedCharge,
         Currency = Currency,
-        State = State,
+        Phase = State,
         OrderId = OrderId is null ? null : PanelId.Of(OrderId).Value,
         Error = Error,
         CreatedAt = SentAt,

@@ -17,7 +17,12 @@ public sealed class Order : IOrderContent
     /// The ids of which one is this order's, each a long or a string, when a search found that it was placed and does not know which one it
     /// is.
     /// </summary>
-    public object[] CandidateId { get; init; } = [];
+    public IReadOnlyList<object> CandidateId
+    {
+        get;
+        init => field = ReadableList<object>.Of(value);
+    }
+        = ReadableList<object>.None;
 
     /// <summary>The service's id: a long or a string.</summary>
     public required object ServiceId { get; init; }
@@ -39,7 +44,12 @@ public sealed class Order : IOrderContent
     public long? Count { get; init; }
 
     /// <summary>All fields of the order by the API's names, as they were sent.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = FurtherFields.None;
+    public IReadOnlyDictionary<string, string> Fields
+    {
+        get;
+        init => field = ReadableFields.Of(value);
+    }
+        = FurtherFields.None;
 
     /// <summary>
     /// The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound. The panel's own charge may differ.
@@ -50,7 +60,10 @@ public sealed class Order : IOrderContent
     public string? Currency { get; init; }
 
     /// <summary>The outcome of placing it.</summary>
-    public OrderState State { get; init; }
+    public string State => Phase.ToString();
+
+    /// <summary>The same as a value; an export would make a number of it.</summary>
+    internal OrderState Phase { get; init; }
 
     /// <summary>Whether it was placed before, and New-YtOrder bought nothing now; false from other cmdlets.</summary>
     public bool Existing { get; internal set; }
@@ -125,7 +138,12 @@ public sealed class Order : IOrderContent
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
     /// <summary>The ids of the refills that were requested, each a long or a string.</summary>
-    public object[] RefillId { get; init; } = [];
+    public IReadOnlyList<object> RefillId
+    {
+        get;
+        init => field = ReadableList<object>.Of(value);
+    }
+        = ReadableList<object>.None;
 
     /// <summary>The name of the panel it was placed on.</summary>
     public string? Panel { get; init; }

@@ -24,7 +24,7 @@ internal sealed class BalanceEvidence(
         readings.Where(reading => reading.AskedAt > plan.Before.AnsweredAt && reading.AskedAt < last.AskedAt && IsQuiet(reading));
 
     private bool IsQuiet(BalanceReading reading) => SearchPlan.IsQuiet(known, reading) && !ours.Values.Any(order =>
-        order.State == OrderState.Placed && order.SentAt - known.ClockSkew < reading.AnsweredAt
+        order.Phase == OrderState.Placed && order.SentAt - known.ClockSkew < reading.AnsweredAt
         && SearchPlan.AcceptedBy(order) + known.ClockSkew > reading.AskedAt);
 
     /// <summary>What the balance fell by since the first reading, beside what the ledger explains.</summary>

@@ -66,7 +66,7 @@ internal sealed class SearchJudge(
                 + "for. It seems to answer for other customers' orders, so a search proves nothing. Nothing was settled.");
         if (known.IsShared || (known.Other ?? Other) is not null)
             return Undecided($"Others use the account too{WhichOther()}, so charge and balance cannot settle it.", candidates);
-        if (known.Open.Any(open => open.State == OrderState.Sending))
+        if (known.Open.Any(open => open.Phase == OrderState.Sending))
             return Undecided("Other orders are being sent right now. Search again when they are settled.", candidates);
         if (answers.Seen.Values.FirstOrDefault(IsForeign) is { } foreign)
             return Undecided($"The panel says the charge of order {foreign.OrderId} in {foreign.Currency}, and the balance in "

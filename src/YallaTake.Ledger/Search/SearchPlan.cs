@@ -97,7 +97,7 @@ internal sealed class SearchPlan
 
             // Those that may be in the same readings, or have one of the same ids.
             Order[] more = [.. known.Open.Where(order =>
-                order.State != OrderState.Sending
+                order.Phase != OrderState.Sending
                 && (order.LeftBy + acceptedWithin + known.ClockSkew > before.AskedAt
                     || (Bound(known, order) > 0 && Ceiling(known, order, acceptedWithin) > above + 1)))];
             if (more.Length <= unknown.Length)
@@ -167,7 +167,7 @@ internal sealed class SearchPlan
     public static bool IsQuiet(SearchCase known, BalanceReading reading) =>
         !known.Placed.Any(order =>
             order.SentAt - known.ClockSkew < reading.AnsweredAt && AcceptedBy(order) + known.ClockSkew > reading.AskedAt)
-        && !known.Open.Any(order => order.State == OrderState.Sending && order.SentAt - known.ClockSkew <= reading.AnsweredAt);
+        && !known.Open.Any(order => order.Phase == OrderState.Sending && order.SentAt - known.ClockSkew <= reading.AnsweredAt);
 
     /// <summary>An id that was surely given when an order could not be accepted any more: its own is below.</summary>
     public long Ceiling(SearchCase known, Order unknown) => Ceiling(known, unknown, AcceptedWithin);
@@ -180,7 +180,7 @@ internal sealed class SearchPlan
 
     /// <summary>The ids that an order has, or may have.</summary>
     public static IEnumerable<PanelId> Ids(Order order) =>
-        (order.OrderId is null ? order.CandidateId : [order.OrderId]).Select(PanelId.Of);
+        (order.OrderId is { } id ? [id] : order.CandidateId).Select(PanelId.Of);
 
     public static long Number(PanelId id) => Convert.ToInt64(id.Value, CultureInfo.InvariantCulture);
 

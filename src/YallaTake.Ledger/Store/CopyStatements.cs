@@ -72,7 +72,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Number("quantity", copied.Order.Count),
         Given.Money("estimate", copied.Order.EstimatedCharge),
         Given.Text("currency", copied.Order.Currency),
-        Given.Text("state", copied.Order.State.ToString()),
+        Given.Text("state", copied.Order.State),
         Given.PanelId("order", copied.Order.OrderId),
         Given.Text("error", copied.Order.Error),
         Given.Time("created", copied.Order.CreatedAt),
@@ -96,7 +96,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Flag("doubt", copied.InDoubt),
         Given.Text("repeats", copied.Order.Repeats),
         Given.Text("evidence", copied.Order.Evidence),
-        Given.Text("candidates", copied.Order.CandidateId.Length > 0 ? string.Join(",", copied.Order.CandidateId) : null));
+        Given.Text("candidates", copied.Order.CandidateId.Count > 0 ? string.Join(",", copied.Order.CandidateId) : null));
 
     public Statement Copy(LedgerAccount account, CopiedRefill refill) => new(
         $"""

@@ -51,7 +51,7 @@ internal static class OrderRow
             Count = row.Number("quantity"),
             EstimatedCharge = row.Money("estimate"),
             Currency = row.Text("currency"),
-            State = state,
+            Phase = state,
             OrderId = row.Id("order_id"),
             Error = error,
             CreatedAt = row.Time("created_at")!.Value,

@@ -38,6 +38,6 @@ internal abstract class OrderCompleter : Completer
     }
 
     private static string Describe(Order order) =>
-        FormattableString.Invariant($"{order.Status ?? order.State.ToString()}: {order.Count} of service {order.ServiceId} ")
+        FormattableString.Invariant($"{order.Status ?? order.State}: {order.Count} of service {order.ServiceId} ")
         + FormattableString.Invariant($"{order.ServiceName} for {order.Link}, {order.CreatedAt:u}");
 }

@@ -41,13 +41,13 @@ internal static class ErrorRecords
         var (why, advice) = order switch
         {
             null => ("An order came without an id to ask about.", "Look with Get-YtOrder what became of it."),
-            { CandidateId: { Length: > 0 } ids } => (
+            { CandidateId: { Count: > 0 } ids } => (
                 $"It was placed under one of the ids {string.Join(", ", ids)}, and it is not known under which.",
                 "Name the right one with Resolve-YtOrder -OrderId."),
-            { State: OrderState.Rejected or OrderState.NotSent } => (
+            { Phase: OrderState.Rejected or OrderState.NotSent } => (
                 $"It was not placed, so the panel has no id for it.{(order.Error is { } said ? $" {said.TrimEnd('.')}." : string.Empty)}",
                 "Order it again with New-YtOrder."),
-            { State: OrderState.Sending } => ("It is being sent right now, and has no id yet.", "Look with Get-YtOrder in a minute."),
+            { Phase: OrderState.Sending } => ("It is being sent right now, and has no id yet.", "Look with Get-YtOrder in a minute."),
             _ => ("It is not known whether it was placed, so it has no id to ask about.", "Settle it with Resolve-YtOrder."),
         };
         return new(ErrorId.OrderNotFound, $"{why} Nothing was sent. {advice}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using YallaTake.Client.Imports;
 using YallaTake.Client.Orders;
+using YallaTake.Client.Values;
 
 namespace YallaTake;
 
@@ -15,7 +16,7 @@ public sealed class ImportedOrder
     {
         _order = line.Order!;
         (Line, Reference, Panel) = (line.Line, reference, panel);
-        (MaximumRate, MaximumCharge) = (line.MaximumRate, line.MaximumCharge);
+        (MaximumRate, MaximumCharge) = (DecimalComma.Exportable(line.MaximumRate), DecimalComma.Exportable(line.MaximumCharge));
     }
 
     /// <summary>The number of its line in the file.</summary>

@@ -16,7 +16,7 @@ public sealed class OrderInquiry
     public long? Count { get; init; }
 
     /// <summary>The outcome of placing it.</summary>
-    public required OrderState State { get; init; }
+    public required string State { get; init; }
 
     /// <summary>When it was meant to be placed (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }

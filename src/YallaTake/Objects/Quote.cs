@@ -1,3 +1,5 @@
+using YallaTake.Client.Values;
+
 namespace YallaTake;
 
 /// <summary>What an order would count and cost, and what would be refused of it. Nothing is ordered.</summary>
@@ -22,7 +24,12 @@ public sealed class Quote : IOrderContent
     public long? Count { get; init; }
 
     /// <summary>All fields of the order by the API's names, as they would be sent.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Fields
+    {
+        get;
+        init => field = ReadableFields.Of(value);
+    }
+        = FurtherFields.None;
 
     /// <summary>Which of the fields were given with -Field, whether the service's type has them or not.</summary>
     internal IEnumerable<string>? OfPanel { get; init; }
@@ -43,10 +50,15 @@ public sealed class Quote : IOrderContent
     public object? PlacedOrderId { get; init; }
 
     /// <summary>Why the order would be refused, each with its error id in front; empty when it would not.</summary>
-    public string[] Problem { get; init; } = [];
+    public IReadOnlyList<string> Problem
+    {
+        get;
+        init => field = ReadableList<string>.Of(value);
+    }
+        = ReadableList<string>.None;
 
     /// <summary>Whether there is no problem with the order.</summary>
-    public bool Orderable => Problem.Length == 0;
+    public bool Orderable => Problem.Count == 0;
 
     /// <summary>The name of the panel it was calculated for.</summary>
     public string? Panel { get; init; }

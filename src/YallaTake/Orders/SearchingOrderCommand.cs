@@ -126,7 +126,7 @@ public abstract class SearchingOrderCommand : OrderCommand
                 WriteVerbose($"'{reference}': {verdict.Seen}");
                 if (verdict.Outcome == SearchOutcome.Undecided)
                     return (new Result(request, null, verdict.StillUnknown()) { IsSearched = true }, verdict.TryAgainAt);
-                if (await search.SettleAsync(verdict, StopToken) is { State: OrderState.Placed } placed)
+                if (await search.SettleAsync(verdict, StopToken) is { Phase: OrderState.Placed } placed)
                     return (new Result(request, placed, null), null);
 
                 WriteVerbose($"'{reference}' was not placed, and is sent again.");

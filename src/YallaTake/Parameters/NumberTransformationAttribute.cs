@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Parameters;
 
@@ -37,11 +38,18 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
             case string text when string.IsNullOrWhiteSpace(text):
                 return null;
             case string text:
-                var style = NumberStyles.AllowLeadingSign | (Fraction ? NumberStyles.AllowDecimalPoint : NumberStyles.None);
-                return decimal.TryParse(text.Trim(), style, CultureInfo.InvariantCulture, out var number) ? number : throw Doubtful(text);
+                return Read(text.Trim()) ?? throw Doubtful(text);
             default:
                 return inputData;
         }
+    }
+
+    private decimal? Read(string text)
+    {
+        var style = NumberStyles.AllowLeadingSign | (Fraction ? NumberStyles.AllowDecimalPoint : NumberStyles.None);
+        if (Fraction && DecimalComma.IsOfSession && DecimalComma.IsSure(text))
+            text = text.Replace(',', '.');
+        return decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private static object Bare(object input) => input is PSObject wrapped ? wrapped.BaseObject : input;
@@ -49,8 +57,11 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
     private static bool IsWhole(object number) =>
         number is decimal money ? money % 1 == 0 : Convert.ToDouble(number, CultureInfo.InvariantCulture) % 1 == 0;
 
-    private UnreadableValueException Doubtful(object input) =>
-        new(
+    private UnreadableValueException Doubtful(object input) => input is string text && DecimalComma.Is(text.Trim())
+        ? new(
+            $"'{text}' could be {text.Trim().Replace(',', '.')} or {text.Trim().Replace(",", string.Empty)}.",
+            "Write it without a comma.")
+        : new(
             FormattableString.Invariant($"'{input}' is not a valid number."),
             $"Write plain digits, such as {(Fraction ? "0.95" : "1000")}.");
 }

@@ -31,7 +31,7 @@ internal static class AttentionSection
 
     private static object Item(string panel, Order order, ReportTime time)
     {
-        var isPlaced = order.State == OrderState.Placed;
+        var isPlaced = order.Phase == OrderState.Placed;
         var command = $"Resolve-YtOrder -Reference {ReportText.Quote(order.Reference!)} -Panel {ReportText.Quote(panel)}";
         return new
         {

@@ -146,7 +146,7 @@ public sealed class OrderListJudgeTests
             ServiceId = 7L,
             Link = link,
             Count = 1000,
-            State = state,
+            Phase = state,
             SentAt = sentAt,
             LeftBy = sentAt + TimeSpan.FromSeconds(30),
             CandidateId = candidates ?? [],

@@ -64,7 +64,7 @@ public sealed class OrderSearchTests : IDisposable
         var (verdict, requests) = await account.SearchAsync("x");
 
         var order = await account.Ledger.GetAsync("x");
-        Assert.Equal((OrderState.Placed, account.Panel.Sold[^1].Id), (order!.State, order.OrderId));
+        Assert.Equal((OrderState.Placed, account.Panel.Sold[^1].Id), (order!.Phase, order.OrderId));
         Assert.Equal(verdict.Seen, order.Evidence);
         Assert.Equal(("Pending", 1m), (order.Status, order.Charge));
         Assert.InRange(requests, 2, 6);
@@ -211,7 +211,7 @@ public sealed class OrderSearchTests : IDisposable
         var (verdict, _) = await account.SearchAsync("x");
 
         Assert.Equal((SearchOutcome.Undecided, account.Panel.Sold[^1].Id), (verdict.Outcome, verdict.OrderIds.Single().Value));
-        Assert.Equal(OrderState.Unknown, (await account.Ledger.GetAsync("x"))!.State);
+        Assert.Equal(OrderState.Unknown, (await account.Ledger.GetAsync("x"))!.Phase);
     }
 
     [Fact]

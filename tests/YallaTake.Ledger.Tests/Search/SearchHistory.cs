@@ -172,7 +172,7 @@ internal sealed class SearchHistory : IDisposable
             var search = _account.Desk.Search();
             foreach (var reference in _lost.Keys.ToList())
             {
-                if ((await _account.Ledger.GetAsync(reference))!.State != OrderState.Unknown)
+                if ((await _account.Ledger.GetAsync(reference))!.Phase != OrderState.Unknown)
                     continue;
                 var before = Panel.Requests;
                 var (verdict, requests) = await _account.SearchAsync(reference, search: search);
@@ -226,7 +226,7 @@ internal sealed class SearchHistory : IDisposable
         foreach (var reference in _lost.Keys)
         {
             var order = _account.Ledger.GetAsync(reference).GetAwaiter().GetResult()!;
-            var missing = order.State == OrderState.Unknown ? _missing.GetValueOrDefault(reference, "Not searched.") : null;
+            var missing = order.Phase == OrderState.Unknown ? _missing.GetValueOrDefault(reference, "Not searched.") : null;
             _counts.Ended(isAlone: !_isByHandToo, _seed, missing is not null && HasTwin(order) ? SearchCounts.Twins : missing);
         }
     }

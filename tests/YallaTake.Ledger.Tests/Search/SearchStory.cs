@@ -174,7 +174,7 @@ internal sealed class SearchStory
             Link = "https://example.com/p/1",
             Count = 1000,
             EstimatedCharge = Money(price),
-            State = state,
+            Phase = state,
             OrderId = id is null ? null : PanelId.Of(id is int number ? (long)number : id).Value,
             CandidateId = [.. (candidates ?? []).Cast<object>()],
             Evidence = evidence,

@@ -130,7 +130,7 @@ internal sealed class VirtualProcess : IDisposable
                 if (await ledger.CatchUpAsync(CancellationToken.None) > 0)
                     _world.Note("outcome taken from the journal");
                 var order = await ledger.GetAsync(reference, CancellationToken.None);
-                if (order?.State != OrderState.Unknown || ledger.Kept > 0 || panel.IsUnderWay(reference))
+                if (order?.Phase != OrderState.Unknown || ledger.Kept > 0 || panel.IsUnderWay(reference))
                     continue;
 
                 var id = panel.Sold(reference) is [var sold, ..] ? sold : null;

@@ -162,7 +162,7 @@ internal sealed class RealOrders
                 _other = await _person.ClaimAsync(Intent("other", carries: false));
                 return "claimed";
             case "RejectOther":
-                return $"{(await _person.SettleAsync(_other!, TestOrders.Outcome(OrderState.Rejected))).State}";
+                return $"{(await _person.SettleAsync(_other!, TestOrders.Outcome(OrderState.Rejected))).Phase}";
             case "RowIsLost":
                 await WriteAsync(
                     $"DELETE FROM {Entries} WHERE account = @account AND reference = @reference", Given.Text("reference", Reference));
