@@ -14,6 +14,12 @@ public sealed class RecordingHost : PSHost
     /// <summary>The progress that was shown so far, a line for each time.</summary>
     public string Progress => _interface.Progress;
 
+    /// <summary>How many columns the console has: 100, if nothing else is said.</summary>
+    public int Columns
+    {
+        set => _interface.RawUI.BufferSize = new(value, _interface.RawUI.BufferSize.Height);
+    }
+
     /// <summary>Whether the console shows colours.</summary>
     public bool HasColors
     {
