@@ -164,7 +164,7 @@ internal static class ClaimRules
 
     /// <summary>Why an order needs no settling, or not under that id; null when it does.</summary>
     public static YallaTakeException? Settled(Order entry, PanelId? orderId) =>
-        entry.State == OrderState.Unknown || (orderId is not null && entry.CandidateId.Contains(orderId.Value))
+        entry.Phase == OrderState.Unknown || (orderId is not null && entry.CandidateId.Contains(orderId.Value))
             ? null
             : NothingToResolve(entry);
 

@@ -68,7 +68,7 @@ internal sealed record PlannedOrder(
 
     /// <summary>The panel on which it is not known what became of it; null when none of those that are connected is it.</summary>
     public async Task<Panel?> FindUnknownAsync(CancellationToken cancellationToken) =>
-        (await FindAsync(Reference!, found => found.State is OrderState.Unknown or OrderState.Sending, cancellationToken)
+        (await FindAsync(Reference!, found => found.Phase is OrderState.Unknown or OrderState.Sending, cancellationToken)
             .ConfigureAwait(false))?.Panel;
 
     // Its own panels first. One that is being closed cannot say any more.
