@@ -69,7 +69,7 @@ public sealed class OrderAttemptTests : IDisposable
             return Refused;
         });
         using var second = new TestPanel(Placed);
-        var attempt = new OrderAttempt([Choice(first, ledger, 0), Choice(second, Ledger(1), 1)], new OrderTerms());
+        var attempt = new OrderAttempt([Choice(first, ledger, 0), Choice(second, Ledger(1), 1)], new OrderTerms { IsLedgerWide = true });
 
         var result = await attempt.PlaceAsync((await attempt.CheckAsync(Call)).Intent!, Call);
 
@@ -94,7 +94,7 @@ public sealed class OrderAttemptTests : IDisposable
         using var first = new TestPanel(Placed);
         using var second = new TestPanel(Placed);
         var ledger = Ledger(0);
-        var attempt = new OrderAttempt([Choice(first, ledger, 0), Choice(second, Ledger(1), 1)], new OrderTerms());
+        var attempt = new OrderAttempt([Choice(first, ledger, 0), Choice(second, Ledger(1), 1)], new OrderTerms { IsLedgerWide = true });
         var check = await attempt.CheckAsync(Call);
         ledger.Dispose();
 
@@ -116,7 +116,7 @@ public sealed class OrderAttemptTests : IDisposable
     private OrderAttempt Attempt(params TestPanel[] panels) => Named("order", panels);
 
     private OrderAttempt Named(string? reference, params TestPanel[] panels) =>
-        new([.. panels.Select((panel, number) => Choice(panel, Ledger(number), number, reference))], new OrderTerms());
+        new([.. panels.Select((panel, number) => Choice(panel, Ledger(number), number, reference))], new OrderTerms { IsLedgerWide = true });
 
     private OrderChoice Choice(TestPanel panel, StoredLedger ledger, int number, string? reference = "order")
     {

@@ -167,6 +167,34 @@ public sealed class FallbackTests : IDisposable
         Assert.Equal((1, 1, 0), (Adds("a"), Adds("b"), Adds("c")));
     }
 
+    [Theory]
+    [InlineData("$all[0] | New-YtOrder", "$all[1] | New-YtOrder")]
+    [InlineData("New-YtOrder -Panel a 7 -Fallback $all[0]", "New-YtOrder -Panel b 7 -Fallback $null")]
+    [InlineData("New-YtOrder -Panel a 7 -Fallback $null", "$all[1] | New-YtOrder")]
+    public void With_a_single_offer_left_the_reference_is_one_for_the_whole_ledger_too(string first, string later)
+    {
+        const string content = "-Link https://example.com/p/1 -Quantity 100 -Reference x";
+        _engine.Run($"$all = @(Compare-YtService -Panel a, b); {first} {content}").ThrowIfFailed();
+
+        var outcome = _engine.Run($"{later} {content}").ThrowIfFailed();
+
+        dynamic order = Assert.Single(outcome.Values)!;
+        Assert.Equal(("a", true), ((string)order.Panel, (bool)order.Existing));
+        Assert.Equal((1, 0), (Adds("a"), Adds("b")));
+    }
+
+    [Fact]
+    public void With_a_single_offer_left_an_unknown_outcome_stops_another_panel_too()
+    {
+        _answers["a"] = "none";
+        const string order = "New-YtOrder -Link https://example.com/p/1 -Quantity 100 -Reference x";
+        _engine.Run($"Compare-YtService -Panel a | {order}").Error("OrderOutcomeUnknown");
+
+        _engine.Run($"Compare-YtService -Panel b | {order}").Error("OrderOutcomeUnknown");
+
+        Assert.Equal((1, 0), (Adds("a"), Adds("b")));
+    }
+
     [Fact]
     public void An_order_of_a_panel_that_is_not_connected_names_its_address_and_goes_to_no_other_panel()
     {

@@ -4,14 +4,13 @@ using YallaTake.Ledger.Entries;
 namespace YallaTake.Ledger.Desk;
 
 /// <summary>
-/// Places one order with the first of its choices that does not surely refuse it. Where there are several, its reference is one for the
-/// whole ledger, so that it is bought once on whichever panel.
+/// Places one order with the first of its choices that does not surely refuse it. Where there are several, its reference must be one for
+/// the whole ledger, so that it is bought once on whichever panel.
 /// </summary>
 /// <param name="choices">The services that may have it, in order: the choice and its fallbacks.</param>
 /// <param name="terms">What the caller allows, of each of them.</param>
 internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerms terms)
 {
-    private readonly OrderTerms _terms = terms with { HasFallbacks = choices.Count > 1 };
     private readonly List<string> _refusals = [];
     private string? _reference;
     private int _at;
@@ -39,7 +38,7 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
                 request = request.Named(_reference);
             try
             {
-                Check = await desk.CheckAsync(request, _terms, counted: null, call).ConfigureAwait(false);
+                Check = await desk.CheckAsync(request, terms, counted: null, call).ConfigureAwait(false);
                 if (!(Check.Problems is [{ Id: ErrorId.ServiceNotFound } missing] && GoesOn(missing)))
                     return Check;
             }

@@ -137,7 +137,7 @@ internal sealed class OrderDesk(
                 foreach (var spelling in new[] { request.Reference, reference }.OfType<string>().Distinct())
                 {
                     if (await ledger.RecallAsync(
-                        spelling, request, settings.IdempotencyField, terms.HasFallbacks, call.Token).ConfigureAwait(false) is { } existing)
+                        spelling, request, settings.IdempotencyField, terms.IsLedgerWide, call.Token).ConfigureAwait(false) is { } existing)
                     {
                         existing.Existing = true;
                         return new OrderCheck { Request = request, Existing = existing };
@@ -187,7 +187,7 @@ internal sealed class OrderDesk(
             Request = request,
             IdempotencyField = settings.IdempotencyField,
             Repeats = repeats,
-            IsLedgerWide = terms.HasFallbacks,
+            IsLedgerWide = terms.IsLedgerWide,
             Service = service,
             Estimate = estimate,
             Currency = settings.Currency,

@@ -20,8 +20,10 @@ internal sealed record OrderTerms
     /// <summary>Refuses the order when one of the same service and link was sent within this time; null to allow it.</summary>
     public TimeSpan? NoDuplicateWithin { get; init; }
 
-    /// <summary>Whether other panels stand by for it: then its reference is one for the whole ledger.</summary>
-    public bool HasFallbacks { get; init; }
+    /// <summary>
+    /// Whether its reference is one for the whole ledger: another run may have other panels for it, even if this one has only one left.
+    /// </summary>
+    public bool IsLedgerWide { get; init; }
 
     /// <summary>Refuses the order while one of the same service or category may still change that is for the same link.</summary>
     public bool NoOverlap { get; init; }

@@ -67,7 +67,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     private protected override async Task ProcessAsync()
     {
         if (Offer is null)
-            await OrderAsync(await GetPanelAsync(), Request(), Fallback);
+            await OrderAsync(await GetPanelAsync(), Request(), Fallback, MyInvocation.BoundParameters.ContainsKey(nameof(Fallback)));
         else if (HasRate(Offer))
             _offers.Add((Offer, await GetPanelAsync(), Request()));
         else
@@ -85,7 +85,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         if (_end is null && _offers.Count > 0)
         {
             var (_, panel, request) = _offers[0];
-            await OrderAsync(panel, request, [.. _offers.Skip(1).Select(offered => offered.Offer), .. Fallback]);
+            await OrderAsync(panel, request, [.. _offers.Skip(1).Select(offered => offered.Offer), .. Fallback], isLedgerWide: true);
         }
         else if (_leftOut is not null)
         {
@@ -113,13 +113,14 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         _tally.Tell(this, isWhole: _hasEnded && _end is null, isStopped: false);
     }
 
-    private async Task OrderAsync(Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks)
+    // Offers that are left out, or of a panel that did not answer, may be there in another run.
+    private async Task OrderAsync(Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks, bool isLedgerWide)
     {
         _ledgers.Add(panel.Ledger);
         _given++;
         try
         {
-            var order = await PlanAsync(panel, request, fallbacks);
+            var order = await PlanAsync(panel, request, fallbacks, Terms with { IsLedgerWide = isLedgerWide });
             await WatchAsync(order.ThrowIfApartAsync(StopToken), "Opening the ledger");
 
             // The same reference twice in one batch: the second must find the first.
@@ -155,7 +156,8 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         }
     }
 
-    private async Task<PlannedOrder> PlanAsync(Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks)
+    private async Task<PlannedOrder> PlanAsync(
+        Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks, OrderTerms terms)
     {
         var choices = new List<(Panel, OrderRequest)> { (panel, request) };
         foreach (var offer in fallbacks)
@@ -165,7 +167,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
                 choices.Add((other, request.For(PanelId.Of(offer.ServiceId))));
         }
 
-        return new PlannedOrder(choices, Terms, Session.Panels);
+        return new PlannedOrder(choices, terms, Session.Panels);
     }
 
     // An offer that nobody can compare is nobody's choice.
@@ -183,7 +185,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     {
         var isKnown = check.Existing is not null
             || check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown or ErrorId.ReferenceMismatch }, ..];
-        if (isKnown && check.Existing is not { IsLedgerWide: true } && order.Choices.Count > 1 && !IsWhatIf)
+        if (isKnown && check.Existing is not { IsLedgerWide: true } && order.Terms.IsLedgerWide && !IsWhatIf)
             await WatchAsync(order.Panel.Ledger.WidenAsync(order.Reference!, StopToken), "Writing the reference down");
     }
 

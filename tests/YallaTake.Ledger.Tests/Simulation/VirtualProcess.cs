@@ -197,7 +197,8 @@ internal sealed class VirtualProcess : IDisposable
             Reference = reference,
         };
         var desks = DrawChoices();
-        var attempt = new OrderAttempt([.. desks.Select(desk => new OrderChoice(desk, request))], new OrderTerms());
+        var attempt = new OrderAttempt(
+            [.. desks.Select(desk => new OrderChoice(desk, request))], new OrderTerms { IsLedgerWide = desks.Length > 1 });
         var check = await attempt.CheckAsync(call);
         if (check.Intent is null && desks.Length > 1)
             await _ledgers[0].WidenAsync(reference, call.Token);
@@ -206,7 +207,7 @@ internal sealed class VirtualProcess : IDisposable
             : new OrderResult(check.Existing, check.Problems is [var first, ..] ? first : null);
         if (Bug == PlantedBug.UnknownFallsBack && result.Problem?.Id == ErrorId.OrderOutcomeUnknown && attempt.Fallbacks.Any())
         {
-            check = await _desks[1].CheckAsync(request, new OrderTerms { HasFallbacks = true }, counted: null, call);
+            check = await _desks[1].CheckAsync(request, new OrderTerms { IsLedgerWide = true }, counted: null, call);
             result = check.Intent is { } next ? await _desks[1].PlaceAsync(next, call) : result;
         }
 
