@@ -181,6 +181,9 @@ public sealed class FallbackTests : IDisposable
         dynamic order = Assert.Single(outcome.Values)!;
         Assert.Equal(("a", true), ((string)order.Panel, (bool)order.Existing));
         Assert.Equal((1, 0), (Adds("a"), Adds("b")));
+        var warning = Assert.Single(outcome.Warnings);
+        Assert.Contains("'x' was placed before at ", warning, StringComparison.Ordinal);
+        Assert.Contains(" on a, as service 7, which this order does not name.", warning, StringComparison.Ordinal);
     }
 
     [Fact]

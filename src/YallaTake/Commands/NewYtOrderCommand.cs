@@ -216,21 +216,25 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         OrderRequest request,
         Func<Action, Task<OrderResult>> place,
         OrderAttempt? attempt = null,
-        Func<YallaTakeException, Unsettled>? again = null) => AddAsync(order.Panel, request, place, attempt, again);
+        Func<YallaTakeException, Unsettled>? again = null) => AddAsync(order.Panel, request, place, attempt, again, order);
 
     private Task AddAsync(
         Panel panel,
         OrderRequest? request,
         Func<Action, Task<OrderResult>> place,
         OrderAttempt? attempt = null,
-        Func<YallaTakeException, Unsettled>? again = null)
+        Func<YallaTakeException, Unsettled>? again = null,
+        PlannedOrder? planned = null)
     {
         var told = attempt?.Refusals.Count ?? 0;
         return _work.AddAsync(
             panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit),
             async answered =>
             {
-                var result = await RunAsync(request, place(answered)).ConfigureAwait(false) with { Attempt = attempt, Told = told };
+                var result = await RunAsync(request, place(answered)).ConfigureAwait(false) with
+                {
+                    Planned = planned, Attempt = attempt, Told = told,
+                };
                 return result.Error is { Id: ErrorId.OrderOutcomeUnknown } unknown
                     ? result with { Unsettled = again?.Invoke(unknown) }
                     : result;
@@ -252,13 +256,26 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         _tally.Add(result.Request, result.Order, result.Error);
         Report();
         if (result.Order is not null)
+        {
+            WarnIfElsewhere(result);
             WriteObject(result.Order);
+        }
 
         // Orders under way still come out before the pipeline ends.
         if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
             _end = ErrorRecords.From(error, result.Request);
         else if (result.Error is not null)
             WriteError(ErrorRecords.From(result.Error, result.Request));
+    }
+
+    // It may be the trace of a reference that was meant for another order.
+    private void WarnIfElsewhere(Result result)
+    {
+        if (result is { Order: { Existing: true } order, Planned: { } planned } && !planned.MayBe(order))
+            WriteWarning(FormattableString.Invariant(
+                $"The order with reference '{order.Reference}' was placed before at {order.CreatedAt:u} on {order.Panel}, as service ")
+                + $"{order.ServiceId}, which this order does not name. It is not ordered again. "
+                + "If you want another order, give it a reference of its own.");
     }
 
     private void Report() => _progress!.Report(() => _hasEnded ? $"{_settled} of {_given} settled" : $"{_settled} settled so far");

@@ -27,6 +27,10 @@ internal sealed record PlannedOrder(
     /// <summary>Begins to place it, from the choice on.</summary>
     public OrderAttempt Begin() => new([.. Choices.Select(choice => new OrderChoice(choice.Panel.Desk, choice.Request))], Terms);
 
+    /// <summary>Whether an order is for one of its services.</summary>
+    public bool MayBe(Order order) =>
+        Choices.Any(choice => choice.Panel.Name == order.Panel && choice.Request.ServiceId.Equals(order.ServiceId));
+
     /// <summary>Makes sure that its panels share one ledger, in which each of them sees what the others bought.</summary>
     /// <exception cref="YallaTakeException">LedgerUnavailable: they do not, or it cannot be read.</exception>
     public async Task ThrowIfApartAsync(CancellationToken cancellationToken)

@@ -135,11 +135,11 @@ public abstract class SearchingOrderCommand : OrderCommand
             }
 
             if (check.Existing is { } existing)
-                return (new Result(request, await order.OfItsPanelAsync(existing, StopToken), null), null);
+                return (new Result(request, await order.OfItsPanelAsync(existing, StopToken), null) { Planned = order }, null);
             if (check.Intent is not { } intent)
                 return (new Result(request, null, check.Problems[0]), null);
             var result = await RunAsync(request, WatchAsync(PlaceAsync(order, attempt, intent), "Placing orders"));
-            return (result with { Attempt = attempt }, null);
+            return (result with { Planned = order, Attempt = attempt }, null);
         }
         catch (YallaTakeException exception)
         {
@@ -204,6 +204,9 @@ public abstract class SearchingOrderCommand : OrderCommand
 
         /// <summary>Whether a search could not settle it.</summary>
         public bool IsSearched { get; init; }
+
+        /// <summary>The order as it was to be placed; null when it could not be planned.</summary>
+        public PlannedOrder? Planned { get; init; }
 
         /// <summary>How it was placed; null when nothing was.</summary>
         public OrderAttempt? Attempt { get; init; }
