@@ -198,6 +198,22 @@ public sealed class FallbackTests : IDisposable
         Assert.Equal((1, 0), (Adds("a"), Adds("b")));
     }
 
+    [Theory]
+    [InlineData("-MaximumRate 2")]
+    [InlineData("-MaximumCharge 2")]
+    public void A_highest_price_must_mean_the_same_on_every_panel(string limit)
+    {
+        Connect("", "b", currency: "EUR");
+        const string order = "Compare-YtService -Panel a, b -ExchangeRate @{ EUR = 1.1 } | "
+            + "New-YtOrder -Link https://example.com/p/1 -Quantity 100";
+
+        var error = _engine.Run($"{order} {limit}").Error("FieldInvalid");
+
+        Assert.Contains("The currency of a is USD and that of b is EUR", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal((0, 0), (Adds("a"), Adds("b")));
+        _engine.Run(order).ThrowIfFailed();
+    }
+
     [Fact]
     public void An_order_of_a_panel_that_is_not_connected_names_its_address_and_goes_to_no_other_panel()
     {

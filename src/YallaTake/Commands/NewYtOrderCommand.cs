@@ -121,6 +121,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         try
         {
             var order = await PlanAsync(panel, request, fallbacks, Terms with { IsLedgerWide = isLedgerWide });
+            order.ThrowIfLimitsDiffer();
             await WatchAsync(order.ThrowIfApartAsync(StopToken), "Opening the ledger");
 
             // The same reference twice in one batch: the second must find the first.

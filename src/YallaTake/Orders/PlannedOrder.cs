@@ -31,6 +31,23 @@ internal sealed record PlannedOrder(
     public bool MayBe(Order order) =>
         Choices.Any(choice => choice.Panel.Name == order.Panel && choice.Request.ServiceId.Equals(order.ServiceId));
 
+    /// <summary>Makes sure that a highest price is in the currency of each of its panels.</summary>
+    /// <exception cref="YallaTakeException">FieldInvalid: their currencies differ, or one is not known.</exception>
+    public void ThrowIfLimitsDiffer()
+    {
+        if (Terms is { MaximumRate: null, MaximumCharge: null })
+            return;
+
+        var other = Choices.Select(choice => choice.Panel).FirstOrDefault(panel =>
+            panel != Panel && (panel.Currency is null || !panel.Currency.Equals(Panel.Currency, StringComparison.OrdinalIgnoreCase)));
+        if (other is not null)
+            throw new YallaTakeException(
+                ErrorId.FieldInvalid,
+                $"The currency of {Panel.Name} is {Panel.Currency ?? "not known"} and that of {other.Name} is "
+                + $"{other.Currency ?? "not known"}, so -MaximumRate and -MaximumCharge would not mean the same on both. Nothing was sent. "
+                + "Order without them, or with fallbacks of the same currency.");
+    }
+
     /// <summary>Makes sure that its panels share one ledger, in which each of them sees what the others bought.</summary>
     /// <exception cref="YallaTakeException">LedgerUnavailable: they do not, or it cannot be read.</exception>
     public async Task ThrowIfApartAsync(CancellationToken cancellationToken)
