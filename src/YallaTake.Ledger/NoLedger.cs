@@ -17,6 +17,8 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new LedgerIdentity([]));
 
+    public override Task<LedgerAccount> GetAccountAsync(CancellationToken cancellationToken) => throw Missing();
+
     public override Task<OrderClaim> ClaimAsync(OrderIntent intent, CancellationToken cancellationToken) =>
         intent is { NoDuplicateWithin: null, NoOverlap: false }
             ? Task.FromResult(new OrderClaim(intent.Reference, string.Empty, 1))

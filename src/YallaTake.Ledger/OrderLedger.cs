@@ -29,6 +29,9 @@ internal abstract partial class OrderLedger : IDisposable
     /// </summary>
     public abstract Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>The account whose orders these are.</summary>
+    public abstract Task<LedgerAccount> GetAccountAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes the intent down, durably, unless its reference, a duplicate, an overlap or the spend limit forbids it.</summary>
     /// <exception cref="YallaTakeException">
     /// ReferenceMismatch, DuplicateOrder, OrderOverlaps, SpendLimitReached; OrderOutcomeUnknown when the reference's outcome is not known,

@@ -187,16 +187,24 @@ internal sealed partial class StoredLedger
         if (intent.NoDuplicateWithin is not null)
         {
             var duplicates = _placing.Duplicates(account, intent, Now);
-            if (await store.FirstAsync(duplicates, row => row.Text("reference"), cancellationToken).ConfigureAwait(false) is { } duplicate)
-                throw ClaimRules.Duplicate(intent, duplicate);
+            var duplicate = await store.FirstAsync(
+                duplicates,
+                row => ClaimRules.Duplicate(intent, row.Text("reference")!, row.Id("service")!, Where(account, row)),
+                cancellationToken).ConfigureAwait(false);
+            if (duplicate is not null)
+                throw duplicate;
         }
 
         if (intent.NoOverlap)
         {
             await CompleteTargetsAsync(cancellationToken).ConfigureAwait(false);
             var overlapping = _placing.Overlapping(account, intent, Now);
-            if (await store.FirstAsync(overlapping, ToOrder, cancellationToken).ConfigureAwait(false) is { } open)
-                throw ClaimRules.Overlaps(intent, open);
+            var overlap = await store.FirstAsync(
+                overlapping,
+                row => ClaimRules.Overlaps(intent, ToOrder(row), Where(account, row)),
+                cancellationToken).ConfigureAwait(false);
+            if (overlap is not null)
+                throw overlap;
         }
 
         if (intent.SpendLimit is not null)
@@ -207,6 +215,9 @@ internal sealed partial class StoredLedger
                 throw limited;
         }
     }
+
+    private static string Where(LedgerAccount account, Row row) =>
+        row.Text("address") is { } address && address != account.Address ? $" on {address}" : string.Empty;
 
     // What earlier versions wrote.
     private async Task CompleteTargetsAsync(CancellationToken cancellationToken)

@@ -50,6 +50,9 @@ internal sealed partial class StoredLedger(
     public override Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken) =>
         RunAsync(opened => Task.FromResult(opened.Identity), cancellationToken);
 
+    public override Task<LedgerAccount> GetAccountAsync(CancellationToken cancellationToken) =>
+        RunAsync(opened => Task.FromResult(opened.Account), cancellationToken);
+
     public override async Task<decimal> GetSpentAsync(TimeSpan window, CancellationToken cancellationToken) => Money.FromUnits(
         await ReadAsync(
             async opened => await store.FirstAsync(

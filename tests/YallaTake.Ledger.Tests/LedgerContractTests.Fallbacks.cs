@@ -1,3 +1,4 @@
+using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake;
@@ -171,6 +172,68 @@ public abstract partial class LedgerContractTests
         }
     }
 
+    [Theory]
+    [InlineData(OrderState.Sending)]
+    [InlineData(OrderState.Unknown)]
+    [InlineData(OrderState.Placed)]
+    public async Task What_another_choice_has_is_a_duplicate_and_an_overlap(OrderState state)
+    {
+        await BringToAsync(state, TestOrders.Intent("first"));
+        var other = Open(address: "other.example");
+        foreach (var forbidden in new[] { ErrorId.DuplicateOrder, ErrorId.OrderOverlaps })
+        {
+            var intent = await BesideAsync("second", forbidden, Ledger, service: 7);
+            var refusals = new[]
+            {
+                await RefusedAsync(forbidden, () => other.ClaimAsync(intent)), (await other.PreviewAsync(intent, alreadyCounted: 0))!,
+            };
+
+            foreach (var refusal in refusals)
+            {
+                Assert.Equal(forbidden, refusal.Id);
+                Assert.Contains($"service 7 on https://{_test}.panel.example", refusal.Message, StringComparison.Ordinal);
+                Assert.Contains("'first'", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_another_choice_has_of_another_service_link_or_account_is_none()
+    {
+        await PlaceAsync("first", "23501", TestOrders.Intent("first", category: "Views"));
+        foreach (var forbidden in new[] { ErrorId.DuplicateOrder, ErrorId.OrderOverlaps })
+        {
+            var (other, third) = (Open(address: $"{forbidden}.other.example"), Open(address: $"{forbidden}.third.example"));
+            await other.ClaimAsync(await BesideAsync($"service {forbidden}", forbidden, Ledger, service: 6));
+            await other.ClaimAsync(
+                await BesideAsync($"link {forbidden}", forbidden, Ledger, service: 7, link: $"https://a.example/{forbidden}"));
+            await third.ClaimAsync(
+                await BesideAsync($"account {forbidden}", forbidden, Open(address: "empty.example"), service: 7, mine: 12));
+        }
+    }
+
+    [Fact]
+    public async Task Of_orders_at_once_with_the_same_choices_one_is_no_duplicate()
+    {
+        OrderLedger[] ledgers = [Ledger, Open(address: "other.example")];
+        foreach (var ledger in ledgers)
+            await ledger.PlaceAsync("before", "1", TestOrders.Intent("before", link: "https://example.com/before"));
+
+        for (var round = 0; round < 5; round++)
+        {
+            var link = $"https://example.com/{round}";
+            var attempts = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
+            {
+                var (mine, others) = (ledgers[number % 2], ledgers[1 - (number % 2)]);
+                var intent = await BesideAsync($"{round}.{number}", ErrorId.DuplicateOrder, others, service: 7, link: link, mine: 7);
+                return await RefusalAsync(() => mine.ClaimAsync(intent));
+            })));
+
+            Assert.Single(attempts, attempt => attempt is null);
+            Assert.All(attempts.OfType<YallaTakeException>(), refusal => Assert.Equal(ErrorId.DuplicateOrder, refusal.Id));
+        }
+    }
+
     [Fact]
     public async Task An_account_that_gets_a_name_keeps_what_it_bought_with_fallbacks()
     {
@@ -195,6 +258,22 @@ public abstract partial class LedgerContractTests
 
     // All tests of a database share a ledger, and such a reference with it.
     private string Wide => "order " + _test;
+
+    // An order with another choice: a service of another account.
+    private static async Task<OrderIntent> BesideAsync(
+        string reference, ErrorId forbidden, OrderLedger other, long service, string link = TestOrders.Link, long mine = 8)
+    {
+        var intent = TestOrders.Intent(
+            reference,
+            service: mine,
+            link: link,
+            isLedgerWide: false,
+            noDuplicateWithin: forbidden == ErrorId.DuplicateOrder ? TimeSpan.FromHours(1) : null,
+            noOverlap: forbidden == ErrorId.OrderOverlaps,
+            category: "Likes of others");
+        intent.OtherChoices = [(await other.GetAccountAsync(Token), PanelId.Of(service).Value)];
+        return intent;
+    }
 
     private OrderIntent WideIntent(
         PanelId? service = null,

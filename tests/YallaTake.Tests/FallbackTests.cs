@@ -199,6 +199,30 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-NoDuplicateWithin 1:0:0", "DuplicateOrder")]
+    [InlineData("-NoOverlap", "OrderOverlaps")]
+    public void What_one_of_the_choices_has_is_not_bought_beside_it(string term, string id)
+    {
+        // The first does not sell it any more.
+        _engine.Run($"$offers = Compare-YtService -Panel a, b, c; {Order} {term}").ThrowIfFailed();
+        _answers["services a"] = Services.Replace("7", "8", StringComparison.Ordinal);
+        Reconnect("a");
+        var again = $"$offers | New-YtOrder -Link https://example.com/p/1 -Quantity 100 {term}";
+        var error = _engine.Run(again).Error(id);
+        Assert.Contains("service 7 on http", error.ToString(), StringComparison.Ordinal);
+
+        // The first refused.
+        _answers.Remove("services a");
+        Reconnect("a");
+        _answers["a"] = Refused;
+        again = again.Replace("p/1", "p/2", StringComparison.Ordinal);
+        _engine.Run(again).ThrowIfFailed();
+        _answers["a"] = Placed;
+        _engine.Run(again).Error(id);
+        Assert.Equal((2, 1, 0), (Adds("a"), Adds("b"), Adds("c")));
+    }
+
+    [Theory]
     [InlineData("-MaximumRate 2")]
     [InlineData("-MaximumCharge 2")]
     public void A_highest_price_must_mean_the_same_on_every_panel(string limit)

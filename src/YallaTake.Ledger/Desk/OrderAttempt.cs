@@ -12,6 +12,7 @@ namespace YallaTake.Ledger.Desk;
 internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerms terms)
 {
     private readonly List<string> _refusals = [];
+    private (LedgerAccount Account, object ServiceId)[]? _services;
     private string? _reference;
     private int _at;
 
@@ -54,11 +55,13 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
     /// <param name="call">Gives up before the order is sent, or sent to the next panel.</param>
     /// <param name="answered">See <see cref="OrderDesk.PlaceAsync"/>.</param>
     /// <exception cref="OperationCanceledException">It was given up before it was sent.</exception>
+    /// <exception cref="YallaTakeException">LedgerUnavailable: nothing was sent.</exception>
     public async Task<OrderResult> PlaceAsync(OrderIntent intent, PanelCall call, Action? answered = null)
     {
         _reference = intent.Reference;
         while (true)
         {
+            await CompleteAsync(intent, call).ConfigureAwait(false);
             var result = await Choice.Desk.PlaceAsync(intent, call, Fallbacks.Any() ? null : answered).ConfigureAwait(false);
             if (!result.MayFallBack || !GoesOn(result.Problem!))
                 return WithRefusals(result);
@@ -76,6 +79,17 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
                 return WithRefusals(new OrderResult(null, problem));
             }
         }
+    }
+
+    // What one of the choices has already is a duplicate on each of them, also on one that cannot be asked today.
+    private async Task CompleteAsync(OrderIntent intent, PanelCall call)
+    {
+        if (choices.Count == 1 || intent is { NoDuplicateWithin: null, NoOverlap: false })
+            return;
+
+        _services ??= await Task.WhenAll(choices.Select(async choice =>
+            (await choice.Desk.GetAccountAsync(call.Token).ConfigureAwait(false), choice.Request.ServiceId))).ConfigureAwait(false);
+        intent.OtherChoices = [.. _services.Where((_, number) => number != _at)];
     }
 
     // What the panel would surely refuse is as good as refused; what is wrong with the order is wrong for all of them.

@@ -25,6 +25,10 @@ internal sealed class OrderDesk(
     /// <summary>Reads the account's balance.</summary>
     public BalanceReader Balance { get; } = new(client, ledger, time);
 
+    /// <summary>The account in the ledger.</summary>
+    /// <exception cref="YallaTakeException">LedgerUnavailable.</exception>
+    public Task<LedgerAccount> GetAccountAsync(CancellationToken cancellationToken) => ledger.GetAccountAsync(cancellationToken);
+
     /// <summary>A search for orders whose outcome is unknown.</summary>
     public OrderSearch Search() => new(client, catalogue, ledger, Balance, settings, time);
 

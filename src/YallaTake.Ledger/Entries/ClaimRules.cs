@@ -63,14 +63,16 @@ internal static class ClaimRules
         });
     }
 
-    public static YallaTakeException Duplicate(OrderIntent intent, string reference) => Forbidden(
+    public static YallaTakeException Duplicate(OrderIntent intent, string reference, object serviceId, string where) => Forbidden(
         ErrorId.DuplicateOrder,
-        $"An order of service {intent.Service.ServiceId} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: "
+        $"An order of service {serviceId}{where} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: "
         + $"reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
 
-    public static YallaTakeException Overlaps(OrderIntent intent, Order open)
+    public static YallaTakeException Overlaps(OrderIntent intent, Order open, string where)
     {
-        var same = open.ServiceId.Equals(intent.Service.ServiceId) ? "the same service" : $"the category '{intent.Service.Category}' too";
+        var same = where.Length > 0 || intent.OtherChoices.Any(other => other.ServiceId.Equals(open.ServiceId)) ? string.Empty
+            : open.ServiceId.Equals(intent.Service.ServiceId) ? " of the same service"
+            : $" of the category '{intent.Service.Category}' too";
         var (state, next) = open.Phase switch
         {
             OrderState.Sending => ("is being sent right now", "Look with Get-YtOrder in a minute"),
@@ -80,7 +82,7 @@ internal static class ClaimRules
         };
         return Forbidden(
             ErrorId.OrderOverlaps,
-            $"An order for {open.Link} of {same} {state}: service {open.ServiceId}, reference '{open.Reference}'. Nothing was sent. "
+            $"An order for {open.Link}{same} {state}: service {open.ServiceId}{where}, reference '{open.Reference}'. Nothing was sent. "
             + $"{next}, or order without -NoOverlap.");
     }
 

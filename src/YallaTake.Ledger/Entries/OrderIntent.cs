@@ -54,6 +54,9 @@ internal sealed class OrderIntent
     /// <summary>Refuses the order while one of the same service or category may still change that is for the same link.</summary>
     public bool NoOverlap { get; init; }
 
+    /// <summary>The other services that may have the order, now or before: a duplicate or an overlap there is one here.</summary>
+    public IReadOnlyList<(LedgerAccount Account, object ServiceId)> OtherChoices { get; set; } = [];
+
     /// <summary>What the link points to; null without a link.</summary>
     public string? Target => _target ??= LinkTarget.Of(Request.Link);
 

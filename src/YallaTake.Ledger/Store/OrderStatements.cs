@@ -1,3 +1,4 @@
+using System.Globalization;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
@@ -32,8 +33,6 @@ internal sealed class OrderStatements
     private readonly SqlDialect _dialect;
     private readonly string _entries;
     private readonly string _columns;
-    private readonly string _duplicates;
-    private readonly string _overlaps;
     private readonly string _spent;
     private readonly string _otherKey;
     private readonly string _elsewhere;
@@ -46,21 +45,7 @@ internal sealed class OrderStatements
         _columns = OrderRow.Columns(dialect);
 
         // The same address under another key may be the same account, until both have names.
-        var others = $"SELECT a.account FROM {dialect.Schema}accounts AS a WHERE a.address = @address AND a.account <> @account AND "
-            + "(a.name IS NULL OR @named IS NULL)";
-        var related = $"SELECT @account UNION ALL {others}";
-        _duplicates =
-            $"""
-            SELECT d.reference FROM {_entries} AS d
-            WHERE d.account IN ({related}) AND d.service = @service AND {dialect.IsLink("d.link", "@link")}
-                AND NOT (d.account = @account AND d.reference = @reference)
-                AND d.sent_at > @duplicate AND d.state IN ('Sending', 'Placed', 'Unknown')
-            """;
-        _overlaps =
-            $"""
-            FROM {_entries} WHERE entries.account IN ({related}) AND NOT (entries.account = @account AND entries.reference = @reference)
-                AND entries.is_open AND entries.target = @target AND (entries.service = @service OR entries.category = @category)
-            """;
+        var (others, related) = (OfAddress(), Related());
         _spent =
             $"""
             SELECT {dialect.Sum("s.spent")} FROM {_entries} AS s
@@ -113,7 +98,7 @@ internal sealed class OrderStatements
             SELECT @account, @reference, @service, @name, @category, @link, @target, @fields, @quantity, @estimate, @currency, 'Sending',
                 NULL, NULL, @now, @now, NULL, @balance, @spent, @open, @holder, @claim, {_dialect.LeaseEnd}, 1, {Rules}, @field, @value,
                 @repeats
-            WHERE (@duplicate IS NULL OR NOT EXISTS ({_duplicates})) AND (NOT @alone OR NOT EXISTS (SELECT 1 {_overlaps}))
+            WHERE (@duplicate IS NULL OR NOT EXISTS ({Duplicates(intent)})) AND (NOT @alone OR NOT EXISTS ({Overlaps(intent)}))
                 AND (@room IS NULL OR ({_spent}) <= @room) AND NOT EXISTS ({_otherKey})
                 AND NOT EXISTS ({_elsewhere})
             ON CONFLICT (account, reference) DO UPDATE SET service = excluded.service, service_name = excluded.service_name,
@@ -158,7 +143,7 @@ internal sealed class OrderStatements
             claiming,
         ];
         return intent.SpendLimit is not null || intent.NoDuplicateWithin is not null || intent.NoOverlap
-            ? Queued(account, statements)
+            ? Queued([account, .. intent.OtherChoices.Select(other => other.Account)], statements)
             : statements;
     }
 
@@ -239,7 +224,7 @@ internal sealed class OrderStatements
     /// </summary>
     public IReadOnlyList<Statement> Resolve(
         LedgerAccount account, string reference, SeenClaim seen, Settlement settlement, DateTimeOffset now) =>
-        Queued(account, [new(
+        Queued([account], [new(
         $"""
         UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_mark = NULL,
             lease_end = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
@@ -273,13 +258,21 @@ internal sealed class OrderStatements
         Given.Text("link", link),
         Given.Text("reference", reference));
 
-    /// <summary>The reference of a duplicate.</summary>
-    public Statement Duplicates(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
-        new($"{_duplicates} ORDER BY d.entry DESC LIMIT 1", About(account, intent, now));
+    /// <summary>The reference of a duplicate, its service, and its panel's address.</summary>
+    public Statement Duplicates(LedgerAccount account, OrderIntent intent, DateTimeOffset now) => new(
+        $"""
+        SELECT u.reference, u.service, (SELECT a.address FROM {_dialect.Schema}accounts AS a WHERE a.account = u.account) AS address
+        FROM ({Duplicates(intent)}) AS u ORDER BY u.entry DESC LIMIT 1
+        """,
+        About(account, intent, now));
 
-    /// <summary>An order that may still change, of the same service or category and for the same link.</summary>
-    public Statement Overlapping(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
-        new($"SELECT {_columns} {_overlaps} ORDER BY entries.entry LIMIT 1", About(account, intent, now));
+    /// <summary>An order that may still change, of the same service or category and for the same link; and its panel's address.</summary>
+    public Statement Overlapping(LedgerAccount account, OrderIntent intent, DateTimeOffset now) => new(
+        $"""
+        SELECT {_columns}, (SELECT a.address FROM {_dialect.Schema}accounts AS a WHERE a.account = entries.account) AS address
+        FROM {_entries} WHERE entries.entry IN ({Overlaps(intent)}) ORDER BY entries.entry LIMIT 1
+        """,
+        About(account, intent, now));
 
     /// <summary>Entries that may still change, of a version that did not write down what their links point to.</summary>
     public Statement WithoutTarget() =>
@@ -302,22 +295,74 @@ internal sealed class OrderStatements
         $"{_otherKey} LIMIT 1",
         [.. Account(account), Given.Text("reference", reference)]);
 
-    private IReadOnlyList<Statement> Queued(LedgerAccount account, IReadOnlyList<Statement> statements)
-    {
-        if (!_dialect.HasParallelWriters)
-            return statements;
+    private string OfAddress(string choice = "") =>
+        $"SELECT a.account FROM {_dialect.Schema}accounts AS a WHERE a.address = @address{choice} AND a.account <> @account{choice} AND "
+        + $"(a.name IS NULL OR @named{choice} IS NULL)";
 
-        var address = Given.Text("address", account.Address);
-        return [new Statement($"UPDATE {_dialect.Schema}panels SET claims = claims + 1 WHERE address = @address", address), .. statements];
+    private string Related(string choice = "") => $"SELECT @account{choice} UNION ALL {OfAddress(choice)}";
+
+    private string Duplicates(OrderIntent intent)
+    {
+        return OfEachChoice(intent, Of);
+
+        string Of(string choice, string isOwn) =>
+            $"""
+            SELECT o.entry, o.reference, o.service, o.account FROM {_entries} AS o
+            WHERE o.account IN ({Related(choice)}) AND o.service = @service{choice} AND {_dialect.IsLink("o.link", "@link")}
+                AND NOT ({isOwn}) AND o.sent_at > @duplicate AND o.state IN ('Sending', 'Placed', 'Unknown')
+            """;
     }
 
-    private static Parameter[] Account(LedgerAccount account) =>
-        [Given.Text("account", account.Id), Given.Text("address", account.Address), Given.Text("named", account.Name)];
+    // The category of another choice's service is not known before its turn.
+    private string Overlaps(OrderIntent intent)
+    {
+        return OfEachChoice(intent, Of);
+
+        string Of(string choice, string isOwn) =>
+            $"""
+            SELECT o.entry FROM {_entries} AS o
+            WHERE o.account IN ({Related(choice)}) AND NOT ({isOwn})
+                AND o.is_open AND o.target = @target AND (o.service = @service{choice} OR o.category = @category)
+            """;
+    }
+
+    // Each choice has its own index to look in. What another choice has of the reference, which is one for the whole ledger, is this order.
+    private static string OfEachChoice(OrderIntent intent, Func<string, string, string> of) => string.Join(
+        " UNION ALL ",
+        Enumerable.Range(0, intent.OtherChoices.Count)
+            .Select(number => of(Name(number), "o.reference = @reference"))
+            .Prepend(of(string.Empty, "o.account = @account AND o.reference = @reference")));
+
+    private static string Name(int choice) => choice.ToString("'_'0", CultureInfo.InvariantCulture);
+
+    // In order, so that no two wait for each other crosswise.
+    private IReadOnlyList<Statement> Queued(IEnumerable<LedgerAccount> accounts, IReadOnlyList<Statement> statements) =>
+        _dialect.HasParallelWriters
+            ?
+            [
+                .. accounts.Select(account => account.Address).Distinct().OrderBy(address => address, StringComparer.Ordinal).Select(Queue),
+                .. statements,
+            ]
+            : statements;
+
+    // A panel without any order has no row yet.
+    private Statement Queue(string address) => new(
+        $"INSERT INTO {_dialect.Schema}panels AS p (address, claims) VALUES (@address, 1) ON CONFLICT (address) DO UPDATE SET "
+        + "claims = p.claims + 1",
+        Given.Text("address", address));
+
+    private static Parameter[] Account(LedgerAccount account, string choice = "") =>
+    [
+        Given.Text("account" + choice, account.Id), Given.Text("address" + choice, account.Address),
+        Given.Text("named" + choice, account.Name),
+    ];
 
     // What duplicates and the sum are asked about.
     private static Parameter[] About(LedgerAccount account, OrderIntent intent, DateTimeOffset now) =>
     [
         .. Account(account),
+        .. intent.OtherChoices.SelectMany((other, number) => Account(other.Account, Name(number))
+            .Append(Given.PanelId("service" + Name(number), other.ServiceId))),
         Given.Text("reference", intent.Reference),
         Given.PanelId("service", intent.Service.ServiceId),
         Given.Text("link", intent.Request.Link),
