@@ -72,7 +72,7 @@ internal sealed partial class StoredLedger
 
         // What this computer knows to be placed is not bought again because the database has lost it, or has still to be told by another
         // account's connection. Version 0.1.0 kept the outcome alone.
-        if (journal.Recall(opened.Identity.Id, account.Id, intent.Reference, intent.IsLedgerWide, Now) is { } known)
+        if (journal.Recall(opened.Identity.Id, account.Id, account.IsLocal, intent.Reference, intent.IsLedgerWide, Now) is { } known)
         {
             var entry = known.Fields is null
                 ? intent.With(known.Account, known.Claim, known.State, known.OrderId, known.Error, Now)

@@ -18,7 +18,11 @@ internal sealed partial class StoredLedger
     public override async Task<(Order Order, YallaTakeException? NotRecorded)> SettleAsync(
         OrderClaim claim, OrderIntent intent, OrderOutcome outcome)
     {
-        var entry = intent.With(claim.Account, claim.Mark, outcome, Now) with { IsLedgerWide = claim.IsLedgerWide };
+        var entry = intent.With(claim.Account, claim.Mark, outcome, Now) with
+        {
+            IsLedgerWide = claim.IsLedgerWide,
+            IsLocal = LedgerAccount.IsLocalAddress(key.Address),
+        };
 
         // First of all: a database that is gone now may come back without what it had.
         if (store.Dialect.IsShared && outcome.Kind == OutcomeKind.Placed)
@@ -71,6 +75,7 @@ internal sealed partial class StoredLedger
                 {
                     Candidates = settlement.Candidates,
                     SentAt = Now,
+                    IsLocal = account.IsLocal,
                 });
             return settled;
         },

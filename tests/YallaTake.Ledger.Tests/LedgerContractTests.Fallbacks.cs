@@ -173,6 +173,20 @@ public abstract partial class LedgerContractTests
     }
 
     [Theory]
+    [InlineData("http", "https")]
+    [InlineData("https", "http")]
+    public async Task What_a_panel_of_this_machine_has_is_no_order_of_another_one_nor_the_other_way_round(string first, string later)
+    {
+        await Open(address: "first.example", scheme: first).PlaceAsync(Wide, "23501", WideIntent(isLedgerWide: true));
+        var other = Open(address: "later.example", scheme: later);
+
+        Assert.Null(await other.RecallAsync(Wide, WideIntent().Request, isLedgerWide: true));
+        await other.PlaceAsync(Wide, "777", WideIntent(isLedgerWide: true));
+
+        Assert.Equal(777L, (await Open(address: "third.example", scheme: later).ClaimAsync(WideIntent())).Existing?.OrderId);
+    }
+
+    [Theory]
     [InlineData(OrderState.Sending)]
     [InlineData(OrderState.Unknown)]
     [InlineData(OrderState.Placed)]

@@ -41,9 +41,9 @@ public abstract partial class LedgerContractTests : IDisposable
     }
 
     // One database serves all tests: each has accounts at addresses of its own.
-    private protected OrderLedger Open(string key = "key", string address = "panel.example", string? name = null)
+    private protected OrderLedger Open(string key = "key", string address = "panel.example", string? name = null, string scheme = "https")
     {
-        var ledger = Create(TestLedgers.Key($"{_test} {key}", $"https://{_test}.{address}", name));
+        var ledger = Create(TestLedgers.Key($"{_test} {key}", $"{scheme}://{_test}.{address}", name));
         _opened.Add(ledger);
         return ledger;
     }

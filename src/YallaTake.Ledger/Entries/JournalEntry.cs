@@ -51,6 +51,9 @@ internal sealed record JournalEntry
     /// <summary>Whether the reference is one for the whole ledger.</summary>
     public bool IsLedgerWide { get; init; }
 
+    /// <summary>Whether it is of a panel of this machine: see <see cref="LedgerAccount.IsLocal"/>.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>Whether the order may cost something: then its outcome must find its entry.</summary>
     [JsonIgnore]
     public bool MayCost => State is OrderState.Placed or OrderState.Unknown;

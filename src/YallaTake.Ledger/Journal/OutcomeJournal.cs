@@ -35,7 +35,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
             Write(into, name, placed, flush: false);
 
         // For other accounts; one of the reference is enough, and one that every account must see comes first.
-        (into, name) = (ReferenceFolder(ledger), Hash.Of(placed.Reference));
+        (into, name) = (ReferenceFolder(ledger), ReferenceName(placed.Reference, placed.IsLocal));
         if (placed.IsLedgerWide || Read(Path.Combine(into, name + Suffix)) is not { IsLedgerWide: true })
             Write(into, name, placed, flush: false);
     });
@@ -43,13 +43,15 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     /// <summary>What this machine placed, or may have placed, under a reference in the last days; null when there is nothing.</summary>
     /// <param name="ledger">The ledger's id.</param>
     /// <param name="account">Whose order it is.</param>
+    /// <param name="isLocal">Whether that is one of a panel of this machine.</param>
     /// <param name="reference">Its name.</param>
     /// <param name="isLedgerWide">Whether orders of other accounts are the same order too; what is kept may say so as well.</param>
     /// <param name="now">The time.</param>
-    public JournalEntry? Recall(string ledger, string account, string reference, bool isLedgerWide, DateTimeOffset now)
+    public JournalEntry? Recall(
+        string ledger, string account, bool isLocal, string reference, bool isLedgerWide, DateTimeOffset now)
     {
         return Placed(PlacedFolder(ledger), Hash.Of(account, reference))
-            ?? Placed(ReferenceFolder(ledger), Hash.Of(reference))
+            ?? Placed(ReferenceFolder(ledger), ReferenceName(reference, isLocal))
             ?? WaitingFiles(ledger)
                 .Select(Read)
                 .FirstOrDefault(kept => kept is { MayCost: true } && kept.Reference == reference && IsSame(kept));
@@ -61,7 +63,7 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
                 ? placed
                 : null;
 
-        bool IsSame(JournalEntry kept) => kept.Account == account || isLedgerWide || kept.IsLedgerWide;
+        bool IsSame(JournalEntry kept) => kept.Account == account || (kept.IsLocal == isLocal && (isLedgerWide || kept.IsLedgerWide));
     }
 
     /// <summary>Gives the ledger what waits for it, and forgets what it took. Others may do so at the same time.</summary>
@@ -96,6 +98,9 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     private string PlacedFolder(string ledger) => Path.Combine(folder, ledger, "placed");
 
     private string ReferenceFolder(string ledger) => Path.Combine(folder, ledger, "references");
+
+    private static string ReferenceName(string reference, bool isLocal) =>
+        isLocal ? Hash.Of(reference, "local") : Hash.Of(reference);
 
     private string[] WaitingFiles(string ledger) => [.. Files(WaitingFolder(ledger)), .. earlier is null ? [] : Files(earlier)];
 

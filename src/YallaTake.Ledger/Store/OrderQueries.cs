@@ -28,12 +28,13 @@ internal sealed class OrderQueries(SqlDialect dialect)
         SELECT {_columns}, entries.account = @account AS is_own, a.address
         FROM {_entries} LEFT JOIN {dialect.Schema}accounts AS a ON a.account = entries.account
         WHERE entries.reference = @reference AND (entries.account = @account OR entries.state IN ('Sending', 'Placed', 'Unknown')
-            AND (@wide OR {OrderRow.IsLedgerWide(dialect, "@reference")}))
+            AND (@wide OR {OrderRow.IsLedgerWide(dialect, "@reference")}) AND {OrderRow.IsOfSameKind})
         ORDER BY entries.entry
         """,
         Given.Text("account", account.Id),
         Given.Text("reference", reference),
         Given.Flag("wide", isLedgerWide),
+        Given.Flag("local", account.IsLocal),
         Given.Time("now", now));
 
     public Statement WithOrderId(LedgerAccount account, string orderId, DateTimeOffset now) =>

@@ -25,6 +25,11 @@ internal static class OrderRow
     public static string IsLedgerWide(SqlDialect dialect, string reference) =>
         $"EXISTS (SELECT 1 FROM {dialect.Schema}ledger_references AS w WHERE w.reference = {reference})";
 
+    /// <summary>
+    /// Whether what an account of <c>a</c> has may be the order of another account: see <see cref="LedgerAccount.IsLocal"/>.
+    /// </summary>
+    public const string IsOfSameKind = "(a.address IS NULL OR (a.address LIKE 'http:%') = @local)";
+
     /// <param name="row">The entry.</param>
     /// <param name="panel">The name that the order carries as its panel.</param>
     /// <param name="holder">Says whether the process that sends it is gone; null where only the lease does.</param>

@@ -59,9 +59,9 @@ internal sealed class OrderStatements
             """;
         _elsewhere =
             $"""
-            SELECT 1 FROM {_entries} AS e
+            SELECT 1 FROM {_entries} AS e LEFT JOIN {dialect.Schema}accounts AS a ON a.account = e.account
             WHERE e.reference = @reference AND e.account <> @account AND e.state IN ('Sending', 'Placed', 'Unknown')
-                AND {OrderRow.IsLedgerWide(dialect, "@reference")}
+                AND {OrderRow.IsOfSameKind} AND {OrderRow.IsLedgerWide(dialect, "@reference")}
             """;
 
         // An order that went over to another account of its address, when that got a name.
@@ -371,6 +371,7 @@ internal sealed class OrderStatements
         Given.Flag("alone", intent.NoOverlap),
         Given.Time("duplicate", Since(now, intent.NoDuplicateWithin)),
         Given.Time("window", Since(now, intent.SpendLimit?.Window)),
+        Given.Flag("local", account.IsLocal),
         Given.Number("room", intent.Room),
         Given.Time("now", now),
     ];

@@ -49,12 +49,21 @@ internal sealed record PlannedOrder(
     }
 
     /// <summary>Makes sure that its panels share one ledger, in which each of them sees what the others bought.</summary>
-    /// <exception cref="YallaTakeException">LedgerUnavailable: they do not, or it cannot be read.</exception>
+    /// <exception cref="YallaTakeException">
+    /// LedgerUnavailable: they do not, or it cannot be read. FieldInvalid: one is a panel of this machine, and another is not.
+    /// </exception>
     public async Task ThrowIfApartAsync(CancellationToken cancellationToken)
     {
         var ledger = Panel.Ledger;
         foreach (var other in Choices.Skip(1).Select(choice => choice.Panel))
         {
+            if (other.Uri.Scheme != Panel.Uri.Scheme)
+                throw new YallaTakeException(
+                    ErrorId.FieldInvalid,
+                    $"One of the panels {Panel.Name} and {other.Name} is at an http address of this machine, as a sandbox is, and the "
+                    + "other is not, so neither sees what the other has. Nothing was sent. Order without fallbacks, or with fallbacks of "
+                    + "one kind.");
+
             if (ledger.Remembers && other.Ledger.Remembers && (other.Ledger.Address == ledger.Address
                 || (await other.Ledger.OpenAsync(cancellationToken).ConfigureAwait(false)).Id
                     == (await ledger.OpenAsync(cancellationToken).ConfigureAwait(false)).Id))
