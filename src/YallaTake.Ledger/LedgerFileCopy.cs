@@ -10,8 +10,12 @@ namespace YallaTake.Ledger;
 /// <param name="Orders">The orders, the oldest first.</param>
 /// <param name="Refills">Their refills.</param>
 /// <param name="Changes">What the panel said of them, change by change.</param>
+/// <param name="OtherPanels">The addresses of other panels that have orders of references which are one for the whole ledger.</param>
 internal sealed record LedgerFileCopy(
-    IReadOnlyList<CopiedOrder> Orders, IReadOnlyList<CopiedRefill> Refills, IReadOnlyList<CopiedChange> Changes)
+    IReadOnlyList<CopiedOrder> Orders,
+    IReadOnlyList<CopiedRefill> Refills,
+    IReadOnlyList<CopiedChange> Changes,
+    IReadOnlyList<string> OtherPanels)
 {
     /// <summary>Reads a copy of the file: bringing an older one up to date changes the copy alone.</summary>
     /// <exception cref="YallaTakeException">LedgerUnavailable: the file is no ledger, or orders are being sent by way of it.</exception>
@@ -40,7 +44,9 @@ internal sealed record LedgerFileCopy(
                     return new LedgerFileCopy(
                         orders,
                         await store.ReadAsync(sql.AllRefills(account), CopiedRefill.Read, cancellationToken).ConfigureAwait(false),
-                        await store.ReadAsync(sql.AllChanges(account), CopiedChange.Read, cancellationToken).ConfigureAwait(false));
+                        await store.ReadAsync(sql.AllChanges(account), CopiedChange.Read, cancellationToken).ConfigureAwait(false),
+                        await store.ReadAsync(
+                            sql.OtherPanels(account), row => row.Text("address")!, cancellationToken).ConfigureAwait(false));
                 }
                 finally
                 {

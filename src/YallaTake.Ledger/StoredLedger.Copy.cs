@@ -41,6 +41,7 @@ internal sealed partial class StoredLedger
                 order => !(order.Phase, order.OrderId).Equals((there[order.Reference!].Phase, there[order.Reference!].OrderId))),
             Refills = file.Refills.Count,
             Panel = panel,
+            OtherPanels = file.OtherPanels,
         };
     }
 

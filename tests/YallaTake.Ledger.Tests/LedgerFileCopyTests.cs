@@ -46,19 +46,39 @@ public sealed class LedgerFileCopyTests : IDisposable
         await CopiesAndChangesNothingAsync(["orders.db", "orders.db-shm", "orders.db-wal"], "order");
     }
 
+    [Fact]
+    public async Task Other_panels_with_orders_of_ledger_wide_references_are_named()
+    {
+        await PlaceAsync("https://a.example", isLedgerWide: true);
+        await PlaceAsync("https://b.example", isLedgerWide: false);
+        await PlaceAsync("http://localhost:8080", isLedgerWide: true);
+
+        var copy = await ReadAsync();
+
+        Assert.Equal(["https://a.example"], copy.OtherPanels);
+
+        async Task PlaceAsync(string address, bool isLedgerWide)
+        {
+            using var ledger = TestLedgers.InFile(Path, TestLedgers.Key(address: address));
+            await ledger.PlaceAsync(address, "1", TestOrders.Intent(address, isLedgerWide: isLedgerWide));
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task CopiesAndChangesNothingAsync(string[] files, params string[] references)
     {
         var before = Content();
 
-        var copy = await LedgerFileCopy.ReadAsync(
-            Path, TestLedgers.Key(), TimeProvider.System, Chance.System, LedgerHolder.ThisProcess, TestContext.Current.CancellationToken);
+        var copy = await ReadAsync();
 
         Assert.Equal(references, copy.Orders.Select(copied => copied.Order.Reference!));
         Assert.Equal(files, Directory.GetFiles(_folder.Path).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(before, Content());
     }
+
+    private Task<LedgerFileCopy> ReadAsync() => LedgerFileCopy.ReadAsync(
+        Path, TestLedgers.Key(), TimeProvider.System, Chance.System, LedgerHolder.ThisProcess, TestContext.Current.CancellationToken);
 
     // But for the index of the log, which is memory that processes share.
     private string[] Content() =>

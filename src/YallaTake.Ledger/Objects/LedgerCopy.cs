@@ -26,6 +26,9 @@ public sealed class LedgerCopy
     /// <summary>The name of the panel whose orders they are.</summary>
     public string? Panel { get; init; }
 
+    /// <summary>The addresses of other panels of which the file has references that are one for the whole ledger.</summary>
+    internal IReadOnlyList<string> OtherPanels { get; init; } = [];
+
     /// <summary>The counts.</summary>
     public override string ToString() => FormattableString.Invariant($"{Copied} of {Orders} orders copied");
 }

@@ -16,6 +16,17 @@ internal sealed class CopyStatements(SqlDialect dialect)
         Given.Text("account", account.Id),
         Given.Time("now", now));
 
+    /// <summary>Where else there are orders that are one for the whole ledger: an order of this account may be one of them.</summary>
+    public Statement OtherPanels(LedgerAccount account) => new(
+        $"""
+        SELECT DISTINCT a.address FROM {_entries} JOIN {dialect.Schema}accounts AS a ON a.account = entries.account
+        WHERE a.address <> @address AND entries.state IN ('Sending', 'Placed', 'Unknown')
+            AND {OrderRow.IsLedgerWide(dialect, "entries.reference")} AND {OrderRow.IsOfSameKind}
+        ORDER BY a.address
+        """,
+        Given.Text("address", account.Address),
+        Given.Flag("local", account.IsLocal));
+
     public Statement AllRefills(LedgerAccount account) => new(
         $"""
         SELECT r.refill, entries.reference, r.requested_at, r.status, r.status_at

@@ -29,7 +29,14 @@ public sealed class CopyYtLedgerCommand : PanelCommand
     {
         var panel = await GetPanelAsync();
         var path = Path is null ? LedgerLocation.UserFile() : GetUnresolvedProviderPathFromPSPath(Path);
-        if (ShouldProcess($"{path} into {panel.LedgerPath}", "Copy ledger"))
-            WriteObject(await OrEndAsync(WatchAsync(panel.Ledger.CopyFromAsync(path, StopToken), $"Copying {path}"), path));
+        if (!ShouldProcess($"{path} into {panel.LedgerPath}", "Copy ledger"))
+            return;
+
+        var copy = await OrEndAsync(WatchAsync(panel.Ledger.CopyFromAsync(path, StopToken), $"Copying {path}"), path);
+        if (copy.OtherPanels.Count > 0)
+            WriteWarning(
+                $"{path} also has orders with fallbacks of {string.Join(", ", copy.OtherPanels)}. Copy those panels' orders too before you "
+                + "order with fallbacks, or under the references of such orders: what is not copied could be bought again.");
+        WriteObject(copy);
     }
 }
