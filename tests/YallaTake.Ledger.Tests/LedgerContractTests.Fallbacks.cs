@@ -45,7 +45,7 @@ public abstract partial class LedgerContractTests
         await other.PlaceAsync(Wide, "777", WideIntent(isLedgerWide: true));
 
         Assert.Equal(777L, (await Ledger.ClaimAsync(WideIntent(service: 9))).Existing?.OrderId);
-        Assert.Equal(state, (await GetAsync(Wide)).State);
+        Assert.Equal(state, (await GetAsync(Wide)).Phase);
         var third = Open(address: "third.example");
         Assert.Equal(777L, (await third.ClaimAsync(WideIntent(service: PanelId.Of("x")))).Existing?.OrderId);
     }

@@ -35,7 +35,7 @@ public sealed class OrderAttemptTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => attempt.PlaceAsync(check.Intent!, new PanelCall(stop.Token)));
 
         Assert.Equal((1, 0), (first.Adds, second.Adds));
-        Assert.Equal(OrderState.Rejected, (await Ledger(0).GetAsync("order"))?.State);
+        Assert.Equal(OrderState.Rejected, (await Ledger(0).GetAsync("order"))?.Phase);
         Assert.Null(await Ledger(1).GetAsync("order"));
     }
 
@@ -85,7 +85,7 @@ public sealed class OrderAttemptTests : IDisposable
 
         var result = await attempt.PlaceAsync((await attempt.CheckAsync(Call)).Intent!, Call);
 
-        Assert.Equal(OrderState.Rejected, (await Ledger(0).GetAsync(result.Order!.Reference!))?.State);
+        Assert.Equal(OrderState.Rejected, (await Ledger(0).GetAsync(result.Order!.Reference!))?.Phase);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class ExportTests : IDisposable
             Get-YtBalance
             Get-YtPanel
             Measure-YtOrder 1 https://example.com/p/4 1 -MaximumRate 0.01
+            Measure-YtOrder 1 https://example.com/p/4 1 -MaximumRate 0.01 -Summary
             Get-YtSandbox
             [YallaTake.LedgerCopy] @{ Path = 'a'; Ledger = 'b'; Orders = 1; Copied = 1; Different = 0; Refills = 0 }
             $rows | Import-YtOrder

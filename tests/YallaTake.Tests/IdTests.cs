@@ -87,7 +87,7 @@ public sealed class IdTests : IDisposable
         Assert.Equal("none1", error.TargetObject);
         Assert.StartsWith("none1, row 1: ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal("r-9", _engine.Run("Get-YtOrder -OrderId r-9").Error("OrderNotFound").TargetObject);
-        Assert.Equal("likes", _engine.Run("Get-YtService likes").Error("ServiceNotFound").TargetObject);
+        Assert.Equal("nosuch", _engine.Run("Get-YtService nosuch").Error("ServiceNotFound").TargetObject);
         _engine.Run($"New-YtOrder likes {Link} 100").Error("ServiceNotFound");
     }
 

@@ -8,12 +8,12 @@ public sealed class RowTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     [Theory]
-    [InlineData("quantity", "'1,5'", "Quantity: '1,5' is not a valid number.", "Write plain digits, such as 1000.")]
+    [InlineData("quantity", "'1,5'", "Quantity: '1,5' could be 1.5 or 15.", "Write it without a comma.")]
     [InlineData("quantity", "1.5", "Quantity: '1.5' is not a valid number.", "Write plain digits, such as 1000.")]
     [InlineData("quantity", "'99999999999999999999'", "Quantity: '99999999999999999999' is not a valid", "Correct it and run")]
     [InlineData("quantity", "(1, 2)", "Quantity: ", "Correct it and run the command again.")]
     [InlineData("delay", "'soon'", "Delay: 'soon' is not a valid number.", "Write plain digits, such as 1000.")]
-    [InlineData("maximumrate", "'1,5'", "MaximumRate: '1,5' is not a valid number.", "Write plain digits, such as 0.95.")]
+    [InlineData("maximumrate", "'1,5'", "MaximumRate: '1,5' could be 1.5 or 15.", "Write it without a comma.")]
     [InlineData("maximumcharge", "'a lot'", "MaximumCharge: 'a lot' is not a valid number.", "Write plain digits, such as 0.95.")]
     [InlineData("expiry", "'1.2.2030'", "Expiry: '1.2.2030' is not a valid day.", "Write it as dd/MM/yyyy or yyyy-MM-dd.")]
     [InlineData("service", "'14,9'", "ServiceId: '14,9' is not a valid id, or could be read in two ways.", "Write a number")]
@@ -54,7 +54,7 @@ public sealed class RowTests : IDisposable
 
         Assert.Equal(
             [
-                "https://example.com/p/1, row 1: Quantity: '1,5' is not a valid number. Nothing was sent.",
+                "https://example.com/p/1, row 1: Quantity: '1,5' could be 1.5 or 15. Nothing was sent.",
                 "https://example.com/p/2, row 2: The quantity is 5, and service 1 takes no fewer than 10. Nothing was sent.",
             ],
             outcome.Errors.Select(error => error.ToString()));

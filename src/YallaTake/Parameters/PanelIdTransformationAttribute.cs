@@ -70,7 +70,7 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
         var ids = parts.Select(PanelId.Find).OfType<PanelId>().ToArray();
         var areApart = parts.All(part => part.Length > LongestGroup) || !DoubtfulBetween.IsMatch(text);
         var isSure = parts.Length == 1 || (parts.Length > 1 && areApart && parts.All(part => part.Any(char.IsDigit)));
-        isSure |= OrWords && parts.All(part => !part.Any(char.IsDigit));
+        isSure |= OrWords && parts.Length > 0 && parts.All(part => !part.Any(char.IsDigit));
         return isSure && ids.Length == parts.Length ? ids : throw Doubtful(text);
     }
 

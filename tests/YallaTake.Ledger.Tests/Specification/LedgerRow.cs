@@ -18,7 +18,7 @@ internal sealed record LedgerRow(
     public static LedgerRow Read(Row row, LedgerHolder? holder) => new(
         row.Text("reference")!,
         Enum.Parse<OrderState>(row.Text("state")!),
-        OrderRow.Read(row, null, holder).State,
+        OrderRow.Read(row, null, holder).Phase,
         row.Text("order_id"),
         row.Text("claim_mark"),
         row.Flag("lapsed"),
