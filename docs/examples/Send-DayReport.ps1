@@ -88,7 +88,13 @@ try {
     $mail.From = $From
     foreach ($address in $To) { $mail.To.Add($address) }
     $mail.Subject = 'Orders of {0:yyyy-MM-dd}' -f $day
-    $mail.Body = if ($unknown.Count -gt 0) { "The outcome of $($unknown.Count) orders is unknown. The report says what to do." } else { 'The report is attached.' }
+    $mail.Body = if ($unknown.Count -gt 0) {
+        "The outcome of $($unknown.Count) orders is unknown. The report says what to do."
+    }
+    else {
+        'The report is attached.'
+    }
+
     $mail.Attachments.Add([Net.Mail.Attachment]::new($report.FullName, 'text/html'))
 
     $client = [Net.Mail.SmtpClient]::new($SmtpServer, $Port)
@@ -100,7 +106,8 @@ try {
     $client.Send($mail)
 }
 catch {
-    [Console]::Error.WriteLine("The report is in $($report.FullName), and the mail was not sent: $($_.Exception.GetBaseException().Message)")
+    $why = $_.Exception.GetBaseException().Message
+    [Console]::Error.WriteLine("The report is in $($report.FullName), and the mail was not sent: $why")
     exit 2
 }
 finally {

@@ -50,7 +50,9 @@ internal static class OrderCell
     /// <summary>An amount of money, with a decimal comma where the file or the session has one.</summary>
     /// <param name="column">What it is called.</param>
     /// <param name="text">The cell.</param>
-    /// <param name="isOfCommas">Whether the file's cells are parted by semicolons: its decimals have commas, and points mark thousands.</param>
+    /// <param name="isOfCommas">
+    /// Whether the file's cells are parted by semicolons: its decimals have commas, and points mark thousands.
+    /// </param>
     /// <exception cref="FormatException">It leaves doubt.</exception>
     public static decimal Money(string column, string text, bool isOfCommas)
     {

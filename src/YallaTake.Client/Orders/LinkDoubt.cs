@@ -18,7 +18,8 @@ internal static class LinkDoubt
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     private static readonly Regex Site = new(
-        @"^([^/?#@\s]+@)?([\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+\.?|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(?<path>[/?#]|\z)", RegexOptions.CultureInvariant);
+        @"^([^/?#@\s]+@)?([\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+\.?|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(?<path>[/?#]|\z)",
+        RegexOptions.CultureInvariant);
 
     /// <summary>What looks mistyped in the order's first such link, and what may be meant; null when nothing does.</summary>
     public static string? Of(OrderRequest order) =>

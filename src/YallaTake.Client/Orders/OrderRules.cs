@@ -119,9 +119,15 @@ internal static class OrderRules
                 continue;
 
             if (count < service.Min)
-                yield return OutOfRange($"The {name} is {count}, and service {service.ServiceId} takes no fewer than {service.Min}.", $"Order more.");
+            {
+                yield return OutOfRange(
+                    $"The {name} is {count}, and service {service.ServiceId} takes no fewer than {service.Min}.", $"Order more.");
+            }
             else if (count > service.Max)
-                yield return OutOfRange($"The {name} is {count}, and service {service.ServiceId} takes no more than {service.Max}.", $"Order less.");
+            {
+                yield return OutOfRange(
+                    $"The {name} is {count}, and service {service.ServiceId} takes no more than {service.Max}.", $"Order less.");
+            }
         }
 
         if (order.Number(OrderField.Min) > order.Number(OrderField.Max) && type.Count == OrderCount.Posts)

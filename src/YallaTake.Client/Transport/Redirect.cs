@@ -26,7 +26,8 @@ internal static class Redirect
 
         // An address may spell the key in more ways than can be struck out.
         return new YallaTakeException(ErrorId.RedirectRefused, target is null || key.IsIn(target)
-            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Nothing more was sent. Ask the panel for its API address."
+            ? $"{uri.Host} answers with a redirect (HTTP {status}) that names no address. Nothing more was sent. "
+                + "Ask the panel for its API address."
                 + PanelAddress.Hint(uri)
             : $"{uri.Host} points to {target}, which is not followed because the request holds the API key. Nothing was sent there. "
                 + Advice(new Uri(target), uri))

@@ -42,7 +42,8 @@ internal sealed record RefillPromise(TimeSpan? Window)
 
     private static readonly Regex NoRefill = Pattern(
         @"\b(?:no|non|not|without|zero)[\s-]*(?:auto[\s-]*)?(?:re-?fill?\w*|guaran\w*|warrant\w*)|"
-        + @"\b(?:re-?fill?s?|guarantee|warranty)\s*[:=-]\s*(?:(?:no|none)\b(?!\s*-?\s*drop)|❌)|\b(?:без|нет)\s+(?:гаранти|рефил|восстановлен|докрут)\w*");
+        + @"\b(?:re-?fill?s?|guarantee|warranty)\s*[:=-]\s*(?:(?:no|none)\b(?!\s*-?\s*drop)|❌)|"
+        + @"\b(?:без|нет)\s+(?:гаранти|рефил|восстановлен|докрут)\w*");
 
     private static readonly Regex NoRefillCode = Pattern(@"(?<![\p{L}\p{N}])NR(?![\p{L}\p{N}])", RegexOptions.None);
 

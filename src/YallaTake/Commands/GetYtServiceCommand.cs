@@ -132,7 +132,8 @@ public sealed class GetYtServiceCommand : CatalogueCommand
     private static bool HasAll(Service service, string[] words)
     {
         var text = SeenText.Of($"{service.Name} {service.Category}");
-        return Array.TrueForAll(words, word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0);
+        var compare = CultureInfo.InvariantCulture.CompareInfo;
+        return Array.TrueForAll(words, word => compare.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0);
     }
 
     // A whole catalogue that was read from the panel is remembered, after all of it was emitted.

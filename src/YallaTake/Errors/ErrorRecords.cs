@@ -76,17 +76,19 @@ internal static class ErrorRecords
     // What the message names itself is not named twice.
     private static string About(object? target, long? row, string message)
     {
-        string?[] names = target switch
+        // A message has references in quotes, links as they are, and ids of several letters as words; a short id may be any number there.
+        (string? Name, string Said)[] names = target switch
         {
-            OrderRequest order => [order.Reference, order.Link],
-            Order order => [order.Reference, order.Link],
-            PanelId id => [id.ToString()],
-            string reference when row is not null => [reference],
+            OrderRequest order => [(order.Reference, $"'{order.Reference}'"), (order.Link, $"{order.Link}")],
+            Order order => [(order.Reference, $"'{order.Reference}'"), (order.Link, $"{order.Link}")],
+            PanelId id when id.ToString() is { Length: > 2 } text => [(text, text)],
+            PanelId id => [(id.ToString(), $"'{id}'")],
+            string reference when row is not null => [(reference, $"'{reference}'")],
             _ => [],
         };
         row ??= (target as OrderRequest)?.Row;
         string[] about = [
-            .. names.OfType<string>().Where(name => !string.IsNullOrWhiteSpace(name) && !message.Contains(name)),
+            .. names.Where(named => !string.IsNullOrWhiteSpace(named.Name) && !message.Contains(named.Said)).Select(named => named.Name!),
             .. row is null ? [] : new[] { FormattableString.Invariant($"row {row}") },
         ];
         return about.Length == 0 ? message : $"{string.Join(", ", about)}: {message}";

@@ -29,7 +29,10 @@ internal static class GivenOrder
             if (string.IsNullOrWhiteSpace(value))
                 continue;
             if (fields.ContainsKey(name.Trim()) || ofPanel.Contains(name, StringComparer.OrdinalIgnoreCase))
-                unread.Add(Invalid($"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both."));
+            {
+                unread.Add(Invalid(
+                    $"The field '{name}' is given twice. Nothing was sent. Give it by its parameter or with -Field, not both."));
+            }
 
             fields[name] = value!;
             ofPanel.Add(name);

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace YallaTake.Parameters;
 
-/// <summary>Reads what <c>-Panel</c> takes. What is not a panel is refused by the cmdlet, in a sentence, and not by PowerShell's binding.</summary>
+/// <summary>
+/// Reads what <c>-Panel</c> takes. What is not a panel is refused by the cmdlet, in a sentence, and not by PowerShell's binding.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PanelTransformationAttribute : ArgumentTransformationAttribute
 {

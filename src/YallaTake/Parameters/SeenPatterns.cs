@@ -27,7 +27,9 @@ internal sealed class SeenPatterns(string[] texts)
         return matches;
     }
 
-    /// <summary>What to say when nothing had one of the texts, and one of them has no wildcard; null when there is nothing to say.</summary>
+    /// <summary>
+    /// What to say when nothing had one of the texts, and one of them has no wildcard; null when there is nothing to say.
+    /// </summary>
     /// <param name="what">What the texts are: a name, or a category.</param>
     public string? Hint(string what) =>
         _wasAsked && !_hasMatched && Array.Find(texts, text => !WildcardPattern.ContainsWildcardCharacters(text)) is { } whole

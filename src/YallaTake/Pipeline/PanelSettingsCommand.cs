@@ -134,7 +134,8 @@ public abstract class PanelSettingsCommand : OpeningCommand
     };
 
     /// <summary>
-    /// What was given and is not a value, or has no parameter: an error is better than a limit that is silently lost. Null when all is well.
+    /// What was given and is not a value, or has no parameter: an error is better than a limit that is silently lost. Null when all is
+    /// well.
     /// </summary>
     private protected YallaTakeException? Problem()
     {

@@ -59,7 +59,8 @@ internal sealed class PanelConnector
 
         return PanelAddress.Whole(text)
             ?? throw new YallaTakeException(
-                ErrorId.NotConnected, $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent. {PanelAddress.Form}");
+                ErrorId.NotConnected,
+                $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent. {PanelAddress.Form}");
     }
 
     /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>
@@ -132,7 +133,8 @@ internal sealed class PanelConnector
             throw new YallaTakeException(
                 ErrorId.LedgerUnavailable,
                 $"{ledger.Address} is not the ledger that the profile '{Settings.Name}' was registered with: it knows other orders. "
-                + $"Nothing was sent. Put the right one back; if this one is right, run Register-YtPanel {Settings.Name} again with -Force.");
+                + "Nothing was sent. Put the right one back; if this one is right, run "
+                + $"Register-YtPanel {Settings.Name} again with -Force.");
         }
 
         Doubt = identity.Doubt;
