@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using System.Security;
+using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Batches;
 using YallaTake.Client.Orders;

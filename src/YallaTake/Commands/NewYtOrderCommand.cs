@@ -234,7 +234,9 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
             {
                 var result = await RunAsync(request, place(answered)).ConfigureAwait(false) with
                 {
-                    Planned = planned, Attempt = attempt, Told = told,
+                    Planned = planned,
+                    Attempt = attempt,
+                    Told = told,
                 };
                 return result.Error is { Id: ErrorId.OrderOutcomeUnknown } unknown
                     ? result with { Unsettled = again?.Invoke(unknown) }

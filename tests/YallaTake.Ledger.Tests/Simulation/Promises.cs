@@ -16,7 +16,7 @@ internal sealed class Promises : IDisposable
         _connection = new SqliteConnection($"Data Source={ledger};Pooling=false");
         _connection.Open();
         _command = _connection.CreateCommand();
-        _command.CommandText = 
+        _command.CommandText =
             "SELECT a.address, reference, state, order_id FROM entries JOIN accounts AS a ON a.account = entries.account";
     }
 
