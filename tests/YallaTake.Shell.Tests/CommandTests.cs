@@ -35,9 +35,9 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, error) = await ShellProcess.RunAsync("-Command", Script);
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Matches("^ServiceId Name +Category +Rate", output[0]);
+        Assert.Matches("^ServiceId Name +Rate +Min +Max +Refill +Cancel", output[0]);
         Assert.True(output.Length > 100, "The table has few rows.");
-        Assert.All(output[2..], row => Assert.Matches(@"^\d+ .* 0\.\d+ +\d+ +\d+ (True|False) +(True|False)$", row));
+        Assert.All(output[2..], row => Assert.Matches(@"^ *\d+ .* 0\.\d+ +[\d.]+[KMG]? +[\d.]+[KMG]? +(True|False) +(True|False)$", row));
     }
 
     [Fact]
