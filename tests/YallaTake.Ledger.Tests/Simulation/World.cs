@@ -5,6 +5,8 @@ namespace YallaTake;
 /// <summary>The one thread of a history: all that waits, in an order that the seed draws, under a clock that moves only here.</summary>
 internal sealed class World
 {
+    private const int MostSteps = 1000;
+
     private const ulong HashPrime = 1099511628211;
 
     private readonly Random _random;
@@ -151,8 +153,11 @@ internal sealed class World
     /// <summary>Ends what a process has left running, for its file to be closed.</summary>
     public void RunOut(Actor actor)
     {
-        while (_waiting.Find(waiting => waiting.Actor == actor && !waiting.IsTurn) is { } left)
+        for (var steps = 0; _waiting.Find(waiting => waiting.Actor == actor && !waiting.IsTurn) is { } left; steps++)
         {
+            // What waits for a file that another process holds, and no longer goes on, loses its patience only as time passes.
+            if (steps > MostSteps)
+                Pass(TimeSpan.FromSeconds(1));
             _waiting.Remove(left);
             left.Run();
         }
