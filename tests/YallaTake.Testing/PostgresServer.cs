@@ -57,6 +57,8 @@ public sealed class PostgresServer : IAsyncLifetime
             "start",
             "-s",
             "-w",
+            "-t",
+            "600",
             "-D",
             _folder,
             "-l",
@@ -65,7 +67,7 @@ public sealed class PostgresServer : IAsyncLifetime
             $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
 
     /// <summary>Stops the server as a crash would: no connection is told, nothing is written first.</summary>
-    public Task StopHardAsync() => RunAsync("pg_ctl", "stop", "-s", "-w", "-m", "immediate", "-D", _folder);
+    public Task StopHardAsync() => RunAsync("pg_ctl", "stop", "-s", "-w", "-t", "600", "-m", "immediate", "-D", _folder);
 
     public async ValueTask DisposeAsync()
     {

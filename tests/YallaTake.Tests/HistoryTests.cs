@@ -9,6 +9,7 @@ public sealed class HistoryTests
     [InlineData("$order | Get-YtOrderStatus; $order | Get-YtOrderStatus")]
     [InlineData("$order | Get-YtOrderStatus; Find-YtOrder $order.OrderId $order.OrderId")]
     [InlineData("Find-YtOrder $order.OrderId $order.OrderId; $order | Wait-YtOrder -TimeoutSec 1 -ErrorAction SilentlyContinue")]
+    [Trait("Dialect", "Strict")]
     public void However_often_and_by_whatever_an_order_is_looked_at_a_change_is_kept_once(string looks)
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -TimeScale 0.001");

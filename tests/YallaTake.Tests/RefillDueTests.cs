@@ -33,6 +33,7 @@ public sealed class RefillDueTests : IDisposable
     [InlineData(40, "-RefillWindow 50", "2 3 6 7")]
     [InlineData(80, "", "3 7")]
     [InlineData(2000, "", "3")]
+    [Trait("Dialect", "Strict")]
     public void The_orders_of_each_service_are_due_for_as_long_as_it_says(double days, string more, string due)
     {
         Deliver();
