@@ -50,6 +50,6 @@ Describe 'Get-YtOrder' {
     It 'finds open orders that take too long' {
         Get-YtOrder -Stuck | Should -BeNullOrEmpty
         Get-YtOrder -Longer 1.00:00:00 | Should -BeNullOrEmpty
-        { Get-YtOrder -Longer 5 } | Should -Throw '*ticks*'
+        { Get-YtOrder -Longer 5 } | Should -Throw '*5 seconds or 5 days*'
     }
 }

@@ -21,7 +21,7 @@ Describe 'Resolve-YtOrder' {
 
     It 'is what an unknown outcome asks for' {
         Get-ErrorId $problem[0] | Should -Be 'OrderOutcomeUnknown'
-        "$($problem[0])" | Should -Match 'Resolve-YtOrder'
+        "$($problem[0]) $($problem[0].ErrorDetails.RecommendedAction)" | Should -Match 'Resolve-YtOrder'
     }
 
     It 'shows what is known' {

@@ -41,7 +41,7 @@ public sealed class Season : IDisposable
         """;
 
     private const string Follow = """
-        foreach ($panel in Get-YtPanel) {
+        foreach ($panel in Get-YtPanel | Where-Object State -ne Registered) {
             Get-YtOrder -Open -State Placed -Panel $panel | Get-YtOrderStatus | Out-Null
             Get-YtBalance -Panel $panel | Out-Null
         }
