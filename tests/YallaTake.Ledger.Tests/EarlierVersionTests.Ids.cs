@@ -77,6 +77,33 @@ public sealed partial class EarlierVersionTests
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public async Task An_order_that_was_sent_again_is_as_old_as_its_first_attempt(int schema)
+    {
+        var file = FileOf(schema);
+        using (var connection = new LedgerConnection($"Data Source={_folder.File("orders.db")};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute(
+                "UPDATE entries SET state = 'Unknown', in_doubt = TRUE, sent_at = created_at + 3600000 WHERE reference = 'type-package'");
+        }
+
+        var database = await DatabaseOfAsync(schema);
+        await server.ExecuteAsync(
+            database,
+            "UPDATE yallatake.entries SET state = 'Unknown', in_doubt = TRUE, sent_at = created_at + interval '1 hour' "
+            + "WHERE reference = 'type-package'");
+
+        foreach (var ledger in new[] { file, OpenDatabase(database) })
+        {
+            var order = await ledger.GetAsync("type-package");
+            Assert.Equal((OrderState.Unknown, order!.CreatedAt), (order.Phase, order.SentAt));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Schemas))]
     public async Task A_process_of_an_earlier_schema_can_neither_claim_nor_settle_in_a_file(int schema, string[] statements)
     {

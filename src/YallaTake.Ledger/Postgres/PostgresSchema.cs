@@ -124,7 +124,7 @@ internal static class PostgresSchema
 
         // What an unknown outcome is settled by. The new name makes the statements of a process fail that still runs the version before.
         // Whoever may write orders may write balances.
-        """
+        $"""
         ALTER TABLE yallatake.entries RENAME COLUMN mark TO claim_id;
         ALTER TABLE yallatake.entries ADD COLUMN evidence text, ADD COLUMN candidates text;
         ALTER TABLE yallatake.accounts ADD COLUMN other_order text;
@@ -137,19 +137,7 @@ internal static class PostgresSchema
             PRIMARY KEY (account, asked_at)
         );
 
-        DO $grants$
-        DECLARE
-            writer text;
-        BEGIN
-            FOR writer IN
-                SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(grantee) END
-                FROM information_schema.role_table_grants
-                WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
-            LOOP
-                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.balances TO ' || writer;
-            END LOOP;
-        END
-        $grants$;
+        {GrantToWriters("yallatake.balances")}
         """,
 
         // The client's own id of an order. The new name makes the statements of a process fail that still runs the version before.
@@ -162,7 +150,7 @@ internal static class PostgresSchema
 
         // The memory of catalogues. The new name makes the statements of a process fail that still runs the version before. Whoever may
         // write orders may write catalogues.
-        """
+        $"""
         ALTER TABLE yallatake.entries RENAME COLUMN lease_until TO leased_until;
 
         CREATE TABLE yallatake.catalogues (
@@ -209,25 +197,12 @@ internal static class PostgresSchema
             PRIMARY KEY (catalogue, reader)
         );
 
-        DO $grants$
-        DECLARE
-            writer text;
-        BEGIN
-            FOR writer IN
-                SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(grantee) END
-                FROM information_schema.role_table_grants
-                WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
-            LOOP
-                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.catalogues, yallatake.catalogue_texts, yallatake.service_versions, '
-                    || 'yallatake.catalogue_readers TO ' || writer;
-            END LOOP;
-        END
-        $grants$;
+        {GrantToWriters("yallatake.catalogues, yallatake.catalogue_texts, yallatake.service_versions, yallatake.catalogue_readers")}
         """,
 
         // The new name makes the statements of a process fail that still runs the version before. When an order under way had started is
-        // known to lie between when it was sent and the last look. Whoever may write orders may write their changes.
-        """
+        // known to lie between when it was sent and the last look.
+        $"""
         ALTER TABLE yallatake.entries RENAME COLUMN leased_until TO lease_ends_at;
 
         -- What the panel said of orders, change by change.
@@ -247,19 +222,7 @@ internal static class PostgresSchema
             PRIMARY KEY (entry, seen_at)
         );
 
-        DO $grants$
-        DECLARE
-            writer text;
-        BEGIN
-            FOR writer IN
-                SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(grantee) END
-                FROM information_schema.role_table_grants
-                WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
-            LOOP
-                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.order_changes TO ' || writer;
-            END LOOP;
-        END
-        $grants$;
+        {GrantToWriters("yallatake.order_changes")}
 
         -- What an order overlaps with.
         ALTER TABLE yallatake.entries ADD COLUMN category text COLLATE "C", ADD COLUMN target text COLLATE "C";
@@ -274,15 +237,26 @@ internal static class PostgresSchema
         """,
 
         // References that are one for the whole ledger. The new name makes the statements of a process fail that still runs the version
-        // before. Whoever may write orders may write references.
-        """
+        // before.
+        $"""
         ALTER TABLE yallatake.entries RENAME COLUMN lease_ends_at TO lease_end;
+
+        -- Earlier versions wrote the time of a resend over that of the first attempt.
+        UPDATE yallatake.entries SET sent_at = created_at WHERE in_doubt;
+
         CREATE INDEX orders_by_reference ON yallatake.entries (reference);
 
         CREATE TABLE yallatake.ledger_references (
             reference text COLLATE "C" PRIMARY KEY
         );
 
+        {GrantToWriters("yallatake.ledger_references")}
+        """,
+    ];
+
+    /// <summary>Lets whoever may write orders write these tables too.</summary>
+    private static string GrantToWriters(string tables) =>
+        $"""
         DO $grants$
         DECLARE
             writer text;
@@ -292,10 +266,9 @@ internal static class PostgresSchema
                 FROM information_schema.role_table_grants
                 WHERE table_schema = 'yallatake' AND table_name = 'entries' AND privilege_type = 'INSERT' AND grantee <> current_user
             LOOP
-                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON yallatake.ledger_references TO ' || writer;
+                EXECUTE 'GRANT SELECT, INSERT, UPDATE ON {tables} TO ' || writer;
             END LOOP;
         END
         $grants$;
-        """,
-    ];
+        """;
 }

@@ -231,6 +231,10 @@ internal static class SqliteSchema
         // before.
         """
         ALTER TABLE entries RENAME COLUMN lease_ends_at TO lease_end;
+
+        -- Earlier versions wrote the time of a resend over that of the first attempt.
+        UPDATE entries SET sent_at = created_at WHERE in_doubt;
+
         CREATE INDEX orders_by_reference ON entries (reference);
 
         CREATE TABLE ledger_references (
