@@ -39,7 +39,7 @@ internal sealed partial class StoredLedger
             cancellationToken);
 
     public override Task WidenAsync(string reference, CancellationToken cancellationToken) => RunAsync(
-        _ => store.WriteAsync([_placing.Widen(reference)], _ => 0, cancellationToken), cancellationToken);
+        _ => store.WriteAsync(OrderStatements.Widen(store.Dialect, reference, isLedgerWide: true), _ => 0, cancellationToken), cancellationToken);
 
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) => ReadAsync<YallaTakeException>(
@@ -61,7 +61,7 @@ internal sealed partial class StoredLedger
     public override Task<bool> HasDoubtAsync(OrderIntent intent, CancellationToken cancellationToken) => RunAsync(
         async opened =>
         {
-            var doubtful = _placing.Doubtful(opened.Account, intent.Request.Link, intent.Reference);
+            var doubtful = _limits.Doubtful(opened.Account, intent.Request.Link, intent.Reference);
             return await store.FirstAsync(doubtful, row => row.Text("reference"), cancellationToken).ConfigureAwait(false) is not null;
         },
         cancellationToken);
@@ -75,9 +75,9 @@ internal sealed partial class StoredLedger
         if (journal.Recall(opened.Identity.Id, account.Id, account.IsLocal, intent.Reference, intent.IsLedgerWide, Now) is { } known)
         {
             var entry = known.Fields is null
-                ? intent.With(known.Account, known.Claim, known.State, known.OrderId, known.Error, Now)
+                ? intent.With(known.Account, known.Claim, known.State, known.OrderId, known.Error, Now) with { Candidates = known.Candidates }
                 : known;
-            await store.WriteAsync(_placing.Restore(entry, Now), ToOrder, cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(_outcomes.Restore(entry, Now), ToOrder, cancellationToken).ConfigureAwait(false);
         }
 
         if (intent.NoOverlap)
@@ -167,7 +167,7 @@ internal sealed partial class StoredLedger
         if (unknown is not null)
             return (null, unknown);
 
-        var otherKey = _placing.OtherKey(account, reference);
+        var otherKey = _limits.OtherKey(account, reference);
         return await store.FirstAsync(otherKey, row => row.Time("created_at"), cancellationToken).ConfigureAwait(false) is { } made
             ? throw ClaimRules.OtherKey(reference, account, made)
             : default;
@@ -186,7 +186,7 @@ internal sealed partial class StoredLedger
     {
         if (intent.NoDuplicateWithin is not null)
         {
-            var duplicates = _placing.Duplicates(account, intent, Now);
+            var duplicates = _limits.Duplicates(account, intent, Now);
             var duplicate = await store.FirstAsync(
                 duplicates,
                 row => ClaimRules.Duplicate(intent, row.Text("reference")!, row.Id("service")!, Where(account, row)),
@@ -198,7 +198,7 @@ internal sealed partial class StoredLedger
         if (intent.NoOverlap)
         {
             await CompleteTargetsAsync(cancellationToken).ConfigureAwait(false);
-            var overlapping = _placing.Overlapping(account, intent, Now);
+            var overlapping = _limits.Overlapping(account, intent, Now);
             var overlap = await store.FirstAsync(
                 overlapping,
                 row => ClaimRules.Overlaps(intent, ToOrder(row), Where(account, row)),
@@ -210,7 +210,7 @@ internal sealed partial class StoredLedger
         if (intent.SpendLimit is not null)
         {
             var spent = await store.FirstAsync(
-                _placing.Spent(account, intent, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false) ?? 0;
+                _limits.Spent(account, intent, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false) ?? 0;
             if (ClaimRules.Limited(intent, alreadyCounted + Money.FromUnits(spent)) is { } limited)
                 throw limited;
         }
@@ -226,12 +226,12 @@ internal sealed partial class StoredLedger
             return;
 
         var entries = await store.ReadAsync(
-            _placing.WithoutTarget(), row => (Entry: row.Number("entry")!.Value, Target: LinkTarget.Of(row.Text("link"))),
+            _limits.WithoutTarget(), row => (Entry: row.Number("entry")!.Value, Target: LinkTarget.Of(row.Text("link"))),
             cancellationToken).ConfigureAwait(false);
         for (var start = 0; start < entries.Count; start += PageSize)
         {
             await store.WriteAsync(
-                [.. entries.Skip(start).Take(PageSize).Select(entry => _placing.RecordTarget(entry.Entry, entry.Target))],
+                [.. entries.Skip(start).Take(PageSize).Select(entry => _limits.RecordTarget(entry.Entry, entry.Target))],
                 _ => 0,
                 cancellationToken).ConfigureAwait(false);
         }

@@ -63,7 +63,7 @@ internal sealed partial class StoredLedger
             }
 
             // Whoever looked at the panel did so before the entry changed, and has to look again.
-            var resolution = _placing.Resolve(account, reference, seen, settlement, Now);
+            var resolution = _outcomes.Resolve(account, reference, seen, settlement, Now);
             if (await WriteAsync(resolution, cancellationToken).ConfigureAwait(false) is not { } settled)
             {
                 var now = await GetAsync(account, reference, cancellationToken).ConfigureAwait(false);
@@ -91,12 +91,12 @@ internal sealed partial class StoredLedger
     // Null when the ledger has nothing of it and it cannot have cost anything, or nothing is known of it but its outcome.
     private async Task<Order?> SettleAsync(LedgerAccount account, JournalEntry entry, CancellationToken cancellationToken)
     {
-        if (await WriteAsync([_placing.Settle(entry, Now)], cancellationToken).ConfigureAwait(false) is { } settled)
+        if (await WriteAsync([_outcomes.Settle(entry, Now)], cancellationToken).ConfigureAwait(false) is { } settled)
             return settled;
 
         var there = await GetAsync(account with { Id = entry.Account }, entry.Reference, cancellationToken).ConfigureAwait(false);
         if (there is null && entry is { MayCost: true, Fields: not null })
-            return await WriteAsync(_placing.Restore(entry, Now), cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(_outcomes.Restore(entry, Now), cancellationToken).ConfigureAwait(false);
         if (there is not null && entry.OrderId is not null && entry.OrderId != there.OrderId?.ToString())
             return await AddSecondAsync(account, entry, there, cancellationToken).ConfigureAwait(false);
 
@@ -113,7 +113,7 @@ internal sealed partial class StoredLedger
 
         // Whatever the panel was seen to do, one order was sold twice.
         var forget = _accounts.RecordTestedField(account with { Id = entry.Account }, null);
-        return WriteAsync([forget, _placing.AddSecond(second, Now)], cancellationToken);
+        return WriteAsync([forget, _outcomes.AddSecond(second, Now)], cancellationToken);
     }
 
     private Task<Order?> WithOrderIdAsync(LedgerAccount account, string orderId, CancellationToken cancellationToken) =>

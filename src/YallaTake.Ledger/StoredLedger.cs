@@ -28,6 +28,8 @@ internal sealed partial class StoredLedger(
 
     private readonly LedgerBoundary _boundary = new(store);
     private readonly OrderStatements _placing = new(store.Dialect);
+    private readonly LimitStatements _limits = new(store.Dialect);
+    private readonly OutcomeStatements _outcomes = new(store.Dialect);
     private readonly OrderQueries _orders = new(store.Dialect);
     private readonly StatusStatements _statuses = new(store.Dialect);
     private readonly FollowingStatements _following = new(store.Dialect);
@@ -56,7 +58,7 @@ internal sealed partial class StoredLedger(
     public override async Task<decimal> GetSpentAsync(TimeSpan window, CancellationToken cancellationToken) => Money.FromUnits(
         await ReadAsync(
             async opened => await store.FirstAsync(
-                _placing.Spent(opened.Account, window, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false) ?? 0,
+                _limits.Spent(opened.Account, window, Now), row => row.Number("spent"), cancellationToken).ConfigureAwait(false) ?? 0,
             cancellationToken).ConfigureAwait(false));
 
     public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) =>
@@ -142,8 +144,8 @@ internal sealed partial class StoredLedger(
             async opened =>
             {
                 var known = await store.ReadAsync(
-                    _following.Contexts(opened.Account, answers.Select(answer => answer.OrderId)),
-                    row => (OrderId: row.Id("order_id")!, Context: FollowingStatements.Context(row)),
+                    _orders.Contexts(opened.Account, answers.Select(answer => answer.OrderId)),
+                    row => (OrderId: row.Id("order_id")!, Context: OrderQueries.Context(row)),
                     CancellationToken.None).ConfigureAwait(false);
                 var contexts = known.ToLookup(order => order.OrderId, order => order.Context);
                 foreach (var answer in answers)

@@ -30,12 +30,15 @@ internal sealed record JournalEntry
 
     public string? ServiceName { get; init; }
 
-    /// <summary>The service's category; null in a journal of an earlier version.</summary>
+    /// <summary>The service's category; null in a journal of an earlier version, and of an order that Resolve-YtOrder settled.</summary>
     public string? Category { get; init; }
 
     public string? Link { get; init; }
 
-    /// <summary>The order's fields; null in a journal of version 0.1.0, from which no entry can be written anew.</summary>
+    /// <summary>
+    /// The order's fields; null in a journal of version 0.1.0, and of an order that an earlier version settled by Resolve-YtOrder: no entry
+    /// can be written anew from them.
+    /// </summary>
     public string? Fields { get; init; }
 
     public long? Count { get; init; }

@@ -47,7 +47,7 @@ internal sealed class CopyStatements(SqlDialect dialect)
     /// </summary>
     public IReadOnlyList<Statement> Copy(LedgerAccount account, CopiedOrder copied) =>
     [
-        .. copied.Order.IsLedgerWide ? [new OrderStatements(dialect).Widen(copied.Order.Reference!)] : Array.Empty<Statement>(),
+        .. OrderStatements.Widen(dialect, copied.Order.Reference!, copied.Order.IsLedgerWide),
         CopyEntry(account, copied),
     ];
 

@@ -1,4 +1,3 @@
-using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
@@ -7,18 +6,6 @@ namespace YallaTake.Ledger.Store;
 internal sealed class FollowingStatements(SqlDialect dialect)
 {
     private readonly string _entries = dialect.Schema + "entries";
-
-    /// <summary>What is known of orders.</summary>
-    public Statement Contexts(LedgerAccount account, IEnumerable<object> orderIds) => new(
-        $"""
-        SELECT order_id, reference, service, service_name, link FROM {_entries}
-        WHERE account = @account AND {dialect.IsAmong("order_id", "@orders")}
-        """,
-        Given.Text("account", account.Id),
-        Given.Texts("orders", orderIds.Select(id => id.ToString()!)));
-
-    public static OrderContext Context(Row row) =>
-        new(row.Text("reference"), row.Id("service")!, row.Text("service_name"), row.Text("link"));
 
     public Statement Record(LedgerAccount account, Refill refill, DateTimeOffset now) => new(
         $"""

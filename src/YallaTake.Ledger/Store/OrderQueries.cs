@@ -15,6 +15,18 @@ internal sealed class OrderQueries(SqlDialect dialect)
     public Statement Get(LedgerAccount account, string reference, DateTimeOffset now) =>
         One(account, "entries.reference = @reference", now, Given.Text("reference", reference));
 
+    /// <summary>What is known of orders.</summary>
+    public Statement Contexts(LedgerAccount account, IEnumerable<object> orderIds) => new(
+        $"""
+        SELECT order_id, reference, service, service_name, link FROM {_entries}
+        WHERE account = @account AND {dialect.IsAmong("order_id", "@orders")}
+        """,
+        Given.Text("account", account.Id),
+        Given.Texts("orders", orderIds.Select(id => id.ToString()!)));
+
+    public static OrderContext Context(Row row) =>
+        new(row.Text("reference"), row.Id("service")!, row.Text("service_name"), row.Text("link"));
+
     /// <summary>
     /// The entry of a reference, with <c>is_own</c>; and where the reference is one for the whole ledger, what other accounts bought or
     /// may have bought under it, with their <c>address</c>.
@@ -83,9 +95,10 @@ internal sealed class OrderQueries(SqlDialect dialect)
             where.Add("(state IN ('Unknown', 'Sending') OR is_open AND candidates IS NOT NULL AND order_id IS NULL)");
 
         // Of those in a state, some may be left out once their rows are read.
-        var limit = filter is { Newest: { } newest, States: null } ? FormattableString.Invariant($" LIMIT {newest}") : string.Empty;
+        var limit = filter is { Newest: { } newest, States: null, RefillDue: null } ? FormattableString.Invariant($" LIMIT {newest}") : string.Empty;
+        var columns = filter.RefillDue is null ? "entry" : $"entry, service, service_name, status, {EndedAt} AS ended";
         return new Statement(
-            $"SELECT entry, service, service_name, status, {EndedAt} AS ended FROM {_entries} WHERE {string.Join(" AND ", where)} ORDER BY "
+            $"SELECT {columns} FROM {_entries} WHERE {string.Join(" AND ", where)} ORDER BY "
             + $"entry{(filter.Newest is null ? string.Empty : " DESC")}{limit}",
             [.. parameters]);
 
