@@ -16,6 +16,8 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
     private string? _reference;
     private int _at;
 
+    private bool HasNext => _at < choices.Count - 1;
+
     /// <summary>The choice that has its turn, or had it last.</summary>
     public OrderChoice Choice => choices[_at];
 
@@ -40,12 +42,13 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
             try
             {
                 Check = await desk.CheckAsync(request, terms, counted: null, call).ConfigureAwait(false);
-                if (!(Check.Problems is [{ Id: ErrorId.ServiceNotFound } missing] && GoesOn(missing)))
+                if (!HasNext || Check.Problems is not [{ Id: ErrorId.ServiceNotFound } missing])
                     return Check;
+                GoOn(missing);
             }
-            catch (YallaTakeException problem) when (IsOfPanel(problem) && GoesOn(problem))
+            catch (YallaTakeException problem) when (HasNext && IsOfPanel(problem))
             {
-                // The next one's turn.
+                GoOn(problem);
             }
         }
     }
@@ -53,7 +56,9 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
     /// <summary>Places it, or gives back the order that was placed under its reference, on whichever panel.</summary>
     /// <param name="intent">What <see cref="CheckAsync"/> made of it.</param>
     /// <param name="call">Gives up before the order is sent, or sent to the next panel.</param>
-    /// <param name="answered">See <see cref="OrderDesk.PlaceAsync"/>.</param>
+    /// <param name="answered">
+    /// Called when nothing is asked of the last choice's panel any more, though the outcome may still have to be written down.
+    /// </param>
     /// <exception cref="OperationCanceledException">It was given up before it was sent.</exception>
     /// <exception cref="YallaTakeException">LedgerUnavailable: nothing was sent.</exception>
     public async Task<OrderResult> PlaceAsync(OrderIntent intent, PanelCall call, Action? answered = null)
@@ -62,10 +67,11 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
         while (true)
         {
             await CompleteAsync(intent, call).ConfigureAwait(false);
-            var result = await Choice.Desk.PlaceAsync(intent, call, Fallbacks.Any() ? null : answered).ConfigureAwait(false);
-            if (!result.MayFallBack || !GoesOn(result.Problem!))
+            var result = await Choice.Desk.PlaceAsync(intent, call, HasNext ? null : answered).ConfigureAwait(false);
+            if (!HasNext || !result.MayFallBack)
                 return WithRefusals(result);
 
+            GoOn(result.Problem!);
             call.Token.ThrowIfCancellationRequested();
             try
             {
@@ -97,15 +103,11 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
         is ErrorId.PanelUnavailable or ErrorId.RateLimited or ErrorId.PanelAnswerUnreadable or ErrorId.ApiKeyRefused or ErrorId.PanelError
         or ErrorId.RedirectRefused;
 
-    private bool GoesOn(YallaTakeException problem)
+    private void GoOn(YallaTakeException problem)
     {
-        if (_at == choices.Count - 1)
-            return false;
-
         var refused = Name(Choice);
         _at++;
         _refusals.Add($"{refused} did not take the order, so {Name(Choice)} is next: {problem.Message}");
-        return true;
     }
 
     private static string Name(OrderChoice choice) => $"Service {choice.Request.ServiceId} on {choice.Desk.Panel}";

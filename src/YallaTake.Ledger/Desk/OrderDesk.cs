@@ -248,7 +248,7 @@ internal sealed class OrderDesk(
             return new OrderResult(existing, null);
         }
 
-        var (outcome, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
+        var (outcome, isOfPanel, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
         answered?.Invoke();
         if (outcome.Kind == OutcomeKind.Placed && ledger.Remembers)
             _lastRates.Record(intent.Service, claimedAt.Time);
@@ -261,11 +261,13 @@ internal sealed class OrderDesk(
             outcome.Kind == OutcomeKind.Placed ? order : null,
             notRecorded ?? (outcome.Kind == OutcomeKind.Unknown ? Unknown(intent, outcome.Failure!) : outcome.Failure))
         {
-            MayFallBack = notRecorded is null && IsOfPanel(outcome),
+            // Not for an active link, which may be this order's, nor for what ended the order on our side of the way.
+            MayFallBack = notRecorded is null && isOfPanel
+                && outcome is { Kind: OutcomeKind.Rejected or OutcomeKind.NotSent, IsActiveLink: false },
         };
     }
 
-    private async Task<(OrderOutcome Outcome, OperationCanceledException? Stopped)> SendAsync(
+    private async Task<(OrderOutcome Outcome, bool IsOfPanel, OperationCanceledException? Stopped)> SendAsync(
         OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)
     {
         using var done = new CancellationTokenSource();
@@ -274,22 +276,23 @@ internal sealed class OrderDesk(
         try
         {
             var outcome = await client.AddAsync(intent.Sent, call, () => lease.EnsureAsync(call.Token)).ConfigureAwait(false);
-            return (await JudgeAsync(intent, claim, outcome).ConfigureAwait(false), null);
+            return (await JudgeAsync(intent, claim, outcome).ConfigureAwait(false), true, null);
         }
         catch (OperationCanceledException stopped)
         {
             var given = new YallaTakeException(ErrorId.OrderRefused, "Stopped before it was sent.", stopped);
-            return (Judge(claim, OrderOutcome.NotSent(given)), stopped);
+            return (Judge(claim, OrderOutcome.NotSent(given)), false, stopped);
         }
         catch (YallaTakeException lost)
         {
             // The claim, right before it was sent.
-            return (Judge(claim, OrderOutcome.NotSent(lost)), null);
+            return (Judge(claim, OrderOutcome.NotSent(lost)), false, null);
         }
         catch (Exception exception)
         {
             // A panel that was disconnected on the way, or a mistake of ours: the entry must not stay as it is.
-            return (OrderOutcome.Unknown(new YallaTakeException(ErrorId.OrderOutcomeUnknown, exception.Message, exception)), null);
+            var lost = new YallaTakeException(ErrorId.OrderOutcomeUnknown, exception.Message, exception);
+            return (OrderOutcome.Unknown(lost), false, null);
         }
         finally
         {
@@ -347,11 +350,6 @@ internal sealed class OrderDesk(
 
         return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, other.Reference!));
     }
-
-    // Not for an active link, which may be this order's. Nor for a claim that was lost, or a ledger that was, right before it was sent.
-    private static bool IsOfPanel(OrderOutcome outcome) =>
-        outcome is { Kind: OutcomeKind.Rejected or OutcomeKind.NotSent, IsActiveLink: false }
-        && outcome.Failure!.Id is not (ErrorId.OrderOutcomeUnknown or ErrorId.LedgerUnavailable);
 
     private static OrderOutcome Judge(OrderClaim claim, OrderOutcome outcome) =>
         claim.IsInDoubt && outcome.Failure is { } failure ? OrderOutcome.Unknown(ClaimRules.StillUnknown(failure)) : outcome;
