@@ -1,28 +1,24 @@
 namespace YallaTake.Client.Values;
 
-/// <summary>The status words that end a life (api: words that end an order). Any other word may still change.</summary>
+/// <summary>What the status words of panels mean (api: words that end an order). A word that is not here may still change.</summary>
 internal static class StatusWords
 {
     // Folded, so that the case and the blanks of a word do not matter.
-    private static readonly HashSet<string> FinalOrder =
-    [
-        "completed", "complete", "success", "partial", "partiallycompleted", "canceled", "cancelled", "refunded", "refund", "expired",
-        "fail", "failed", "error",
-    ];
-
-    private static readonly HashSet<string> FinalRefill =
-        ["completed", "complete", "success", "rejected", "canceled", "cancelled", "fail", "failed", "error"];
-
     private static readonly HashSet<string> Completed = ["completed", "complete", "success"];
 
     private static readonly HashSet<string> Partial = ["partial", "partiallycompleted"];
 
-    /// <summary>The words that end a refill, as <see cref="FoldedWord"/> spells them.</summary>
-    public static IReadOnlyCollection<string> FinalRefills => FinalRefill;
-
     private static readonly HashSet<string> Canceled = ["canceled", "cancelled", "refunded", "refund", "expired"];
 
     private static readonly HashSet<string> UnderWay = ["inprogress", "active"];
+
+    private static readonly HashSet<string> FinalRefill =
+        [.. Completed, "rejected", "canceled", "cancelled", "fail", "failed", "error"];
+
+    private static readonly HashSet<string> FinalOrder = [.. Completed, .. Partial, .. Canceled, "fail", "failed", "error"];
+
+    /// <summary>The words that end a refill, as <see cref="FoldedWord"/> spells them.</summary>
+    public static IReadOnlyCollection<string> FinalRefills => FinalRefill;
 
     /// <summary>
     /// Whether something is being delivered, or was: words such as Pending and Processing, and unknown ones, do not say so.

@@ -17,7 +17,7 @@ internal sealed class FigureStatements(SqlDialect dialect)
         SELECT f.service, e.service_name, f.currency, f.state, f.status, f.newest, f.orders, f.spent, f.below
         FROM (
             SELECT service, currency, state, status, count(*) AS orders, max(entry) AS newest, {dialect.Sum("spent")} AS spent,
-                {dialect.Sum(Below($"{Ended}"))} AS below
+                {dialect.Sum(Below(Ended))} AS below
             FROM {_entries} WHERE {Within("created_at", after, before)}
             GROUP BY service, currency, state, status
         ) AS f JOIN {_entries} AS e ON e.entry = f.newest
