@@ -41,7 +41,7 @@ public sealed class Season : IDisposable
         """;
 
     private const string Follow = """
-        foreach ($panel in Get-YtPanel | Where-Object State -ne Registered) {
+        foreach ($panel in Get-YtPanel) {
             Get-YtOrder -Open -State Placed -Panel $panel | Get-YtOrderStatus | Out-Null
             Get-YtBalance -Panel $panel | Out-Null
         }
@@ -53,9 +53,7 @@ public sealed class Season : IDisposable
 
     public Season()
     {
-        Shell.Run("Get-YtPanel").ThrowIfFailed();
-        var session = Shell.Variable("__YallaTakeSession");
-        session.GetType().GetProperty("Time")!.SetValue(session, _time);
+        Shell.GoBy(_time);
         Shell.Run(Prepare, _folder.File("orders.db"), _panels.Select(panel => panel.Sandbox.Uri).ToArray()).ThrowIfFailed();
         for (var day = 0; day < Days; day++)
         {

@@ -19,7 +19,7 @@ public class PesterTests
         try
         {
             var file = Path.Combine(folder.FullName, "results.json");
-            await RunAsync(file);
+            await RunAsync(file, folder.FullName);
             await using var stream = File.OpenRead(file);
             var results = await JsonSerializer.DeserializeAsync<PesterResult[]>(stream);
             return [.. results!.Select(Row)];
@@ -30,7 +30,7 @@ public class PesterTests
         }
     }
 
-    private static async Task RunAsync(string file)
+    private static async Task RunAsync(string file, string data)
     {
         string[] arguments =
         [
@@ -48,6 +48,11 @@ public class PesterTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // A developer's own connection, orders and profiles must not be what the tests find.
+        start.Environment["YALLATAKE_DATA"] = data;
+        foreach (var name in new[] { "YALLATAKE_API_KEY", "YALLATAKE_URI", "YALLATAKE_LEDGER" })
+            start.Environment.Remove(name);
         using var shell = Process.Start(start)!;
         shell.StandardInput.Close();
         var errors = shell.StandardError.ReadToEndAsync();

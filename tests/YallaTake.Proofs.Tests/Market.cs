@@ -35,7 +35,7 @@ internal sealed class Market : IDisposable
         {
             ["YALLATAKE_URI"] = Uri,
             ["YALLATAKE_API_KEY"] = Key,
-            ["XDG_DATA_HOME"] = _folder.Path,
+            ["YALLATAKE_DATA"] = _folder.Path,
             ["YALLATAKE_LEDGER"] = ledger ?? string.Empty,
         };
     }
@@ -114,7 +114,7 @@ internal sealed class Market : IDisposable
     private ShellProcess Run(string script, params string[] parameters) => Run(_environment, script, parameters);
 
     private ShellProcess RunOn(int host, string script, params string[] parameters) =>
-        Run(new(_environment) { ["XDG_DATA_HOME"] = _folder.File($"host{host}") }, script, parameters);
+        Run(new(_environment) { ["YALLATAKE_DATA"] = _folder.File($"host{host}") }, script, parameters);
 
     private static ShellProcess Run(Dictionary<string, string> environment, string script, string[] parameters) =>
         new(environment, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script + ".ps1"), .. parameters]);

@@ -32,7 +32,7 @@ internal static class Soak
         {
             ["YALLATAKE_URI"] = sandbox.Uri.ToString(),
             ["YALLATAKE_API_KEY"] = Key,
-            ["XDG_DATA_HOME"] = folder.Path,
+            ["YALLATAKE_DATA"] = folder.Path,
             ["YALLATAKE_LEDGER"] = string.Empty,
         };
         Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");

@@ -76,7 +76,7 @@ public sealed class ExampleScriptTests : IDisposable
             _ => """{"balance":"100","currency":"USD"}""",
         }));
         _engine.Run($"$sandbox = [pscustomobject]@{{ Uri = '{panel.Uri}' }}; $null = Get-YtPanel").ThrowIfFailed();
-        _time.Govern(_engine);
+        _engine.GoBy(_time);
         _engine.Run($"Connect-YtPanel -Uri $sandbox.Uri; $null = New-YtOrder 1 {Link} 100").ThrowIfFailed();
         var parameters = $"-Path '{_folder.File("changes.csv")}' -Uri $sandbox.Uri 3>$null";
         Assert.Equal((0, string.Empty), Run("Get-PriceReport", parameters));
@@ -197,7 +197,7 @@ public sealed class ExampleScriptTests : IDisposable
     private void StartSandbox(string parameters)
     {
         _engine.Run($"$sandbox = Start-YtSandbox -Catalogue $Catalogue -ApiKey example-key {parameters}").ThrowIfFailed();
-        _time.Govern(_engine);
+        _engine.GoBy(_time);
     }
 
     // What it writes for a person comes out as text, with its errors aside.

@@ -6,7 +6,7 @@ namespace YallaTake;
 [Collection(nameof(EnvironmentCollection))]
 public sealed class ExportTests : IDisposable
 {
-    private const string DataFolder = "XDG_DATA_HOME";
+    private const string DataFolder = "YALLATAKE_DATA";
 
     // One object of each kind at least; those that take a story to get are made.
     private const string Everything =

@@ -146,7 +146,7 @@ public sealed class IdempotencyTests
     {
         var time = new SkippedTime();
         engine.Run($"$sandbox = Start-YtSandbox {sandboxParameters}").ThrowIfFailed();
-        time.Govern(engine);
+        engine.GoBy(time);
         engine.Run($"$sandbox | Connect-YtPanel {Keyed}").ThrowIfFailed();
         return time;
     }

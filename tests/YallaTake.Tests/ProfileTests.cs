@@ -5,7 +5,7 @@ namespace YallaTake;
 public sealed class ProfileTests : IDisposable
 {
     private const string Key = "the-key-of-shop1";
-    private const string DataFolder = "XDG_DATA_HOME";
+    private const string DataFolder = "YALLATAKE_DATA";
 
     // What SecretManagement's Get-Secret is to a caller.
     private const string GetSecret =

@@ -22,7 +22,7 @@ public sealed class RefillDueTests : IDisposable
         _engine.Run(
             $"$file = Join-Path ([IO.Path]::GetTempPath()) \"$([guid]::NewGuid()).json\"; Set-Content $file '{services}'; "
             + "$sandbox = Start-YtSandbox -Catalogue $file -TimeScale 1000000; Remove-Item $file").ThrowIfFailed();
-        _time.Govern(_engine);
+        _engine.GoBy(_time);
         _engine.Run("$sandbox | Connect-YtPanel -Name test").ThrowIfFailed();
     }
 

@@ -246,9 +246,7 @@ public sealed class ReportTests : IDisposable
     private static Engine Connected(TimeProvider time, string sandboxParameters = "")
     {
         var engine = new Engine();
-        engine.Run("Get-YtPanel").ThrowIfFailed();
-        var session = engine.Variable("__YallaTakeSession");
-        session.GetType().GetProperty("Time")!.SetValue(session, time);
+        engine.GoBy(time);
         engine.Run($"Start-YtSandbox -Catalogue $Catalogue {sandboxParameters} | Connect-YtPanel -Name test").ThrowIfFailed();
         return engine;
     }

@@ -88,7 +88,7 @@ public sealed class SearchTests
         using var engine = new Engine();
         var time = new SkippedTime();
         engine.Run("$sandbox = Start-YtSandbox -Catalogue $Catalogue -Fault add:DropBefore=0.2 -Seed 7").ThrowIfFailed();
-        time.Govern(engine);
+        engine.GoBy(time);
         engine.Run("$sandbox | Connect-YtPanel -Name test -ResolveUnknown").ThrowIfFailed();
         for (var number = 1; number <= 3; number++)
         {

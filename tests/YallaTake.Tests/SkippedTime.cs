@@ -14,11 +14,4 @@ internal sealed class SkippedTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
             _ = Task.Run(() => Advance(dueTime));
         return timer;
     }
-
-    /// <summary>Has a session go by it.</summary>
-    public void Govern(Engine engine)
-    {
-        var session = engine.Variable("__YallaTakeSession");
-        session.GetType().GetProperty("Time")!.SetValue(session, this);
-    }
 }

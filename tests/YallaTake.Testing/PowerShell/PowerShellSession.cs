@@ -12,10 +12,20 @@ public class PowerShellSession : IDisposable
     private readonly Runspace _runspace;
     private PowerShell? _latest;
 
+    // A developer's own connection, orders and profiles must not be what the tests find.
+    static PowerShellSession()
+    {
+        var folder = Directory.CreateTempSubdirectory("yallatake-tests-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        Environment.SetEnvironmentVariable("YALLATAKE_DATA", folder.FullName);
+        foreach (var name in new[] { "YALLATAKE_API_KEY", "YALLATAKE_URI", "YALLATAKE_LEDGER" })
+            Environment.SetEnvironmentVariable(name, null);
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+    }
+
     /// <summary>Opens one and imports a module, if one is given.</summary>
     public PowerShellSession(string? module = null, params SessionStateCommandEntry[] commands)
     {
-        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
@@ -65,8 +75,13 @@ public class PowerShellSession : IDisposable
     /// <summary>The objects that a script gives, without the wrapping; a failure of the script is one of the test.</summary>
     public IReadOnlyList<object?> Values(string script, params object[] input) => Run(script, input).ThrowIfFailed().Values;
 
-    /// <summary>A variable of the session, those that scripts do not see among them.</summary>
-    public object Variable(string name) => _runspace.SessionStateProxy.GetVariable(name);
+    /// <summary>Lets the module's cmdlets go by another clock from now on.</summary>
+    public void GoBy(TimeProvider time)
+    {
+        Run("Get-YtPanel").ThrowIfFailed();
+        var session = _runspace.SessionStateProxy.GetVariable("__YallaTakeSession");
+        session.GetType().GetProperty("Time")!.SetValue(session, time);
+    }
 
     /// <summary>Ctrl+C.</summary>
     public void Stop() => _latest?.Stop();
