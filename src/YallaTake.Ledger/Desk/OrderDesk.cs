@@ -18,6 +18,7 @@ internal sealed class OrderDesk(
     PanelClient client, Catalogue catalogue, OrderLedger ledger, OrderDeskSettings settings, TimeProvider time, Chance chance)
 {
     private readonly LastRates _lastRates = new(ledger, settings.Currency);
+    private readonly OrderSending _sending = new(client, ledger, time);
 
     /// <summary>The panel's name.</summary>
     public string Panel => settings.Panel;
@@ -248,7 +249,7 @@ internal sealed class OrderDesk(
             return new OrderResult(existing, null);
         }
 
-        var (outcome, isOfPanel, stopped) = await SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
+        var (outcome, isOfPanel, stopped) = await _sending.SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
         answered?.Invoke();
         if (outcome.Kind == OutcomeKind.Placed && ledger.Remembers)
             _lastRates.Record(intent.Service, claimedAt.Time);
@@ -266,93 +267,6 @@ internal sealed class OrderDesk(
                 && outcome is { Kind: OutcomeKind.Rejected or OutcomeKind.NotSent, IsActiveLink: false },
         };
     }
-
-    private async Task<(OrderOutcome Outcome, bool IsOfPanel, OperationCanceledException? Stopped)> SendAsync(
-        OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)
-    {
-        using var done = new CancellationTokenSource();
-        var lease = new ClaimLease(ledger, claim, intent, claimedAt, time);
-        var keeping = lease.KeepAsync(done.Token);
-        try
-        {
-            var outcome = await client.AddAsync(intent.Sent, call, () => lease.EnsureAsync(call.Token)).ConfigureAwait(false);
-            return (await JudgeAsync(intent, claim, outcome).ConfigureAwait(false), true, null);
-        }
-        catch (OperationCanceledException stopped)
-        {
-            var given = new YallaTakeException(ErrorId.OrderRefused, "Stopped before it was sent.", stopped);
-            return (Judge(claim, OrderOutcome.NotSent(given)), false, stopped);
-        }
-        catch (YallaTakeException lost)
-        {
-            // The claim, right before it was sent.
-            return (Judge(claim, OrderOutcome.NotSent(lost)), false, null);
-        }
-        catch (Exception exception)
-        {
-            // A panel that was disconnected on the way, or a mistake of ours: the entry must not stay as it is.
-            var lost = new YallaTakeException(ErrorId.OrderOutcomeUnknown, exception.Message, exception);
-            return (OrderOutcome.Unknown(lost), false, null);
-        }
-        finally
-        {
-            done.Cancel();
-            await keeping.ConfigureAwait(false);
-        }
-    }
-
-    private async Task<OrderOutcome> JudgeAsync(OrderIntent intent, OrderClaim claim, OrderOutcome outcome)
-    {
-        try
-        {
-            if (outcome.OrderId is { } id && intent.IdempotencyField is not null)
-                return await JudgeAsync(intent, id, outcome).ConfigureAwait(false);
-
-            // "You have active order with this link" may be the trace of an earlier attempt of this very order, or of another whose
-            // outcome is unknown.
-            var isRefusal = outcome.IsActiveLink
-                && claim.Attempt == 1
-                && !await ledger.HasDoubtAsync(intent, CancellationToken.None).ConfigureAwait(false);
-            return Judge(claim, isRefusal ? OrderOutcome.Rejected(outcome.Failure!, isActiveLink: true) : outcome);
-        }
-        catch (YallaTakeException)
-        {
-            return Judge(claim, outcome);
-        }
-    }
-
-    // A panel that gives an order back may give back the wrong one.
-    private async Task<OrderOutcome> JudgeAsync(OrderIntent intent, string orderId, OrderOutcome outcome)
-    {
-        if (intent.Repeats is { } placed && placed.OrderId!.Equals(PanelId.Of(orderId).Value))
-            return OrderOutcome.NotSent(ClaimRules.GivenBack(intent));
-
-        Order? other = null;
-        var filter = new OrderFilter { OrderIds = [orderId] };
-        await foreach (var known in ledger.FindAsync(filter, CancellationToken.None).ConfigureAwait(false))
-        {
-            if (known.Reference != intent.Reference)
-                other = known;
-        }
-
-        if (other is null)
-            return outcome;
-
-        try
-        {
-            // Whatever it was seen to do, it may do this again.
-            await ledger.RecordTestedFieldAsync(null, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (YallaTakeException)
-        {
-            // What it gave back is another order all the same.
-        }
-
-        return OrderOutcome.Unknown(ClaimRules.OtherOrder(orderId, other.Reference!));
-    }
-
-    private static OrderOutcome Judge(OrderClaim claim, OrderOutcome outcome) =>
-        claim.IsInDoubt && outcome.Failure is { } failure ? OrderOutcome.Unknown(ClaimRules.StillUnknown(failure)) : outcome;
 
     private static IEnumerable<YallaTakeException> TooDear(Service service, OrderEstimate estimate, OrderTerms terms)
     {
