@@ -39,7 +39,8 @@ internal sealed partial class StoredLedger
             cancellationToken);
 
     public override Task WidenAsync(string reference, CancellationToken cancellationToken) => RunAsync(
-        _ => store.WriteAsync(OrderStatements.Widen(store.Dialect, reference, isLedgerWide: true), _ => 0, cancellationToken), cancellationToken);
+        _ => store.WriteAsync(OrderStatements.Widen(store.Dialect, reference, isLedgerWide: true), _ => 0, cancellationToken),
+        cancellationToken);
 
     public override Task<YallaTakeException?> PreviewAsync(
         OrderIntent intent, decimal alreadyCounted, CancellationToken cancellationToken) => ReadAsync<YallaTakeException>(
@@ -75,7 +76,10 @@ internal sealed partial class StoredLedger
         if (journal.Recall(opened.Identity.Id, account.Id, account.IsLocal, intent.Reference, intent.IsLedgerWide, Now) is { } known)
         {
             var entry = known.Fields is null
-                ? intent.With(known.Account, known.Claim, known.State, known.OrderId, known.Error, Now) with { Candidates = known.Candidates }
+                ? intent.With(known.Account, known.Claim, known.State, known.OrderId, known.Error, Now) with
+                {
+                    Candidates = known.Candidates,
+                }
                 : known;
             await store.WriteAsync(_outcomes.Restore(entry, Now), ToOrder, cancellationToken).ConfigureAwait(false);
         }

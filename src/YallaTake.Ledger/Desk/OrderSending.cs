@@ -10,8 +10,8 @@ internal sealed class OrderSending(PanelClient client, OrderLedger ledger, TimeP
 {
     /// <summary>Sends it once. What became of it is judged by what the ledger knows; nothing is thrown.</summary>
     /// <returns>
-    /// The outcome; whether it is the panel's word, or that of the way to it; and the stop that ended the order before it was sent, null when
-    /// none did.
+    /// The outcome; whether it is the panel's word, or that of the way to it; and the stop that ended the order before it was sent, null
+    /// when none did.
     /// </returns>
     public async Task<(OrderOutcome Outcome, bool IsOfPanel, OperationCanceledException? Stopped)> SendAsync(
         OrderIntent intent, OrderClaim claim, Moment claimedAt, PanelCall call)

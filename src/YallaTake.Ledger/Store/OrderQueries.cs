@@ -95,7 +95,9 @@ internal sealed class OrderQueries(SqlDialect dialect)
             where.Add("(state IN ('Unknown', 'Sending') OR is_open AND candidates IS NOT NULL AND order_id IS NULL)");
 
         // Of those in a state, some may be left out once their rows are read.
-        var limit = filter is { Newest: { } newest, States: null, RefillDue: null } ? FormattableString.Invariant($" LIMIT {newest}") : string.Empty;
+        var limit = filter is { Newest: { } newest, States: null, RefillDue: null }
+            ? FormattableString.Invariant($" LIMIT {newest}")
+            : string.Empty;
         var columns = filter.RefillDue is null ? "entry" : $"entry, service, service_name, status, {EndedAt} AS ended";
         return new Statement(
             $"SELECT {columns} FROM {_entries} WHERE {string.Join(" AND ", where)} ORDER BY "
