@@ -5,24 +5,23 @@ namespace YallaTake;
 /// <summary>The status of an order (API action <c>status</c>).</summary>
 public sealed class OrderStatus : IAboutOrder
 {
-    private OrderContext? _order;
 
     /// <summary>The order's id: a long or a string, see <see cref="PanelId"/>.</summary>
     public required object OrderId { get; init; }
 
     /// <summary>Your own name for the order; null when the ledger does not know the order.</summary>
-    public string? Reference => _order?.Reference;
+    public string? Reference => Order?.Reference;
 
     /// <summary>
     /// The id of the order's service: a long or a string, see <see cref="PanelId"/>; null when the ledger does not know the order.
     /// </summary>
-    public object? ServiceId => _order?.ServiceId;
+    public object? ServiceId => Order?.ServiceId;
 
     /// <summary>The service's name when the order was placed; null when the ledger does not know the order.</summary>
-    public string? ServiceName => _order?.ServiceName;
+    public string? ServiceName => Order?.ServiceName;
 
     /// <summary>What the order is for: a link, or a user name; null when the ledger does not know the order.</summary>
-    public string? Link => _order?.Link;
+    public string? Link => Order?.Link;
 
     /// <summary>
     /// The panel's word: Pending, Processing, In progress, Completed, Partial, Canceled; for subscriptions Active, Paused, Expired too. An
@@ -73,9 +72,12 @@ public sealed class OrderStatus : IAboutOrder
     /// <summary>The name of the panel it came from.</summary>
     public string? Panel { get; init; }
 
+    /// <summary>What the ledger knows of the order; null when it does not know it.</summary>
+    internal OrderContext? Order { get; private set; }
+
     OrderContext? IAboutOrder.Context
     {
-        set => _order = value;
+        set => Order = value;
     }
 
     /// <summary>The order's id and its status.</summary>

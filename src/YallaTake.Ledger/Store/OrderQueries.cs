@@ -18,14 +18,19 @@ internal sealed class OrderQueries(SqlDialect dialect)
     /// <summary>What is known of orders.</summary>
     public Statement Contexts(LedgerAccount account, IEnumerable<object> orderIds) => new(
         $"""
-        SELECT order_id, reference, service, service_name, link FROM {_entries}
+        SELECT order_id, reference, service, service_name, link, quantity, sent_at FROM {_entries}
         WHERE account = @account AND {dialect.IsAmong("order_id", "@orders")}
         """,
         Given.Text("account", account.Id),
         Given.Texts("orders", orderIds.Select(id => id.ToString()!)));
 
-    public static OrderContext Context(Row row) =>
-        new(row.Text("reference"), row.Id("service")!, row.Text("service_name"), row.Text("link"));
+    public static OrderContext Context(Row row) => new(
+        row.Text("reference"),
+        row.Id("service")!,
+        row.Text("service_name"),
+        row.Text("link"),
+        row.Number("quantity"),
+        row.Time("sent_at")!.Value);
 
     /// <summary>
     /// The entry of a reference, with <c>is_own</c>; and where the reference is one for the whole ledger, what other accounts bought or

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Client.Values;
 using YallaTake.Completion;
 using YallaTake.Errors;
 using YallaTake.Ledger.Store;
@@ -34,6 +35,6 @@ public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
             WriteFailure(ErrorRecords.NoOrderId(InputObject), InputObject, Row);
     }
 
-    private protected override (string Status, long? Remains, bool IsFinal) Read(OrderStatus status) =>
-        (status.Status, status.Remains, status.IsFinal);
+    private protected override (string Status, long? Remains, bool IsFinal, OrderContext? Order) Read(OrderStatus status) =>
+        (status.Status, status.Remains, status.IsFinal, status.Order);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Client.Values;
 using YallaTake.Completion;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
@@ -22,6 +23,6 @@ public sealed class WaitYtRefillCommand() : WaitCommand<RefillStatus>(
 
     private protected override PanelId[] Ids => RefillId;
 
-    private protected override (string Status, long? Remains, bool IsFinal) Read(RefillStatus status) =>
-        (status.Status, null, status.IsFinal);
+    private protected override (string Status, long? Remains, bool IsFinal, OrderContext? Order) Read(RefillStatus status) =>
+        (status.Status, null, status.IsFinal, null);
 }

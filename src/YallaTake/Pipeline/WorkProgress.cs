@@ -16,6 +16,7 @@ internal sealed class WorkProgress
     private readonly long _since;
     private readonly ProgressRecord? _record;
     private TimeSpan _next = FirstAfter;
+    private bool _isShown;
 
     public WorkProgress(PSCmdlet cmdlet, string activity)
     {
@@ -34,10 +35,12 @@ internal sealed class WorkProgress
             return;
 
         _next = Elapsed + Every;
+        _record.RecordType = ProgressRecordType.Processing;
         _record.StatusDescription = status();
         _record.PercentComplete = fraction is { } part ? (int)(Math.Min(Math.Max(part, 0), 1) * 100) : -1;
         _record.SecondsRemaining = remaining is { } time && time.TotalSeconds < int.MaxValue ? (int)time.TotalSeconds : -1;
         _cmdlet.WriteProgress(_record);
+        _isShown = true;
     }
 
     /// <summary>Waits for the work, and keeps showing the status meanwhile.</summary>
@@ -60,9 +63,10 @@ internal sealed class WorkProgress
     /// <summary>Takes the bar away.</summary>
     public void Complete()
     {
-        if (_record is null || _next == FirstAfter)
+        if (_record is null || !_isShown)
             return;
 
+        _isShown = false;
         _record.RecordType = ProgressRecordType.Completed;
         _cmdlet.WriteProgress(_record);
     }

@@ -3,6 +3,7 @@ using YallaTake.Batches;
 using YallaTake.Client;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Batches;
+using YallaTake.Client.Values;
 using YallaTake.Ledger;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -46,8 +47,10 @@ public abstract class WaitCommand<T> : PanelCommand
     /// <summary>The ids of the present input.</summary>
     private protected abstract PanelId[] Ids { get; }
 
-    /// <summary>The panel's word, what is still to be delivered if it says so, and whether that is the end.</summary>
-    private protected abstract (string Status, long? Remains, bool IsFinal) Read(T status);
+    /// <summary>
+    /// The panel's word, what is still to be delivered if it says so, whether that is the end, and what the ledger knows of the order.
+    /// </summary>
+    private protected abstract (string Status, long? Remains, bool IsFinal, OrderContext? Order) Read(T status);
 
     private protected override async Task ProcessAsync()
     {
@@ -63,27 +66,30 @@ public abstract class WaitCommand<T> : PanelCommand
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(StopToken, timer.Token);
         _deadline = deadline.Token;
 
-        var progress = new WorkProgress(this, $"Waiting for {_noun.ToLowerInvariant()}s");
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        var usual = new UsualTimes(asking.Token);
+        var progress = new FollowedProgress(this, _noun, _open, usual, Time);
         var polling = new PollingSchedule(
             TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, Time);
-        var count = _open.Count;
         while (!polling.IsOver)
         {
-            var changed = await LookAsync(work => progress.WatchAsync(work, Describe));
+            var changed = await LookAsync(progress.WatchAsync);
             if (_open.Count == 0)
                 break;
 
             var pause = Time.Delay(polling.Next(changed), StopToken);
-            await progress.WatchAsync(Task.WhenAny(pause), Describe, () => Followed.Remaining(_open, count, progress.Elapsed));
+            await progress.WatchAsync(Task.WhenAny(pause));
             await pause;
         }
 
         progress.Complete();
+        asking.Cancel();
+        await usual.Ended;
         foreach (var item in _open)
             WriteFailure(
                 new YallaTakeException(
                     ErrorId.WaitTimedOut,
-                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? "not known"} after {TimeoutSec} s, which is not its end."),
+                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? Followed.NotKnown} after {TimeoutSec} s, which is not its end."),
                 item.Id,
                 item.Row);
     }
@@ -131,8 +137,8 @@ public abstract class WaitCommand<T> : PanelCommand
             return true;
         }
 
-        var (status, remains, isFinal) = Read(result.Value!);
-        var changed = item.Update(status, remains);
+        var (status, remains, isFinal, order) = Read(result.Value!);
+        var changed = item.Update(status, remains, order);
         if (isFinal)
         {
             finished.Add(item);
@@ -156,11 +162,6 @@ public abstract class WaitCommand<T> : PanelCommand
             return null;
         }
     }
-
-    private string Describe() => string.Join(", ", _open
-        .GroupBy(item => item.Status ?? "not known")
-        .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => $"{group.Count()} {group.Key}"));
 
     private static IEnumerable<Followed[]> Batches(Followed[] items)
     {

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -44,7 +45,16 @@ public sealed class RecordingInterface : PSHostUserInterface
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
         lock (_progress)
-            _progress.Append(record.Activity).Append(": ").AppendLine(record.StatusDescription);
+        {
+            _progress.Append(record.Activity).Append(": ").Append(record.StatusDescription);
+            if (record.RecordType == ProgressRecordType.Completed)
+                _progress.Append(", completed");
+            if (record.PercentComplete >= 0)
+                _progress.Append(CultureInfo.InvariantCulture, $", {record.PercentComplete} %");
+            if (record.SecondsRemaining >= 0)
+                _progress.Append(CultureInfo.InvariantCulture, $", {record.SecondsRemaining} s");
+            _progress.AppendLine();
+        }
     }
 
     public override string ReadLine() => throw new NotImplementedException();
