@@ -307,6 +307,20 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_ledger_and_its_copy_are_two()
+    {
+        _engine.Run("New-YtOrder -Panel c 7 https://example.com/p/9 100; Get-YtPanel | Disconnect-YtPanel").ThrowIfFailed();
+        File.Copy(_folder.File("orders.db"), _folder.File("copy.db"));
+        Connect("", "c");
+        Connect("", "a");
+        Connect($"-Ledger '{_folder.File("copy.db")}'", "b");
+        _answers["a"] = Refused;
+
+        _engine.Run(Order).End("LedgerUnavailable");
+        Assert.Equal((0, 0), (Adds("a"), Adds("b")));
+    }
+
+    [Fact]
     public void One_ledger_by_two_addresses_is_one()
     {
         File.CreateSymbolicLink(_folder.File("link.db"), _folder.File("orders.db"));

@@ -91,7 +91,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
 
             var fsync = await connection.FirstAsync("SHOW fsync", row => row.GetString(0), cancellationToken).ConfigureAwait(false);
             var doubt = $"The server of {Address} runs with fsync off: a crash may lose orders that were placed. Switch it on.";
-            return new LedgerIdentity(salt!, fsync == "off" ? doubt : null);
+            return new LedgerIdentity(salt!, Doubt: fsync == "off" ? doubt : null);
         },
         cancellationToken);
 

@@ -29,8 +29,8 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
     // What is written stands there until the last process that uses the file closes it.
     private bool HasLog => HasContent(Path + "-wal") || HasContent(Path + "-journal");
 
-    /// <summary>The salt, where nothing needs to be written before the file is used; null otherwise.</summary>
-    public byte[]? CurrentSalt()
+    /// <summary>Which ledger it is, where nothing needs to be written before the file is used; null otherwise.</summary>
+    public LedgerIdentity? CurrentIdentity()
     {
         if (!Exists)
             return null;
@@ -38,11 +38,13 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
         ThrowIfForeign();
         _wasThere = true;
         using var connection = OpenForReading();
-        return Version(connection) == SqliteSchema.Migrations.Count ? Salt(connection) : null;
+        return Version(connection) == SqliteSchema.Migrations.Count ? Identity(connection) : null;
     }
 
-    /// <summary>Was made once, with the file.</summary>
-    public static byte[] Salt(LedgerConnection connection) => connection.Scalar<byte[]>("SELECT salt FROM ledger")!;
+    /// <summary>Which ledger it is. Its salt was made once, with the file.</summary>
+    public static LedgerIdentity Identity(LedgerConnection connection) => new(
+        connection.Scalar<byte[]>("SELECT salt FROM ledger")!,
+        connection.Scalar<string>("SELECT file FROM pragma_database_list WHERE name = 'main'"));
 
     /// <summary>A connection that writes, on a file that surely is a ledger of this version.</summary>
     public LedgerConnection OpenForWriting()

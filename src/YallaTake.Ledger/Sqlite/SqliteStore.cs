@@ -58,8 +58,8 @@ internal sealed class SqliteStore : ILedgerStore
 
     public async Task<LedgerIdentity> OpenAsync(CancellationToken cancellationToken)
     {
-        var salt = await _lock.RunAsync(_file.CurrentSalt, () => true, cancellationToken).ConfigureAwait(false);
-        return new LedgerIdentity(salt ?? await _writes.RunAsync(LedgerFile.Salt, cancellationToken).ConfigureAwait(false));
+        var identity = await _lock.RunAsync(_file.CurrentIdentity, () => true, cancellationToken).ConfigureAwait(false);
+        return identity ?? await _writes.RunAsync(LedgerFile.Identity, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<T>> WriteAsync<T>(

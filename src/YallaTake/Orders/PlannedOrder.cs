@@ -65,8 +65,8 @@ internal sealed record PlannedOrder(
                     + "one kind.");
 
             if (ledger.Remembers && other.Ledger.Remembers && (other.Ledger.Address == ledger.Address
-                || (await other.Ledger.OpenAsync(cancellationToken).ConfigureAwait(false)).Id
-                    == (await ledger.OpenAsync(cancellationToken).ConfigureAwait(false)).Id))
+                || (await other.Ledger.OpenAsync(cancellationToken).ConfigureAwait(false)).IsSame(
+                    await ledger.OpenAsync(cancellationToken).ConfigureAwait(false))))
                 continue;
 
             throw new YallaTakeException(
