@@ -48,7 +48,7 @@ public sealed class ErrorTests
     {
         using var engine = Engine.Connected(
             $"-Catalogue $Catalogue -ApiKey {Key} {sandbox}",
-            $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "")}");
+            $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-SkipVerification -TimeoutSec 3" : "")}");
 
         var outcome = engine.Run(script);
         var error = outcome.Terminating ?? Assert.Single(outcome.Errors);
@@ -163,7 +163,7 @@ public sealed class ErrorTests
     {
         using var engine = Engine.Connected(
             $"-Catalogue $Catalogue {sandbox}",
-            $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-TimeoutSec 3" : "")}");
+            $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-SkipVerification -TimeoutSec 3" : "")}");
 
         var outcome = engine.Run(script);
         var error = outcome.Terminating ?? outcome.Errors[^1];

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace YallaTake;
 
 public sealed class WaitRefillTests
@@ -18,19 +20,30 @@ public sealed class WaitRefillTests
     }
 
     [Fact]
-    public void What_is_not_final_in_time_is_an_error_each_and_one_that_the_panel_does_not_know_is_not_waited_for()
+    public async Task What_is_not_final_in_time_is_an_error_each_and_one_that_the_panel_does_not_know_is_not_waited_for()
     {
         using var panel = new CannedServer(CannedAnswer.Of(
             """[{"refill":5,"status":"Pending"},{"refill":6,"status":{"error":"Refill not found"}},{"refill":7,"status":"Completed"}]"""));
         using var engine = new Engine();
-        engine.Connect(panel);
+        var time = new FakeTimeProvider();
+        engine.GoBy(time);
+        engine.Run($"Connect-YtPanel -ApiKey any-key -Uri {panel.Uri} -SkipVerification -NoLedger -TimeoutSec 3600").ThrowIfFailed();
 
-        var outcome = engine.Run("5, 6, 7 | Wait-YtRefill -TimeoutSec 1");
+        // The second request shows that the first look is over.
+        var waiting = Task.Run(() => engine.Run("5, 6, 7 | Wait-YtRefill -TimeoutSec 1000"));
+        while (panel.Requests.Length < 2 && !waiting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(1000));
+        var outcome = await waiting;
 
         Assert.Equal([7L], outcome.Output.Select(status => status.Properties["RefillId"].Value));
         Assert.Equal(["RefillNotFound", "WaitTimedOut"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal([6L, 5L], outcome.Errors.Select(error => error.TargetObject));
-        Assert.Contains("The refill is Pending after 1 s", outcome.Errors[1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("The refill is Pending after 1000 s", outcome.Errors[1].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 # Places the same orders on the first panel, with those after it as fallbacks. It orders when it is told to, by a line of input.
-param($Name, $Count, $Uris, $TimeoutSec = 3)
+param($Name, $Count, $Uris, $TimeoutSec = 10)
+
+$ErrorActionPreference = 'Stop'
 
 $panels = @(foreach ($uri in $Uris.Split(' ')) {
-    Connect-YtPanel -Name ([uri] $uri).Port -Uri $uri -TimeoutSec $TimeoutSec -MaximumRetryCount 1 -NewLedger -PassThru
+    Connect-YtPanel -Name ([uri] $uri).Port -Uri $uri -TimeoutSec $TimeoutSec -MaximumRetryCount 1 -SkipVerification -NewLedger -PassThru
 })
 $offers = @($panels | ForEach-Object { Compare-YtService $_ | Where-Object ServiceId -EQ 1 })
 $fallback = @{}
