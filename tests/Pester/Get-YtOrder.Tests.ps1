@@ -13,7 +13,7 @@ Describe 'Get-YtOrder' {
         $null = 1..3 | ForEach-Object { New-YtOrder -ServiceId 1 -Link "$link/$_" -Quantity 100 -Reference "order-$_" }
     }
 
-    It 'finds no order to refill on its first day' {
+    It 'finds no order to refill that was not delivered' {
         Get-YtOrder -RefillDue | Should -BeNullOrEmpty
     }
 

@@ -79,12 +79,14 @@ public sealed class ReportTests(Chromium chromium, Season season)
         await page.ClickAsync(".services th:nth-child(4) button");
         await page.ClickAsync(".services th:nth-child(4) button");
         var spent = await page.EvaluateExpressionAsync<decimal[]>(Spent);
+        Assert.NotEmpty(spent);
         Assert.Equal(spent.Order(), spent);
         Assert.Equal("ascending", await page.EvaluateExpressionAsync<string>("document.querySelector('.services [aria-sort]').ariaSort"));
 
         await page.FocusAsync(".services th:nth-child(1) button");
         await page.Keyboard.PressAsync(Key.Enter);
         var names = await page.EvaluateExpressionAsync<string[]>(Names);
+        Assert.NotEmpty(names);
         Assert.Equal(names.Order(StringComparer.InvariantCulture), names);
         Assert.Equal(spent.Length, names.Length);
         Assert.Equal(1, await page.EvaluateExpressionAsync<int>("document.querySelectorAll('.services [aria-sort]').length"));

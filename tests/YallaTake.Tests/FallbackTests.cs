@@ -254,7 +254,7 @@ public sealed class FallbackTests : IDisposable
     public void What_was_ordered_without_fallbacks_before_comes_back_and_is_seen_from_then_on()
     {
         _engine.Run("New-YtOrder -Panel c 7 https://example.com/p/1 100 -Reference x").ThrowIfFailed();
-        Assert.Equal("What if", _engine.Run($"{Order} -Reference x -WhatIf").ThrowIfFailed().Values.Count == 1 ? "What if" : "");
+        Assert.Single(_engine.Run($"{Order} -Reference x -WhatIf").ThrowIfFailed().Output);
         Assert.Equal("b", _engine.Value("(New-YtOrder -Panel b 7 https://example.com/p/1 100 -Reference x).Panel"));
 
         Assert.Equal("c", _engine.Value($"({Order} -Reference x).Panel"));
@@ -323,6 +323,7 @@ public sealed class FallbackTests : IDisposable
     [Fact]
     public void One_ledger_by_two_addresses_is_one()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need a right there.");
         File.CreateSymbolicLink(_folder.File("link.db"), _folder.File("orders.db"));
         _engine.Run("New-YtOrder -Panel c 7 https://example.com/p/9 100").ThrowIfFailed();
         Connect($"-Ledger '{_folder.File("link.db")}'", "b");
