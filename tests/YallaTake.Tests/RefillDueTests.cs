@@ -19,9 +19,9 @@ public sealed class RefillDueTests : IDisposable
              {"service":7,"name":"Likes","type":"Default","category":"Likes [90 Days Refill]","rate":"0.9","min":"1","max":"10000"},
              {"service":8,"name":"Likes","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000"}]
             """;
-        _engine.Run(
-            $"$file = Join-Path ([IO.Path]::GetTempPath()) \"$([guid]::NewGuid()).json\"; Set-Content $file '{services}'; "
-            + "$sandbox = Start-YtSandbox -Catalogue $file -TimeScale 1000000; Remove-Item $file").ThrowIfFailed();
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("services.json"), services);
+        _engine.Run("$sandbox = Start-YtSandbox -Catalogue @($input)[0] -TimeScale 1000000", folder.File("services.json")).ThrowIfFailed();
         _engine.GoBy(_time);
         _engine.Run("$sandbox | Connect-YtPanel -Name test").ThrowIfFailed();
     }

@@ -40,15 +40,27 @@ public sealed class SmtpServer : IDisposable
             while (true)
                 await ServeAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The test is over, or the client hung up.
+            // The test is over.
         }
     }
 
     private async Task ServeAsync(TcpClient client)
     {
         using var _ = client;
+        try
+        {
+            await ConverseAsync(client);
+        }
+        catch (IOException)
+        {
+            // The client hung up, and the next one has its turn.
+        }
+    }
+
+    private async Task ConverseAsync(TcpClient client)
+    {
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
         await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
         await writer.WriteLineAsync("220 ready");
