@@ -1,36 +1,110 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace YallaTake;
 
 public sealed class FormatTests : IDisposable
 {
+    private const int Least = 80;
+    private const int Most = 180;
     private const string Change =
-        "[YallaTake.ServiceChange] @{ Kind = 'RateRaised'; ServiceId = 1; Name = 'More likes'; OldValue = 1; NewValue = 2; Percent = 100 }";
+        "[YallaTake.ServiceChange] @{ Kind = 'RateRaised'; ServiceId = 1; Name = 'More likes'; OldValue = 1; NewValue = 2; Percent = 100; "
+        + "SeenAt = [datetimeoffset] [datetime] '2026-11-28T14:03:11'; Panel = 'shop1' }";
 
     private readonly Engine _engine = Engine.Connected();
 
-    [Theory]
-    [InlineData("Get-YtService 1", "ServiceId Name Rate Min Max Refill Cancel", "")]
-    [InlineData("Get-YtBalance", "Panel Balance Currency", "")]
-    [InlineData("Get-YtOrder", "OrderId Status Created Count Charge Link", "Reference ServiceId")]
-    [InlineData("Get-YtOrderStatus 23501", "OrderId Status Charge Currency StartCount Remains Link", "Panel")]
-    [InlineData("Get-YtOrder -History", "SeenAt OrderId Status Charge Remains Reference", "Currency SeenBefore")]
-    [InlineData("Find-YtOrder 23501 23501", "OrderId Status Charge Currency StartCount Remains Reference", "")]
-    [InlineData("[YallaTake.Cancellation] @{ OrderId = 1; Requested = $true }", "OrderId Requested Panel", "")]
-    [InlineData("Measure-YtOrder 1 a 1", "Reference ServiceId Count Charge Problem", "")]
-    [InlineData("Compare-YtService", "Charge Currency Panel ServiceId Name", "Min Max Refill Orders Problem")]
-    [InlineData("Measure-YtService", "ServiceId Name Orders Completed% Partial% TimeToEnd", "DeliveredRate TimeToStart TimeToEnd90")]
-    [InlineData("'service,link', '1,a' | Import-YtOrder", "Line Reference ServiceId Link Quantity", "Panel")]
-    [InlineData(Change, "Kind ServiceId Name OldValue NewValue", "Percent SeenAt Panel")]
-    [InlineData("Get-YtPanel", "Name State Spent SpendLimit Currency Uri", "")]
-    [InlineData("Get-YtSandbox | Select-Object -First 1", "Uri ApiKey OrderCount Balance", "ServiceCount TimeScale")]
-    public void Tables_fit_80_columns_with_what_is_looked_for_and_use_the_room_of_more(string script, string headers, string more)
+    /// <summary>The views that are tables, what each is shown of, and its headings.</summary>
+    public static TheoryData<string, string, string> Tables => new()
     {
-        _engine.Run("$null = New-YtOrder 1 https://example.com/p/1 100 | Get-YtOrderStatus").ThrowIfFailed();
+        { "Service", "Get-YtService 1", "ServiceId|Name|Rate|Min|Max|Refill|Cancel" },
+        { "AccountBalance", "Get-YtBalance", "Panel|Balance|Currency" },
+        { "Order", "Get-YtOrder", "OrderId|Status|Created|Count|Charge|Link (Reference)" },
+        { "OrderStatus", "Get-YtOrderStatus 23501", "OrderId|Status|Charge|Currency|StartCount|Remains|Link" },
+        { "OrderChange", "Get-YtOrder -History", "SeenAt|OrderId|Status|Charge|Remains|Reference" },
+        { "FoundOrder", "Find-YtOrder 23501 23501", "OrderId|Status|Charge|Currency|StartCount|Remains|Reference" },
+        { "Refill", "[YallaTake.Refill] @{ RefillId = 1; OrderId = 1 }", "RefillId|OrderId|Panel" },
+        { "RefillStatus", "[YallaTake.RefillStatus] @{ RefillId = 1; Status = 'Pending' }", "RefillId|Status|IsFinal|Panel" },
+        { "Cancellation", "[YallaTake.Cancellation] @{ OrderId = 1; Requested = $true }", "OrderId|Requested|Panel" },
+        { "Quote", "Measure-YtOrder 1 a 1", "Reference|ServiceId|Count|Charge|Problem" },
+        { "ServiceOffer", "Compare-YtService", "Charge|Panel|ServiceId|Name|Max|Refill" },
+        { "ServiceRecord", "Measure-YtService", "ServiceId|Name|Orders|Completed%|Partial%|TimeToEnd" },
+        { "ImportedOrder", "'service,link', '1,a' | Import-YtOrder", "Line|Reference|ServiceId|Link|Quantity|Panel" },
+        { "ServiceChange", Change, "Kind|ServiceId|Name|OldValue|NewValue|Percent" },
+        { "Panel", "Get-YtPanel", "Name|State|Spent|SpendLimit|Currency|Uri" },
+        { "LedgerCopy", "[YallaTake.LedgerCopy] @{ Orders = 1; Path = '/a/b' }", "Orders|Copied|Different|Refills|Panel|Path" },
+        { "Sandbox", "Get-YtSandbox | Select-Object -First 1", "Uri|ApiKey|OrderCount|Balance" },
+    };
 
-        Assert.Equal(headers, Headers(script, 80));
-        Assert.Equal($"{headers} {more}".Trim(), Headers(script, 120));
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Tables_fit_80_columns_and_no_heading_is_broken_in_more(string view, string script, string headings)
+    {
+        _engine.Run(
+            "$null = New-YtOrder 1 https://example.com/p/1 100 -Reference one | Get-YtOrderStatus; "
+            + $"$shown = @({script} | Select-Object -First 3)").ThrowIfFailed();
+        Assert.Contains($"YallaTake.{view}", _engine.Values("$shown[0].PSTypeNames"));
+
+        var texts = _engine.Values($"{Least}..{Most} | ForEach-Object {{ $shown | Out-String -Width $_ }}").Cast<string>().ToArray();
+        for (var columns = Least; columns <= Most; columns++)
+        {
+            AssertTable(headings, texts[columns - Least], columns);
+            AssertTable(headings, Shown(columns), columns);
+        }
+    }
+
+    [Fact]
+    public void Every_view_that_is_a_table_is_looked_at() => Assert.Equal(
+        Xml("ExportedFormatFiles").Descendants("View").Where(view => view.Element("TableControl") is not null)
+            .Select(view => view.Element("Name")!.Value).Order(StringComparer.Ordinal),
+        Tables.Select(table => $"YallaTake.{table.Data.Item1}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void An_offer_that_does_not_compare_says_why_on_as_many_lines_as_it_takes()
+    {
+        var problem = (string)_engine.Value("$shown = Compare-YtService -Quantity 5 | Where-Object ServiceId -eq 1; $shown.Problem")!;
+
+        // A line ends anywhere in a word.
+        Assert.Contains(Regex.Replace(problem, @"\s", ""), Regex.Replace(Shown(80), @"\s", ""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-YtService 1")]
+    [InlineData("Compare-YtService -Name *50K")]
+    [InlineData("Measure-YtService")]
+    [InlineData("[YallaTake.ServiceChange] @{ Kind = 'Added'; ServiceId = 1; Name = (Get-YtService 1).Name; NewValue = 1 }")]
+    public void A_name_of_60_letters_is_whole_at_120_columns(string script)
+    {
+        const string name = "Instagram Likes | Real accounts | 30 days refill | Up to 50K";
+        Assert.Equal(60, name.Length);
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            folder.File("services.json"),
+            $$"""[{"service":1,"name":"{{name}}","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000"}]""");
+        _engine.Run(
+            "Start-YtSandbox -Catalogue @($input)[0] | Connect-YtPanel -Name other; $null = New-YtOrder 1 https://example.com/p/1 100",
+            folder.File("services.json")).ThrowIfFailed();
+
+        _engine.Run($"$shown = {script}").ThrowIfFailed();
+
+        Assert.Contains(name, Shown(120), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_is_shown_with_its_link_and_its_reference()
+    {
+        _engine.Run("$shown = New-YtOrder 1 https://www.tiktok.com/@example/video/1 100 -Reference invoice-41").ThrowIfFailed();
+
+        Assert.Contains("tiktok.com/@example/video/1", Shown(80), StringComparison.Ordinal);
+        Assert.Contains("tiktok.com/@example/video/1 (invoice-41)", Shown(120), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Changes_of_a_catalogue_stand_under_when_and_where_they_were_seen()
+    {
+        _engine.Run($"$shown = {Change}").ThrowIfFailed();
+
+        Assert.Matches("Seen: 2026-11-28 ..:..:11 on shop1", Shown(80));
     }
 
     [Fact]
@@ -95,8 +169,8 @@ public sealed class FormatTests : IDisposable
             .Where(name => name.StartsWith("YallaTake.", StringComparison.Ordinal)).ToHashSet();
 
         Assert.Contains("YallaTake.Order", emitted);
-        Assert.Empty(emitted.Except(File("ExportedFormatFiles").Descendants("TypeName").Select(type => type.Value)));
-        Assert.Empty(emitted.Except(File("ExportedTypeFiles").Descendants("Type")
+        Assert.Empty(emitted.Except(Xml("ExportedFormatFiles").Descendants("TypeName").Select(type => type.Value)));
+        Assert.Empty(emitted.Except(Xml("ExportedTypeFiles").Descendants("Type")
             .Where(type => type.Descendants("Name").Any(name => name.Value == "DefaultDisplayPropertySet"))
             .Select(type => type.Element("Name")!.Value)));
     }
@@ -111,17 +185,24 @@ public sealed class FormatTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    private string Headers(string script, int columns)
+    private string Shown(int columns)
     {
         var before = _engine.Host.Text.Length;
         _engine.Host.Columns = columns;
-        _engine.Run($"{script} | Out-Default").ThrowIfFailed();
-
-        var lines = _engine.Host.Text[before..].Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
-        Assert.StartsWith("--", lines[1].TrimStart(), StringComparison.Ordinal);
-        Assert.All(lines, line => Assert.True(line.Length <= columns));
-        return string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        _engine.Run("$shown | Out-Default").ThrowIfFailed();
+        return _engine.Host.Text[before..];
     }
 
-    private XDocument File(string property) => XDocument.Load((string)_engine.Value($"(Get-Module YallaTake).{property}")!);
+    private static void AssertTable(string headings, string text, int columns)
+    {
+        var lines = text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
+        Assert.All(lines, line => Assert.True(line.Length <= columns, $"At {columns}: {line}"));
+
+        // A heading that is wrapped stands on the lines above the last, and its dashes are as short as its column.
+        var dashes = Array.FindIndex(lines, line => line.Trim(' ', '-').Length == 0);
+        var shown = Regex.Matches(lines[dashes], "-+").Select(dash => lines[dashes - 1].PadRight(columns).Substring(dash.Index, dash.Length));
+        Assert.Equal($"{columns}: {headings}", $"{columns}: {string.Join('|', shown)}");
+    }
+
+    private XDocument Xml(string property) => XDocument.Load((string)_engine.Value($"(Get-Module YallaTake).{property}")!);
 }
