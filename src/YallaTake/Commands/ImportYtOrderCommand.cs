@@ -52,7 +52,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
             await WriteTemplateAsync(Template);
         else if (ParameterSetName == "Path")
             await ImportFilesAsync(Path.Select(GetUnresolvedProviderPathFromPSPath));
-        else if ((InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject) is FileInfo file)
+        else if (InputObject.Bare() is FileInfo file)
             await ImportFilesAsync([file.FullName]);
         else
             _text.Append(InputObject).Append('\n');

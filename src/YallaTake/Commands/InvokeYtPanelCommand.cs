@@ -64,7 +64,7 @@ public sealed class InvokeYtPanelCommand : PanelCommand
         foreach (DictionaryEntry field in Field)
         {
             var name = Convert.ToString(field.Key, CultureInfo.InvariantCulture)!;
-            var value = field.Value is PSObject wrapped ? wrapped.BaseObject : field.Value;
+            var value = field.Value.Bare();
             var text = value switch
             {
                 null => null,

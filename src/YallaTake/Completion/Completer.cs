@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using YallaTake.Parameters;
 using YallaTake.Session;
 
 namespace YallaTake.Completion;
@@ -31,16 +32,12 @@ internal abstract class Completer : IArgumentCompleter
     /// <param name="panel">The panel that the command would use; null when none is connected.</param>
     protected abstract IEnumerable<Choice> Choices(string word, Panel? panel);
 
-    private static Panel? PanelFor(IDictionary bound)
+    private static Panel? PanelFor(IDictionary bound) => bound?["Panel"].Bare() switch
     {
-        var given = bound?["Panel"];
-        return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
-        {
-            null => RunspaceSession.Current.CurrentPanel,
-            Panel panel => panel,
-            var name => RunspaceSession.Current.Find(name.ToString()!),
-        };
-    }
+        null => RunspaceSession.Current.CurrentPanel,
+        Panel panel => panel,
+        var name => RunspaceSession.Current.Find(name.ToString()!),
+    };
 
     // PowerShell would read 12e4 as 120000 and 007 as 7.
     private static bool IsOtherNumber(string text) => text is [>= '0' and <= '9', ..] && PanelId.Find(text) is not { IsNumber: true };

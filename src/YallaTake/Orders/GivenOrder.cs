@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using YallaTake.Client.Orders;
+using YallaTake.Parameters;
 
 namespace YallaTake.Orders;
 
@@ -107,8 +108,7 @@ internal static class GivenOrder
         ("referring_url", given.ReferringUrl),
     ];
 
-    private static string? Text(object? value) =>
-        Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
+    private static string? Text(object? value) => Convert.ToString(value.Bare(), CultureInfo.InvariantCulture);
 
     private static string? Day(RowValue<DateTime>? given) => given is { Problem: null, Value: var day }
         ? day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture)

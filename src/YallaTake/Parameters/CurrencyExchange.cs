@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 
 namespace YallaTake.Parameters;
 
@@ -46,7 +45,7 @@ internal sealed class CurrencyExchange
             : (null, $"The exchange rate of {panel.Currency} is not known. Give it with -ExchangeRate.");
     }
 
-    private static decimal? Number(object? given) => Bare(given) switch
+    private static decimal? Number(object? given) => given.Bare() switch
     {
         string text => decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
@@ -57,6 +56,4 @@ internal sealed class CurrencyExchange
         long number => number,
         _ => null,
     };
-
-    private static object? Bare(object? given) => given is PSObject wrapped ? wrapped.BaseObject : given;
 }

@@ -21,7 +21,7 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     public static TimeSpan? Read(object? given, out string? problem)
     {
         problem = null;
-        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        var value = given.Bare();
         if (value is null || (value is string blank && string.IsNullOrWhiteSpace(blank)))
             return null;
         if (GivenValue.Number(value, fraction: true) is { } number)

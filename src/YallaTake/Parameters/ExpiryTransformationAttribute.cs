@@ -14,7 +14,7 @@ internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttr
 
     private static object? Read(object inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+        if (inputData.Bare() is not string text)
             return inputData;
         if (string.IsNullOrWhiteSpace(text))
             return null;

@@ -8,7 +8,7 @@ namespace YallaTake.Parameters;
 internal sealed class FieldsTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        UnreadableValueException.Keep<Hashtable>(inputData, () => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        UnreadableValueException.Keep<Hashtable>(inputData, () => inputData.Bare() switch
         {
             null => null,
             IDictionary fields => fields,

@@ -38,15 +38,15 @@ internal sealed class GivenValue(string consequence)
 
     /// <summary>A time in whole seconds within its limits, given as a number or as a TimeSpan.</summary>
     public int Seconds(string parameter, object? value, int minimum, int maximum) =>
-        Whole(parameter, DurationTransformationAttribute.Find(Bare(value)) is { } time ? time.TotalSeconds : value, minimum, maximum);
+        Whole(parameter, DurationTransformationAttribute.Find(value.Bare()) is { } time ? time.TotalSeconds : value, minimum, maximum);
 
     /// <summary>A whole address; null when none is given.</summary>
-    public Uri? Address(string parameter, object? value) => Bare(value) is not { } given
+    public Uri? Address(string parameter, object? value) => value.Bare() is not { } given
         ? null
         : PanelAddress.Whole(given) ?? throw Invalid(parameter, PanelAddress.NotWhole, PanelAddress.Form);
 
     /// <summary>The value of a header, in plain letters; null when none is given.</summary>
-    public string? Header(string parameter, object? value) => Bare(value) switch
+    public string? Header(string parameter, object? value) => value.Bare() switch
     {
         null => null,
         string { Length: <= 1000 } text when text.All(letter => letter is >= ' ' and <= '~') => text.Trim(),
@@ -54,7 +54,7 @@ internal sealed class GivenValue(string consequence)
     };
 
     /// <summary>A field of orders that carries the client's own id of an order; null when none is given.</summary>
-    public IdempotencyField? IdempotencyField(string parameter, object? value, TimeSpan window) => Bare(value) switch
+    public IdempotencyField? IdempotencyField(string parameter, object? value, TimeSpan window) => value.Bare() switch
     {
         null => null,
         string name when Ledger.Entries.IdempotencyField.IsName(name) => new IdempotencyField(name, window),
@@ -66,7 +66,7 @@ internal sealed class GivenValue(string consequence)
     };
 
     /// <summary>An action that lists the account's orders; null when none is given.</summary>
-    public string? ListAction(string parameter, object? value) => Bare(value) switch
+    public string? ListAction(string parameter, object? value) => value.Bare() switch
     {
         null => null,
         string action when OtherAction.IsList(action) => action,
@@ -79,7 +79,7 @@ internal sealed class GivenValue(string consequence)
     /// <summary>
     /// An API key: a SecureString, or plain text. Null when none is given.
     /// </summary>
-    public SecureString? Key(string parameter, object? value) => Bare(value) switch
+    public SecureString? Key(string parameter, object? value) => value.Bare() switch
     {
         null => null,
         SecureString { Length: > 0 } secure => secure,
@@ -89,7 +89,7 @@ internal sealed class GivenValue(string consequence)
     };
 
     /// <summary>A sandbox; null when none is given.</summary>
-    public Sandbox? Sandbox(string parameter, object? value) => Bare(value) switch
+    public Sandbox? Sandbox(string parameter, object? value) => value.Bare() switch
     {
         null => null,
         Sandbox sandbox => sandbox,
@@ -101,17 +101,15 @@ internal sealed class GivenValue(string consequence)
         new(ErrorId.FieldInvalid, $"-{parameter} {problem} {consequence} {advice}");
 
     /// <summary>A text; null when it is something else, or nothing.</summary>
-    public static string? Text(object? value) => Bare(value) as string;
+    public static string? Text(object? value) => value.Bare() as string;
 
     /// <summary>Whether it is empty: null, or text without a visible character.</summary>
-    public static bool IsBlank(object? value) => Bare(value) is null || (Bare(value) is string text && string.IsNullOrWhiteSpace(text));
-
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    public static bool IsBlank(object? value) => value.Bare() is null || (value.Bare() is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>The number that is given, or written in plain digits; null when it is something else.</summary>
     public static decimal? Number(object? value, bool fraction)
     {
-        if (Bare(value) is not (string or int or long or double or float or decimal or byte or short))
+        if (value.Bare() is not (string or int or long or double or float or decimal or byte or short))
             return null;
 
         try

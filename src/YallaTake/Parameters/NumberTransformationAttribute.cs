@@ -29,11 +29,11 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
 
     private object? Read(object inputData)
     {
-        switch (Bare(inputData))
+        switch (inputData.Bare())
         {
             case var given when Seconds && DurationTransformationAttribute.Find(given) is { } time:
                 return time.TotalSeconds;
-            case double or float or decimal when !Fraction && !IsWhole(Bare(inputData)):
+            case (double or float or decimal) and var number when !Fraction && !IsWhole(number):
                 throw Doubtful(inputData);
             case string text when string.IsNullOrWhiteSpace(text):
                 return null;
@@ -51,8 +51,6 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
             text = text.Replace(',', '.');
         return decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
-
-    private static object Bare(object input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
     private static bool IsWhole(object number) =>
         number is decimal money ? money % 1 == 0 : Convert.ToDouble(number, CultureInfo.InvariantCulture) % 1 == 0;

@@ -43,20 +43,20 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
 
     private object? Transformed(object inputData)
     {
-        var given = Bare(inputData);
+        var given = inputData.Bare();
         if (IsBlank(given))
             return NoneIsEmpty ? Array.Empty<PanelId>() : null;
 
         // Another object may have an id as a property, and binds by it.
         object?[] items = given is IList list ? [.. list.Cast<object?>()] : [inputData];
-        if (!items.All(item => IsBlank(Bare(item)) || Bare(item) is string or PanelId || IsNumber(Bare(item))))
+        if (!items.All(item => IsBlank(item.Bare()) || item.Bare() is string or PanelId || IsNumber(item.Bare())))
             return inputData;
 
         PanelId[] ids = [.. items.SelectMany(Read)];
         return !One ? ids : ids.Length == 1 ? ids[0] : throw Refused("This parameter takes one id.", "Write one.");
     }
 
-    private PanelId[] Read(object? item) => Bare(item) switch
+    private PanelId[] Read(object? item) => item.Bare() switch
     {
         PanelId id => [id],
         string text => Texts(text),
@@ -100,8 +100,6 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
         || (value is not (null or Enum) && Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal);
 
     private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
-
-    private static object? Bare(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
     private static UnreadableValueException Doubtful(object? input) => Refused(
         FormattableString.Invariant($"'{input}' is not a valid id, or could be read in two ways."),
