@@ -33,27 +33,14 @@ internal static class StateSection
                     Width = Text(width),
                 };
             }).ToArray();
-        return new { Total = ReportText.Count(total), All = states };
+        return new { All = states };
     }
 
     private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
-    // Panels write one word in many ways.
     private static string Name(OrderFigure figure) => figure switch
     {
-        { State: OrderState.Placed, Status: { } status } => FoldedWord.Of(status) switch
-        {
-            "completed" or "complete" or "success" => "Completed",
-            "partial" or "partiallycompleted" => "Partial",
-            "canceled" or "cancelled" => "Canceled",
-            "refunded" or "refund" => "Refunded",
-            "fail" or "failed" or "error" => "Failed",
-            "expired" => "Expired",
-            "inprogress" => "In progress",
-            "pending" => "Pending",
-            "processing" => "Processing",
-            _ => status,
-        },
+        { State: OrderState.Placed, Status: { } status } => StatusWords.Usual(status),
         { State: OrderState.Placed } => "Placed, status not asked yet",
         { State: OrderState.Unknown } => "Unknown",
         { State: OrderState.Sending } => "Being sent, or unknown",
