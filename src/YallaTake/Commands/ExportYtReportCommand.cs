@@ -7,6 +7,7 @@ using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Pipeline;
 using YallaTake.Reports;
+using YallaTake.Settings;
 
 namespace YallaTake.Commands;
 
@@ -121,28 +122,11 @@ public sealed class ExportYtReportCommand : ConnectedCommand
         return count;
     }
 
-    // Whole or not at all: it gets its name when it is ready.
     private void Write(string path, string html)
     {
-        var unfinished = $"{path}.{Session.Chance.Guid():N}.new";
         try
         {
-            try
-            {
-                File.WriteAllText(unfinished, html);
-#if NET
-                File.Move(unfinished, path, overwrite: true);
-#else
-                if (File.Exists(path))
-                    File.Replace(unfinished, path, destinationBackupFileName: null);
-                else
-                    File.Move(unfinished, path);
-#endif
-            }
-            finally
-            {
-                File.Delete(unfinished);
-            }
+            WholeFile.Write(path, html, Session.Chance);
         }
         catch (Exception exception)
         {
