@@ -260,6 +260,46 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_that_cannot_be_written_leaves_nothing_behind()
+    {
+        Register("-Secret shop-key");
+        var folder = Path.GetDirectoryName((string)_engine.Value("(Get-YtPanel shop1).Path")!)!;
+        Directory.CreateDirectory(Path.Combine(folder, "panel-shop2.json"));
+        var files = Directory.GetFiles(folder, "panel-*").Order().ToArray();
+
+        var error = _engine.Run("Register-YtPanel shop2 https://panel.example/api/v2").End("ProfileNotFound").Read();
+
+        Assert.Contains("cannot be written", error, StringComparison.Ordinal);
+        Assert.EndsWith("Check the folder's permissions.", error, StringComparison.Ordinal);
+        Assert.Equal(files, Directory.GetFiles(folder, "panel-*").Order());
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_read_is_said_and_hides_no_connected_panel()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "The administrator may read everywhere.");
+        Register("-Secret shop-key");
+        var folder = Path.GetDirectoryName((string)_engine.Value("(Get-YtPanel shop1).Path")!)!;
+        _engine.Run("$sandbox | Connect-YtPanel -Name test -NoLedger").ThrowIfFailed();
+#pragma warning disable CA1416 // Windows has left.
+        File.SetUnixFileMode(folder, UnixFileMode.None);
+        try
+        {
+            var outcome = _engine.Run("Get-YtPanel");
+            Assert.EndsWith("Check the folder's permissions.", outcome.Error("ProfileNotFound").Read(), StringComparison.Ordinal);
+            Assert.Equal("test", Assert.Single(outcome.Values)!.ToString());
+            _engine.Run("Unregister-YtPanel shop*").Error("ProfileNotFound");
+            _engine.Run("Connect-YtPanel shop1").End("ProfileNotFound");
+            _engine.Run("$sandbox | Connect-YtPanel -Name test -NoLedger; Disconnect-YtPanel test").ThrowIfFailed();
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#pragma warning restore CA1416
+        }
+    }
+
+    [Fact]
     public void Profiles_are_listed_completed_and_removed()
     {
         Register("-Secret shop-key");

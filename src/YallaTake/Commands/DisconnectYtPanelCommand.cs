@@ -3,7 +3,6 @@ using YallaTake.Completion;
 using YallaTake.Ledger.Store;
 using YallaTake.Pipeline;
 using YallaTake.Session;
-using YallaTake.Settings;
 
 namespace YallaTake.Commands;
 
@@ -20,7 +19,7 @@ public sealed class DisconnectYtPanelCommand : AsyncCommand
     private protected override async Task ProcessAsync()
     {
         Panel?[] current = Name.Length == 0 ? [Session.CurrentPanel] : [];
-        foreach (var panel in PanelSelection.Find(this, Session, Name, [.. ProfileFolder.Names()]).Concat(current).OfType<Panel>())
+        foreach (var panel in PanelSelection.Find(this, Session, Name).Concat(current).OfType<Panel>())
             await WatchClosingAsync(Session.Disconnect(panel), panel.Name);
     }
 }

@@ -23,16 +23,29 @@ public sealed class GetYtPanelCommand : AsyncCommand
 
     private protected override async Task ProcessAsync()
     {
-        var registered = ProfileFolder.Names().Where(name => Session.Find(name) is null).ToList();
-        var panels = PanelSelection.Find(this, Session, Name, registered);
+        var panels = PanelSelection.Find(this, Session, Name);
         var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
-        foreach (var name in registered.Where(name => patterns.Exists(pattern => pattern.IsMatch(name))))
+        foreach (var name in Registered().Where(name => patterns.Exists(pattern => pattern.IsMatch(name)) && Session.Find(name) is null))
             WriteProfile(name);
         foreach (var panel in panels.OrderBy(panel => panel == Session.CurrentPanel))
         {
             if (panel.SpendLimit is not null)
                 await LookAsync(panel);
             WriteObject(panel);
+        }
+    }
+
+    // What is connected is shown, whatever is wrong with the profiles.
+    private IReadOnlyList<string> Registered()
+    {
+        try
+        {
+            return ProfileFolder.Names();
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteError(ErrorRecords.From(exception, null));
+            return [];
         }
     }
 

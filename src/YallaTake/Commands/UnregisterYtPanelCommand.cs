@@ -19,24 +19,25 @@ public sealed class UnregisterYtPanelCommand : AsyncCommand
     private protected override Task ProcessAsync()
     {
         foreach (var given in Name)
-        {
-            var pattern = WildcardPattern.Get(given, WildcardOptions.IgnoreCase);
-            var names = ProfileFolder.Names().Where(pattern.IsMatch).ToList();
-            if (names.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(given))
-                WriteError(ErrorRecords.From(new(ErrorId.ProfileNotFound, $"No profile is named '{given}'."), given));
-            foreach (var name in names)
-                Remove(name);
-        }
-
+            OrWriteError(given, () => RemoveAll(given));
         return Task.CompletedTask;
     }
 
-    private void Remove(string name)
+    private void RemoveAll(string given)
+    {
+        var pattern = WildcardPattern.Get(given, WildcardOptions.IgnoreCase);
+        var names = ProfileFolder.Names().Where(pattern.IsMatch).ToList();
+        if (names.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(given))
+            WriteError(ErrorRecords.From(new(ErrorId.ProfileNotFound, $"No profile is named '{given}'."), given));
+        foreach (var name in names.Where(name => ShouldProcess(name, "Unregister panel")))
+            OrWriteError(name, () => ProfileFolder.Delete(name));
+    }
+
+    private void OrWriteError(string name, Action remove)
     {
         try
         {
-            if (ShouldProcess(name, "Unregister panel"))
-                ProfileFolder.Delete(name);
+            remove();
         }
         catch (YallaTakeException exception)
         {

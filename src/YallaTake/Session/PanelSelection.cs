@@ -1,21 +1,21 @@
 using System.Management.Automation;
 using YallaTake.Errors;
+using YallaTake.Settings;
 
 namespace YallaTake.Session;
 
 /// <summary>Finds connected panels by name or wildcard.</summary>
 internal static class PanelSelection
 {
-    /// <summary>The matching panels, once each; a plain name that matches none of them and no other known name is an error.</summary>
-    public static IReadOnlyList<Panel> Find(
-        Cmdlet cmdlet, RunspaceSession session, IEnumerable<string> names, IReadOnlyList<string>? others = null)
+    /// <summary>The matching panels, once each; a plain name that matches none of them and no profile has is an error.</summary>
+    public static IReadOnlyList<Panel> Find(Cmdlet cmdlet, RunspaceSession session, IEnumerable<string> names)
     {
         var found = new List<Panel>();
         foreach (var name in names)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
-            if (matches.Length == 0 && others?.Any(pattern.IsMatch) != true && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !ProfileFolder.Exists(name))
                 cmdlet.WriteError(ErrorRecords.From(session.NotFound(name), name));
 
             found.AddRange(matches.Except(found));
