@@ -260,6 +260,22 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_while_a_vault_asks_is_no_error_of_the_vault()
+    {
+        Register("-Secret shop-key");
+        using var isAsking = new ManualResetEventSlim();
+        _engine.Run("$asking = @($input)[0]; function Get-Secret { $asking.Set(); while ($true) { Start-Sleep 1 } }", isAsking).ThrowIfFailed();
+
+        var running = Task.Run(() => _engine.Run("$Error.Clear(); Connect-YtPanel shop1"));
+        isAsking.Wait(TestContext.Current.CancellationToken);
+        _engine.Stop();
+
+        Assert.True((await running).WasStopped);
+        Assert.DoesNotContain(
+            _engine.Values("$Error | ForEach-Object ToString"), error => $"{error}".Contains("did not give", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_profile_that_cannot_be_written_leaves_nothing_behind()
     {
         Register("-Secret shop-key");

@@ -43,7 +43,7 @@ internal sealed record KeyPlace(string? Secret, string? Vault, string? Variable)
                 _ => throw Missing($"The secret '{Secret}' is empty, or no text.", $"Run 'Set-Secret {Secret}'"),
             };
         }
-        catch (RuntimeException exception)
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
             throw Missing($"Get-Secret did not give the secret '{Secret}': {exception.Message}", "Correct that");
         }
