@@ -37,6 +37,19 @@ public sealed class ServiceChangeTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_no_service_has_is_said_and_one_without_changes_is_not()
+    {
+        Connect();
+        _engine.Run("Get-YtServiceChange 3> $null").ThrowIfFailed();
+        _catalogue = $"[{Dear},{Two}]";
+
+        Assert.Empty(_engine.Run("Get-YtServiceChange -Name Views -Consumer a").ThrowIfFailed().Warnings);
+        Assert.Equal(
+            "No service was found with the whole name 'Like'. For a part of it write '*Like*'.",
+            Assert.Single(_engine.Run("Get-YtServiceChange -Name Like -Consumer b").ThrowIfFailed().Warnings));
+    }
+
+    [Fact]
     public void What_others_recorded_comes_out_for_each_reader_once()
     {
         Connect();

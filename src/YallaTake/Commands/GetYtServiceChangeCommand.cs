@@ -74,11 +74,15 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
     private async Task WriteChangesAsync(Panel panel, HashSet<PanelId> ids)
     {
         var services = new List<Service>();
+        var patterns = new ServicePatterns(Name, Category);
         var comparison = panel.Memory.Begin(StopToken);
         await foreach (var service in ReadAsync(panel, refresh: true))
         {
             comparison.Add(service);
             services.Add(service);
+
+            // One without a change has the name too.
+            patterns.Match(service.Name, service.Category);
         }
 
         var look = await RunAsync(panel, () => panel.Memory.RememberAsync(comparison, services, Force, StopToken));
@@ -94,13 +98,16 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
         var after = Since is { } since
             ? since.AddMilliseconds(-1)
             : await RunAsync(panel, () => panel.Memory.GetReadToAsync(Reader, StopToken));
-        var accept = Filter(ids);
+        var accept = Filter(ids, patterns);
         var changes = await RunAsync(panel, () => panel.Memory.GetChangesAsync(after, look, StopToken));
         foreach (var change in changes)
         {
             if (accept(change))
                 WriteObject(change);
         }
+
+        if (patterns.Hint is { } hint)
+            WriteWarning(hint);
 
         // Last of all: what was not emitted, because the pipeline was stopped, comes out the next time.
         if (Since is null && changes.Count > 0)
@@ -116,16 +123,13 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
     private Task<T> RunAsync<T>(Panel panel, Func<Task<T>> work) =>
         OrEndAsync(WatchAsync(panel.RunAsync(() => Task.Run(work)), $"Comparing the services of {panel.Name}"), panel.Name);
 
-    private Func<ServiceChange, bool> Filter(HashSet<PanelId> ids)
+    private Func<ServiceChange, bool> Filter(HashSet<PanelId> ids, ServicePatterns patterns)
     {
-        var names = new SeenPatterns(Name);
-        var categories = new SeenPatterns(Category);
         var kinds = new HashSet<string>(Kind, StringComparer.OrdinalIgnoreCase);
 
         return change =>
             (ids.Count == 0 || ids.Contains(PanelId.Of(change.ServiceId)))
-            && names.Match(change.Name)
-            && categories.Match(change.Category)
+            && patterns.Match(change.Name, change.Category)
             && (kinds.Count == 0 || kinds.Contains(change.Kind));
     }
 }

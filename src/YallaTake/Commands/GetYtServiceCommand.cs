@@ -195,18 +195,16 @@ public sealed class GetYtServiceCommand : CatalogueCommand
     /// <summary>What the parameters beside the ids ask for.</summary>
     private sealed class Filter(GetYtServiceCommand command)
     {
-        private readonly SeenPatterns _names = new(command.Name);
-        private readonly SeenPatterns _categories = new(command.Category);
+        private readonly ServicePatterns _patterns = new(command.Name, command.Category);
         private readonly SeenPatterns _types = new(command.Type);
         private readonly bool? _refill = command.Bound(nameof(Refill), command.Refill);
         private readonly bool? _cancel = command.Bound(nameof(Cancel), command.Cancel);
 
         /// <summary>What to say when nothing was found; null when there is nothing to say.</summary>
-        public string? Hint => _names.Hint("name") ?? _categories.Hint("category");
+        public string? Hint => _patterns.Hint;
 
         public bool Accepts(Service service) =>
-            _names.Match(service.Name)
-            && _categories.Match(service.Category)
+            _patterns.Match(service.Name, service.Category)
             && _types.Match(service.Type)
             && !(service.Rate > command.MaximumRate)
             && (_refill is null || service.Refill == _refill)

@@ -44,7 +44,7 @@ public sealed class MeasureYtServiceCommand : PanelCommand
     // What comes down the pipeline is gathered, so that each ledger is read once.
     private protected override async Task EndAsync()
     {
-        var (names, categories) = (new SeenPatterns(Name), new SeenPatterns(Category));
+        var patterns = new ServicePatterns(Name, Category);
         foreach (var wanted in _wanted.GroupBy(wanted => wanted.Panel, wanted => wanted.Ids))
         {
             var panel = wanted.Key;
@@ -53,11 +53,11 @@ public sealed class MeasureYtServiceCommand : PanelCommand
             var measuring = panel.RunAsync(() => Task.Run(() => panel.Ledger.MeasureServicesAsync(filter, StopToken)));
             foreach (var record in await OrEndAsync(WatchAsync(measuring, $"Measuring the services of {panel.Name}"), panel.Name))
             {
-                if (names.Match(record.Name ?? string.Empty) && categories.Match(record.Category ?? string.Empty))
+                if (patterns.Match(record.Name, record.Category))
                     WriteObject(record);
             }
 
-            if ((names.Hint("name") ?? categories.Hint("category")) is { } hint)
+            if (patterns.Hint is { } hint)
                 WriteWarning(hint);
         }
     }
