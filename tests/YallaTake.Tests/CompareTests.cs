@@ -83,6 +83,28 @@ public sealed class CompareTests : IDisposable
             "Compare-YtService -Panel a -Name Views | ForEach-Object { '{0} {1} {2}' -f $_.Orders, $_.CompletedPercent, $_.TimeToEnd }"));
     }
 
+    [Fact]
+    public void A_ledger_that_cannot_be_read_is_a_warning_and_the_services_are_compared_all_the_same()
+    {
+        var broken = _folder.File("broken.db");
+        File.WriteAllText(broken, "This is not a ledger. It is a text that is long enough to be read as the beginning of one.");
+        _engine.Run($"Connect-YtPanel -ApiKey key -Uri {_panels[0].Uri} -Name broken -Ledger '{broken}' -SkipVerification").ThrowIfFailed();
+
+        var outcome = _engine.Run("Compare-YtService -Panel broken, c -Name Likes -Currency EUR | ForEach-Object Panel");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(["c", "broken"], outcome.Values);
+        Assert.StartsWith("The ledger of broken cannot be read.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_no_service_has_is_said_once_for_each_panel() => Assert.Equal(
+        [
+            "No service was found with the whole name 'Like'. For a part of it write '*Like*'. That was a.",
+            "No service was found with the whole name 'Like'. For a part of it write '*Like*'. That was c.",
+        ],
+        _engine.Run("Compare-YtService -Panel a, c -Name Like").ThrowIfFailed().Warnings.Order());
+
     private void Connect(string name, string currency, params string[] services)
     {
         var orders = 0;

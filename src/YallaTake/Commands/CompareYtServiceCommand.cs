@@ -88,32 +88,50 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
     // A panel that fails is a warning: the others can be compared all the same.
     private async Task<IReadOnlyList<ServiceOffer>> ReadAsync(Panel panel, CurrencyExchange exchange)
     {
-        var (names, categories) = (new SeenPatterns(Name), new SeenPatterns(Category));
         try
         {
-            return await panel.RunAsync(() => Task.Run(async () =>
-            {
-                var services = new List<Service>();
-                await foreach (var service in panel.Catalogue.StreamAsync(Call).ConfigureAwait(false))
-                {
-                    if (names.Match(service.Name) && categories.Match(service.Category))
-                        services.Add(service);
-                }
-
-                if ((names.Hint("name") ?? categories.Hint("category")) is { } hint)
-                    Call.OnWarning!(hint + $" That was {panel.Name}.");
-                var filter = new OrderFilter { ServiceIds = [.. services.Select(service => PanelId.Of(service.ServiceId).ToString())] };
-                var records = panel.Ledger.Remembers
-                    ? await panel.Ledger.MeasureServicesAsync(filter, StopToken).ConfigureAwait(false)
-                    : [];
-                var byId = records.ToDictionary(record => record.ServiceId);
-                return services.Select(service => Offer(
-                    panel, service, exchange, byId.TryGetValue(service.ServiceId, out var record) ? record : null)).ToList();
-            }));
+            var patterns = new ServicePatterns(Name, Category);
+            var services = await panel.RunAsync(() => Task.Run(() => FindAsync(panel, patterns)));
+            if (patterns.Hint is { } hint)
+                WriteWarning($"{hint} That was {panel.Name}.");
+            var records = panel.Ledger.Remembers ? await MeasureAsync(panel, services) : [];
+            var byId = records.ToDictionary(record => record.ServiceId);
+            return [
+                .. services.Select(service => Offer(
+                    panel, service, exchange, byId.TryGetValue(service.ServiceId, out var record) ? record : null)),
+            ];
         }
         catch (YallaTakeException exception)
         {
             WriteWarning($"The services of {panel.Name} are left out. {exception.Message}");
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Service>> FindAsync(Panel panel, ServicePatterns patterns)
+    {
+        var services = new List<Service>();
+        await foreach (var service in panel.Catalogue.StreamAsync(Call).ConfigureAwait(false))
+        {
+            if (patterns.Match(service.Name, service.Category))
+                services.Add(service);
+        }
+
+        return services;
+    }
+
+    // Prices can be compared without what became of earlier orders.
+    private async Task<IReadOnlyList<ServiceRecord>> MeasureAsync(Panel panel, IReadOnlyList<Service> services)
+    {
+        var filter = new OrderFilter { ServiceIds = [.. services.Select(service => PanelId.Of(service.ServiceId).ToString())] };
+        try
+        {
+            return await panel.RunAsync(() => Task.Run(() => panel.Ledger.MeasureServicesAsync(filter, StopToken)));
+        }
+        catch (YallaTakeException exception)
+        {
+            WriteWarning(
+                $"The ledger of {panel.Name} cannot be read. Its services are compared without their earlier orders. {exception.Message}");
             return [];
         }
     }
