@@ -44,6 +44,18 @@ public sealed class RunSummaryTests
     }
 
     [Fact]
+    public void An_order_that_ends_the_run_was_not_sent_and_is_not_one_that_the_panel_refused()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -ApiKey the-key");
+        engine.Run("Connect-YtPanel -ApiKey an-older-key -Uri $sandbox.Uri -Name old -SkipVerification").ThrowIfFailed();
+
+        engine.Run(Rows + "$rows | New-YtOrder -InformationAction Continue").End("ApiKeyRefused");
+
+        // How many were under way until then is a matter of time.
+        Assert.Matches(@"^[123] not sent\. Run again to continue\.\s*$", engine.Host.Text);
+    }
+
+    [Fact]
     public void Nothing_is_said_of_a_single_order_that_went_well()
     {
         using var engine = Engine.Connected();

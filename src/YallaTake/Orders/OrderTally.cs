@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using YallaTake.Client.Orders;
+using YallaTake.Errors;
 
 namespace YallaTake.Orders;
 
@@ -30,7 +31,7 @@ internal sealed class OrderTally
             AddPlaced(order);
         else if (error?.Id is ErrorId.OrderOutcomeUnknown or ErrorId.OrderNotRecorded)
             _unknown++;
-        else if (error?.Id is ErrorId.PanelUnavailable or ErrorId.RateLimited or ErrorId.LedgerUnavailable or ErrorId.NotConnected)
+        else if (error is not null && (error.IsTransient || ErrorRecords.EndsPipeline(error)))
             _notSent++;
         else if (error is not null)
             _refused++;
@@ -66,9 +67,9 @@ internal sealed class OrderTally
         {
             host.UI.WriteLine(text);
         }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        catch (Exception)
         {
-            // A host without a screen.
+            // A host without a screen, or one that is closing: nothing may fail while the cmdlet is disposed of.
         }
     }
 
