@@ -6,8 +6,8 @@ using YallaTake.Errors;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
+using YallaTake.Orders;
 using YallaTake.Parameters;
-using YallaTake.Prompts;
 
 namespace YallaTake.Batches;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Batches;
 using YallaTake.Client.Orders;
@@ -285,10 +284,8 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
 
     private static string Describe(OrderAttempt attempt, OrderIntent intent)
     {
-        var count = intent.Estimate.Count is { } known ? known.ToString(CultureInfo.InvariantCulture) : "no upper bound";
-        var charge = intent.Estimate.Charge is { } price
-            ? string.Format(CultureInfo.InvariantCulture, "about {0:0.########} {1}", price, intent.Currency).TrimEnd()
-            : "no upper bound";
+        var count = intent.Estimate.Count is { } known ? OrderPrompt.Number(known) : "no upper bound";
+        var charge = intent.Estimate.Charge is { } price ? $"about {OrderPrompt.Money(price, intent.Currency)}" : "no upper bound";
         var fallbacks = string.Join(", ", attempt.Fallbacks.Select(other => $"service {other.Request.ServiceId} on {other.Desk.Panel}"));
         return $"service {intent.Service.ServiceId} '{intent.Service.Name}' on {attempt.Choice.Desk.Panel}: "
             + $"{count} for {intent.Request.Link}, charge {charge}"

@@ -4,9 +4,9 @@ using YallaTake.Errors;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Search;
+using YallaTake.Orders;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
-using YallaTake.Prompts;
 
 namespace YallaTake.Commands;
 

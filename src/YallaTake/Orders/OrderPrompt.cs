@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace YallaTake.Prompts;
+namespace YallaTake.Orders;
 
 /// <summary>How a prompt names orders: whoever answers it knows by reference, link and price which ones are meant.</summary>
 internal static class OrderPrompt
