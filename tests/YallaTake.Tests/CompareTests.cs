@@ -105,6 +105,22 @@ public sealed class CompareTests : IDisposable
         ],
         _engine.Run("Compare-YtService -Panel a, c -Name Like").ThrowIfFailed().Warnings.Order());
 
+    [Theory]
+    [InlineData("$sent | Compare-YtService")]
+    [InlineData("Compare-YtService -Panel $sent")]
+    [InlineData("Compare-YtService a, $sent")]
+    [InlineData("$sent | Export-YtReport $report")]
+    public void A_panel_of_another_process_is_refused_in_a_sentence(string script)
+    {
+        var error = _engine.Run(
+            "$report = @($input)[0]; $sent = [Management.Automation.PSSerializer]::Deserialize("
+            + $"[Management.Automation.PSSerializer]::Serialize((Get-YtPanel a))); {script}",
+            _folder.File("report.html")).End("FieldInvalid");
+
+        Assert.StartsWith("The panel comes from another process or a job", error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("report.html")));
+    }
+
     private void Connect(string name, string currency, params string[] services)
     {
         var orders = 0;

@@ -259,6 +259,92 @@ public sealed class ProfileTests : IDisposable
         Assert.Contains(path, _engine.Run("Get-YtPanel").Errors.Single().ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-YtBalance")]
+    [InlineData("Get-YtService -Name *")]
+    [InlineData("Compare-YtService")]
+    [InlineData("Measure-YtOrder 1 https://example.com/p/1 100")]
+    [InlineData("Invoke-YtPanel -Action balance -Repeatable")]
+    public void A_piped_profile_that_is_not_connected_is_one_error_and_the_connected_panels_go_on(string cmdlet)
+    {
+        Register("-Secret shop-key");
+        _engine.Run(
+            "'shop2', 'shop3' | ForEach-Object { Register-YtPanel $_ https://panel.example/api/v2 }; Connect-YtPanel shop1").ThrowIfFailed();
+
+        var outcome = _engine.Run($"Get-YtPanel | {cmdlet} | ForEach-Object Panel | Select-Object -Unique");
+
+        Assert.Null(outcome.Terminating);
+        Assert.Equal(["shop1"], outcome.Values);
+        Assert.Equal(["shop2", "shop3"], outcome.Errors.Select(error => error.TargetObject));
+        Assert.All(outcome.Errors, error => Assert.StartsWith("NotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(
+            "'shop2' is registered and is not connected. Nothing was sent. Run Connect-YtPanel shop2.", outcome.Errors[0].Read());
+    }
+
+    [Theory]
+    [InlineData("Get-YtPanel shop2 | Get-YtBalance")]
+    [InlineData("Get-YtBalance -Panel (Get-YtPanel shop2)")]
+    [InlineData("Get-YtPanel shop2 | Compare-YtService")]
+    [InlineData("Get-YtPanel shop2 | Export-YtReport $report -PassThru")]
+    [InlineData("Get-YtPanel shop2 | New-YtOrder 1 https://example.com/p/1 100")]
+    public void A_profile_that_is_not_connected_never_means_another_panel(string script)
+    {
+        Register("-Secret shop-key");
+        _engine.Run("Register-YtPanel shop2 https://panel.example/api/v2; Connect-YtPanel shop1; $report = @($input)[0]", _folder.File("r.html"))
+            .ThrowIfFailed();
+
+        var outcome = _engine.Run(script);
+
+        Assert.Equal("shop2", outcome.Error("NotConnected").TargetObject);
+        Assert.Empty(outcome.Output);
+        Assert.Empty(_engine.State().Sold);
+        Assert.False(File.Exists(_folder.File("r.html")));
+    }
+
+    [Fact]
+    public void A_profile_that_was_connected_since_is_its_panel()
+    {
+        Register("-Secret shop-key");
+        _engine.Run("$profile = Get-YtPanel shop1; Connect-YtPanel shop1; Connect-YtPanel -Sandbox").ThrowIfFailed();
+
+        Assert.Equal("shop1", _engine.Value("($profile | Get-YtBalance).Panel"));
+        Assert.Equal("shop1", _engine.Value("($profile | Get-YtService 1).Panel"));
+        Assert.Equal("shop1", _engine.Value("(Compare-YtService $profile | Select-Object -First 1).Panel"));
+    }
+
+    [Fact]
+    public void A_profile_of_another_process_never_means_another_panel()
+    {
+        Register("-Secret shop-key");
+        _engine.Run("Connect-YtPanel -Sandbox").ThrowIfFailed();
+
+        _engine.Run(
+            "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-YtPanel shop1))) "
+            + "| Get-YtService 1").End("NotConnected");
+    }
+
+    [Fact]
+    public void The_name_of_a_profile_in_place_of_a_connected_panel_is_said_to_be_one()
+    {
+        Register("-Secret shop-key");
+
+        Assert.Equal(
+            "'shop1' is registered and is not connected. Nothing was sent. Run Connect-YtPanel shop1.",
+            _engine.Run("Get-YtBalance -Panel shop1").End("NotConnected").Read());
+    }
+
+    [Theory]
+    [InlineData("$profile | Select-Object *")]
+    [InlineData("$profile | ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("$profile | ConvertTo-Json | ConvertFrom-Json")]
+    public void No_export_of_a_profile_shows_how_it_names_itself_to_Panel(string export)
+    {
+        Register("-Secret shop-key");
+
+        Assert.Equal("shop1 False", _engine.Value(
+            $"$profile = Get-YtPanel shop1; {export} | ForEach-Object {{ \"$($_.Name) $('Panel' -in $_.PSObject.Properties.Name)\" }}"));
+    }
+
     [Fact]
     public async Task Ctrl_C_while_a_vault_asks_is_no_error_of_the_vault()
     {

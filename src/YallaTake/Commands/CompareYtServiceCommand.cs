@@ -18,6 +18,7 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
 
     /// <summary>The panels, by name or as objects; all that are connected when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PanelTransformation(Several = true)]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public PanelReference[] Panel { get; set; } = [];
 
@@ -46,6 +47,8 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Currency { get; set; }
+
+    private protected override bool Accepts() => Panel.Length == 0 || (Panel = [.. Panel.Where(Accepts)]).Length > 0;
 
     private protected override async Task ProcessAsync()
     {

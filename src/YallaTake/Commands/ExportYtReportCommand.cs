@@ -5,6 +5,7 @@ using YallaTake.Errors;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 using YallaTake.Reports;
 using YallaTake.Settings;
@@ -28,6 +29,7 @@ public sealed class ExportYtReportCommand : ConnectedCommand
 
     /// <summary>The panels, by name or as objects; all that are connected with a ledger when not given.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PanelTransformation(Several = true)]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public PanelReference[] Panel { get; set; } = [];
 
@@ -46,6 +48,8 @@ public sealed class ExportYtReportCommand : ConnectedCommand
     /// <summary>Emits the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override bool Accepts() => Panel.Length == 0 || (Panel = [.. Panel.Where(Accepts)]).Length > 0;
 
     private protected override async Task ProcessAsync()
     {

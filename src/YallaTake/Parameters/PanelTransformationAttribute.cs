@@ -9,18 +9,29 @@ namespace YallaTake.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PanelTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string OfOtherProcess = "Deserialized." + nameof(YallaTake) + "." + nameof(Panel);
+    private static readonly string[] OfOtherProcess =
+        [.. new[] { nameof(Panel), nameof(PanelProfile) }.Select(name => $"Deserialized.{nameof(YallaTake)}.{name}")];
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-        {
-            IList { Count: 1 } one => Transform(engineIntrinsics, one[0]!),
-            IList several => PanelReference.Refused(
-                FormattableString.Invariant($"-Panel takes one panel, and {several.Count} were given."),
-                "Run the command for each of them: 'a', 'b' | ForEach-Object { Get-YtBalance -Panel $_ }."),
-            _ when inputData is PSObject { TypeNames: var names } && names.Contains(OfOtherProcess) => PanelReference.Refused(
-                "The panel comes from another process or a job, and a connection does not go from one process to another.",
-                "Connect there with Connect-YtPanel."),
-            _ => inputData,
-        };
+    /// <summary>Whether the parameter takes several panels.</summary>
+    public bool Several { get; set; }
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Bare() switch
+    {
+        null when Several => Array.Empty<PanelReference>(),
+        IList list when Several => list.Cast<object?>().Select(One).ToArray(),
+        IList { Count: 1 } one => One(one[0]),
+        IList several => PanelReference.Refused(
+            FormattableString.Invariant($"-Panel takes one panel, and {several.Count} were given."),
+            "Run the command for each of them: 'a', 'b' | ForEach-Object { Get-YtBalance -Panel $_ }."),
+        _ => One(inputData),
+    };
+
+    private static object? One(object? given) => given switch
+    {
+        _ when given.Bare() is PanelProfile profile => PanelReference.Registered(profile.Name),
+        PSObject { TypeNames: var names } when names.Intersect(OfOtherProcess).Any() => PanelReference.Refused(
+            "The panel comes from another process or a job, and a connection does not go from one process to another.",
+            "Connect there with Connect-YtPanel."),
+        _ => given,
+    };
 }

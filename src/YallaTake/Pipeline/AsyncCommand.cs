@@ -17,6 +17,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private RunspaceSession? _session;
     private long _inputs;
+    private long _refused;
 
     /// <summary>Canceled when the pipeline stops, for any reason.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
@@ -58,6 +59,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Runs before the first input.</summary>
     private protected virtual Task BeginAsync() => Task.CompletedTask;
 
+    /// <summary>Whether the present input can be processed. One that cannot is an error, and the others go on.</summary>
+    private protected virtual bool Accepts() => true;
+
     /// <summary>Runs for each input.</summary>
     private protected virtual Task ProcessAsync() => Task.CompletedTask;
 
@@ -76,11 +80,19 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord()
     {
         _inputs++;
-        Run(ProcessAsync);
+        if (Accepts())
+            Run(ProcessAsync);
+        else
+            _refused++;
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing()
+    {
+        // When all was refused, nothing is left that may stand for it: neither the current panel nor all that are connected.
+        if (_refused == 0 || _refused < _inputs)
+            Run(EndAsync);
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();

@@ -21,6 +21,16 @@ public abstract class ConnectedCommand : AsyncCommand
 
     private bool OnlyReads => ReadingVerbs.Contains(((CmdletInfo)MyInvocation.MyCommand).Verb);
 
+    /// <summary>Whether a panel may be used. A profile that is not connected is an error, and the others go on.</summary>
+    private protected bool Accepts(PanelReference? panel)
+    {
+        if (panel is not { IsProfile: true } || Session.Find(panel.Name) is not null)
+            return true;
+
+        WriteError(ErrorRecords.From(Session.NotFound(panel.Name), panel.Name));
+        return false;
+    }
+
     /// <summary>The panel that is meant; the current one for null. Without one nothing can work, and the pipeline ends.</summary>
     private protected ValueTask<Panel> GetPanelAsync(PanelReference? panel) => OrEndAsync(FindPanelAsync(panel), panel?.Name);
 

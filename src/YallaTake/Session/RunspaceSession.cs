@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using YallaTake.Client;
 using YallaTake.Client.Resilience;
+using YallaTake.Settings;
 
 namespace YallaTake.Session;
 
@@ -69,9 +70,15 @@ internal sealed class RunspaceSession
     public Panel? Find(string name) =>
         _panels.Find(panel => !panel.IsClosed && string.Equals(panel.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The failure of a name that no panel has, with the names that panels have.</summary>
+    /// <summary>The failure of a name that no panel has, with what to do for a profile, else with the names that panels have.</summary>
     public YallaTakeException NotFound(string name)
     {
+        if (ProfileFolder.Exists(name))
+        {
+            return new YallaTakeException(
+                ErrorId.NotConnected, $"'{name}' is registered and is not connected. Nothing was sent. Run Connect-YtPanel {name}.");
+        }
+
         var names = string.Join(", ", Panels.Select(panel => panel.Name));
         return new YallaTakeException(
             ErrorId.NotConnected,
