@@ -24,6 +24,8 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
         nameof(OrderListAction),
     ];
 
+    private Sandbox? _own;
+
     /// <summary>The name of a profile that Register-YtPanel made; or the API key, when it is a SecureString.</summary>
     [Parameter(Position = 0, ParameterSetName = "ApiKey")]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
@@ -65,8 +67,6 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
 
     private protected override GivenValue Given { get; } = new("Nothing was sent, and no panel is current now.");
 
-    private Sandbox? _own;
-
     private protected override Task BeginAsync()
     {
         Begin();
@@ -99,8 +99,9 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
             if (profile is not null && key is null && Session.Find(profile.Name) is { } open && IsOf(open, profile))
                 return open;
 
-            var connector = profile is null ? Connector(key) : Connector(profile, key ?? profile.Key?.Read(this) ?? PromptForKey());
-            connector.HasGivenKey = key is not null;
+            var connector = profile is null
+                ? Connector(key)
+                : Connector(profile, key ?? profile.Key?.Read(this) ?? PromptForKey(), isGiven: key is not null);
             uri = connector.Settings.Uri;
             var panel = await connector.ConnectAsync(Call);
             if (connector.Doubt is { } doubt)
@@ -128,21 +129,27 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
         if (GivenValue.Text(Profile) is not { } name)
             return null;
 
-        var names = string.Join(", ", ProfileFolder.Names());
-        var known = names.Length > 0 ? $"Registered are: {names}." : "None is registered.";
-        var settings = ProfileFolder.Find(name) ?? throw new YallaTakeException(
-            ErrorId.ProfileNotFound,
-            $"No profile has the name that was given. {Given.Consequence} {known} If it is a key, give it with -ApiKey.");
+        var settings = ProfileFolder.Find(name) ?? throw NoProfile();
         return OfProfile.FirstOrDefault(Has) is { } other
             ? throw Given.Invalid(other, $"cannot be given beside a profile, which says it: change it with Register-YtPanel {name} -Force.")
             : Tuned(settings);
     }
 
-    private PanelConnector Connector(PanelSettings settings, SecureString key, Sandbox? sandbox = null) => new()
+    private YallaTakeException NoProfile()
+    {
+        var names = string.Join(", ", ProfileFolder.Names());
+        var known = names.Length > 0 ? $"Registered are: {names}." : "None is registered.";
+        return new(
+            ErrorId.ProfileNotFound,
+            $"No profile has the name that was given. {Given.Consequence} {known} If it is a key, give it with -ApiKey.");
+    }
+
+    private PanelConnector Connector(PanelSettings settings, SecureString key, bool isGiven, Sandbox? sandbox = null) => new()
     {
         Session = Session,
         Settings = settings,
         ApiKey = key,
+        HasGivenKey = isGiven,
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),
         LedgerCredential = LedgerCredential?.GetNetworkCredential(),
         NewLedger = NewLedger,
@@ -162,6 +169,7 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
             sandbox is null
                 ? Credential?.Password ?? key ?? PanelConnector.KeyFromEnvironment() ?? PromptForKey()
                 : KeyPlace.Secure(sandbox.ApiKey),
+            isGiven: key is not null,
             sandbox);
     }
 
@@ -179,8 +187,7 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
             Host.UI.Write("API key: ");
             return Host.UI.ReadLineAsSecureString() is { Length: > 0 } key ? key : throw missing;
         }
-        catch (Exception exception) when (exception
-            is HostException or PSInvalidOperationException or NotImplementedException or PSNotImplementedException)
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
         {
             // The host cannot ask: -NonInteractive, a remote session, a scheduler.
             throw missing;

@@ -19,7 +19,8 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
     // A shorter one may be a word that stands in any address.
     private const int ShortestKey = 8;
 
-    private const int LongestName = 24;
+    // From so many letters and digits on, a name looks like a key: names are words with something between them.
+    private const int LikeKey = 24;
 
     /// <summary>The profile's name: letters, digits, dots, hyphens and underscores.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -42,7 +43,9 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
     [Parameter]
     public string? KeyVariable { get; set; }
 
-    /// <summary>Registers it even if the key cannot be read now.</summary>
+    /// <summary>
+    /// Registers it without reading the key, even if it cannot be read now. Then no value is checked for being the key itself.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipVerification { get; set; }
 
@@ -131,9 +134,8 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
         _ => new KeyPlace(Secret, Vault, KeyVariable),
     };
 
-    // Names are words with something between them.
     private static bool LooksLikeKey(string? name) =>
-        name is { Length: >= LongestName } && name.All(letter => char.IsLetterOrDigit(letter)) && name.Any(char.IsDigit);
+        name is { Length: >= LikeKey } && name.All(letter => char.IsLetterOrDigit(letter)) && name.Any(char.IsDigit);
 
     // Somebody may have given the key itself where its place is asked for, or as a part of another setting.
     private void ThrowIfHolds(PanelSettings settings, SecureString key)

@@ -12,7 +12,7 @@ namespace YallaTake.Commands;
 [Cmdlet(VerbsLifecycle.Wait, "YtOrder")]
 [OutputType(typeof(OrderStatus))]
 public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
-    "Order", client => client.Status, (ledger, statuses) => ledger.RecordAsync(statuses))
+    "order", client => client.Status, (ledger, statuses) => ledger.RecordAsync(statuses))
 {
     /// <summary>The orders' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

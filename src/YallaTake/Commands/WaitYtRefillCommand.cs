@@ -11,7 +11,7 @@ namespace YallaTake.Commands;
 [Cmdlet(VerbsLifecycle.Wait, "YtRefill")]
 [OutputType(typeof(RefillStatus))]
 public sealed class WaitYtRefillCommand() : WaitCommand<RefillStatus>(
-    "Refill", client => client.RefillStatus, (ledger, statuses) => ledger.RecordAsync(statuses))
+    "refill", client => client.RefillStatus, (ledger, statuses) => ledger.RecordAsync(statuses))
 {
     /// <summary>The refills' ids. An order of the ledger without refills has an empty list, and nothing is waited for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -31,6 +31,6 @@ public sealed class RowValue<T> : RowValue
     {
     }
 
-    /// <summary>The value, when there is no problem.</summary>
+    /// <summary>The value; the default of its type when there is a problem.</summary>
     internal T? Value { get; }
 }

@@ -26,7 +26,7 @@ internal sealed class PanelConnector
     public required SecureString ApiKey { get; init; }
 
     /// <summary>Whether the key was given for this connection, and is not from the place that the settings name.</summary>
-    public bool HasGivenKey { get; set; }
+    public bool HasGivenKey { get; init; }
 
     public NetworkCredential? ProxyCredential { get; init; }
 
@@ -47,6 +47,9 @@ internal sealed class PanelConnector
     /// <summary>The sandbox to stop when the panel is disconnected.</summary>
     public Sandbox? OwnSandbox { get; init; }
 
+    /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>
+    public string? Doubt { get; private set; }
+
     /// <summary>The key in the environment; null if it does not exist.</summary>
     public static SecureString? KeyFromEnvironment() =>
         Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? KeyPlace.Secure(key) : null;
@@ -62,9 +65,6 @@ internal sealed class PanelConnector
                 ErrorId.NotConnected,
                 $"The environment variable {UriVariable} {PanelAddress.NotWhole} Nothing was sent. {PanelAddress.Form}");
     }
-
-    /// <summary>Why the ledger may lose what is written, once connected; null when it does not.</summary>
-    public string? Doubt { get; private set; }
 
     public async Task<Panel> ConnectAsync(PanelCall call)
     {

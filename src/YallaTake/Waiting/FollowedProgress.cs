@@ -16,7 +16,7 @@ internal sealed class FollowedProgress(
     private readonly int _count = open.Count;
     private readonly int _room = Room(cmdlet.Host, open.Count);
     private readonly Dictionary<Followed, WorkProgress> _bars = [];
-    private readonly WorkProgress _others = new(cmdlet, $"Waiting for {noun.ToLowerInvariant()}s");
+    private readonly WorkProgress _others = new(cmdlet, $"Waiting for {noun}s");
 
     /// <summary>Waits for the work, and keeps showing how far everything is.</summary>
     public Task WatchAsync(Task work) => _others.WatchAsync(work, Report);
@@ -42,9 +42,7 @@ internal sealed class FollowedProgress(
         foreach (var item in shown)
         {
             if (!_bars.TryGetValue(item, out var bar))
-                _bars.Add(item, bar = new WorkProgress(cmdlet, item.Order?.Reference is { } reference
-                    ? $"{noun} {item.Id} ({reference})"
-                    : $"{noun} {item.Id}"));
+                _bars.Add(item, bar = new WorkProgress(cmdlet, Name(item)));
             bar.Report(item.Describe, item.Fraction, usual.Left(item, time.GetUtcNow()));
         }
 
@@ -52,6 +50,12 @@ internal sealed class FollowedProgress(
             _others.Report(() => DescribeOthers(shown), remaining: Followed.Remaining(open, _count, _others.Elapsed));
         else
             _others.Complete();
+    }
+
+    private string Name(Followed item)
+    {
+        var name = $"{char.ToUpperInvariant(noun[0])}{noun[1..]} {item.Id}";
+        return item.Order?.Reference is { } reference ? $"{name} ({reference})" : name;
     }
 
     private string DescribeOthers(Followed[] shown) => string.Join(", ", open

@@ -89,7 +89,7 @@ public abstract class WaitCommand<T> : PanelCommand
             WriteFailure(
                 new YallaTakeException(
                     ErrorId.WaitTimedOut,
-                    $"The {_noun.ToLowerInvariant()} is {item.Status ?? Followed.NotKnown} after {TimeoutSec} s, which is not its end."),
+                    $"The {_noun} is {item.Status ?? Followed.NotKnown} after {TimeoutSec} s, which is not its end."),
                 item.Id,
                 item.Row);
     }
