@@ -2,16 +2,20 @@ using System.Diagnostics;
 
 namespace YallaTake;
 
-/// <summary>The built shell in a process of its own.</summary>
+/// <summary>The built shell, or the SDK that builds it, in a process of its own.</summary>
 internal static class ShellProcess
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "YallaTake.Shell.dll");
 
     /// <summary>Runs the shell to its end, with nothing to read and without colours.</summary>
-    public static async Task<(int ExitCode, string[] Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string[] Output, string Error)> RunAsync(params string[] arguments) =>
+        RunSdkAsync([Assembly, "-NoProfile", .. arguments]);
+
+    /// <summary>Runs <c>dotnet</c> to its end, likewise.</summary>
+    public static async Task<(int ExitCode, string[] Output, string Error)> RunSdkAsync(params string[] arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [Assembly, "-NoProfile", .. arguments])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
