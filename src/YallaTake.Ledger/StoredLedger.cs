@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using YallaTake.Client.Resilience;
 using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
@@ -63,34 +62,6 @@ internal sealed partial class StoredLedger(
 
     public override Task<Order?> GetAsync(string reference, CancellationToken cancellationToken) =>
         ReadAsync(opened => GetAsync(opened.Account, reference, cancellationToken), cancellationToken);
-
-    // All entries and then their rows, page by page: a slow reader must not hold a snapshot of the store.
-    public override async IAsyncEnumerable<Order> FindAsync(
-        OrderFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var found = await ReadAsync(
-            opened => store.ReadAsync(_orders.Find(opened.Account, filter), row => OrderQueries.Entry(row, filter), cancellationToken)!,
-            cancellationToken).ConfigureAwait(false) ?? [];
-        var entries = found.OfType<long>().ToList();
-        var left = filter.Newest ?? int.MaxValue;
-        for (var start = 0; start < entries.Count && left > 0; start += PageSize)
-        {
-            var page = entries.Skip(start).Take(PageSize).ToList();
-            var orders = (await RunAsync(
-                _ => store.ReadAsync(
-                    _orders.Get(page, Now), row => (Entry: row.Number("entry")!.Value, Order: ToOrder(row)), cancellationToken),
-                cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Entry, row => row.Order);
-            foreach (var entry in page)
-            {
-                if (left > 0 && orders.TryGetValue(entry, out var order) && filter.States?.Contains(order.Phase) != false
-                    && !(filter.Unsettled && order.Phase == OrderState.Sending))
-                {
-                    left--;
-                    yield return order;
-                }
-            }
-        }
-    }
 
     public override Task RecordAsync(BalanceReading reading, CancellationToken cancellationToken) =>
         ChangeAsync(account => [_balances.Record(account, reading)], 1, cancellationToken);

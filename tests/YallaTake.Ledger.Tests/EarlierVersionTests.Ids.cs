@@ -77,6 +77,73 @@ public sealed partial class EarlierVersionTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task The_sums_that_are_kept_from_then_on_are_those_of_all_orders(int schema)
+    {
+        var file = FileOf(schema);
+        var database = await DatabaseOfAsync(schema);
+        foreach (var ledger in new[] { file, OpenDatabase(database) })
+        {
+            var spent = await ledger.GetSpentAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken);
+            await ledger.ClaimAsync(TestOrders.Intent("next", charge: 3));
+            Assert.Equal(spent + 3, await ledger.GetSpentAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken));
+        }
+
+        using var connection = new LedgerConnection($"Data Source={_folder.File("orders.db")};Pooling=False");
+        connection.Open();
+        Assert.Equal(
+            0,
+            connection.Scalar<long>(
+                """
+                SELECT count(*) FROM (
+                    SELECT 1 FROM (
+                        SELECT account, day, thousands * 1000 + rest AS amount FROM spending
+                        UNION ALL
+                        SELECT account, sent_at / 86400000, -spent FROM entries WHERE spent > 0)
+                    GROUP BY account, day HAVING sum(amount) <> 0)
+                """));
+        Assert.Equal(
+            "0",
+            await server.AskAsync(
+                database,
+                $"""
+                SELECT count(*) FROM (
+                    SELECT 1 FROM (
+                        SELECT account, day, thousands * 1000 + rest AS amount FROM yallatake.spending
+                        UNION ALL
+                        SELECT account, {PostgresSchema.Day("sent_at")}, -spent FROM yallatake.entries WHERE spent > 0) AS a
+                    GROUP BY account, day HAVING sum(amount) <> 0) AS d
+                """));
+    }
+
+    [Fact]
+    public async Task A_process_of_the_schema_before_keeps_the_sums_too()
+    {
+        const string Settle = "SET state = 'NotSent', spent = 0, is_open = FALSE WHERE reference = 'next'";
+        var file = FileOf(8);
+        var database = await DatabaseOfAsync(8);
+        var shared = OpenDatabase(database);
+        var before = await file.GetSpentAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken);
+        foreach (var ledger in new[] { file, shared })
+            await ledger.PlaceAsync("next", "1", TestOrders.Intent("next", charge: 3));
+
+        // It opened the ledger before the update.
+        using (var connection = new LedgerConnection($"Data Source={_folder.File("orders.db")};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute($"UPDATE entries {Settle}");
+        }
+
+        await server.ExecuteAsync(database, $"UPDATE yallatake.entries {Settle}");
+
+        foreach (var ledger in new[] { file, shared })
+            Assert.Equal(before, await ledger.GetSpentAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]

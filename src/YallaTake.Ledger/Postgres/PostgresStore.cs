@@ -59,9 +59,11 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         LeaseNow = "coalesce(@server_now, statement_timestamp())",
         LeaseEnd = "coalesce(@server_now, statement_timestamp()) + @lease * interval '1 millisecond'",
         Refills = "(SELECT string_agg(r.refill, ',') FROM yallatake.refills AS r WHERE r.entry = entries.entry)",
+        Each = (values, name) => $"unnest({values}) AS {name} (value)",
+        Indexed = Indexed,
         IsAmong = (column, values) => $"{column} = ANY({values})",
         MatchesOne = (column, patterns) => $"{column} LIKE ANY({patterns})",
-        Sum = column => $"least(coalesce(sum({column}), 0), {long.MaxValue})",
+        Sum = (thousands, rest) => $"least(coalesce(sum({thousands}) * 1000 + sum({rest}), 0), {long.MaxValue})",
         Quarter = column => $"floor(extract(epoch FROM {column}) / 900)::bigint",
         Units = column => $"least(round({column} * 100000000), 1000000000000000000)::bigint",
         IsLink = (column, link) =>
@@ -75,6 +77,8 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
 
         // The first number keeps other programs' locks apart: "YTLG".
         ReferenceQueue = "SELECT 1 WHERE pg_advisory_xact_lock(1498696775, hashtext(@reference)) IS NULL",
+        SpendingOf = entry =>
+            $"{entry}.account, {PostgresSchema.Day($"{entry}.sent_at")}, {entry}.entry % {PostgresSchema.SpendingParts}",
         IsShared = true,
     };
 

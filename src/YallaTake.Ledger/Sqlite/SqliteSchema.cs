@@ -241,5 +241,51 @@ internal static class SqliteSchema
             reference TEXT PRIMARY KEY
         ) WITHOUT ROWID;
         """,
+
+        // Sums of what was spent, by day, kept by the database itself: whoever writes an entry keeps them, a process that still runs the
+        // version before as well. Lists of orders come out by age, each from an index in that order.
+        """
+        CREATE TABLE spending (
+            account   TEXT NOT NULL,
+            day       INTEGER NOT NULL,
+            thousands INTEGER NOT NULL,
+            rest      INTEGER NOT NULL,
+            PRIMARY KEY (account, day)
+        ) WITHOUT ROWID;
+
+        CREATE TRIGGER spending_of_new AFTER INSERT ON entries WHEN new.spent > 0
+        BEGIN
+            INSERT INTO spending VALUES (new.account, new.sent_at / 86400000, new.spent / 1000, new.spent % 1000)
+            ON CONFLICT (account, day) DO UPDATE SET thousands = thousands + excluded.thousands, rest = rest + excluded.rest;
+        END;
+
+        CREATE TRIGGER spending_of_gone AFTER DELETE ON entries WHEN old.spent > 0
+        BEGIN
+            UPDATE spending SET thousands = thousands - old.spent / 1000, rest = rest - old.spent % 1000
+            WHERE account = old.account AND day = old.sent_at / 86400000;
+        END;
+
+        CREATE TRIGGER spending_of_changed AFTER UPDATE OF account, sent_at, spent ON entries
+            WHEN old.spent <> new.spent OR old.sent_at <> new.sent_at OR old.account <> new.account
+        BEGIN
+            UPDATE spending SET thousands = thousands - max(old.spent, 0) / 1000, rest = rest - max(old.spent, 0) % 1000
+            WHERE account = old.account AND day = old.sent_at / 86400000;
+            INSERT INTO spending
+            VALUES (new.account, new.sent_at / 86400000, max(new.spent, 0) / 1000, max(new.spent, 0) % 1000)
+            ON CONFLICT (account, day) DO UPDATE SET thousands = thousands + excluded.thousands, rest = rest + excluded.rest;
+        END;
+
+        INSERT INTO spending
+        SELECT account, sent_at / 86400000, sum(spent / 1000), sum(spent % 1000) FROM entries WHERE spent > 0 GROUP BY 1, 2;
+
+        DROP INDEX orders_by_state;
+        CREATE INDEX orders_by_state ON entries (account, state, created_at);
+        DROP INDEX orders_by_service;
+        CREATE INDEX orders_by_service ON entries (account, service, state, created_at);
+        DROP INDEX orders_by_link;
+        CREATE INDEX orders_by_link ON entries (account, link, service);
+        DROP INDEX orders_open;
+        CREATE INDEX orders_open ON entries (account, created_at) WHERE is_open;
+        """,
     ];
 }

@@ -39,10 +39,12 @@ internal sealed class SqliteStore : ILedgerStore
         LeaseNow = "@now",
         LeaseEnd = "@now + @lease",
         Refills = "(SELECT group_concat(refill) FROM refills WHERE refills.entry = entries.entry)",
+        Each = (values, name) => $"json_each({values}) AS {name}",
+        Indexed = column => column,
         IsAmong = (column, values) => $"{column} IN (SELECT value FROM json_each({values}))",
         MatchesOne = (column, patterns) => $"EXISTS (SELECT 1 FROM json_each({patterns}) WHERE {column} GLOB value)",
         // SQLite's own sum fails on an overflow.
-        Sum = column => $"(min(coalesce(sum({column} / 1000), 0), {long.MaxValue / 1001}) * 1000 + coalesce(sum({column} % 1000), 0))",
+        Sum = (thousands, rest) => $"(min(coalesce(sum({thousands}), 0), {long.MaxValue / 1001}) * 1000 + coalesce(sum({rest}), 0))",
         Quarter = column => $"({column} / 900000)",
         // Amounts are texts here, which are numbers of 15 digits while one calculates.
         Units = column => $"CAST(round(min({column} * 1e8, 1e18)) AS INTEGER)",

@@ -16,8 +16,8 @@ internal sealed class FigureStatements(SqlDialect dialect)
         $"""
         SELECT f.service, e.service_name, f.currency, f.state, f.status, f.newest, f.orders, f.spent, f.below
         FROM (
-            SELECT service, currency, state, status, count(*) AS orders, max(entry) AS newest, {dialect.Sum("spent")} AS spent,
-                {dialect.Sum(Below(Ended))} AS below
+            SELECT service, currency, state, status, count(*) AS orders, max(entry) AS newest, {Sum("spent")} AS spent,
+                {Sum(Below(Ended))} AS below
             FROM {_entries} WHERE {Within("created_at", after, before)}
             GROUP BY service, currency, state, status
         ) AS f JOIN {_entries} AS e ON e.entry = f.newest
@@ -43,8 +43,8 @@ internal sealed class FigureStatements(SqlDialect dialect)
     public Statement Quarters(
         LedgerAccount account, DateTimeOffset? after, DateTimeOffset? before, IEnumerable<string> refunding) => new(
         $"""
-        SELECT {dialect.Quarter("created_at")} AS quarter, currency, count(*) AS orders, {dialect.Sum("spent")} AS spent,
-            {dialect.Sum(Below($"{Ended} AND {dialect.IsAmong("status", "@refunding")}"))} AS refunded
+        SELECT {dialect.Quarter("created_at")} AS quarter, currency, count(*) AS orders, {Sum("spent")} AS spent,
+            {Sum(Below($"{Ended} AND {dialect.IsAmong("status", "@refunding")}"))} AS refunded
         FROM {_entries} WHERE {Within("created_at", after, before)} AND state = 'Placed'
         GROUP BY 1, 2 ORDER BY 1
         """,
@@ -65,6 +65,8 @@ internal sealed class FigureStatements(SqlDialect dialect)
         ORDER BY asked_at
         """,
         Range(account, after, before));
+
+    private string Sum(string amounts) => dialect.Sum($"{amounts} / 1000", $"{amounts} % 1000");
 
     private string Below(string condition) =>
         $"(CASE WHEN {condition} AND {dialect.Units("estimate")} > spent THEN {dialect.Units("estimate")} - spent ELSE 0 END)";

@@ -6,6 +6,8 @@ namespace YallaTake.Ledger.Store;
 /// <summary>What forbids an order: the SQL of duplicates, overlaps, the spend limit, and the same reference elsewhere.</summary>
 internal sealed class LimitStatements
 {
+    private const long MillisecondsOfDay = 86_400_000;
+
     private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
 
     private readonly SqlDialect _dialect;
@@ -21,13 +23,20 @@ internal sealed class LimitStatements
         _entries = dialect.Schema + "entries";
         _columns = OrderRow.Columns(dialect);
 
-        // The same address under another key may be the same account, until both have names.
+        // The same address under another key may be the same account, until both have names. Of the day in which the window begins only
+        // the orders since then count; of later days the sums are kept.
         var (others, related) = (OfAddress(), Related());
         _spent =
             $"""
-            SELECT {dialect.Sum("s.spent")} FROM {_entries} AS s
-            WHERE s.account IN ({related}) AND NOT (s.account = @account AND s.reference = @reference) AND s.sent_at > @window
-                AND s.spent > 0
+            SELECT {dialect.Sum("p.thousands", "p.rest")} FROM (
+                SELECT d.thousands, d.rest FROM {dialect.Schema}spending AS d WHERE d.account IN ({related}) AND d.day > @day
+                UNION ALL
+                SELECT s.spent / 1000, s.spent % 1000 FROM {_entries} AS s
+                WHERE s.account IN ({related}) AND s.sent_at > @window AND s.sent_at < @day_end AND s.spent > 0
+                UNION ALL
+                SELECT -(o.spent / 1000), -(o.spent % 1000) FROM {_entries} AS o
+                WHERE o.account = @account AND o.reference = @reference AND o.sent_at > @window AND o.spent > 0
+            ) AS p
             """;
         _otherKey =
             $"""
@@ -95,7 +104,7 @@ internal sealed class LimitStatements
     /// <summary>What all orders cost or may have cost within a time, as <c>spent</c>.</summary>
     public Statement Spent(LedgerAccount account, TimeSpan window, DateTimeOffset now) => new(
         $"SELECT ({_spent}) AS spent",
-        [.. Account(account), Given.Text("reference", string.Empty), Given.Time("window", Since(now, window))]);
+        [.. Account(account), Given.Text("reference", string.Empty), .. Window(now, window)]);
 
     /// <summary>When an order of this reference was made under another key of the same address.</summary>
     public Statement OtherKey(LedgerAccount account, string reference) => new(
@@ -114,7 +123,7 @@ internal sealed class LimitStatements
         Given.Text("target", intent.Target),
         Given.Text("category", intent.Service.Category),
         Given.Time("duplicate", Since(now, intent.NoDuplicateWithin)),
-        Given.Time("window", Since(now, intent.SpendLimit?.Window)),
+        .. Window(now, intent.SpendLimit?.Window),
         Given.Flag("local", account.IsLocal),
         Given.Number("room", intent.Room),
         Given.Time("now", now),
@@ -125,6 +134,18 @@ internal sealed class LimitStatements
         Given.Text("account" + choice, account.Id), Given.Text("address" + choice, account.Address),
         Given.Text("named" + choice, account.Name),
     ];
+
+    private static Parameter[] Window(DateTimeOffset now, TimeSpan? window)
+    {
+        var since = Since(now, window);
+        var day = since?.ToUnixTimeMilliseconds() / MillisecondsOfDay;
+        return
+        [
+            Given.Time("window", since),
+            Given.Number("day", day),
+            Given.Time("day_end", day is { } begun ? DateTimeOffset.FromUnixTimeMilliseconds((begun + 1) * MillisecondsOfDay) : null),
+        ];
+    }
 
     private string Address(string entry) =>
         $"(SELECT a.address FROM {_dialect.Schema}accounts AS a WHERE a.account = {entry}.account) AS address";

@@ -17,6 +17,12 @@ internal sealed class SqlDialect
     /// <summary>The refills of an order of <c>entries</c>, with commas between.</summary>
     public required string Refills { get; init; }
 
+    /// <summary>The values of a parameter, as a table with a column <c>value</c>: (parameter, name of the table).</summary>
+    public required Func<string, string, string> Each { get; init; }
+
+    /// <summary>As much of a column of links as is in an index.</summary>
+    public required Func<string, string> Indexed { get; init; }
+
     /// <summary>Whether a column is among the values of a parameter: (column, parameter).</summary>
     public required Func<string, string, string> IsAmong { get; init; }
 
@@ -25,8 +31,8 @@ internal sealed class SqlDialect
     /// </summary>
     public required Func<string, string, string> MatchesOne { get; init; }
 
-    /// <summary>The sum of a column of <see cref="Money"/>, which does not overflow.</summary>
-    public required Func<string, string> Sum { get; init; }
+    /// <summary>The sum of <see cref="Money"/>, which does not overflow, from its thousands and the rest: (thousands, rest).</summary>
+    public required Func<string, string, string> Sum { get; init; }
 
     /// <summary>The quarters of an hour since 1970 that a column of times has seen.</summary>
     public required Func<string, string> Quarter { get; init; }
@@ -57,6 +63,11 @@ internal sealed class SqlDialect
     /// writers wait for each other.
     /// </summary>
     public string? ReferenceQueue { get; init; }
+
+    /// <summary>
+    /// The account, the day and the part of the row of <c>spending</c> that an entry counts in; null where all writers wait for each other.
+    /// </summary>
+    public Func<string, string>? SpendingOf { get; init; }
 
     /// <summary>
     /// Whether other machines use it: then only the lease says whether a sender is gone, and this machine keeps what it placed.

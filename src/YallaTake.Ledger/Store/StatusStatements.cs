@@ -76,7 +76,9 @@ internal sealed class StatusStatements(SqlDialect dialect)
             FROM heard WHERE entries.entry = heard.entry
             """,
             parameters);
-        return dialect.HasParallelWriters ? [Locked(account, said.Keys), change, update] : [change, update];
+        return dialect.SpendingOf is { } sums
+            ? [Locked(account, said.Keys), LockedSums(sums, parameters), change, update]
+            : [change, update];
     }
 
     /// <summary>The changes of orders, the oldest first.</summary>
@@ -106,6 +108,17 @@ internal sealed class StatusStatements(SqlDialect dialect)
         """,
         Given.Text("account", account.Id),
         Given.Texts("ids", ids.Select(id => id.ToString()!)));
+
+    // Nor for the sums of days that change with them.
+    private Statement LockedSums(Func<string, string> sums, Parameter[] parameters) => new(
+        $"""
+        {Heard}
+        SELECT 1 FROM {dialect.Schema}spending AS t
+        WHERE (t.account, t.day, t.part) IN (
+            SELECT {sums("e")} FROM heard JOIN {_entries} AS e ON e.entry = heard.entry WHERE e.spent <> heard.spent)
+        ORDER BY t.day, t.part FOR NO KEY UPDATE OF t
+        """,
+        parameters);
 
     private static object?[] Row(OrderStatus status) =>
     [

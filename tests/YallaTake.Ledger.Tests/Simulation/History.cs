@@ -30,6 +30,8 @@ internal sealed class History : IDisposable
         Field = World.Draw([PanelField.None, PanelField.Ignored, PanelField.Honored]);
         _other = new SqliteConnection($"Data Source={folder.Ledger};Pooling=false");
         _other.Open();
+        if (bug == PlantedBug.SumIsNotKept)
+            Execute("DROP TRIGGER spending_of_changed");
 
         // No program can notice what fools both clocks at once: a sleep while the clock is set back, or a clock set ahead and back again.
         _clockMayJumpBack = World.Draw(3);

@@ -18,4 +18,5 @@ internal enum PlantedBug
     ClaimLooksAtItsOwnPanelOnly,
     UnknownFallsBack,
     ReferenceIsNotRemembered,
+    SumIsNotKept,
 }

@@ -9,7 +9,8 @@ internal static class Plantings
     {
         PlantedBug.LostClaimOverwrites =>
             Replace(statement, "(claim_mark = @claim OR @order IS NOT NULL", "(TRUE OR @order IS NOT NULL"),
-        PlantedBug.LimitCountsOnlyPlaced => Replace(statement, "s.spent > 0", "s.state = 'Placed'"),
+        PlantedBug.LimitCountsOnlyPlaced => Replace(
+            Replace(statement, "s.sent_at < @day_end AND s.spent > 0", "s.state = 'Placed'"), "d.day > @day", "FALSE"),
         PlantedBug.ResolveIgnoresWhatHappenedSince => Replace(statement, "lease_end IS NOT DISTINCT FROM @lease", "TRUE"),
         PlantedBug.LeaseIsIgnored => Replace(statement, "entries.lease_end < @now AS lapsed", "TRUE AS lapsed"),
         PlantedBug.ClaimLooksAtItsOwnPanelOnly => Replace(Replace(statement, "e.account <> @account", "FALSE"), AlsoElsewhere, "OR FALSE"),

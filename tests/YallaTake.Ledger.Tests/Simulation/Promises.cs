@@ -9,6 +9,7 @@ internal sealed class Promises : IDisposable
     private readonly IReadOnlyList<SimulatedPanel> _panels;
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
+    private readonly SqliteCommand _sums;
 
     public Promises(World world, IReadOnlyList<SimulatedPanel> panels, string ledger)
     {
@@ -18,6 +19,15 @@ internal sealed class Promises : IDisposable
         _command = _connection.CreateCommand();
         _command.CommandText =
             "SELECT a.address, reference, state, order_id FROM entries JOIN accounts AS a ON a.account = entries.account";
+        _sums = _connection.CreateCommand();
+        _sums.CommandText =
+            """
+            SELECT sum(amount) FROM (
+                SELECT account, day, thousands * 1000 + rest AS amount FROM spending
+                UNION ALL
+                SELECT account, sent_at / 86400000, -spent FROM entries WHERE spent > 0
+            ) GROUP BY account, day HAVING sum(amount) <> 0
+            """;
     }
 
     public void Check()
@@ -26,6 +36,8 @@ internal sealed class Promises : IDisposable
             return;
 
         _world.HasChanged = false;
+        if (_sums.ExecuteScalar() is { } difference)
+            _world.Fail($"the sum that is kept differs by {difference} from the sum added up");
         var entries = Entries();
         foreach (var panel in _panels)
             Check(panel, entries);
@@ -61,6 +73,7 @@ internal sealed class Promises : IDisposable
     public void Dispose()
     {
         _command.Dispose();
+        _sums.Dispose();
         _connection.Dispose();
     }
 

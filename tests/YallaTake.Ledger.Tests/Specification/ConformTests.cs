@@ -54,4 +54,19 @@ public abstract class ConformTests(ITestOutputHelper output) : IDisposable
         Assert.True(report.Closed);
         Assert.Equal((report.States, report.Transitions), (report.ConformedStates, report.ConformedTransitions));
     }
+
+    private protected async Task ConformSpendingAsync(ILedgerStore store)
+    {
+        var identity = await store.OpenAsync(TestContext.Current.CancellationToken);
+        var ledger = new RealLedger(store, identity, Folder, isLimited: false, Clock);
+
+        var report = SpendingSpec.Of(isEarlier: false).WithRules().ConformExhaustive(
+            () => new RealSpending(ledger),
+            (spending, step) => spending.ApplyAsync(step).GetAwaiter().GetResult(),
+            output.WriteLine,
+            threads: Threads);
+
+        Assert.True(report.Closed);
+        Assert.Equal((report.States, report.Transitions), (report.ConformedStates, report.ConformedTransitions));
+    }
 }

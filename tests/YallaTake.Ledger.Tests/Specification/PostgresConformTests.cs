@@ -33,6 +33,13 @@ public sealed class PostgresConformTests : ConformTests
         await ConformWithFallbacksAsync(store);
     }
 
+    [Fact]
+    public async Task A_database_keeps_the_sums_of_what_was_spent()
+    {
+        using var store = await OpenAsync();
+        await ConformSpendingAsync(store);
+    }
+
     private async Task<PostgresStore> OpenAsync() => new(
         PostgresAddress.Parse(_server.Address(await _server.NewDatabaseAsync()), null), makes: true, TimeProvider.System, Chance.System)
     {

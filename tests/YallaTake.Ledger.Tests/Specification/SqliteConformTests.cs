@@ -23,6 +23,13 @@ public sealed class SqliteConformTests(ITestOutputHelper output) : ConformTests(
         await ConformWithFallbacksAsync(store);
     }
 
+    [Fact]
+    public async Task A_file_keeps_the_sums_of_what_was_spent()
+    {
+        using var store = new SqliteStore(Path.Combine(Folder, "orders.db"), makes: true, TimeProvider.System, Chance.System);
+        await ConformSpendingAsync(store);
+    }
+
     private async Task ConformAsync(bool isLimited, PanelField field = PanelField.None)
     {
         using var store = new SqliteStore(Path.Combine(Folder, "orders.db"), makes: true, TimeProvider.System, Chance.System);
