@@ -11,7 +11,10 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     // A larger catalogue is kept only where an order needs it, so that reading through one takes no memory.
     private const int LargestInPassing = 20_000;
 
-    private const int Ahead = 1000;
+    // Handing over one by one would cost more than reading.
+    private const int Together = 64;
+
+    private const int BatchesAhead = 16;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -32,10 +35,22 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     /// <param name="keep">Whether the services are kept, however many they are.</param>
     public async IAsyncEnumerable<Service> StreamAsync(PanelCall call, bool refresh = false, bool keep = false)
     {
+        await foreach (var batch in BatchesAsync(call, refresh, keep).ConfigureAwait(false))
+        {
+            foreach (var service in batch)
+                yield return service;
+        }
+    }
+
+    /// <summary>The same, as many at a time as have arrived together: for a reader with work of its own to do for each.</summary>
+    /// <param name="call">Gives up; the other readers go on.</param>
+    /// <param name="refresh">Whether the panel is asked, however recent the last reading is.</param>
+    /// <param name="keep">Whether the services are kept, however many they are.</param>
+    public async IAsyncEnumerable<IReadOnlyList<Service>> BatchesAsync(PanelCall call, bool refresh = false, bool keep = false)
+    {
         if (!refresh && Fresh is { } fresh)
         {
-            foreach (var service in fresh.Services)
-                yield return service;
+            yield return fresh.Services;
             yield break;
         }
 
@@ -81,7 +96,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         lock (_lock)
         {
             var isNew = _download?.Start is null;
-            var download = isNew ? _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(Ahead)) : _download!;
+            var download = isNew ? _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(BatchesAhead)) : _download!;
             var start = download.Start!;
             download.Readers++;
             download.IsKept |= keep;
@@ -120,36 +135,53 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         {
             OnAnswer = text => download.OnAnswer?.Invoke(text),
         };
+        List<Service>? services = [];
+        var batch = new List<Service>(Together);
         try
         {
-            List<Service>? services = [];
             using (var answer = await client.OpenServicesAsync(call).ConfigureAwait(false))
             {
+                answer.OnPause = HandOver;
                 while (await answer.ReadAsync(call.Token).ConfigureAwait(false) is { } service)
                 {
-                    await download.Room.WaitAsync(call.Token).ConfigureAwait(false);
-                    services?.Add(service);
-                    lock (_lock)
-                    {
-                        if (services?.Count > LargestInPassing && !download.IsKept)
-                            (services, download.Start) = (null, null);
-                    }
-
-                    var link = new Link(service, download.Room);
-                    end.SetResult(link);
-                    end = link;
+                    if (batch.Count == 0)
+                        await download.Room.WaitAsync(call.Token).ConfigureAwait(false);
+                    batch.Add(service);
+                    if (batch.Count == Together)
+                        HandOver();
                 }
 
                 download.LeftOut = answer.LeftOut;
             }
 
+            HandOver();
             End(download, services);
             end.SetResult(null);
         }
         catch (Exception exception)
         {
+            HandOver();
             End(download, services: null);
             end.SetException(exception);
+        }
+
+        void HandOver()
+        {
+            if (batch.Count == 0)
+                return;
+
+            services?.AddRange(batch);
+            lock (_lock)
+            {
+                if (services?.Count > LargestInPassing && !download.IsKept)
+                    (services, download.Start) = (null, null);
+            }
+
+            var link = new Link(batch, download.Room);
+            batch = new List<Service>(Together);
+            var last = end;
+            end = link;
+            last.SetResult(link);
         }
     }
 
@@ -165,11 +197,11 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
 
     /// <summary>What those who read at the same time share.</summary>
     /// <param name="Stopping">Hangs up on the panel.</param>
-    /// <param name="Room">For how many services the download may be ahead of its readers.</param>
+    /// <param name="Room">For how many batches the download may be ahead of its readers.</param>
     private sealed record Download(CancellationTokenSource Stopping, SemaphoreSlim Room)
     {
-        /// <summary>Stands before the first service; null when it is too late to join.</summary>
-        public Link? Start { get; set; } = new(null, Room);
+        /// <summary>Stands before the first batch; null when it is too late to join.</summary>
+        public Link? Start { get; set; } = new([], Room);
 
         public int Readers { get; set; }
 
@@ -184,17 +216,17 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         public Action<string>? OnAnswer { get; set; }
     }
 
-    /// <summary>A service, and the task of the next one: null after the last.</summary>
-    private sealed class Link(Service? service, SemaphoreSlim room) : TaskCompletionSource<Link?>
+    /// <summary>Services that arrived together, and the task of the next ones: null after the last.</summary>
+    private sealed class Link(IReadOnlyList<Service> services, SemaphoreSlim room) : TaskCompletionSource<Link?>
     {
         private int _isTaken;
 
-        /// <summary>The service; the reader who is the first to take it makes room for another.</summary>
-        public Service Take()
+        /// <summary>The services; the reader who is the first to take them makes room for more.</summary>
+        public IReadOnlyList<Service> Take()
         {
             if (Interlocked.Exchange(ref _isTaken, 1) == 0)
                 room.Release();
-            return service!;
+            return services;
         }
     }
 

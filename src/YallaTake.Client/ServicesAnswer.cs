@@ -28,6 +28,12 @@ internal sealed class ServicesAnswer(
     private string? _firstLeftOut;
     private int _words;
 
+    /// <summary>Called before it is waited for more of the answer, in the middle of a service or between two.</summary>
+    public Action? OnPause
+    {
+        set => answer?.OnPause = value;
+    }
+
     /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken) =>
         _hasServices ??= await EnterArrayAsync(cancellationToken).ConfigureAwait(false);

@@ -97,6 +97,48 @@ public sealed class CatalogueTests : IDisposable
         Assert.Equal([3L], await IdsAsync());
     }
 
+    [Fact]
+    public async Task No_service_waits_for_the_rest_of_the_next()
+    {
+        var panel = _network.Arriving();
+        await using var services = Read();
+        await panel.WriteAsync("""[{"service":1,"rate":"1"},{"service":2,"rate":"1"},{"service":3,"""u8.ToArray(), Token);
+
+        Assert.True(await services.MoveNextAsync());
+        Assert.True(await services.MoveNextAsync());
+        Assert.Equal(2L, services.Current.ServiceId);
+
+        await panel.WriteAsync("""
+            "rate":"1"}]
+            """u8.ToArray(), Token);
+        await panel.CompleteAsync();
+        Assert.True(await services.MoveNextAsync());
+        Assert.False(await services.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task What_came_before_a_failure_comes_first()
+    {
+        _network.Answer($"{Many(100).TrimEnd(']')},<html>");
+        await using var services = Read();
+
+        for (var id = 1; id <= 100; id++)
+            Assert.True(await services.MoveNextAsync());
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => services.MoveNextAsync().AsTask());
+
+        Assert.Equal(ErrorId.PanelAnswerUnreadable, failure.Id);
+    }
+
+    [Fact]
+    public async Task Services_that_have_arrived_come_together()
+    {
+        _network.Answer(Many(100));
+
+        var batches = await _catalogue.BatchesAsync(Token).ToListAsync(Token);
+
+        Assert.Equal([64, 36], batches.Select(batch => batch.Count));
+    }
+
     // A connection that is closed under a read may be used again while the read goes on.
     [Fact]
     public async Task Whoever_leaves_does_not_close_the_connection_under_a_read()

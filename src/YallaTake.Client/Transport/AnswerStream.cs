@@ -9,6 +9,9 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, 
 {
     private long _length;
 
+    /// <summary>Called before it is waited for more of the answer, on the reader's own way.</summary>
+    public Action? OnPause { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -60,7 +63,10 @@ internal sealed class AnswerStream(Stream inner, TimeLimit limit, long longest, 
             // .NET Framework's streams do not look at the token while they wait.
             using var abort = limit.Token.Register(inner.Dispose);
 #endif
-            var count = await read(limit.Token).ConfigureAwait(false);
+            var reading = read(limit.Token);
+            if (!reading.IsCompleted)
+                OnPause?.Invoke();
+            var count = await reading.ConfigureAwait(false);
             _length += count;
             return _length <= longest ? count : throw AnswerValue.Unreadable($"it is longer than {longest} bytes");
         }

@@ -11,10 +11,11 @@ internal sealed class PanelAnswer : IDisposable
     private readonly HttpResponseMessage _response;
     private readonly TimeLimit _limit;
     private readonly Uri _uri;
+    private readonly AnswerStream _body;
 
-    private PanelAnswer(HttpResponseMessage response, Uri uri, TimeSpan? wait, Stream body, TimeLimit limit)
+    private PanelAnswer(HttpResponseMessage response, Uri uri, TimeSpan? wait, AnswerStream body, TimeLimit limit)
     {
-        (_response, _uri, Wait, _limit) = (response, uri, wait, limit);
+        (_response, _uri, Wait, _body, _limit) = (response, uri, wait, body, limit);
         StatusCode = (int)response.StatusCode;
         Text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
     }
@@ -32,6 +33,12 @@ internal sealed class PanelAnswer : IDisposable
     public TimeSpan? Wait { get; }
 
     public TextReader Text { get; }
+
+    /// <summary>Called before it is waited for more of the body.</summary>
+    public Action? OnPause
+    {
+        set => _body.OnPause = value;
+    }
 
     public static async Task<PanelAnswer> OpenAsync(
         HttpResponseMessage response,

@@ -76,13 +76,17 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
         var services = new List<Service>();
         var patterns = new ServicePatterns(Name, Category);
         var comparison = panel.Memory.Begin(StopToken);
-        await foreach (var service in ReadAsync(panel, refresh: true))
+        await foreach (var batch in ReadAsync(panel, refresh: true))
         {
-            comparison.Add(service);
-            services.Add(service);
+            foreach (var service in batch)
+            {
+                comparison.Add(service);
 
-            // One without a change has the name too.
-            patterns.Match(service.Name, service.Category);
+                // One without a change has the name too.
+                patterns.Match(service.Name, service.Category);
+            }
+
+            services.AddRange(batch);
         }
 
         var look = await RunAsync(panel, () => panel.Memory.RememberAsync(comparison, services, Force, StopToken));

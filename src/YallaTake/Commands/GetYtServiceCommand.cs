@@ -77,10 +77,13 @@ public sealed class GetYtServiceCommand : CatalogueCommand
             return;
 
         var filter = new Filter(this);
-        await foreach (var service in ReadAsync(panel))
+        await foreach (var batch in ReadAsync(panel))
         {
-            if (filter.Accepts(service))
-                WriteObject(service);
+            foreach (var service in batch)
+            {
+                if (filter.Accepts(service))
+                    WriteObject(service);
+            }
         }
 
         if (filter.Hint is { } hint)
@@ -101,12 +104,15 @@ public sealed class GetYtServiceCommand : CatalogueCommand
         var words = Array.ConvertAll(texts, text => SeenText.Of(text.ToString()));
         var found = ids.Distinct().ToDictionary(id => id, _ => (Service?)null);
         var named = new List<Service>();
-        await foreach (var service in ReadAsync(panel))
+        await foreach (var batch in ReadAsync(panel))
         {
-            if (PanelId.Of(service.ServiceId) is var id && found.ContainsKey(id))
-                found[id] = service;
-            if (words.Length > 0 && HasAll(service, words))
-                named.Add(service);
+            foreach (var service in batch)
+            {
+                if (PanelId.Of(service.ServiceId) is var id && found.ContainsKey(id))
+                    found[id] = service;
+                if (words.Length > 0 && HasAll(service, words))
+                    named.Add(service);
+            }
         }
 
         // Texts are ids where the panel has one of them, else words.
@@ -137,22 +143,22 @@ public sealed class GetYtServiceCommand : CatalogueCommand
     }
 
     // A whole catalogue that was read from the panel is remembered, after all of it was emitted.
-    private async IAsyncEnumerable<Service> ReadAsync(Panel panel)
+    private async IAsyncEnumerable<IReadOnlyList<Service>> ReadAsync(Panel panel)
     {
         if (At is { } at)
         {
-            foreach (var service in await RecallAsync(panel, at))
-                yield return service;
+            yield return await RecallAsync(panel, at);
             yield break;
         }
 
         var look = panel.Memory.IsDue && (Refresh || panel.Catalogue.Recent is null)
             ? panel.Memory.BeginInPassing(CancellationToken.None)
             : null;
-        await foreach (var service in ReadAsync(panel, Refresh))
+        await foreach (var batch in ReadAsync(panel, Refresh))
         {
-            look?.Add(service);
-            yield return service;
+            foreach (var service in batch)
+                look?.Add(service);
+            yield return batch;
         }
 
         if (look is not null)

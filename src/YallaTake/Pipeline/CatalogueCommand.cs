@@ -4,15 +4,15 @@ namespace YallaTake.Pipeline;
 public abstract class CatalogueCommand : PanelCommand
 {
     /// <summary>
-    /// The services as they arrive. Once it fails nothing more will come, and half a catalogue must not pass for a whole one: the pipeline
+    /// The services as they arrive, some at a time. Once it fails nothing more will come, and half a catalogue must not pass for a whole one: the pipeline
     /// ends.
     /// </summary>
-    private protected async IAsyncEnumerable<Service> ReadAsync(Panel panel, bool refresh)
+    private protected async IAsyncEnumerable<IReadOnlyList<Service>> ReadAsync(Panel panel, bool refresh)
     {
         var progress = new WorkProgress(this, $"Reading the services of {panel.Name}");
         var count = 0;
-        await using var services = panel.Catalogue.StreamAsync(Call, refresh).GetAsyncEnumerator();
-        for (; await OrEndAsync(NextAsync(), panel.Name); count++)
+        await using var services = panel.Catalogue.BatchesAsync(Call, refresh).GetAsyncEnumerator();
+        for (; await OrEndAsync(NextAsync(), panel.Name); count += services.Current.Count)
             yield return services.Current;
         progress.Complete();
 
