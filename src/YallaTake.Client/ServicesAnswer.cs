@@ -19,6 +19,10 @@ internal sealed class ServicesAnswer(
     // What surrounds the list says a page, a count, an error: a few words.
     private const int MostWords = 1000;
 
+    // Each is one text, however many services have the field.
+    private static readonly DefaultJsonNameTable Fields =
+        Table("service", "name", "type", "category", "rate", "min", "max", "refill", "cancel", "dripfeed", "desc", "description");
+
     // Categories and types repeat by the thousand.
     private readonly Dictionary<string, string?> _repeated = new(StringComparer.Ordinal);
 
@@ -35,8 +39,11 @@ internal sealed class ServicesAnswer(
     }
 
     /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
-    public async Task EnterAsync(CancellationToken cancellationToken) =>
+    public async Task EnterAsync(CancellationToken cancellationToken)
+    {
         _hasServices ??= await EnterArrayAsync(cancellationToken).ConfigureAwait(false);
+        reader.PropertyNameTable = Fields;
+    }
 
     /// <summary>Which rows were left out, in a sentence for the user; null when none was.</summary>
     public string? LeftOut => _leftOut == 0
@@ -72,6 +79,14 @@ internal sealed class ServicesAnswer(
         ((IDisposable)reader).Dispose();
         answer?.Dispose();
         key?.Dispose();
+    }
+
+    private static DefaultJsonNameTable Table(params string[] names)
+    {
+        var table = new DefaultJsonNameTable();
+        foreach (var name in names)
+            table.Add(name);
+        return table;
     }
 
     // The array itself, or the one inside {"services":[…]} or {"data":[…]}; an object without either is an error or an empty catalogue.

@@ -40,16 +40,16 @@ internal static class AnswerValue
 
     /// <summary>A count; null when it is absent or a word.</summary>
     public static long? Count(object? value) =>
-        Text(value) is { } text
-            && Number(text) is { } number
-            && number == decimal.Truncate(number)
-            && number is >= long.MinValue and <= long.MaxValue
+        Text(value) is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : null;
 
     /// <summary>An id; null when the value cannot be one. JSON's 12.0 is 12; its 12e4 may have been a text.</summary>
     public static PanelId? Id(object? value) => ((value as JValue)?.Value ?? value) switch
     {
+        long number and > 0 => number,
         decimal number when number % 1 == 0 && Text(number)!.Split('.') is [var whole, _] => PanelId.Find(whole),
         decimal or bool or JToken => null,
         var other => PanelId.Find(Text(other)),
@@ -59,7 +59,7 @@ internal static class AnswerValue
     public static PanelId? NewId(object? value) => Id(value) is { } id && id.ToString().Any(char.IsDigit) ? id : null;
 
     /// <summary>Yes or no; null when the panel says neither.</summary>
-    public static bool? Flag(object? value) => Text(value)?.ToLowerInvariant() switch
+    public static bool? Flag(object? value) => value is bool flag ? flag : Text(value)?.ToLowerInvariant() switch
     {
         "true" or "1" => true,
         "false" or "0" => false,
@@ -80,7 +80,7 @@ internal static class AnswerValue
 
     private static decimal? Number(string text)
     {
-        if (Thousands.IsMatch(text))
+        if (text.Contains(',') && Thousands.IsMatch(text))
             text = text.Replace(",", string.Empty);
 
         return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
