@@ -47,31 +47,8 @@ internal static class OrderColumn
     /// <summary>The name that one which is not known is nearest to: mistyped, or short for it. Null when none is near.</summary>
     /// <param name="name">The name that is not known.</param>
     /// <param name="taken">The columns that the file has, which are not meant.</param>
-    public static string? Nearest(string name, IEnumerable<string?> taken)
-    {
-        var folded = Folded(name);
-        return Names.Where(known => !taken.Contains(known.Column))
-            .Select(known => (known.Name, Folded: Folded(known.Name)))
-            .Where(known => folded.Length > 2
-                && (NearWord.Distance(folded, known.Folded) <= (folded.Length < 5 ? 1 : 2) || IsShort(folded, known.Folded)))
-            .OrderBy(known => NearWord.Distance(folded, known.Folded))
-            .FirstOrDefault().Name;
-    }
-
-    // Ref is short for Reference, and qty for quantity.
-    private static bool IsShort(string name, string known)
-    {
-        var found = 0;
-        foreach (var letter in known)
-        {
-            if (found < name.Length && name[found] == letter)
-                found++;
-            else if (found == 0)
-                return false;
-        }
-
-        return found == name.Length;
-    }
+    public static string? Nearest(string name, IEnumerable<string?> taken) =>
+        NearWord.Of(name, Names.Where(known => !taken.Contains(known.Column)).Select(known => known.Name));
 
     /// <summary>The header of a file for orders of a type; for a type that is not known, that of the usual one.</summary>
     public static IEnumerable<string> Header(ServiceType? type)

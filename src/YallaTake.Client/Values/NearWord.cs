@@ -3,6 +3,17 @@ namespace YallaTake.Client.Values;
 /// <summary>How near a mistyped word is to the one that was meant.</summary>
 internal static class NearWord
 {
+    /// <summary>The known name that one which is not known is nearest to: mistyped, or short for it. Null when none is near.</summary>
+    public static string? Of(string name, IEnumerable<string> known)
+    {
+        var folded = Folded(name);
+        return known.Select(word => (Name: word, Folded: Folded(word)))
+            .Where(word => folded.Length > 2
+                && (Distance(folded, word.Folded) <= (folded.Length < 5 ? 1 : 2) || IsShort(folded, word.Folded)))
+            .OrderBy(word => Distance(folded, word.Folded))
+            .FirstOrDefault().Name;
+    }
+
     /// <summary>How many letters were left out, added, replaced, or swapped with their neighbour.</summary>
     public static int Distance(string one, string other)
     {
@@ -26,4 +37,21 @@ internal static class NearWord
 
         return rows[one.Length, other.Length];
     }
+
+    // Ref is short for Reference, and qty for quantity.
+    private static bool IsShort(string name, string known)
+    {
+        var found = 0;
+        foreach (var letter in known)
+        {
+            if (found < name.Length && name[found] == letter)
+                found++;
+            else if (found == 0)
+                return false;
+        }
+
+        return found == name.Length;
+    }
+
+    private static string Folded(string name) => FoldedWord.Of(SeenText.Of(name));
 }

@@ -16,12 +16,6 @@ namespace YallaTake.Commands;
 [OutputType(typeof(string), ParameterSetName = ["Template"])]
 public sealed class ImportYtOrderCommand : PanelCommand
 {
-    // Our own objects have these too: no warning for them.
-    private static readonly HashSet<string> OurProperties = new(
-        new[] { typeof(Service), typeof(Order), typeof(Quote), typeof(ImportedOrder) }
-            .SelectMany(type => type.GetProperties()).Select(property => property.Name),
-        StringComparer.OrdinalIgnoreCase);
-
     private readonly LinkWarnings _links = new();
     private readonly StringBuilder _text = new();
     private MadeReference? _references;
@@ -114,12 +108,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
             services = await OrEndAsync(WatchAsync(panel.Catalogue.GetAsync(Call), $"Reading the services of {panel.Name}"), panel.Name);
         }
 
-        string[] unread = [
-            .. orders.Unread.Where(name => !OurProperties.Contains(name))
-                .Select(name => orders.MeantBy(name) is { } meant ? $"{name} (did you mean {meant}?)" : name),
-        ];
-        if (unread.Length > 0)
-            WriteWarning($"{file ?? "The text"} has columns that no order has, which are not read: {string.Join(", ", unread)}.");
+        UnreadColumns.Warn(this, file ?? "The text", orders.Unread, orders.MeantBy);
         foreach (var line in orders.Read(services))
         {
             if (line.Order is null)
