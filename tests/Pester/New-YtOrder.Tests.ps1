@@ -42,6 +42,15 @@ Describe 'New-YtOrder' {
         $order.ServiceId | Should -Be 5
     }
 
+    It 'takes a link or a table from the pipeline' {
+        $orders = @(
+            'https://example.com/p/piped' | New-YtOrder 1 -Quantity 100
+            @{ service = 1; link = 'https://example.com/p/table'; quantity = 100 } | New-YtOrder
+        )
+
+        $orders.Link | Should -Be 'https://example.com/p/piped', 'https://example.com/p/table'
+    }
+
     It 'tells <Id> before anything is sent' -ForEach @(
         @{ Id = 'QuantityOutOfRange'; Order = @{ ServiceId = 1; Quantity = 5 } }
         @{ Id = 'FieldMissing'; Order = @{ ServiceId = 5 } }

@@ -17,7 +17,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    private protected override async Task ProcessAsync()
+    private protected override async Task OrderAsync()
     {
         var measured = await MeasuredAsync(await GetPanelAsync());
         OrderRequest? request = null;

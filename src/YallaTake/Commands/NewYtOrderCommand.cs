@@ -63,7 +63,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         return base.BeginAsync();
     }
 
-    private protected override async Task ProcessAsync()
+    private protected override async Task OrderAsync()
     {
         if (Offer is null)
             await OrderAsync(await GetPanelAsync(), Request(), Fallback, MyInvocation.BoundParameters.ContainsKey(nameof(Fallback)));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using YallaTake.Client.Orders;
+using YallaTake.Client.Values;
 using YallaTake.Parameters;
 
 namespace YallaTake.Orders;
@@ -14,9 +15,19 @@ internal static class GivenOrder
         [.. typeof(OrderCommand).GetProperties().Where(property => typeof(RowValue).IsAssignableFrom(property.PropertyType))];
 
     /// <summary>The order of a cmdlet's present parameters. Empty cells of a CSV row are absent fields.</summary>
-    public static OrderRequest Of(OrderCommand given, long? row)
+    /// <param name="given">The cmdlet.</param>
+    /// <param name="row">The number of the input that it is.</param>
+    /// <param name="problems">What could not be read of the input.</param>
+    public static OrderRequest Of(OrderCommand given, long? row, IEnumerable<YallaTakeException> problems)
     {
-        var unread = Unread(given, RowValues);
+        List<YallaTakeException> unread = [.. problems, .. Unread(given, RowValues)];
+        if (given.ServiceId is null)
+        {
+            unread.Add(new(
+                ErrorId.FieldMissing,
+                "The order names no service. Nothing was sent. Name it with -ServiceId, or in a column or key called service."));
+        }
+
         var fields = Fields(given)
             .Where(field => !string.IsNullOrWhiteSpace(field.Value))
             .ToDictionary(field => field.Name, field => field.Value!, StringComparer.OrdinalIgnoreCase);
@@ -40,7 +51,7 @@ internal static class GivenOrder
         }
 
         var reference = string.IsNullOrEmpty(given.Reference) ? null : given.Reference;
-        return new OrderRequest(Service(given.ServiceId!), fields, ofPanel) { Reference = reference, Row = row, Unread = unread };
+        return new OrderRequest(Service(given.ServiceId), fields, ofPanel) { Reference = reference, Row = row, Unread = unread };
     }
 
     /// <summary>The order that an object carries, under its own reference.</summary>
@@ -76,7 +87,7 @@ internal static class GivenOrder
     ];
 
     // What is refused shows what it was given.
-    private static PanelId Service(RowValue<PanelId> given) => given.Value ?? PanelId.Of(given.ToString());
+    private static PanelId Service(RowValue<PanelId>? given) => given?.Value ?? PanelId.Of(given?.ToString() ?? string.Empty);
 
     private static YallaTakeException Invalid(string message) => new(ErrorId.FieldInvalid, message);
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using YallaTake.Client.Orders;
+using YallaTake.Client.Values;
 using YallaTake.Completion;
 using YallaTake.Errors;
 using YallaTake.Ledger.Desk;
@@ -23,14 +24,19 @@ public abstract class OrderCommand : PanelCommand
     private readonly HashSet<(string Panel, PanelId Service)> _dearer = [];
 
     private readonly LinkWarnings _links = new();
+    private OrderRow? _row;
+    private IReadOnlyList<YallaTakeException> _unread = [];
     private string[] _givenFields = [];
 
-    /// <summary>An order or a quote, which is ordered as it is, under its own reference.</summary>
+    /// <summary>
+    /// A link; a row or a table, whose columns or keys are called like parameters; or an order or a quote, which is ordered as it is, under
+    /// its own reference.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    public IOrderContent? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The service's id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [PanelIdTransformation(One = true, Row = true)]
     [Alias("service")]
     [ArgumentCompleter(typeof(ServiceIdCompleter))]
@@ -212,9 +218,36 @@ public abstract class OrderCommand : PanelCommand
                 ThrowTerminatingError(ErrorRecords.From(GivenOrder.Unread($"-{given.Key}", problem), given.Key));
         }
 
-        _givenFields = [.. MyInvocation.BoundParameters.Keys.Intersect(FieldParameters)];
+        string[] typed = [.. MyInvocation.BoundParameters.Keys];
+        _givenFields = [.. typed.Intersect(FieldParameters)];
+        _row = new OrderRow(this, typed);
         return Task.CompletedTask;
     }
+
+    private protected sealed override bool Accepts()
+    {
+        _unread = _row!.Take(InputObject, isPiped: Row is not null);
+        if (base.Accepts())
+            return true;
+
+        _row.Clear();
+        return false;
+    }
+
+    private protected sealed override async Task ProcessAsync()
+    {
+        try
+        {
+            await OrderAsync();
+        }
+        finally
+        {
+            _row!.Clear();
+        }
+    }
+
+    /// <summary>Runs for each order.</summary>
+    private protected abstract Task OrderAsync();
 
     private protected override Task EndAsync()
     {
@@ -225,7 +258,7 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>The order of the present input.</summary>
     private protected OrderRequest Request()
     {
-        if (InputObject is { } content)
+        if (Content is { } content)
             return GivenOrder.Of(content, Row, this, _givenFields);
 
         if (Delay is { Problem: null, Value: var delay } && !OrderRules.KnownDelays.Any(known => known == delay))
@@ -235,8 +268,10 @@ public abstract class OrderCommand : PanelCommand
                 + "It is sent as it is.");
         }
 
-        return GivenOrder.Of(this, Row);
+        return GivenOrder.Of(this, Row, _unread);
     }
+
+    private IOrderContent? Content => InputObject?.BaseObject as IOrderContent;
 
     /// <summary>What the caller allows of the order.</summary>
     private protected OrderTerms Terms =>
@@ -280,7 +315,7 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>Warns of a link that looks mistyped. What is piped as an order was looked at when it became one.</summary>
     private protected void WarnOfLink(OrderCheck check)
     {
-        if (InputObject is null && check.Existing is null)
+        if (Content is null && check.Existing is null)
             _links.Add(this, check.Request, check.Request.Row is { } row ? FormattableString.Invariant($"row {row}") : null);
     }
 

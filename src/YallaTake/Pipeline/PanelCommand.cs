@@ -13,7 +13,7 @@ public abstract class PanelCommand : ConnectedCommand
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public virtual PanelReference? Panel { get; set; }
 
-    private protected sealed override bool Accepts() => Accepts(Panel);
+    private protected override bool Accepts() => Accepts(Panel);
 
     /// <summary>The panel that this input is for. Without one nothing can work, and the pipeline ends.</summary>
     private protected ValueTask<Panel> GetPanelAsync() => GetPanelAsync(Panel);

@@ -1,9 +1,9 @@
-namespace YallaTake;
+namespace YallaTake.Client.Values;
 
 /// <summary>
 /// An object that carries a whole order: piped into New-YtOrder or Measure-YtOrder, it is that order under the same reference.
 /// </summary>
-public interface IOrderContent
+internal interface IOrderContent
 {
     /// <summary>The caller's name for the order; null when it has none.</summary>
     string? Reference { get; }

@@ -1,0 +1,150 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using YallaTake.Client.Values;
+using YallaTake.Parameters;
+
+namespace YallaTake.Orders;
+
+/// <summary>
+/// What a piped row gives to an order's parameters. PowerShell binds the properties of objects to them by name; the keys of tables, and
+/// links, are bound here as it would, for their own order alone.
+/// </summary>
+/// <param name="command">The cmdlet.</param>
+/// <param name="typed">The parameters that were typed: they are for all rows.</param>
+internal sealed class OrderRow(OrderCommand command, IReadOnlyCollection<string> typed)
+{
+    private static readonly Dictionary<string, PropertyInfo> Parameters = (
+        from property in typeof(OrderCommand).GetProperties()
+        where property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
+        from name in property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames).Prepend(property.Name)
+        select (name, property)).ToDictionary(known => known.name, known => known.property, StringComparer.OrdinalIgnoreCase);
+
+    // Lines of files and of mass orders have links in them, and headers have none.
+    private static readonly Regex NotAlone = new(
+        @"[\s|]|^[^:/]*[,;]|[,;]https?://", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<PropertyInfo, object?> _before = [];
+
+    /// <summary>Takes what an input gives, and returns what cannot be read of it.</summary>
+    /// <param name="input">The input; null when there is none, or it is nothing.</param>
+    /// <param name="isPiped">Whether it came from the pipeline.</param>
+    public IReadOnlyList<YallaTakeException> Take(PSObject? input, bool isPiped) => input?.BaseObject switch
+    {
+        null => isPiped ? [Nothing()] : [],
+
+        // They are orders as they are, or bind as a whole.
+        IOrderContent or ServiceOffer => [],
+        string text => [.. Link(text)],
+        IDictionary table => [.. Table(table)],
+        PSCustomObject => [.. Columns([.. input.Properties.Select(column => column.Name)])],
+        _ => Has(input.Properties.Select(column => column.Name)) ? [] : [Nothing()],
+    };
+
+    /// <summary>Takes back what the last input gave: the next one must not have it.</summary>
+    public void Clear()
+    {
+        foreach (var value in _before)
+            value.Key.SetValue(command, value.Value);
+        _before.Clear();
+    }
+
+    private IEnumerable<YallaTakeException> Link(string text)
+    {
+        // It is set in any case, so that an error names it, and a key in it is found.
+        if (typed.Contains(nameof(command.Link)))
+            yield return Invalid("The piped text is the order's link, and another one is given.", "Leave out -Link.");
+        else
+            Set(Parameters[nameof(command.Link)], SeenText.Trim(text));
+        if (NotAlone.IsMatch(SeenText.Trim(text)))
+        {
+            yield return Invalid(
+                "The piped text is not a link alone.",
+                "Pipe lines of a file or a mass order into Import-YtOrder first. A link that is meant so goes with -Link.");
+        }
+    }
+
+    private IEnumerable<YallaTakeException> Table(IDictionary table)
+    {
+        string[] names = [.. table.Keys.Cast<object?>().Select(Text)];
+        foreach (var problem in Columns(names))
+            yield return problem;
+        foreach (DictionaryEntry entry in table)
+        {
+            if (!Parameters.TryGetValue(Text(entry.Key), out var parameter) || typed.Contains(parameter.Name))
+                continue;
+            if (_before.ContainsKey(parameter))
+                yield return Of(parameter, "It is given twice.", "Leave out one of them.");
+            else if (Read(parameter, entry.Value) is var (value, problem) && problem is null)
+                Set(parameter, value);
+            else
+                yield return problem;
+        }
+    }
+
+    private IEnumerable<YallaTakeException> Columns(string[] names)
+    {
+        string[] unread = [.. names.Where(name => !Parameters.ContainsKey(name) && _seen.Add(name))];
+        if (unread.Length > 0)
+        {
+            string[] known = [
+                .. Parameters.Where(known => !typed.Contains(known.Value.Name) && !names.Any(name => IsOf(name, known.Value)))
+                    .Select(known => known.Key),
+            ];
+            string? MeantBy(string name) => NearWord.Of(name, known);
+
+            // Other columns are somebody's own.
+            UnreadColumns.Warn(command, "The input", unread.Where(name => MeantBy(name) is not null), MeantBy);
+        }
+
+        return Has(names) ? [] : [Nothing()];
+    }
+
+    private bool Has(IEnumerable<string> names) =>
+        names.Any(name => Parameters.TryGetValue(name, out var parameter) && !typed.Contains(parameter.Name));
+
+    private void Set(PropertyInfo parameter, object? value)
+    {
+        _before[parameter] = parameter.GetValue(command);
+        parameter.SetValue(command, value);
+    }
+
+    private static (object? Value, YallaTakeException? Problem) Read(PropertyInfo parameter, object? given)
+    {
+        // PowerShell's own binding refuses a list where a text is due, and a conversion would join it.
+        if (parameter.PropertyType == typeof(string) && !IsOne(given))
+            return (null, Of(parameter, "It is a list.", "Give one text."));
+        if (parameter.PropertyType == typeof(string[]) && !IsOne(given) && !(given.Bare() is IList list && list.Cast<object?>().All(IsOne)))
+            return (null, Of(parameter, "It is a list of lists.", "Give texts."));
+
+        // None of ours asks the engine.
+        foreach (var attribute in parameter.GetCustomAttributes<ArgumentTransformationAttribute>())
+            given = attribute.Transform(null!, given!);
+        try
+        {
+            return (given is null ? null : LanguagePrimitives.ConvertTo(given, parameter.PropertyType, CultureInfo.InvariantCulture), null);
+        }
+        catch (PSInvalidCastException)
+        {
+            return (null, Of(parameter, "It is not a valid value.", "Correct it and run the command again."));
+        }
+    }
+
+    private static bool IsOne(object? given) => given.Bare() is null or string or not IEnumerable;
+
+    private static bool IsOf(string name, PropertyInfo parameter) => Parameters.TryGetValue(name, out var known) && known == parameter;
+
+    private static string Text(object? key) => Convert.ToString(key.Bare(), CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private static YallaTakeException Nothing() => Invalid(
+        "The input has nothing of an order.", "Pipe links, or rows and tables whose columns are called like parameters.");
+
+    private static YallaTakeException Of(PropertyInfo parameter, string what, string advice) =>
+        Invalid($"{parameter.Name}: {what}", advice);
+
+    private static YallaTakeException Invalid(string what, string advice) =>
+        new(ErrorId.FieldInvalid, $"{what} Nothing was sent. {advice}");
+}
