@@ -417,6 +417,26 @@ public sealed class ProfileTests : IDisposable
         Assert.Empty(_engine.Values("Get-YtPanel"));
     }
 
+    [Fact]
+    public void A_table_names_its_panel_and_one_that_is_not_connected_refuses_it_alone()
+    {
+        _engine.Run(
+            "'test', 'other' | ForEach-Object { Start-YtSandbox -Catalogue $Catalogue | Connect-YtPanel -Name $_ }; "
+            + "Register-YtPanel shop2 https://panel.example/api/v2").ThrowIfFailed();
+
+        var outcome = _engine.Run(
+            "$row = @{ service = 1; link = 'https://example.com/p/1'; quantity = 100 }; "
+            + "($row + @{ panel = 'test' }), ($row + @{ panel = Get-YtPanel shop2 }), ($row + @{ panel = Get-YtPanel other }), $row "
+            + "| New-YtOrder | ForEach-Object Panel");
+
+        Assert.Null(outcome.Terminating?.ToString());
+        Assert.Equal(["test", "other", "other"], outcome.Values);
+        Assert.Equal("shop2", outcome.Error("NotConnected").TargetObject);
+        var none = _engine.Run("$row + @{ panel = Get-YtPanel shop2 } | Measure-YtOrder -Summary");
+        Assert.Empty(none.Output);
+        none.Error("NotConnected");
+    }
+
     public void Dispose()
     {
         _engine.Dispose();
