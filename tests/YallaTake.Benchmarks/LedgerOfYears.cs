@@ -9,6 +9,14 @@ internal sealed class LedgerOfYears : Benchmark
 {
     private const int Services = 300;
     private const double MostSeconds = 10;
+    private const double MostMilliseconds = 20;
+
+    private static readonly string[] Lists =
+    [
+        "", "-State Placed", "-State Placed, Unknown", "-ServiceId 1007", "-ServiceId 1007, 1008 -State Placed", "-Open",
+        "-After 1970-06-01", "-Before 1971-01-01", "-Link https://example.com/*", "-Link https://example.com/p/12345*",
+        "-Reference 'years 9*'", "-OrderId 1000123",
+    ];
 
     // One in ten is partial, one in a thousand is open; it starts after up to a minute, and ends after up to an hour and a half.
     private const string Orders =
@@ -30,7 +38,7 @@ internal sealed class LedgerOfYears : Benchmark
     public override IEnumerable<Row> Run(Rounds rounds)
     {
         var ledger = Path.Combine(AppContext.BaseDirectory, $"ledger-{Guid.NewGuid():N}.db");
-        using var engine = Engine.WithSandbox($"; $sandbox | Connect-YtPanel -NewLedger -Ledger '{ledger}'");
+        using var engine = Engine.WithSandbox($"-Balance 1000000; $sandbox | Connect-YtPanel -NewLedger -Ledger '{ledger}'");
         try
         {
             engine.Run("$null = New-YtOrder 1 https://example.com/p/1 100").ThrowIfFailed();
@@ -43,6 +51,15 @@ internal sealed class LedgerOfYears : Benchmark
                 command.ExecuteNonQuery();
             }
 
+            foreach (var row in RunLists(rounds, engine))
+                yield return row;
+            engine.Run($"$sandbox | Connect-YtPanel -Name limited -Ledger '{ledger}' -SpendLimit 100000000 -SpendWindow 36500.00:00:00")
+                .ThrowIfFailed();
+            yield return Row.Ratio(
+                $"{Title}: New-YtOrder under a limit over all time",
+                rounds.Compare(() => Order(engine, "limited"), () => Order(engine, "sandbox")),
+                1.25,
+                "without a limit");
             yield return Row.Ratio(
                 $"{Title}: Measure-YtService",
                 rounds.Compare(() => engine.Time("Measure-YtService"), () => ReadByHand(ledger)),
@@ -63,6 +80,24 @@ internal sealed class LedgerOfYears : Benchmark
                 File.Delete(file);
         }
     }
+
+    private static TimeSpan Order(Engine engine, string panel) =>
+        engine.Time($"1..20 | ForEach-Object {{ New-YtOrder 1 https://example.com/p/1 100 -Panel {panel} }}");
+
+    private IEnumerable<Row> RunLists(Rounds rounds, Engine engine)
+    {
+        var first = rounds.Measure(() => Lists.Max(list => engine.Time($"Get-YtOrder {list} | Select-Object -First 1").TotalMilliseconds));
+        yield return Milliseconds("the first object of Get-YtOrder", first, $"the slowest of {Lists.Length} lists");
+        var few = rounds.Measure(() => engine.Time("Get-YtOrder -Link https://example.com/p/12345*").TotalMilliseconds);
+        yield return Milliseconds("Get-YtOrder -Link https://example.com/p/12345*", few, "11 orders");
+    }
+
+    private Row Milliseconds(string what, double milliseconds, string from) => new(
+        $"{Title}: {what}",
+        string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.0} ms"),
+        string.Create(CultureInfo.InvariantCulture, $"{MostMilliseconds:0} ms"),
+        milliseconds <= MostMilliseconds,
+        from);
 
     // The least that it takes, in the order in which the rows are stored.
     private static TimeSpan ReadByHand(string ledger)

@@ -2,7 +2,7 @@ using YallaTake;
 
 // No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in
 // one process.
-if (ImportSpeed.RunAsChild(args) || ReportSpeed.RunAsChild(args))
+if (ImportSpeed.RunAsChild(args) || ReportSpeed.RunAsChild(args) || LedgerHost.RunAsChild(args))
     return 0;
 
 BenchmarkOptions options;
@@ -26,6 +26,7 @@ Benchmark[] benchmarks =
     new StatusSpeed(),
     new StatusMemory(),
     new OrderSpeed(),
+    new SharedLedgerSpeed(),
     new ImportSpeed(),
     new LedgerOfYears(),
     new ReportSpeed(),

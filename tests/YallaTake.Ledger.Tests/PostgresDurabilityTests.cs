@@ -164,6 +164,22 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
                 TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_pooler_that_gives_statements_to_another_server_is_not_noticed()
+    {
+        using var store = new PostgresStore(
+            PostgresAddress.Parse(_server.Address(_database), null), makes: true, TimeProvider.System, Chance.System);
+        var ledger = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("journal")));
+        for (var number = 1; number <= 5; number++)
+            await ledger.PlaceAsync($"before {number}", $"{number}", TestOrders.Intent($"before {number}"));
+
+        await store.WriteAsync([new Statement("DEALLOCATE ALL")], _ => 0, TestContext.Current.CancellationToken);
+
+        for (var number = 6; number <= 10; number++)
+            await ledger.PlaceAsync($"after {number}", $"{number}", TestOrders.Intent($"after {number}"));
+        Assert.Equal(10, await ledger.CountAsync());
+    }
+
     public ValueTask DisposeAsync()
     {
         foreach (var ledger in _opened)

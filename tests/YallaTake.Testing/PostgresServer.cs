@@ -51,6 +51,20 @@ public sealed class PostgresServer : IAsyncLifetime
     public async Task<string> AskAsync(string database, string sql) =>
         (await RunAsync("psql", "-A", "-t", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, "-d", database, "-c", sql)).Trim();
 
+    /// <summary>How long so many runs of a script of pgbench take, with so many clients.</summary>
+    public async Task<TimeSpan> BenchAsync(string database, string script, int runs, int clients)
+    {
+        var path = Path.Combine(_folder, "script.sql");
+        await File.WriteAllTextAsync(path, script);
+        var told = await RunAsync(
+            "pgbench", "-n", "-M", "prepared", "-f", path, "-c", Text(clients), "-j", "2", "-t", Text(runs / clients), "-D", "number=0", "-D",
+            $"run={Interlocked.Increment(ref _databases)}", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, database);
+        var rate = told.Split('\n').First(line => line.StartsWith("tps = ", StringComparison.Ordinal)).Split(' ')[2];
+        return TimeSpan.FromSeconds(runs / double.Parse(rate, CultureInfo.InvariantCulture));
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
     public Task StartAsync() =>
         RunAsync(
             "pg_ctl",

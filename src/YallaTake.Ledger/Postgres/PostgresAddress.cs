@@ -28,6 +28,8 @@ internal sealed partial class PostgresAddress
     private static readonly Regex Words = new(
         @"^\s*\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+)(\s+\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+))+\s*$", RegexOptions.CultureInvariant);
 
+    private const int MostPrepared = 60;
+
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
@@ -70,7 +72,19 @@ internal sealed partial class PostgresAddress
         }
     }
 
-    public NpgsqlDataSource Open() => NpgsqlDataSource.Create(_settings);
+    /// <summary>Connects to it.</summary>
+    /// <param name="prepares">
+    /// Whether connections keep their statements prepared: orders take the same few again and again. Between a pooler and its servers that
+    /// may not hold.
+    /// </param>
+    public NpgsqlDataSource Open(bool prepares) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_settings.ToString())
+    {
+        MaxAutoPrepare = prepares ? MostPrepared : 0,
+        AutoPrepareMinUsages = 2,
+
+        // Nothing is set for longer than a transaction.
+        NoResetOnClose = true,
+    });
 
     public override string ToString() =>
         $"postgresql://{(_settings.Username is { Length: > 0 } user ? Uri.EscapeDataString(user) + "@" : string.Empty)}{Database}";

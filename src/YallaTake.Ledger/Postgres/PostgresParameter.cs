@@ -5,11 +5,11 @@ using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger.Postgres;
 
-/// <summary>A parameter as PostgreSQL takes it. All have a type, for the server cannot guess one from a null.</summary>
+/// <summary>A parameter as PostgreSQL takes it, by its position. All have a type, for the server cannot guess one from a null.</summary>
 internal static class PostgresParameter
 {
     public static NpgsqlParameter Of(Parameter parameter) =>
-        new(parameter.Name, Type(parameter.Kind)) { Value = Value(parameter) ?? DBNull.Value };
+        new() { NpgsqlDbType = Type(parameter.Kind), Value = Value(parameter) ?? DBNull.Value };
 
     private static NpgsqlDbType Type(ParameterKind kind) => kind switch
     {

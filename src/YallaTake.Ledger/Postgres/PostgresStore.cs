@@ -25,7 +25,11 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly NpgsqlDataSource _source = address.Open();
+    private static readonly Parameter ServerNow = Given.Time("server_now", null);
+
+    private readonly PositionalSql _sql = new();
+    private readonly NpgsqlDataSource _preparing = address.Open(prepares: true);
+    private NpgsqlDataSource? _plain;
 
     /// <summary>A ledger of an account in a database.</summary>
     public static OrderLedger OpenLedger(
@@ -110,7 +114,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
             batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED"));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("SET LOCAL synchronous_commit = on"));
             foreach (var statement in statements)
-                batch.BatchCommands.Add(Bind(statement, new NpgsqlBatchCommand(statement.Sql), command => command.Parameters));
+                batch.BatchCommands.Add(Bind(statement));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
 
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -130,9 +134,10 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         Statement statement, Func<T> begin, Action<T, Row> add, CancellationToken cancellationToken) => RunAsync(
         async connection =>
         {
-            var command = Bind(statement, new NpgsqlCommand(statement.Sql, connection), command => command.Parameters);
-            await using var _ = command.ConfigureAwait(false);
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var batch = connection.CreateBatch();
+            await using var _ = batch.ConfigureAwait(false);
+            batch.BatchCommands.Add(Bind(statement));
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var __ = reader.ConfigureAwait(false);
             var result = begin();
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -153,16 +158,21 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         _ => exception.Message,
     };
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _preparing.Dispose();
+        _plain?.Dispose();
+    }
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
+            var source = Volatile.Read(ref _plain) ?? _preparing;
             try
             {
-                var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                     return await work(connection).ConfigureAwait(false);
             }
@@ -172,7 +182,24 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
             {
                 await time.Delay(Pause(attempt), cancellationToken).ConfigureAwait(false);
             }
+            catch (PostgresException exception) when (exception.SqlState
+                is PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement && StopPreparing(source))
+            {
+                // Nothing took effect.
+            }
         }
+    }
+
+    // A pooler between us and the server gave the connection's statements to another server. False when that cannot be the reason.
+    private bool StopPreparing(NpgsqlDataSource used)
+    {
+        if (used != _preparing)
+            return false;
+
+        var plain = address.Open(prepares: false);
+        if (Interlocked.CompareExchange(ref _plain, plain, null) is not null)
+            plain.Dispose();
+        return true;
     }
 
     private async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -202,10 +229,11 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
     {
         var reading = EarlierEntries.Read(Dialect.Schema);
         var entries = new List<EarlierEntry>();
-        var command = Bind(reading, new NpgsqlCommand(reading.Sql, connection) { CommandTimeout = 0 }, command => command.Parameters);
-        await using (command.ConfigureAwait(false))
+        var all = new NpgsqlBatch(connection) { Timeout = 0 };
+        await using (all.ConfigureAwait(false))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            all.BatchCommands.Add(Bind(reading));
+            var reader = await all.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -219,7 +247,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
             await using (batch.ConfigureAwait(false))
             {
                 foreach (var statement in revisions.Select(revision => EarlierEntries.Write(Dialect.Schema, revision)))
-                    batch.BatchCommands.Add(Bind(statement, new NpgsqlBatchCommand(statement.Sql), command => command.Parameters));
+                    batch.BatchCommands.Add(Bind(statement));
                 await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -242,11 +270,14 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         }
     }
 
-    private T Bind<T>(Statement statement, T command, Func<T, NpgsqlParameterCollection> parameters)
+    private NpgsqlBatchCommand Bind(Statement statement)
     {
-        foreach (var parameter in statement.Parameters)
-            parameters(command).Add(PostgresParameter.Of(parameter));
-        parameters(command).Add(PostgresParameter.Of(Given.Time("server_now", ServerTime?.Invoke())));
+        var (sql, names) = _sql.Of(statement.Sql);
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var name in names)
+            command.Parameters.Add(PostgresParameter.Of(name == ServerNow.Name
+                ? ServerNow with { Value = ServerTime?.Invoke().ToUniversalTime() }
+                : statement.Parameters.First(parameter => parameter.Name == name)));
         return command;
     }
 
