@@ -164,20 +164,44 @@ public sealed class PostgresDurabilityTests : IAsyncLifetime
                 TestContext.Current.CancellationToken));
     }
 
+    // It lends connections to several clients in turn, which know statements by the same names.
     [Fact]
-    public async Task A_pooler_that_gives_statements_to_another_server_is_not_noticed()
+    public async Task Orders_through_a_pooler_are_claimed_settled_and_read_as_without()
     {
-        using var store = new PostgresStore(
-            PostgresAddress.Parse(_server.Address(_database), null), makes: true, TimeProvider.System, Chance.System);
-        var ledger = TestLedgers.Over(store, null, new OutcomeJournal(_folder.File("journal")));
-        for (var number = 1; number <= 5; number++)
-            await ledger.PlaceAsync($"before {number}", $"{number}", TestOrders.Intent($"before {number}"));
+        await using var pooler = await PoolerProcess.StartAsync(_server, TestContext.Current.CancellationToken);
+        await Open().OpenAsync(TestContext.Current.CancellationToken);
+        StoredLedger[] hosts = [.. Enumerable.Range(1, 3).Select(host => TestLedgers.InDatabase(
+            pooler.Address(_database), new OutcomeJournal(_folder.File($"journal{host}"))))];
+        _opened.AddRange(hosts);
 
-        await store.WriteAsync([new Statement("DEALLOCATE ALL")], _ => 0, TestContext.Current.CancellationToken);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, 120),
+            new ParallelOptions { MaxDegreeOfParallelism = 9, CancellationToken = TestContext.Current.CancellationToken },
+            async (number, _) =>
+            {
+                // Each host comes by its statements in another order.
+                var host = hosts[number % hosts.Length];
+                if (number % 2 == 0)
+                    Assert.Null(await host.GetAsync($"nothing {number}", TestContext.Current.CancellationToken));
+                await host.PlaceAsync($"order {number}", $"{number}");
+                if (number % 3 == 0)
+                    await host.RecordAsync([TestOrders.Status(number, "Pending")]);
+                Assert.Equal($"order {number}", (await host.GetAsync($"order {number}", TestContext.Current.CancellationToken))!.Reference);
+            });
 
-        for (var number = 6; number <= 10; number++)
-            await ledger.PlaceAsync($"after {number}", $"{number}", TestOrders.Intent($"after {number}"));
-        Assert.Equal(10, await ledger.CountAsync());
+        foreach (var host in hosts)
+            Assert.Equal(120, await host.CountAsync());
+
+        // One to the server itself keeps them.
+        var prepared = new Statement("SELECT count(*) AS value FROM pg_prepared_statements");
+        foreach (var (address, isPooled) in new[] { (pooler.Address(_database), true), (_server.Address(_database), false) })
+        {
+            using var store = new PostgresStore(PostgresAddress.Parse(address, null), makes: false, TimeProvider.System, Chance.System);
+            var counts = new List<long?>();
+            for (var time = 0; time < 9; time++)
+                counts.Add(await store.FirstAsync(prepared, row => row.Number("value"), TestContext.Current.CancellationToken));
+            Assert.Equal(isPooled, counts.All(count => count == 0));
+        }
     }
 
     public ValueTask DisposeAsync()

@@ -28,8 +28,6 @@ internal sealed partial class PostgresAddress
     private static readonly Regex Words = new(
         @"^\s*\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+)(\s+\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+))+\s*$", RegexOptions.CultureInvariant);
 
-    private const int MostPrepared = 60;
-
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
@@ -73,18 +71,14 @@ internal sealed partial class PostgresAddress
     }
 
     /// <summary>Connects to it.</summary>
-    /// <param name="prepares">
-    /// Whether connections keep their statements prepared: orders take the same few again and again. Between a pooler and its servers that
-    /// may not hold.
-    /// </param>
-    public NpgsqlDataSource Open(bool prepares) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_settings.ToString())
+    public NpgsqlDataSourceBuilder Open()
     {
-        MaxAutoPrepare = prepares ? MostPrepared : 0,
-        AutoPrepareMinUsages = 2,
+        var builder = new NpgsqlDataSourceBuilder(_settings.ToString());
 
         // Nothing is set for longer than a transaction.
-        NoResetOnClose = true,
-    });
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
+        return builder;
+    }
 
     public override string ToString() =>
         $"postgresql://{(_settings.Username is { Length: > 0 } user ? Uri.EscapeDataString(user) + "@" : string.Empty)}{Database}";

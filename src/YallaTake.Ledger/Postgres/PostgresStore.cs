@@ -28,8 +28,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
     private static readonly Parameter ServerNow = Given.Time("server_now", null);
 
     private readonly PositionalSql _sql = new();
-    private readonly NpgsqlDataSource _preparing = address.Open(prepares: true);
-    private NpgsqlDataSource? _plain;
+    private readonly PostgresConnections _connections = new(address);
 
     /// <summary>A ledger of an account in a database.</summary>
     public static OrderLedger OpenLedger(
@@ -158,21 +157,16 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         _ => exception.Message,
     };
 
-    public void Dispose()
-    {
-        _preparing.Dispose();
-        _plain?.Dispose();
-    }
+    public void Dispose() => _connections.Dispose();
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            var source = Volatile.Read(ref _plain) ?? _preparing;
             try
             {
-                var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                var connection = await _connections.OpenAsync(cancellationToken).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                     return await work(connection).ConfigureAwait(false);
             }
@@ -182,24 +176,7 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
             {
                 await time.Delay(Pause(attempt), cancellationToken).ConfigureAwait(false);
             }
-            catch (PostgresException exception) when (exception.SqlState
-                is PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement && StopPreparing(source))
-            {
-                // Nothing took effect.
-            }
         }
-    }
-
-    // A pooler between us and the server gave the connection's statements to another server. False when that cannot be the reason.
-    private bool StopPreparing(NpgsqlDataSource used)
-    {
-        if (used != _preparing)
-            return false;
-
-        var plain = address.Open(prepares: false);
-        if (Interlocked.CompareExchange(ref _plain, plain, null) is not null)
-            plain.Dispose();
-        return true;
     }
 
     private async Task<(int Version, byte[]? Salt)> MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
