@@ -26,17 +26,22 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
     public bool Keep(string ledger, JournalEntry entry) => Quietly(
         () => Write(WaitingFolder(ledger), Hash.Of(entry.Account, entry.Reference, entry.Claim!), entry, flush: true));
 
-    /// <summary>Remembers what was placed, should the shared ledger lose it.</summary>
+    /// <summary>
+    /// Remembers what was placed, should the shared ledger lose it: by its reference, for every account. Only where another order has the
+    /// reference, an account's order has a file of its own.
+    /// </summary>
     public void Remember(string ledger, JournalEntry placed) => Quietly(() =>
     {
-        // What was bought beside another one must not take its place.
-        var (into, name) = (PlacedFolder(ledger), Hash.Of(placed.Account, placed.Reference));
-        if (!(Read(Path.Combine(into, name + Suffix)) is { OrderId: not null } first && first.OrderId != placed.OrderId))
-            Write(into, name, placed, flush: false);
+        var (into, name) = (ReferenceFolder(ledger), ReferenceName(placed.Reference, placed.IsLocal));
+        var there = Read(Path.Combine(into, name + Suffix));
+        if (there is not null && (there.Account, there.OrderId) != (placed.Account, placed.OrderId))
+        {
+            RememberApart(ledger, there);
+            RememberApart(ledger, placed);
+        }
 
-        // For other accounts; one of the reference is enough, and one that every account must see comes first.
-        (into, name) = (ReferenceFolder(ledger), ReferenceName(placed.Reference, placed.IsLocal));
-        if (placed.IsLedgerWide || Read(Path.Combine(into, name + Suffix)) is not { IsLedgerWide: true })
+        // One that every account must see comes first.
+        if (placed.IsLedgerWide || there is not { IsLedgerWide: true })
             Write(into, name, placed, flush: false);
     });
 
@@ -92,6 +97,14 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
                 File.Delete(path);
         }
     });
+
+    // What was bought beside another one must not take its place.
+    private void RememberApart(string ledger, JournalEntry placed)
+    {
+        var (into, name) = (PlacedFolder(ledger), Hash.Of(placed.Account, placed.Reference));
+        if (!(Read(Path.Combine(into, name + Suffix)) is { OrderId: not null } first && first.OrderId != placed.OrderId))
+            Write(into, name, placed, flush: false);
+    }
 
     public string WaitingFolder(string ledger) => Path.Combine(folder, ledger, "waiting");
 

@@ -75,7 +75,7 @@ internal sealed class RealOrders
             Given.Text("address", copy._account.Address));
         foreach (var entry in Journal("waiting"))
             copy._journal.Keep(_ledger.Identity.Id, entry with { Account = copy._account.Id });
-        foreach (var entry in Journal("placed"))
+        foreach (var entry in Journal("placed").Concat(Journal("references")))
             copy._journal.Remember(_ledger.Identity.Id, entry with { Account = copy._account.Id });
         return copy;
     }
@@ -90,7 +90,8 @@ internal sealed class RealOrders
 
         var all = new CopyStatements(_store.Dialect).All(_account, _time.GetUtcNow());
         var rows = await _store.ReadAsync(all, row => LedgerRow.Read(row, Reader), CancellationToken.None);
-        var there = LedgerView.Of(rows, Reference, Journal("waiting").SingleOrDefault(), Journal("placed").SingleOrDefault(), SenderOf);
+        var placed = Journal("placed").SingleOrDefault() ?? Journal("references").SingleOrDefault();
+        var there = LedgerView.Of(rows, Reference, Journal("waiting").SingleOrDefault(), placed, SenderOf);
         var wanted = LedgerView.Of(step.After);
         return there == wanted ? null : $"{there} for {wanted}";
     }
