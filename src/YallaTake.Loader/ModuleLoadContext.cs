@@ -22,12 +22,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "YallaTake.dll"));
     }
 
-    /// <summary>
-    /// The assemblies to hand to Import-Module, in this order: the objects first, so that <c>[YallaTake.Service]</c> and
-    /// <c>[YallaTake.Order]</c> are known, then the cmdlets.
-    /// </summary>
-    public static IReadOnlyList<Assembly> LoadModule() =>
-        [Instance.LoadOwn("YallaTake.Client"), Instance.LoadOwn("YallaTake.Ledger"), Instance.LoadOwn("YallaTake")];
+    /// <summary>The assembly to hand to Import-Module: the cmdlets, and by their forwarded names the objects.</summary>
+    public static Assembly LoadModule() => Instance.LoadFromAssemblyPath(Path.Combine(Instance._folder, "YallaTake.dll"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
@@ -39,6 +35,4 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         var path = NativeLibraries.PathOf(_folder, unmanagedDllName);
         return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
     }
-
-    private Assembly LoadOwn(string name) => LoadFromAssemblyPath(Path.Combine(_folder, name + ".dll"));
 }

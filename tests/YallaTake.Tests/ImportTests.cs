@@ -71,6 +71,11 @@ public sealed class ImportTests : IDisposable
         Assert.Equal($"YallaTake.{type}", _engine.Value($"[YallaTake.{type}].FullName"));
 
     [Fact]
+    public void No_public_type_is_left_out() => Assert.Empty(_engine.Values(
+        "[YallaTake.Service].Assembly, [YallaTake.Order].Assembly | ForEach-Object { $_.GetExportedTypes() } | "
+        + "Where-Object { $null -eq ($_.FullName -as [type]) }"));
+
+    [Fact]
     public void The_views_of_the_objects_load_without_a_complaint() =>
         Assert.Empty(_engine.Run("Remove-Module YallaTake; Import-Module $Module; $Error").ThrowIfFailed().Output);
 
