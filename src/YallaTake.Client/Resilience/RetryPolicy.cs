@@ -1,5 +1,3 @@
-using Polly;
-using Polly.Retry;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Outcomes;
 
@@ -8,27 +6,20 @@ namespace YallaTake.Client.Resilience;
 /// <summary>Which requests are sent again, and when: what can do no harm twice, and what surely had no effect.</summary>
 internal sealed class RetryPolicy
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
     // A longer wait that a panel asks for is reported to the user instead.
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
-
-    private static readonly ResiliencePropertyKey<PanelCall> Call = new("call");
-    private static readonly ResiliencePropertyKey<(RateLimitWaits Waits, string Action)> Limits = new("limits");
 
     private readonly RateGate _gate;
     private readonly TimeProvider _time;
     private readonly int _most;
-    private readonly Chance _chance;
-    private readonly ResiliencePipeline _repeatable;
-    private readonly ResiliencePipeline _once;
+    private readonly Lazy<RetryPipeline> _repeatable;
+    private readonly Lazy<RetryPipeline> _once;
 
     public RetryPolicy(int maximumRetryCount, RateGate gate, TimeProvider time, Chance chance)
     {
-        (_gate, _time, _chance, _most) = (gate, time, chance, maximumRetryCount);
-        _repeatable = Pipeline(TransientFailure);
-        _once = Pipeline(HarmlessFailure);
+        (_gate, _time, _most) = (gate, time, maximumRetryCount);
+        _repeatable = new(() => new RetryPipeline(_most, gate, time, chance, TransientFailure));
+        _once = new(() => new RetryPipeline(_most, gate, time, chance, HarmlessFailure));
     }
 
     /// <summary>
@@ -40,26 +31,36 @@ internal sealed class RetryPolicy
     /// <param name="action">What is asked: panels may limit each action by itself.</param>
     public async Task<T> RunAsync<T>(bool repeatable, PanelCall call, Func<Task<T>> attempt, string action = "")
     {
-        var context = ResilienceContextPool.Shared.Get(call.Token);
-        context.Properties.Set(Call, call);
-        context.Properties.Set(Limits, (new RateLimitWaits(_most), action));
+        var first = AttemptAsync();
+        if (_most == 0 || call.Once || !await MayRepeatAsync(first, repeatable).ConfigureAwait(false) || call.Token.IsCancellationRequested)
+            return await first.ConfigureAwait(false);
+
+        Task<T>? sent = first;
+        var pipeline = repeatable ? _repeatable : _once;
+        return await pipeline.Value.RunAsync(call, action, () => Interlocked.Exchange(ref sent, null) ?? AttemptAsync())
+            .ConfigureAwait(false);
+
+        async Task<T> AttemptAsync()
+        {
+            call.Token.ThrowIfCancellationRequested();
+            await _gate.PassAsync(call).ConfigureAwait(false);
+            var result = await TimedAsync(action, call.OnAnswer, attempt).ConfigureAwait(false);
+            if (result is not OrderOutcome { Kind: OutcomeKind.NotSent })
+                _gate.CountPassed(action);
+            return result;
+        }
+    }
+
+    private static async Task<bool> MayRepeatAsync<T>(Task<T> first, bool repeatable)
+    {
         try
         {
-            return await (call.Once ? ResiliencePipeline.Empty : repeatable ? _repeatable : _once).ExecuteAsync(
-                async (context, attempt) =>
-                {
-                    await _gate.PassAsync(context.Properties.GetValue(Call, default)).ConfigureAwait(false);
-                    var result = await TimedAsync(action, call.OnAnswer, attempt).ConfigureAwait(false);
-                    if (result is not OrderOutcome { Kind: OutcomeKind.NotSent })
-                        _gate.CountPassed(action);
-                    return result;
-                },
-                context,
-                attempt).ConfigureAwait(false);
+            object? result = await first.ConfigureAwait(false);
+            return !repeatable && HarmlessFailure(result, null) is not null;
         }
-        finally
+        catch (YallaTakeException failure)
         {
-            ResilienceContextPool.Shared.Return(context);
+            return (repeatable ? TransientFailure(null, failure) : HarmlessFailure(null, failure)) is not null;
         }
     }
 
@@ -86,68 +87,20 @@ internal sealed class RetryPolicy
         }
     }
 
-    private static YallaTakeException? TransientFailure(Outcome<object> outcome) =>
-        outcome.Exception is YallaTakeException { IsTransient: true } failure ? failure : null;
+    private static YallaTakeException? TransientFailure(object? result, Exception? exception) =>
+        exception is YallaTakeException { IsTransient: true } failure && IsShort(failure) ? failure : null;
 
     // An order's outcome says itself whether it may be repeated. A refill may be, when it never left or was turned away unread.
-    private static YallaTakeException? HarmlessFailure(Outcome<object> outcome) => (outcome.Result, outcome.Exception) switch
+    private static YallaTakeException? HarmlessFailure(object? result, Exception? exception) => (result, exception) switch
     {
-        (OrderOutcome { MayRepeat: true } unsent, _) => unsent.Failure,
-        (_, YallaTakeException failure) when UnansweredAdd.Outcome(failure).MayRepeat || IsTurnedAway(failure) => failure,
+        (OrderOutcome { MayRepeat: true, Failure: { } unsent }, _) when IsShort(unsent) => unsent,
+        (_, YallaTakeException failure) when (UnansweredAdd.Outcome(failure).MayRepeat || IsTurnedAway(failure)) && IsShort(failure) =>
+            failure,
         _ => null,
     };
 
     private static bool IsTurnedAway(YallaTakeException failure) =>
         failure.StatusCode == 429 || (failure.StatusCode is null && failure.PanelText is { } text && PanelErrors.IsRateLimit(text));
 
-    // A panel that asks for fewer requests is waited for apart from one that stumbles, and longer.
-    private ResiliencePipeline Pipeline(Func<Outcome<object>, YallaTakeException?> repeatable) => _most == 0
-        ? ResiliencePipeline.Empty
-        : new ResiliencePipelineBuilder { TimeProvider = _time }
-            .AddRetry(WhenLimited(outcome => repeatable(outcome) is { Id: ErrorId.RateLimited } failure ? failure : null))
-            .AddRetry(WhenFailed(outcome => repeatable(outcome) is { Id: not ErrorId.RateLimited } failure ? failure : null))
-            .Build();
-
-    private RetryStrategyOptions WhenLimited(Func<Outcome<object>, YallaTakeException?> limited) => new()
-    {
-        MaxRetryAttempts = int.MaxValue,
-        ShouldHandle = arguments =>
-        {
-            var (waits, action) = arguments.Context.Properties.GetValue(Limits, default);
-            return new ValueTask<bool>(IsShort(limited(arguments.Outcome)) && waits.Next(_gate.Passed(action)));
-        },
-        DelayGenerator = arguments =>
-        {
-            var (waits, _) = arguments.Context.Properties.GetValue(Limits, default);
-            return new ValueTask<TimeSpan?>(limited(arguments.Outcome)!.RetryAfter ?? waits.Delay());
-        },
-        OnRetry = arguments =>
-        {
-            _gate.CloseFor(arguments.RetryDelay);
-            var (waits, _) = arguments.Context.Properties.GetValue(Limits, default);
-            return Report(arguments.Context, arguments.RetryDelay, waits.Number, limited(arguments.Outcome)!);
-        },
-    };
-
-    private RetryStrategyOptions WhenFailed(Func<Outcome<object>, YallaTakeException?> failed) => new()
-    {
-        MaxRetryAttempts = _most,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Randomizer = _chance.Fraction,
-        Delay = FirstDelay,
-        MaxDelay = LongestDelay,
-        ShouldHandle = arguments => new ValueTask<bool>(IsShort(failed(arguments.Outcome))),
-        DelayGenerator = arguments => new ValueTask<TimeSpan?>(failed(arguments.Outcome)?.RetryAfter),
-        OnRetry = arguments => Report(arguments.Context, arguments.RetryDelay, arguments.AttemptNumber + 1, failed(arguments.Outcome)!),
-    };
-
-    private static bool IsShort(YallaTakeException? failure) => failure is not null && !(failure.RetryAfter > LongestRetryAfter);
-
-    private ValueTask Report(ResilienceContext context, TimeSpan delay, int attempt, YallaTakeException failure)
-    {
-        var wait = new PanelWait(delay, $"Attempt {attempt} of {_most + 1} failed: {failure.Message}");
-        context.Properties.GetValue(Call, default).OnWait?.Invoke(wait);
-        return default;
-    }
+    private static bool IsShort(YallaTakeException failure) => !(failure.RetryAfter > LongestRetryAfter);
 }
