@@ -7,9 +7,9 @@ namespace YallaTake.Pipeline;
 /// </summary>
 internal sealed class PipelineContext : SynchronizationContext
 {
-    private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];
+    private readonly BlockingCollection<Action> _queue = [];
 
-    public override void Post(SendOrPostCallback d, object? state) => _queue.Add((d, state));
+    public override void Post(SendOrPostCallback d, object? state) => _queue.Add(() => d(state));
 
     public override void Send(SendOrPostCallback d, object? state) =>
         throw new NotSupportedException("The pipeline thread cannot be waited for.");
@@ -31,15 +31,12 @@ internal sealed class PipelineContext : SynchronizationContext
                     TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default);
                 while (!task.IsCompleted)
-                {
-                    var (callback, state) = _queue.Take();
-                    callback(state);
-                }
+                    _queue.Take()();
             }
 
             // What was posted while the work ended at once.
             while (_queue.TryTake(out var last))
-                last.Callback(last.State);
+                last();
 
             task.GetAwaiter().GetResult();
         }
