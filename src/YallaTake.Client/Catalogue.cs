@@ -14,7 +14,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     // Handing over one by one would cost more than reading.
     private const int Together = 64;
 
-    private const int BatchesAhead = 16;
+    private const int BatchesAhead = 8;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
