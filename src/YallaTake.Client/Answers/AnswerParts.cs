@@ -63,7 +63,8 @@ internal sealed class AnswerParts
 
     private void Assign(List<Part> parts, IReadOnlyCollection<PanelId> ids)
     {
-        var unnamed = parts.FindAll(part => Names(part) is null);
+        var named = parts.ConvertAll(part => (Part: part, Names: Names(part)));
+        var unnamed = named.FindAll(part => part.Names is null).ConvertAll(part => part.Part);
         var aliases = Aliases(unnamed);
         if (aliases.Count == 0 && unnamed.Count == parts.Count && parts.TrueForAll(part => part.Key is null))
         {
@@ -71,9 +72,9 @@ internal sealed class AnswerParts
             return;
         }
 
-        foreach (var part in parts)
+        foreach (var (part, own) in named)
         {
-            var names = Names(part) ?? (aliases.Count > 0 ? [.. aliases.Select(alias => Id(part, alias)).Distinct()] : Key(part));
+            var names = own ?? (aliases.Count > 0 ? [.. aliases.Select(alias => Id(part, alias)).Distinct()] : Key(part));
             foreach (var id in names.OfType<PanelId>())
                 _found[id] = names.Count == 1 && !_found.ContainsKey(id) ? part.Content : null;
         }

@@ -50,29 +50,43 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
     internal static PanelId? Find(string? text)
     {
         var id = text?.Trim() ?? string.Empty;
-        var mayBe = id.Length <= MostCharacters && id.All(IsPlain) && id.Any(IsSignificant);
-        return mayBe && !NoIds.Contains(id) && !IsOtherNumber(id) ? Of(id) : null;
+        if (Number(id) is { } number)
+            return number;
+
+        if (id.Length > MostCharacters)
+            return null;
+        var isSignificant = false;
+        foreach (var letter in id)
+        {
+            if (!IsPlain(letter))
+                return null;
+            isSignificant |= letter != '0' && char.IsLetterOrDigit(letter);
+        }
+
+        return isSignificant && !NoIds.Contains(id) && !IsOtherNumber(id) ? new PanelId(id) : null;
     }
 
     /// <summary>The id that an object shows, or a ledger stores.</summary>
     internal static PanelId Of(object value) => value switch
     {
         long number => number,
-        string text when text is [not '0', ..]
-            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        string text => new PanelId(text),
+        string text => Number(text) ?? new PanelId(text),
         _ => throw new ArgumentException($"A {value.GetType().Name} is not an id.", nameof(value)),
     };
 
+    private static PanelId? Number(string text) =>
+        text is [>= '1' and <= '9', ..] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
     // Lists of ids have commas between them, and people write some other characters there.
     private static bool IsPlain(char letter) =>
-        letter is not (',' or ';' or '#') && !char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter)
-            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
-
-    private static bool IsSignificant(char letter) => letter != '0' && char.IsLetterOrDigit(letter);
+        letter is (>= 'a' and <= 'z') or (>= '0' and <= '9')
+        || (letter is not (',' or ';' or '#') && !char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter)
+            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate));
 
     private static bool IsOtherNumber(string id) =>
-        !id.All(IsDigit) && id.TrimStart('+', '-').All(letter => IsDigit(letter) || letter == '.');
+        !char.IsLetter(id[0]) && !id.All(IsDigit) && id.TrimStart('+', '-').All(letter => IsDigit(letter) || letter == '.');
 
     private static bool IsDigit(char letter) => letter is >= '0' and <= '9';
 }

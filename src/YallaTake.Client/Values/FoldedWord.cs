@@ -6,6 +6,30 @@ internal static class FoldedWord
     private static readonly char[] Joints = ['_', '-', ' '];
 
     /// <summary>The word in small letters, in one piece.</summary>
-    public static string Of(string word) =>
-        word.All(letter => letter is >= 'a' and <= 'z') ? word : string.Concat(word.Split(Joints)).ToLowerInvariant();
+    public static string Of(string word)
+    {
+        foreach (var letter in word)
+        {
+            if (letter is not (>= 'a' and <= 'z'))
+                return string.Concat(word.Split(Joints)).ToLowerInvariant();
+        }
+
+        return word;
+    }
+
+    /// <summary>Whether a word is the same as a folded one.</summary>
+    public static bool Is(string word, string folded)
+    {
+        var at = 0;
+        foreach (var letter in word)
+        {
+            if (letter is '_' or '-' or ' ')
+                continue;
+            if (at == folded.Length || char.ToLowerInvariant(letter) != folded[at])
+                return false;
+            at++;
+        }
+
+        return at == folded.Length;
+    }
 }
