@@ -18,6 +18,8 @@ public sealed class OrderInputTests : IDisposable
     [InlineData($"{Table} | New-YtOrder")]
     [InlineData($"[ordered] {Table} | New-YtOrder")]
     [InlineData($"New-YtOrder -InputObject {Table}")]
+    [InlineData($"New-YtOrder -InputObject ([pscustomobject] {Table})")]
+    [InlineData("New-YtOrder -InputObject (Get-YtService 1) -Link https://example.com/p/1 -Quantity 100")]
     [InlineData("@{ ServiceId = '1'; LINK = 'https://example.com/p/1'; Quantity = '100' } | New-YtOrder")]
     [InlineData("@{ service = [YallaTake.PanelId] 1; link = [uri] 'https://example.com/p/1' } | New-YtOrder -Quantity 100")]
     [InlineData("@{ service = 2; link = 'https://example.com/p/1'; quantity = 100 } | New-YtOrder 1")]
@@ -38,7 +40,7 @@ public sealed class OrderInputTests : IDisposable
             "'https://example.com/p/1', '', 'https://example.com/p/3' | New-YtOrder 1 -Quantity 100 | ForEach-Object Link");
 
         Assert.Equal(["https://example.com/p/1", "https://example.com/p/3"], outcome.Values);
-        Assert.StartsWith("row 2: ", outcome.Error("FieldMissing").ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("row 2: The input has nothing", outcome.Error("FieldInvalid").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,12 +195,35 @@ public sealed class OrderInputTests : IDisposable
     [InlineData("[pscustomobject] @{ Link = 'https://example.com/p/2' } | New-YtOrder 1 https://example.com/p/1 100")]
     [InlineData("@{ customer = 'a' } | New-YtOrder 1 https://example.com/p/1 100")]
     [InlineData("@{} | New-YtOrder 1 https://example.com/p/1 100")]
+    [InlineData("' ' | New-YtOrder 6 -Link https://example.com/p/1")]
+    [InlineData("[pscustomobject] @{ Reference = ''; Quantity = ' ' } | New-YtOrder 1 https://example.com/p/1 100")]
+    [InlineData("[pscustomobject] @{ service = ''; link = ''; quantity = '' } | New-YtOrder")]
+    [InlineData("@{ reference = $null; comments = @() } | New-YtOrder 1 https://example.com/p/1 100")]
     public void What_says_nothing_of_an_order_is_none(string script)
     {
         Assert.Contains(
             "row 1: The input has nothing of an order. Nothing was sent.",
             _engine.Run(script).Error("FieldInvalid").ToString(),
             StringComparison.Ordinal);
+        Assert.Empty(_engine.State().Orders);
+    }
+
+    // What New-YtOrder cannot find anew would be ordered: more than is meant, or above a limit.
+    [Theory]
+    [InlineData("Measure-YtOrder 1 https://example.com/p/1 100 -Field @{ quantity = 5000 }", "FieldInvalid")]
+    [InlineData("@{ service = 1; serviceid = 2; link = 'https://example.com/p/1'; quantity = 100 } | Measure-YtOrder", "FieldInvalid")]
+    [InlineData("@{ service = 1; link = 'https://example.com/p/1'; quantity = 100; maximumrate = 'x' } | Measure-YtOrder", "FieldInvalid")]
+    [InlineData("'1 | https://example.com/p/1 | 100' | Measure-YtOrder 1 -Quantity 100", "FieldInvalid")]
+    [InlineData("$null | Measure-YtOrder 1 https://example.com/p/1 100", "FieldInvalid")]
+    [InlineData($"{Table} | Measure-YtOrder -MaximumRate 0.01", "RateTooHigh")]
+    [InlineData($"{Table} | Measure-YtOrder -MaximumCharge 0.01", "ChargeTooHigh")]
+    [InlineData($"{Table} | Measure-YtOrder -MaximumRate 0.01 | ConvertTo-Csv | ConvertFrom-Csv", "RateTooHigh")]
+    [InlineData($"{Table} | Measure-YtOrder -MaximumCharge 0.01 | Measure-YtOrder | ConvertTo-Json | ConvertFrom-Json", "ChargeTooHigh")]
+    public void A_quote_that_was_refused_for_what_it_is_given_is_not_ordered(string quote, string error)
+    {
+        Assert.Contains($"{error}: ", (string?)_engine.Value($"{quote} | Measure-YtOrder | % {{ [string] $_.Problem }}"));
+        _engine.Run($"{quote} | New-YtOrder").Error(error);
+
         Assert.Empty(_engine.State().Orders);
     }
 

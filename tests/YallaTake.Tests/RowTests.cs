@@ -64,7 +64,7 @@ public sealed class RowTests : IDisposable
     public void A_limit_that_cannot_be_read_is_no_limit_of_a_quote_that_is_ordered()
     {
         var outcome = _engine.Run(
-            "Measure-YtOrder 1 https://example.com/p/1 100 | Add-Member MaximumCharge '0,01' -PassThru | New-YtOrder");
+            "Measure-YtOrder 1 https://example.com/p/1 100 | Add-Member MaximumCharge '0,01' -PassThru -Force | New-YtOrder");
 
         Assert.Empty(outcome.Output);
         Assert.StartsWith("FieldInvalid,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);

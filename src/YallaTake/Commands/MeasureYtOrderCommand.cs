@@ -67,7 +67,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
         return measured;
     }
 
-    private static Quote Quote(Panel panel, OrderCheck check)
+    private Quote Quote(Panel panel, OrderCheck check)
     {
         var comesBack = check.Intent is null && check.Problems.Count == 0;
         return new Quote
@@ -78,6 +78,9 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             Link = check.Request.Link,
             Fields = check.Request.Fields,
             OfPanel = check.Request.OfPanel,
+            Unread = check.Request.Unread,
+            MaximumRate = Terms.MaximumRate,
+            MaximumCharge = Terms.MaximumCharge,
             Count = check.Existing?.Count ?? check.Estimate.Count,
             Rate = check.Service?.Rate,
             EstimatedCharge = comesBack ? 0 : check.Estimate.Charge,

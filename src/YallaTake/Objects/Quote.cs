@@ -34,6 +34,15 @@ public sealed class Quote : IOrderContent
     /// <summary>Which of the fields were given with -Field, whether the service's type has them or not.</summary>
     internal IEnumerable<string>? OfPanel { get; init; }
 
+    /// <summary>What could not be read of the order: whoever orders the quote must not overlook it.</summary>
+    internal IReadOnlyList<YallaTakeException> Unread { get; init; } = [];
+
+    /// <summary>The highest price of 1000 units that is allowed, which goes with the quote into New-YtOrder; null for any.</summary>
+    public decimal? MaximumRate { get; init; }
+
+    /// <summary>The highest price that is allowed, which goes with the quote into New-YtOrder; null for any.</summary>
+    public decimal? MaximumCharge { get; init; }
+
     /// <summary>The price of 1000 units (of one package, for package types) in <see cref="Currency"/>.</summary>
     public decimal? Rate { get; init; }
 

@@ -62,6 +62,7 @@ internal static class GivenOrder
     public static OrderRequest Of(IOrderContent content, long? row, OrderCommand given, string[] typed)
     {
         var unread = Unread(given, [.. RowValues.Where(value => value.Name is nameof(given.MaximumRate) or nameof(given.MaximumCharge))]);
+        unread.AddRange((content as Quote)?.Unread ?? []);
         if (typed.Length > 0)
             unread.Add(Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", typed)}."));
         if (content is Order { Reference: null })

@@ -37,11 +37,11 @@ internal sealed class OrderRow(OrderCommand command, IReadOnlyCollection<string>
         null => isPiped ? [Nothing()] : [],
 
         // They are orders as they are, or bind as a whole.
-        IOrderContent or ServiceOffer => [],
+        IOrderContent => [],
+        ServiceOffer when isPiped => [],
         string text => [.. Link(text)],
         IDictionary table => [.. Table(table)],
-        PSCustomObject => [.. Columns([.. input.Properties.Select(column => column.Name)])],
-        _ => Has(input.Properties.Select(column => column.Name)) ? [] : [Nothing()],
+        _ => [.. Row(input, isPiped)],
     };
 
     /// <summary>Takes back what the last input gave: the next one must not have it.</summary>
@@ -54,6 +54,12 @@ internal sealed class OrderRow(OrderCommand command, IReadOnlyCollection<string>
 
     private IEnumerable<YallaTakeException> Link(string text)
     {
+        if (IsBlank(text))
+        {
+            yield return Nothing();
+            yield break;
+        }
+
         // It is set in any case, so that an error names it, and a key in it is found.
         if (typed.Contains(nameof(command.Link)))
             yield return Invalid("The piped text is the order's link, and another one is given.", "Leave out -Link.");
@@ -69,42 +75,65 @@ internal sealed class OrderRow(OrderCommand command, IReadOnlyCollection<string>
 
     private IEnumerable<YallaTakeException> Table(IDictionary table)
     {
-        string[] names = [.. table.Keys.Cast<object?>().Select(Text)];
-        foreach (var problem in Columns(names))
-            yield return problem;
+        List<(PropertyInfo Parameter, object? Value)> cells = [];
         foreach (DictionaryEntry entry in table)
         {
-            if (!Parameters.TryGetValue(Text(entry.Key), out var parameter) || typed.Contains(parameter.Name))
-                continue;
+            if (Parameter(Text(entry.Key)) is { } parameter)
+                cells.Add((parameter, entry.Value));
+        }
+
+        WarnOfColumns([.. table.Keys.Cast<object?>().Select(Text)]);
+        return Cells(cells);
+    }
+
+    private IEnumerable<YallaTakeException> Row(PSObject row, bool isPiped)
+    {
+        // Other objects have properties that nobody meant for an order.
+        if (row.BaseObject is PSCustomObject)
+            WarnOfColumns([.. row.Properties.Select(column => column.Name)]);
+
+        var cells = row.Properties.Select(column => (Parameter: Parameter(column.Name), column))
+            .Where(cell => cell.Parameter is not null).Select(cell => (cell.Parameter!, cell.column.Value));
+        if (!isPiped)
+            return Cells([.. cells]);
+
+        // PowerShell has bound what was piped.
+        return cells.All(cell => IsBlank(cell.Value)) ? [Nothing()] : [];
+    }
+
+    private IEnumerable<YallaTakeException> Cells(List<(PropertyInfo Parameter, object? Value)> cells)
+    {
+        if (cells.TrueForAll(cell => IsBlank(cell.Value)))
+            yield return Nothing();
+        foreach (var (parameter, given) in cells)
+        {
             if (_before.ContainsKey(parameter))
                 yield return Of(parameter, "It is given twice.", "Leave out one of them.");
-            else if (Read(parameter, entry.Value) is var (value, problem) && problem is null)
+            else if (Read(parameter, given) is var (value, problem) && problem is null)
                 Set(parameter, value);
             else
                 yield return problem;
         }
     }
 
-    private IEnumerable<YallaTakeException> Columns(string[] names)
+    private void WarnOfColumns(string[] names)
     {
         string[] unread = [.. names.Where(name => !Parameters.ContainsKey(name) && _seen.Add(name))];
-        if (unread.Length > 0)
-        {
-            string[] known = [
-                .. Parameters.Where(known => !typed.Contains(known.Value.Name) && !names.Any(name => IsOf(name, known.Value)))
-                    .Select(known => known.Key),
-            ];
-            string? MeantBy(string name) => NearWord.Of(name, known);
+        if (unread.Length == 0)
+            return;
 
-            // Other columns are somebody's own.
-            UnreadColumns.Warn(command, "The input", unread.Where(name => MeantBy(name) is not null), MeantBy);
-        }
+        string[] known = [
+            .. Parameters.Where(known => !typed.Contains(known.Value.Name) && !names.Any(name => IsOf(name, known.Value)))
+                .Select(known => known.Key),
+        ];
+        string? MeantBy(string name) => NearWord.Of(name, known);
 
-        return Has(names) ? [] : [Nothing()];
+        // Other columns are somebody's own.
+        UnreadColumns.Warn(command, "The input", unread.Where(name => MeantBy(name) is not null), MeantBy);
     }
 
-    private bool Has(IEnumerable<string> names) =>
-        names.Any(name => Parameters.TryGetValue(name, out var parameter) && !typed.Contains(parameter.Name));
+    private PropertyInfo? Parameter(string name) =>
+        Parameters.TryGetValue(name, out var parameter) && !typed.Contains(parameter.Name) ? parameter : null;
 
     private void Set(PropertyInfo parameter, object? value)
     {
@@ -132,6 +161,9 @@ internal sealed class OrderRow(OrderCommand command, IReadOnlyCollection<string>
             return (null, Of(parameter, "It is not a valid value.", "Correct it and run the command again."));
         }
     }
+
+    private static bool IsBlank(object? given) =>
+        given.Bare() is null or IList { Count: 0 } || (given.Bare() is string text && SeenText.Of(text).Length == 0);
 
     private static bool IsOne(object? given) => given.Bare() is null or string or not IEnumerable;
 
