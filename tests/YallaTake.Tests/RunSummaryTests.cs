@@ -43,6 +43,22 @@ public sealed class RunSummaryTests
                 + "| New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
     }
 
+    [Theory]
+    [InlineData("", "1 refused. Run again to continue.")]
+    [InlineData("one", "1 placed, 1 refused, 0.90 USD. Run again to continue.")]
+    public void An_order_that_was_not_placed_needs_no_reference_to_be_placed_later(string reference, string said)
+    {
+        using var engine = Engine.Connected();
+
+        var placed = reference.Length == 0 ? string.Empty
+            : $"@{{ service = 1; link = 'https://example.com/p/1'; quantity = 1000; reference = '{reference}' }}";
+        Assert.Equal(
+            said,
+            engine.Run(
+                $"$null = & {{ {placed}\n@{{ service = 1; link = 'https://example.com/p/2'; quantity = 5 }} }} "
+                + "| New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
+    }
+
     [Fact]
     public void An_order_that_ends_the_run_was_not_sent_and_is_not_one_that_the_panel_refused()
     {

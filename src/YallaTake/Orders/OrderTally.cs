@@ -35,7 +35,10 @@ internal sealed class OrderTally
             _notSent++;
         else if (error is not null)
             _refused++;
-        _isUnnamed |= string.IsNullOrWhiteSpace(request?.Reference) || order is { Reference: null };
+
+        // Only what was bought, or may have been, would be bought again.
+        var mayCost = order is not null || error?.Id is ErrorId.OrderOutcomeUnknown or ErrorId.OrderNotRecorded;
+        _isUnnamed |= mayCost && (string.IsNullOrWhiteSpace(request?.Reference) || order is { Reference: null });
     }
 
     /// <summary>Says it once: by itself where a person looks at a console, else only to who asks for information.</summary>
