@@ -108,13 +108,15 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public void A_variable_that_has_another_key_now_is_another_account()
+    public void A_variable_that_has_another_key_now_is_another_account_and_one_without_a_key_is_none()
     {
         Environment.SetEnvironmentVariable("SHOP1_KEY", Key);
         try
         {
             Register("-KeyVariable SHOP1_KEY");
             _engine.Run("Connect-YtPanel shop1; Connect-YtPanel shop1").ThrowIfFailed();
+            Environment.SetEnvironmentVariable("SHOP1_KEY", null);
+            _engine.Run("Connect-YtPanel shop1").ThrowIfFailed();
             Environment.SetEnvironmentVariable("SHOP1_KEY", "key-of-the-next-customer");
 
             _engine.Run("Connect-YtPanel shop1").End("NameInUse");

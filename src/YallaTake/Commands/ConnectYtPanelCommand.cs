@@ -118,10 +118,10 @@ public sealed class ConnectYtPanelCommand : PanelSettingsCommand
     }
 
     // A key that was given beside the profile, or a variable that has another one now, may be another account's. A vault is not asked.
-    private bool IsOf(Panel open, PanelSettings profile) =>
+    private static bool IsOf(Panel open, PanelSettings profile) =>
         open.Settings == profile
         && !open.HasGivenKey
-        && (profile.Key is not { Variable: not null } place || open.Client.HasKey(place.Read(this)));
+        && (profile.Key?.OfVariable is not { } key || open.Client.HasKey(key));
 
     // The text may be a key that was meant for -ApiKey: it is not repeated.
     private PanelSettings? FindProfile()

@@ -14,15 +14,18 @@ internal sealed record KeyPlace(string? Secret, string? Vault, string? Variable)
     private const string GetSecret =
         "param($name, $vault) $from = if ($vault) { @{ Vault = $vault } } else { @{} }; Get-Secret -Name $name @from -ErrorAction Stop";
 
+    /// <summary>What the variable holds; null when it is not set, or the key is in a secret.</summary>
+    public SecureString? OfVariable =>
+        Variable is not null && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } key ? Secure(key) : null;
+
     /// <summary>Reads the key, by way of the session's Get-Secret.</summary>
     /// <exception cref="YallaTakeException">NotConnected: it is not there.</exception>
     public SecureString Read(PSCmdlet cmdlet)
     {
         if (Variable is not null)
         {
-            return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } key
-                ? Secure(key)
-                : throw Missing($"The environment variable '{Variable}', which should hold the API key, is not set.", "Set it");
+            return OfVariable
+                ?? throw Missing($"The environment variable '{Variable}', which should hold the API key, is not set.", "Set it");
         }
 
         if (cmdlet.InvokeCommand.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function) is null)
