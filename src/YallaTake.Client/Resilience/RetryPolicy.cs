@@ -32,7 +32,7 @@ internal sealed class RetryPolicy
     public async Task<T> RunAsync<T>(bool repeatable, PanelCall call, Func<Task<T>> attempt, string action = "")
     {
         var first = AttemptAsync();
-        if (_most == 0 || call.Once || !await MayRepeatAsync(first, repeatable).ConfigureAwait(false) || call.Token.IsCancellationRequested)
+        if (_most == 0 || call.Once || !await MayRepeatAsync(first, repeatable).ConfigureAwait(false))
             return await first.ConfigureAwait(false);
 
         Task<T>? sent = first;
