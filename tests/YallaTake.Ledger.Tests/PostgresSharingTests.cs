@@ -5,6 +5,7 @@ using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Postgres;
+using YallaTake.Ledger.Store;
 
 namespace YallaTake;
 
@@ -141,6 +142,26 @@ public sealed class PostgresSharingTests : IDisposable
             Assert.Equal(
                 $"{hosts * orders}", await _server.AskAsync(database, "SELECT count(*) FROM yallatake.entries WHERE state = 'Placed'"));
         }
+    }
+
+    [Fact]
+    public async Task An_order_of_a_new_account_is_found_by_its_reference_in_a_ledger_of_another()
+    {
+        var database = await _server.NewDatabaseAsync();
+        await Open(_server.Address(database)).PlaceAsync("order", "1");
+        await _server.ExecuteAsync(
+            database,
+            """
+            INSERT INTO yallatake.entries (account, reference, service, fields, state, created_at, sent_at, spent, is_open)
+            SELECT 'other', 'order ' || n, '7', '{}', 'Placed', now(), now(), 0, false FROM generate_series(1, 20000) AS n;
+            ANALYZE yallatake.entries;
+            """);
+
+        var where = OrderRow.IsOfReference.Replace("@reference", "'new'", StringComparison.Ordinal)
+            .Replace("@account", "'new'", StringComparison.Ordinal);
+        var plan = await _server.AskAsync(database, $"EXPLAIN UPDATE yallatake.entries SET state = state WHERE {where}");
+
+        Assert.Contains("Index Cond: (reference", plan, StringComparison.Ordinal);
     }
 
     [Fact]

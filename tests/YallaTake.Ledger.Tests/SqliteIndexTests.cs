@@ -62,6 +62,15 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         }
     }
 
+    [Fact]
+    public void An_order_is_settled_by_an_index()
+    {
+        var plan = _years.Plan(TestOrders.Intent("order 7").With("account", null, OrderState.Placed, "1", null, DateTimeOffset.UnixEpoch));
+
+        Assert.Contains(plan, step => step.StartsWith("SEARCH entries", StringComparison.Ordinal)
+            && step.Contains("reference=?", StringComparison.Ordinal));
+    }
+
     /// <summary>A ledger with many orders, one a millisecond, of 100 services for 1000 links.</summary>
     public sealed class Years : IDisposable
     {
@@ -97,6 +106,9 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
                 ? finding.Few(_account, filter)
                 : finding.Page(_account, filter, newest: Orders, new FoundEntry(0, DateTimeOffset.UnixEpoch, true), count: 50));
         }
+
+        internal List<string> Plan(JournalEntry outcome) =>
+            Plan(new OutcomeStatements(_store.Dialect).Settle(outcome, DateTimeOffset.UnixEpoch));
 
         internal List<List<string>> Plans(params OrderStatus[] statuses) =>
             [.. new StatusStatements(_store.Dialect).Record(_account, statuses, DateTimeOffset.UnixEpoch).Select(Plan)];

@@ -10,7 +10,7 @@ internal sealed class OrderQueries(SqlDialect dialect)
     private readonly string _columns = OrderRow.Columns(dialect);
 
     public Statement Get(LedgerAccount account, string reference, DateTimeOffset now) =>
-        One(account, "entries.reference = @reference", now, Given.Text("reference", reference));
+        One(account, OrderRow.IsOfReference, now, Given.Text("reference", reference));
 
     /// <summary>What is known of orders.</summary>
     public Statement Contexts(LedgerAccount account, IEnumerable<object> orderIds) => new(
@@ -52,7 +52,7 @@ internal sealed class OrderQueries(SqlDialect dialect)
         Given.Time("now", now));
 
     public Statement WithOrderId(LedgerAccount account, string orderId, DateTimeOffset now) =>
-        One(account, "entries.order_id = @order", now, Given.Text("order", orderId));
+        One(account, "entries.account = @account AND entries.order_id = @order", now, Given.Text("order", orderId));
 
     /// <summary>The orders of entries.</summary>
     public Statement Get(IEnumerable<long> entries, DateTimeOffset now) => new(
@@ -62,7 +62,7 @@ internal sealed class OrderQueries(SqlDialect dialect)
 
     private Statement One(LedgerAccount account, string where, DateTimeOffset now, Parameter parameter) =>
         new(
-            $"SELECT {_columns} FROM {_entries} WHERE entries.account = @account AND {where} LIMIT 1",
+            $"SELECT {_columns} FROM {_entries} WHERE {where} LIMIT 1",
             Given.Text("account", account.Id),
             Given.Time("now", now),
             parameter);

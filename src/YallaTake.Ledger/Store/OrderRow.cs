@@ -21,6 +21,12 @@ internal static class OrderRow
         {IsLedgerWide(dialect, "entries.reference")} AS ledger_wide
         """;
 
+    /// <summary>
+    /// Whether an entry is the order of a reference. It is looked for by the reference: of an account that is new to it, PostgreSQL takes
+    /// every index of accounts for as good as any other.
+    /// </summary>
+    public const string IsOfReference = "reference = @reference AND account IS NOT DISTINCT FROM @account";
+
     /// <summary>Whether a reference is one for the whole ledger.</summary>
     public static string IsLedgerWide(SqlDialect dialect, string reference) =>
         $"EXISTS (SELECT 1 FROM {dialect.Schema}ledger_references AS w WHERE w.reference = {reference})";

@@ -118,7 +118,7 @@ internal sealed class OrderStatements(SqlDialect dialect)
     public Statement Renew(LedgerAccount account, OrderClaim claim, TimeSpan lease, DateTimeOffset now) => new(
         $"""
         UPDATE {_entries} SET lease_end = CASE WHEN lease_end > {dialect.LeaseEnd} THEN lease_end ELSE {dialect.LeaseEnd} END
-        WHERE account = @account AND reference = @reference AND claim_mark = @claim AND state = 'Sending'
+        WHERE {OrderRow.IsOfReference} AND claim_mark = @claim AND state = 'Sending'
         RETURNING entry
         """,
         Given.Text("account", account.Id),

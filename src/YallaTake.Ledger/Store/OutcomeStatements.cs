@@ -39,7 +39,7 @@ internal sealed class OutcomeStatements
             error = @error, settled_at = @now, holder = NULL, claim_mark = NULL, lease_end = NULL, is_open = @open OR in_doubt,
             spent = CASE WHEN in_doubt AND spent > @spent THEN spent WHEN @open THEN @spent ELSE 0 END, candidates = NULL,
             evidence = CASE WHEN in_doubt THEN @evidence END, in_doubt = in_doubt AND @order IS NULL
-        WHERE account = @account AND reference = @reference
+        WHERE {OrderRow.IsOfReference}
             AND (claim_mark = @claim OR @order IS NOT NULL AND (state NOT IN ('Placed', 'Sending') OR in_doubt OR {IsCandidate}))
         RETURNING {_columns}
         """,
@@ -97,7 +97,7 @@ internal sealed class OutcomeStatements
         UPDATE {_entries} SET state = @state, order_id = @order, error = @error, settled_at = @now, holder = NULL, claim_mark = NULL,
             lease_end = NULL, is_open = @placed, spent = CASE WHEN @placed THEN spent ELSE 0 END, evidence = @evidence,
             candidates = @candidates, in_doubt = FALSE
-        WHERE account = @account AND reference = @reference AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
+        WHERE {OrderRow.IsOfReference} AND (state IN ('Unknown', 'Sending') OR {IsCandidate})
             AND claim_mark IS NOT DISTINCT FROM @claim AND lease_end IS NOT DISTINCT FROM @lease AND attempts = @attempts
             AND (@order IS NULL OR NOT EXISTS (SELECT 1 FROM {_entries} AS t WHERE t.account = @account AND t.order_id = @order))
         RETURNING {_columns}
