@@ -2,7 +2,8 @@ using YallaTake;
 
 // No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in
 // one process.
-if (ImportSpeed.RunAsChild(args) || ReportSpeed.RunAsChild(args) || LedgerHost.RunAsChild(args))
+if (ImportSpeed.RunAsChild(args) || ReportSpeed.RunAsChild(args) || LedgerHost.RunAsChild(args)
+    || DeskHost.RunAsChild(args))
     return 0;
 
 BenchmarkOptions options;
