@@ -7,4 +7,7 @@ internal static class Modules
 
     /// <summary>A module of one cmdlet, written by hand.</summary>
     public static string Bare { get; } = Path.Combine(AppContext.BaseDirectory, "YallaTake.Bare.dll");
+
+    /// <summary>The same as a module with a manifest and a view.</summary>
+    public static string BareWithView { get; } = Path.ChangeExtension(Bare, "psd1");
 }

@@ -2,8 +2,7 @@ using YallaTake;
 
 // No BenchmarkDotNet: it measures methods, each in a process of its own. What is asked here is how two pipelines compare on one sandbox in
 // one process.
-if (ImportSpeed.RunAsChild(args) || ReportSpeed.RunAsChild(args) || LedgerHost.RunAsChild(args)
-    || DeskHost.RunAsChild(args))
+if (FreshProcess.RunAsChild(args) || ReportSpeed.RunAsChild(args) || LedgerHost.RunAsChild(args) || DeskHost.RunAsChild(args))
     return 0;
 
 BenchmarkOptions options;
@@ -25,10 +24,12 @@ Benchmark[] benchmarks =
     new CatalogueLook(10_000),
     new CatalogueLook(100_000),
     new StatusSpeed(),
+    new StatusCost(),
     new StatusMemory(),
     new OrderSpeed(),
     new SharedLedgerSpeed(),
     new ImportSpeed(),
+    new ScriptSpeed(),
     new LedgerOfYears(),
     new ReportSpeed(),
     new Growth(),
