@@ -15,19 +15,26 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private readonly string _folder;
     private readonly AssemblyDependencyResolver _resolver;
 
+    // What a package has compiled ahead for this platform and this version of .NET, if anything.
+    private readonly string _compiled;
+
     private ModuleLoadContext(string folder)
         : base("YallaTake", isCollectible: false)
     {
         _folder = folder;
+        _compiled = Path.Combine(
+            Path.GetDirectoryName(folder)!, $"net{Environment.Version.Major}.0-{NativeLibraries.Platform}");
         _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "YallaTake.dll"));
     }
 
     /// <summary>The assembly to hand to Import-Module: the cmdlets, and by their forwarded names the objects.</summary>
-    public static Assembly LoadModule() => Instance.LoadFromAssemblyPath(Path.Combine(Instance._folder, "YallaTake.dll"));
+    public static Assembly LoadModule() => Instance.LoadFromAssemblyName(new AssemblyName("YallaTake"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+        Path.Combine(_compiled, assemblyName.Name + ".dll") is var compiled && File.Exists(compiled) ? LoadFromAssemblyPath(compiled)
+        : _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path)
+        : null;
 
     /// <inheritdoc/>
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)

@@ -7,7 +7,8 @@ internal static class NativeLibraries
 {
     public static string PathOf(string folder, string name) => Path.Combine(folder, "..", "runtimes", Platform, "native", FileName(name));
 
-    private static string Platform { get; } = $"{Family}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    /// <summary>The platform, as .NET names it.</summary>
+    public static string Platform { get; } = $"{Family}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     private static string Family =>
         OperatingSystem.IsWindows() ? "win"

@@ -32,6 +32,17 @@ Describe 'Importing the module' {
         'YallaTake.Order' -as [type] | Should -Not -BeNullOrEmpty
     }
 
+    It 'runs what the package has compiled ahead for this platform' {
+        $system = if ($IsMacOS) { 'osx' } elseif ($IsLinux) { 'linux' } else { 'win' }
+        $platform = "net$([Environment]::Version.Major).0-$system-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $folder = Join-Path -Path (Split-Path -Path $Module) -ChildPath "bin/$platform"
+        if (-not (Test-Path -LiteralPath $folder)) {
+            Set-ItResult -Skipped -Because 'nothing is compiled ahead here'
+        }
+
+        Split-Path -Path ('YallaTake.Service' -as [type]).Assembly.Location | Should -Be ([IO.Path]::GetFullPath($folder))
+    }
+
     It 'works after importing by force, and after removing and importing' {
         Import-Module -Name $Module -Force
         Connect-YtPanel -Sandbox
