@@ -228,6 +228,14 @@ public sealed class OrderInputTests : IDisposable
     }
 
     [Fact]
+    public void Who_calls_the_limits_of_a_subscription_as_the_API_does_is_told_how_a_row_calls_them()
+    {
+        var error = _engine.Run("@{ service = 17; username = 'ann'; min = 20; max = 30; delay = 5 } | New-YtOrder").Error("FieldMissing");
+
+        Assert.Equal("Give it as MinQuantity and order again.", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
     public void What_PowerShell_itself_cannot_bind_is_no_order()
     {
         var outcome = _engine.Run(

@@ -80,7 +80,13 @@ internal static class OrderRules
             yield return Wrong(
                 ErrorId.FieldMissing,
                 $"Service {service.ServiceId} is of type {type.Name}, which needs the field '{field}'.",
-                $"Give it and order again.");
+                field switch
+                {
+                    // Columns of services, which may stand in the same row, are called like these fields.
+                    OrderField.Min => $"Give it as MinQuantity and order again.",
+                    OrderField.Max => $"Give it as MaxQuantity and order again.",
+                    _ => $"Give it and order again.",
+                });
         }
 
         if (type.Has(OrderField.Runs) && order.Text(OrderField.Runs) is null != order.Text(OrderField.Interval) is null)
