@@ -153,6 +153,16 @@ public sealed class ImportOrderTests : IDisposable
         Assert.Equal(2, _engine.State().Requests("add"));
     }
 
+    [Fact]
+    public void An_order_that_is_refused_is_named_by_its_line_whatever_lines_before_it_were_read()
+    {
+        Write($"service,link,quantity,reference\n1,{Link},\"1,000\",one\n1,{Link},5,two\n");
+
+        var error = _engine.Run("Import-YtOrder $path -ErrorAction Ignore | New-YtOrder").Error("QuantityOutOfRange");
+
+        Assert.StartsWith($"two, {Link}, line 3: The quantity is 5", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Import-YtOrder nosuch.csv", "nosuch.csv")]
     [InlineData("'hello' | Import-YtOrder", "name the columns")]

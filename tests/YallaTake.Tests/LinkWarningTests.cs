@@ -63,7 +63,7 @@ public sealed class LinkWarningTests : IDisposable
     [InlineData("$rows | New-YtOrder", "row 1: ")]
     [InlineData("$rows | Measure-YtOrder", "row 1: ")]
     [InlineData("$rows | ConvertTo-Csv -NoTypeInformation | Import-YtOrder", "line 2: ")]
-    [InlineData("$rows | ConvertTo-Csv -NoTypeInformation | Import-YtOrder | New-YtOrder", "row 1: ")]
+    [InlineData("$rows | ConvertTo-Csv -NoTypeInformation | Import-YtOrder | New-YtOrder", "line 2: ")]
     [InlineData("$rows | Measure-YtOrder | New-YtOrder", "row 1: ")]
     public void Hundreds_of_them_are_not_hundreds_of_warnings(string script, string place)
     {

@@ -41,6 +41,17 @@ internal sealed class OrderRequest
     /// <summary>The number of the input that it was read from, from 1 up; null when it was not piped.</summary>
     public long? Row { get; init; }
 
+    /// <summary>The number of its line in the file that it was imported from; null when it was not.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>Where it stands: its line, of a file of which others may not have been read, or its row; null when it is the only one.</summary>
+    public string? Place => (Line, Row) switch
+    {
+        ({ } line, _) => FormattableString.Invariant($"line {line}"),
+        (_, { } row) => FormattableString.Invariant($"row {row}"),
+        _ => null,
+    };
+
     /// <summary>What could not be read of it: such an order is not sent.</summary>
     public IReadOnlyList<YallaTakeException> Unread { get; init; } = [];
 
@@ -66,13 +77,16 @@ internal sealed class OrderRequest
     public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
     /// <summary>The same order under a name.</summary>
-    public OrderRequest Named(string reference) => new(Service, _fields, _ofPanel) { Reference = reference, Row = Row, Unread = Unread };
+    public OrderRequest Named(string reference) => Copy(Service, reference);
 
     /// <summary>The same order for another service, under the same name.</summary>
-    public OrderRequest For(PanelId service) => new(service, _fields, _ofPanel) { Reference = Reference, Row = Row, Unread = Unread };
+    public OrderRequest For(PanelId service) => Copy(service, Reference);
 
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;
+
+    private OrderRequest Copy(PanelId service, string? reference) =>
+        new(service, _fields, _ofPanel) { Reference = reference, Row = Row, Line = Line, Unread = Unread };
 
     private static string? Plain(string field, string? text)
     {

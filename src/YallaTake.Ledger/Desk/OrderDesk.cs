@@ -296,6 +296,7 @@ internal sealed class OrderDesk(
         {
             Reference = request.Reference is { } reference && !client.HoldsKey(reference) ? reference : null,
             Row = request.Row,
+            Line = request.Line,
         };
 
     private static string? Text(decimal? amount) => amount?.ToString("0.########", CultureInfo.InvariantCulture);

@@ -90,7 +90,7 @@ internal static class ClaimRules
     public static YallaTakeException OtherBefore(string reference, OrderRequest before) => Forbidden(
         ErrorId.ReferenceMismatch,
         $"The reference '{reference}' belongs to another order before it in the input: service {before.ServiceId} for {before.Link}"
-        + (before.Row is { } row ? FormattableString.Invariant($", row {row}") : string.Empty)
+        + (before.Place is { } place ? $", {place}" : string.Empty)
         + ". Nothing was sent. Give this order a reference of its own.");
 
     /// <summary>What would be placed before it would be open.</summary>

@@ -86,10 +86,10 @@ internal static class ErrorRecords
             string reference when row is not null => [(reference, $"'{reference}'")],
             _ => [],
         };
-        row ??= (target as OrderRequest)?.Row;
+        var place = (target as OrderRequest)?.Place ?? (row is null ? null : FormattableString.Invariant($"row {row}"));
         string[] about = [
             .. names.Where(named => !string.IsNullOrWhiteSpace(named.Name) && !message.Contains(named.Said)).Select(named => named.Name!),
-            .. row is null ? [] : new[] { FormattableString.Invariant($"row {row}") },
+            .. place is null ? [] : new[] { place },
         ];
         return about.Length == 0 ? message : $"{string.Join(", ", about)}: {message}";
     }

@@ -51,7 +51,13 @@ internal static class GivenOrder
         }
 
         var reference = string.IsNullOrEmpty(given.Reference) ? null : given.Reference;
-        return new OrderRequest(Service(given.ServiceId), fields, ofPanel) { Reference = reference, Row = row, Unread = unread };
+        return new OrderRequest(Service(given.ServiceId), fields, ofPanel)
+        {
+            Reference = reference,
+            Row = row,
+            Line = (given.InputObject?.BaseObject as ImportedOrder)?.Line,
+            Unread = unread,
+        };
     }
 
     /// <summary>The order that an object carries, under its own reference.</summary>

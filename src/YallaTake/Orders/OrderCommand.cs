@@ -316,7 +316,7 @@ public abstract class OrderCommand : PanelCommand
     private protected void WarnOfLink(OrderCheck check)
     {
         if (Content is null && check.Existing is null)
-            _links.Add(this, check.Request, check.Request.Row is { } row ? FormattableString.Invariant($"row {row}") : null);
+            _links.Add(this, check.Request, check.Request.Place);
     }
 
     private static IEnumerable<string> FieldParameters => typeof(OrderCommand).GetProperties()
