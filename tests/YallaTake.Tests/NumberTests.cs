@@ -62,6 +62,21 @@ public sealed class NumberTests : IDisposable
         Assert.Equal(!said.EndsWith(" allowed", StringComparison.Ordinal), outcome.Terminating is not null);
     }
 
+    // PowerShell's own error would be about an Object[].
+    [Theory]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 1,000", "-Quantity: It is a list of numbers, which a comma makes. Nothing was")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100 -MaximumRate 0,05", "-MaximumRate: It is a list of numbers, which a comma")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100 -MaximumRateIncrease 0,5", "It is a list of numbers, which a comma makes. Write")]
+    [InlineData("Get-YtService -MaximumRate 0,05", "It is a list of numbers, which a comma makes. Write plain digits, such as 0.95.")]
+    [InlineData("Wait-YtOrder 1 -TimeoutSec 1,5", "It is a list of numbers, which a comma makes. Write plain digits, such as 1000.")]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100 -Expiry 1,2", "-Expiry: It is a list, which a comma makes. Nothing was sent.")]
+    [InlineData("@{ service = 1; link = 'l'; quantity = 1,000 } | New-YtOrder -ErrorAction Stop", "Quantity: It is a list of numbers")]
+    public void A_comma_without_quotes_is_told_in_words(string script, string said)
+    {
+        Assert.Contains(said, _engine.Run(script).Terminating?.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_engine.State().Orders);
+    }
+
     [Theory]
     [InlineData("New-YtOrder")]
     [InlineData("Get-YtService")]

@@ -11,7 +11,7 @@ public sealed class RowTests : IDisposable
     [InlineData("quantity", "'1,5'", "Quantity: '1,5' could be 1.5 or 15.", "Write it without a comma.")]
     [InlineData("quantity", "1.5", "Quantity: '1.5' is not a valid number.", "Write plain digits, such as 1000.")]
     [InlineData("quantity", "'99999999999999999999'", "Quantity: '99999999999999999999' is not a valid", "Correct it and run")]
-    [InlineData("quantity", "(1, 2)", "Quantity: ", "Correct it and run the command again.")]
+    [InlineData("quantity", "(1, 2)", "Quantity: It is a list of numbers, which a comma makes.", "Write plain digits, such as 1000.")]
     [InlineData("delay", "'soon'", "Delay: 'soon' is not a valid number.", "Write plain digits, such as 1000.")]
     [InlineData("maximumrate", "'1,5'", "MaximumRate: '1,5' could be 1.5 or 15.", "Write it without a comma.")]
     [InlineData("maximumcharge", "'a lot'", "MaximumCharge: 'a lot' is not a valid number.", "Write plain digits, such as 0.95.")]

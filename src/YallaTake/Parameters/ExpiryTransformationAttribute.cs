@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -7,6 +8,8 @@ namespace YallaTake.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttribute
 {
+    private const string Advice = "Write it as dd/MM/yyyy or yyyy-MM-dd.";
+
     private static readonly string[] Forms = ["dd/MM/yyyy", "yyyy-MM-dd"];
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
@@ -14,6 +17,8 @@ internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttr
 
     private static object? Read(object inputData)
     {
+        if (inputData.Bare() is IList { Count: > 1 })
+            throw new UnreadableValueException("It is a list, which a comma makes.", Advice);
         if (inputData.Bare() is not string text)
             return inputData;
         if (string.IsNullOrWhiteSpace(text))
@@ -21,6 +26,6 @@ internal sealed class ExpiryTransformationAttribute : ArgumentTransformationAttr
 
         return DateTime.TryParseExact(text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new UnreadableValueException($"'{text}' is not a valid day.", "Write it as dd/MM/yyyy or yyyy-MM-dd.");
+            : throw new UnreadableValueException($"'{text}' is not a valid day.", Advice);
     }
 }

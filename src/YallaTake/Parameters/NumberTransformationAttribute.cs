@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using YallaTake.Client.Values;
@@ -27,12 +28,16 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
         (true, true) => UnreadableValueException.Keep<decimal>(inputData, () => Read(inputData)),
     };
 
+    private string Advice => $"Write plain digits, such as {(Fraction ? "0.95" : "1000")}.";
+
     private object? Read(object inputData)
     {
         switch (inputData.Bare())
         {
             case var given when Seconds && DurationTransformationAttribute.Find(given) is { } time:
                 return time.TotalSeconds;
+            case IList { Count: > 1 }:
+                throw new UnreadableValueException("It is a list of numbers, which a comma makes.", Advice);
             case (double or float or decimal) and var number when !Fraction && !IsWhole(number):
                 throw Doubtful(inputData);
             case string text when string.IsNullOrWhiteSpace(text):
@@ -61,5 +66,5 @@ internal sealed class NumberTransformationAttribute : ArgumentTransformationAttr
             "Write it without a comma.")
         : new(
             FormattableString.Invariant($"'{input}' is not a valid number."),
-            $"Write plain digits, such as {(Fraction ? "0.95" : "1000")}.");
+            Advice);
 }
