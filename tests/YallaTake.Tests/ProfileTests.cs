@@ -107,6 +107,17 @@ public sealed class ProfileTests : IDisposable
         _engine.Run("New-YtOrder 1 https://example.com/p/1 100").End("NotConnected");
     }
 
+    [Theory]
+    [InlineData("''")]
+    [InlineData("$nothing")]
+    public void An_address_without_a_value_is_told_in_words(string address)
+    {
+        var error = _engine.Run($"Register-YtPanel shop1 {address}").End("FieldInvalid");
+
+        Assert.Equal("-Uri was given without a value. Nothing was registered.", error.ToString());
+        Assert.Contains("https://panel.example/api/v2", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_variable_that_has_another_key_now_is_another_account_and_one_without_a_key_is_none()
     {

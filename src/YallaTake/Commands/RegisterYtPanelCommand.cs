@@ -29,6 +29,7 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
 
     /// <summary>The API's address: https, or http on this machine.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [AllowNull]
     public object? Uri { get; set; }
 
     /// <summary>The name of the secret that holds the API key, for Get-Secret.</summary>
@@ -91,6 +92,12 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
     // Whatever is wrong is said before anything is written.
     private PanelSettings Settings()
     {
+        if (GivenValue.IsBlank(Uri))
+        {
+            throw Given.Invalid(
+                nameof(Uri), "was given without a value.", "Write the address of the panel's API, such as https://panel.example/api/v2.");
+        }
+
         if (Problem() is { } problem)
             throw problem;
         if (!ProfileFolder.IsName(Name))
