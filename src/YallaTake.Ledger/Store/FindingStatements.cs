@@ -46,10 +46,10 @@ internal sealed class FindingStatements(SqlDialect dialect)
     {
         var parameters = new List<Parameter> { Given.Text("account", account.Id) };
         var where = Conditions(filter, parameters);
-        if (!IsByName(filter) && Beginning(filter, parameters) is { } sql)
-            where.Insert(0, $"entry IN ({sql})");
-        return new Statement(
-            $"SELECT {Columns(filter)} FROM {_entries} WHERE {string.Join(" AND ", where.Prepend("account = @account"))}", [.. parameters]);
+
+        // By nothing else: SQLite takes any index for better than a list of entries.
+        where.Insert(0, !IsByName(filter) && Beginning(filter, parameters) is { } sql ? $"entry IN ({sql})" : "account = @account");
+        return new Statement($"SELECT {Columns(filter)} FROM {_entries} WHERE {string.Join(" AND ", where)}", [.. parameters]);
     }
 
     /// <summary>The next entries in the order of their age.</summary>
@@ -68,17 +68,18 @@ internal sealed class FindingStatements(SqlDialect dialect)
             Given.Time("at", last?.CreatedAt),
             Given.Number("entry", last?.Entry),
         };
-        var where = Conditions(filter, parameters);
+        var lists = Lists(filter, parameters).ToList();
+        var where = Conditions(filter, parameters, isListed: lists is not [[_]]);
         where.Add("entry <= @newest");
         if (last is not null)
             where.Add($"(created_at, entry) {(filter.Newest is null ? ">" : "<")} (@at, @entry)");
         var order = filter.Newest is null ? "ORDER BY created_at, entry LIMIT @count" : "ORDER BY created_at DESC, entry DESC LIMIT @count";
-        var lists = Lists(filter, parameters).Select(
-            list => $"SELECT {Columns(filter)} FROM {_entries} WHERE {string.Join(" AND ", [.. list, .. where])} {order}").ToList();
+        var pages = lists.ConvertAll(
+            list => $"SELECT {Columns(filter)} FROM {_entries} WHERE {string.Join(" AND ", [.. list, .. where])} {order}");
         return new Statement(
-            lists.Count == 1
-                ? lists[0]
-                : string.Join(" UNION ALL ", lists.Select((list, number) => Invariant($"SELECT * FROM ({list}) AS l{number}"))) + $" {order}",
+            pages.Count == 1
+                ? pages[0]
+                : string.Join(" UNION ALL ", pages.Select((list, number) => Invariant($"SELECT * FROM ({list}) AS l{number}"))) + $" {order}",
             [.. parameters]);
     }
 
@@ -128,7 +129,8 @@ internal sealed class FindingStatements(SqlDialect dialect)
                 state => new[] { "account = @account", Invariant($"service = @service_{number}"), state }));
     }
 
-    private List<string> Conditions(OrderFilter filter, List<Parameter> parameters)
+    // What the lists say of services and states, SQLite must not hear again: it would sort them by that.
+    private List<string> Conditions(OrderFilter filter, List<Parameter> parameters, bool isListed = false)
     {
         var where = new List<string>();
         if (filter.OrderIds is { } ids)
@@ -137,9 +139,9 @@ internal sealed class FindingStatements(SqlDialect dialect)
             AddPatterns("reference", dialect.IsAmong, references);
         if (filter.Links is { } links)
             AddPatterns("link", dialect.IsLinkAmong, links);
-        if (filter.ServiceIds is { } services)
+        if (!isListed && filter.ServiceIds is { } services)
             Add(dialect.IsAmong("service", "@services"), Given.Texts("services", services));
-        if (filter.States is { } states)
+        if (!isListed && filter.States is { } states)
             Add(dialect.IsAmong("state", "@states"), Given.Texts("states", Written(states)));
         if (filter.After is { } from)
             Add("created_at >= @from", Given.Time("from", from));
