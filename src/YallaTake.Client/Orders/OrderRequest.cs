@@ -44,7 +44,9 @@ internal sealed class OrderRequest
     /// <summary>The number of its line in the file that it was imported from; null when it was not.</summary>
     public long? Line { get; init; }
 
-    /// <summary>Where it stands: its line, of a file of which others may not have been read, or its row; null when it is the only one.</summary>
+    /// <summary>
+    /// Where it stands: its line, of a file of which others may not have been read, or its row; null when it is the only one.
+    /// </summary>
     public string? Place => (Line, Row) switch
     {
         ({ } line, _) => FormattableString.Invariant($"line {line}"),

@@ -29,8 +29,8 @@ internal sealed class FindingStatements(SqlDialect dialect)
         filter.OrderIds is not null || IsPlain(filter.References) || IsPlain(filter.Links);
 
     /// <summary>
-    /// The <c>newest</c> entry of the ledger, after which a list ends whatever is ordered meanwhile; and whether few names begin as is asked
-    /// for, as <c>is_few</c>.
+    /// The <c>newest</c> entry of the ledger, after which a list ends whatever is ordered meanwhile; and whether few names begin as is
+    /// asked for, as <c>is_few</c>.
     /// </summary>
     public Statement Begin(LedgerAccount account, OrderFilter filter)
     {
@@ -79,7 +79,8 @@ internal sealed class FindingStatements(SqlDialect dialect)
         return new Statement(
             pages.Count == 1
                 ? pages[0]
-                : string.Join(" UNION ALL ", pages.Select((list, number) => Invariant($"SELECT * FROM ({list}) AS l{number}"))) + $" {order}",
+                : string.Join(" UNION ALL ", pages.Select((page, number) => Invariant($"SELECT * FROM ({page}) AS l{number}")))
+                    + $" {order}",
             [.. parameters]);
     }
 

@@ -8,7 +8,8 @@ using YallaTake.Settings;
 namespace YallaTake;
 
 /// <summary>
-/// A connection to one account on one panel. Its settings never change, and it may be used from many runspaces at once. It never shows the key.
+/// A connection to one account on one panel. Its settings never change, and it may be used from many runspaces at once. It never shows the
+/// key.
 /// </summary>
 public sealed class Panel : IDisposable
 {

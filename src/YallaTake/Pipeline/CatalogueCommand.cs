@@ -4,8 +4,8 @@ namespace YallaTake.Pipeline;
 public abstract class CatalogueCommand : PanelCommand
 {
     /// <summary>
-    /// The services as they arrive, some at a time. Once it fails nothing more will come, and half a catalogue must not pass for a whole one: the pipeline
-    /// ends.
+    /// The services as they arrive, some at a time. Once it fails nothing more will come, and half a catalogue must not pass for a whole
+    /// one: the pipeline ends.
     /// </summary>
     private protected async IAsyncEnumerable<IReadOnlyList<Service>> ReadAsync(Panel panel, bool refresh)
     {

@@ -36,7 +36,8 @@ internal static class ProfileFolder
     public static PanelSettings? Find(string name) => !Exists(name) ? null : Use(
         $"The profile {PathOf(name)} cannot be read",
         "If a newer version of the module wrote it, update the module; else correct the file, or register it again with -Force.",
-        () => JsonConvert.DeserializeObject<PanelSettings>(File.ReadAllText(PathOf(name)), Format) is { Name: not null, Uri: not null } settings
+        () => JsonConvert.DeserializeObject<PanelSettings>(File.ReadAllText(PathOf(name)), Format)
+            is { Name: not null, Uri: not null } settings
             ? settings with { SpendLimit = Plain(settings.SpendLimit) }
             : throw new JsonException("it is not whole"));
 

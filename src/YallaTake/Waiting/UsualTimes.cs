@@ -2,7 +2,9 @@ using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Waiting;
 
-/// <summary>How long orders of a service take, as far as the ledger of their panel knows. It is asked once for each, in the background.</summary>
+/// <summary>
+/// How long orders of a service take, as far as the ledger of their panel knows. It is asked once for each, in the background.
+/// </summary>
 /// <param name="stop">Gives up asking.</param>
 internal sealed class UsualTimes(CancellationToken stop)
 {
