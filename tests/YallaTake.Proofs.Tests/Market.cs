@@ -43,7 +43,7 @@ internal sealed class Market : IDisposable
     public string Uri => _sandbox.Uri.ToString();
 
     /// <summary>The ledger's file and those that SQLite keeps beside it.</summary>
-    public string[] LedgerFiles => [.. Directory.GetFiles(Path.Combine(_folder.Path, "YallaTake"), "orders.db*").Order()];
+    public string[] LedgerFiles => [.. Directory.GetFiles(_folder.Path, "orders.db*").Order()];
 
     /// <summary>Starts a process that places so many orders, <c>name-1</c> and on.</summary>
     public ShellProcess Place(string name, int count, params string[] parameters) =>

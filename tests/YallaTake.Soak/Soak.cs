@@ -75,9 +75,9 @@ internal static class Soak
 
     private static WrittenOrder[] WrittenDown(Dictionary<string, string> environment)
     {
+        using var session = new PowerShellSession(Repository.Manifest);
         foreach (var (variable, value) in environment)
             Environment.SetEnvironmentVariable(variable, value);
-        using var session = new PowerShellSession(Repository.Manifest);
         var orders = session.Run("Connect-YtPanel -SkipVerification; Get-YtOrder").ThrowIfFailed().Output;
         return
         [
