@@ -33,6 +33,7 @@ internal static class FreshProcess
         var start = new ProcessStartInfo("dotnet", [typeof(FreshProcess).Assembly.Location, Option, script])
         {
             RedirectStandardOutput = true,
+            Environment = { [PowerShellSession.GivenEnvironment] = "benchmark" },
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -34,6 +34,7 @@ internal static class Soak
             ["YALLATAKE_API_KEY"] = Key,
             ["YALLATAKE_DATA"] = folder.Path,
             ["YALLATAKE_LEDGER"] = string.Empty,
+            [PowerShellSession.GivenEnvironment] = "soak",
         };
         Console.WriteLine($"{time.TotalMinutes:0.##} minutes, seed {seed}");
         var workers = await Task.WhenAll(
@@ -75,9 +76,9 @@ internal static class Soak
 
     private static WrittenOrder[] WrittenDown(Dictionary<string, string> environment)
     {
-        using var session = new PowerShellSession(Repository.Manifest);
         foreach (var (variable, value) in environment)
             Environment.SetEnvironmentVariable(variable, value);
+        using var session = new PowerShellSession(Repository.Manifest);
         var orders = session.Run("Connect-YtPanel -SkipVerification; Get-YtOrder").ThrowIfFailed().Output;
         return
         [

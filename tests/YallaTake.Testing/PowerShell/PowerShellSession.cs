@@ -7,6 +7,9 @@ namespace YallaTake;
 /// <summary>A PowerShell in this process, with all its modules and a host that remembers what it shows.</summary>
 public class PowerShellSession : IDisposable
 {
+    /// <summary>The variable by which a process that a test starts keeps the ones that it is given.</summary>
+    public const string GivenEnvironment = "YALLATAKE_TESTS_ENVIRONMENT";
+
     private static readonly Lock Opening = new();
 
     private readonly Runspace _runspace;
@@ -15,12 +18,15 @@ public class PowerShellSession : IDisposable
     // A developer's own connection, orders and profiles must not be what the tests find.
     static PowerShellSession()
     {
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        if (Environment.GetEnvironmentVariable(GivenEnvironment) is not null)
+            return;
+
         var folder = Directory.CreateTempSubdirectory("yallatake-tests-");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         Environment.SetEnvironmentVariable("YALLATAKE_DATA", folder.FullName);
         foreach (var name in new[] { "YALLATAKE_API_KEY", "YALLATAKE_URI", "YALLATAKE_LEDGER" })
             Environment.SetEnvironmentVariable(name, null);
-        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
     }
 
     /// <summary>Opens one and imports a module, if one is given.</summary>
