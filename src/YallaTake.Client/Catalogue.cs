@@ -96,7 +96,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         lock (_lock)
         {
             var isNew = _download?.Start is null;
-            var download = isNew ? _download = new Download(new CancellationTokenSource(), new SemaphoreSlim(BatchesAhead)) : _download!;
+            var download = isNew ? _download = new Download() : _download!;
             var start = download.Start!;
             download.Readers++;
             download.IsKept |= keep;
@@ -107,7 +107,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
             if (isNew)
             {
                 _ = new TaskFactory(scheduler ?? TaskScheduler.Default).StartNew(
-                    () => RunAsync(download, start), TaskCreationOptions.HideScheduler);
+                    () => RunAsync(download), TaskCreationOptions.HideScheduler);
             }
 
             return (download, start);
@@ -129,7 +129,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     }
 
     // On no reader's thread: whoever gives up, the others go on.
-    private async Task RunAsync(Download download, Link end)
+    private async Task RunAsync(Download download)
     {
         var call = new PanelCall(download.Stopping.Token, wait => download.OnWait?.Invoke(wait))
         {
@@ -156,13 +156,13 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
 
             HandOver();
             End(download, services);
-            end.SetResult(null);
+            download.End.SetResult(null);
         }
         catch (Exception exception)
         {
             HandOver();
             End(download, services: null);
-            end.SetException(exception);
+            download.End.SetException(exception);
         }
 
         void HandOver()
@@ -179,8 +179,8 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
 
             var link = new Link(batch, download.Room);
             batch = new List<Service>(Together);
-            var last = end;
-            end = link;
+            var last = download.End;
+            download.End = link;
             last.SetResult(link);
         }
     }
@@ -196,12 +196,21 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
     }
 
     /// <summary>What those who read at the same time share.</summary>
-    /// <param name="Stopping">Hangs up on the panel.</param>
-    /// <param name="Room">For how many batches the download may be ahead of its readers.</param>
-    private sealed record Download(CancellationTokenSource Stopping, SemaphoreSlim Room)
+    private sealed class Download
     {
+        public Download() => Start = End = new Link([], Room);
+
+        /// <summary>Hangs up on the panel.</summary>
+        public CancellationTokenSource Stopping { get; } = new();
+
+        /// <summary>For how many batches the download may be ahead of its readers.</summary>
+        public SemaphoreSlim Room { get; } = new(BatchesAhead);
+
         /// <summary>Stands before the first batch; null when it is too late to join.</summary>
-        public Link? Start { get; set; } = new([], Room);
+        public Link? Start { get; set; }
+
+        /// <summary>The last batch. Nobody holds those before it but a reader who has not come to them yet.</summary>
+        public Link End { get; set; }
 
         public int Readers { get; set; }
 
