@@ -104,8 +104,10 @@ internal sealed class Client : IDisposable
 
     private static string Script => $"$input | {Order} | New-YtOrder";
 
+    // One whose number a fault made too long is a text.
     private void Refill() =>
-        _refills.AddRange(Ask("$input | Invoke-YtRefill", Some(_orders, 20)).Values.Select(refill => Number(refill!, "RefillId")));
+        _refills.AddRange(
+            Ask("$input | Invoke-YtRefill", Some(_orders, 20)).Values.Select(refill => Property(refill!, "RefillId")).OfType<long>());
 
     /// <summary>Runs a script that must say something about each of its items.</summary>
     private Outcome Ask<T>(string script, T[] items)

@@ -103,7 +103,11 @@ internal static class Soak
                 + $"{Megabytes(worker.PeakMemory)}; handles {worker.Early.Handles}, then {worker.Late.Handles}; "
                     + $"threads {worker.Early.Threads}, then {worker.Late.Threads}");
 
-        string[] problems = [.. workers.SelectMany(worker => worker.Problems), .. workers.SelectMany(Leaks), .. audit.Problems(workers)];
+        string[] problems =
+        [
+            .. workers.SelectMany(worker => worker.Problems), .. workers.SelectMany(Leaks), .. audit.Problems(workers),
+            .. state.Orders.Count == 0 ? ["Nothing was sold."] : Array.Empty<string>(),
+        ];
         Console.WriteLine(problems.Length == 0 ? "no problem" : $"{problems.Length} problems:");
         foreach (var problem in problems.Take(50))
             Console.WriteLine(problem);
