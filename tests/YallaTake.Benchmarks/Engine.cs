@@ -59,7 +59,8 @@ internal sealed class Engine : PowerShellSession
     /// <param name="then">What follows in the pipeline.</param>
     public long HeapGrowth(string script, int every, string then = "")
     {
-        // An assignment, even to $null, would gather what comes out.
+        // An assignment, even to $null, would gather what comes out. The sandbox, which is in this process, has made its answer before.
+        Run($"{script} | Out-Null").ThrowIfFailed();
         Run(
             $"$growth = [YallaTake.HeapGrowth]::new(); {script} | Measure-Heap -Every {every} -Growth $growth {then} | "
             + "Out-Null").ThrowIfFailed();
