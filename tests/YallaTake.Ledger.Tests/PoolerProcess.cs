@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace YallaTake;
 
@@ -31,7 +29,8 @@ internal sealed class PoolerProcess : IAsyncDisposable
                 CultureInfo.InvariantCulture,
                 $"[databases]\n* = host=127.0.0.1 port={server.Port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
                 + $"unix_socket_dir =\nauth_type = trust\nauth_file = {folder.File("users")}\npool_mode = transaction\n"
-                + $"default_pool_size = 3\nserver_round_robin = 1\nserver_reset_query =\n"),
+                + $"default_pool_size = 3\nserver_round_robin = 1\nserver_reset_query =\n"
+                + $"log_connections = 0\nlog_disconnections = 0\n"),
             cancellationToken);
 
         // It refuses to run as root, and Debian's package of the server brings a user for it.
@@ -45,7 +44,7 @@ internal sealed class PoolerProcess : IAsyncDisposable
 
         var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardError = true })!;
         var pooler = new PoolerProcess(process, folder, port);
-        await pooler.AwaitAsync(cancellationToken);
+        await LocalPort.AwaitAsync(port, process, cancellationToken);
         return pooler;
     }
 
@@ -59,24 +58,5 @@ internal sealed class PoolerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Dispose();
-    }
-
-    private async Task AwaitAsync(CancellationToken cancellationToken)
-    {
-        while (!_process.HasExited)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, _port, cancellationToken);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(50, cancellationToken);
-            }
-        }
-
-        throw new InvalidOperationException("pgbouncer did not start: " + await _process.StandardError.ReadToEndAsync(cancellationToken));
     }
 }

@@ -6,12 +6,18 @@ namespace YallaTake.Waiting;
 /// How long orders of a service take, as far as the ledger of their panel knows. It is asked once for each, in the background.
 /// </summary>
 /// <param name="stop">Gives up asking.</param>
-internal sealed class UsualTimes(CancellationToken stop)
+internal sealed class UsualTimes(CancellationToken stop) : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private readonly Dictionary<(Panel Panel, PanelId Service), Task<IReadOnlyDictionary<PanelId, TimeSpan?>>> _asked = [];
 
-    /// <summary>Completes when nothing is asked any more.</summary>
-    public Task Ended => Task.WhenAll(_asked.Values);
+    /// <summary>Gives up, and waits until nothing is asked any more: no ledger is read beyond the cmdlet.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stop.Cancel();
+        await Task.WhenAll(_asked.Values).ConfigureAwait(false);
+        _stop.Dispose();
+    }
 
     /// <summary>What is left of the median time of an order of its service; null when it is not known, or the order takes longer.</summary>
     public TimeSpan? Left(Followed order, DateTimeOffset now) =>
@@ -47,7 +53,7 @@ internal sealed class UsualTimes(CancellationToken stop)
         try
         {
             var filter = new OrderFilter { ServiceIds = [.. services.Select(service => service.ToString())] };
-            var records = await panel.RunAsync(() => Task.Run(() => panel.Ledger.MeasureServicesAsync(filter, stop))).ConfigureAwait(false);
+            var records = await panel.RunAsync(() => Task.Run(() => panel.Ledger.MeasureServicesAsync(filter, _stop.Token))).ConfigureAwait(false);
             return records.ToDictionary(record => PanelId.Of(record.ServiceId), record => record.TimeToEnd);
         }
         catch (Exception exception) when (exception is YallaTakeException or OperationCanceledException)

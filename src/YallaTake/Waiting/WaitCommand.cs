@@ -66,8 +66,7 @@ public abstract class WaitCommand<T> : PanelCommand
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(StopToken, timer.Token);
         _deadline = deadline.Token;
 
-        using var asking = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        var usual = new UsualTimes(asking.Token);
+        await using var usual = new UsualTimes(StopToken);
         var progress = new FollowedProgress(this, _noun, _open, usual, Time);
         var polling = new PollingSchedule(
             TimeSpan.FromSeconds(PollingInterval), TimeoutSec is { } limit ? TimeSpan.FromSeconds(limit) : null, Time);
@@ -83,8 +82,6 @@ public abstract class WaitCommand<T> : PanelCommand
         }
 
         progress.Complete();
-        asking.Cancel();
-        await usual.Ended;
         foreach (var item in _open)
             WriteFailure(
                 new YallaTakeException(

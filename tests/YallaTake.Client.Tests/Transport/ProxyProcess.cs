@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace YallaTake;
 
@@ -44,7 +42,7 @@ internal sealed class ProxyProcess : IAsyncDisposable
         var process = Process.Start(
             new ProcessStartInfo(program, ["-d", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var proxy = new ProxyProcess(process, folder, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
-        await proxy.AwaitAsync(port, cancellationToken);
+        await LocalPort.AwaitAsync(port, process, cancellationToken);
         return proxy;
     }
 
@@ -54,24 +52,5 @@ internal sealed class ProxyProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task AwaitAsync(int port, CancellationToken cancellationToken)
-    {
-        while (!_process.HasExited)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(50, cancellationToken);
-            }
-        }
-
-        throw new InvalidOperationException("tinyproxy did not start: " + await _process.StandardError.ReadToEndAsync(cancellationToken));
     }
 }
