@@ -31,11 +31,18 @@ internal sealed class Engine : PowerShellSession
     /// <summary>An engine with the module, connected to a sandbox that has so many orders, their ids in $orders.</summary>
     public static Engine WithOrders(int count, string sandboxParameters = "")
     {
-        var engine = WithSandbox($"-Balance 1000000 {sandboxParameters}; $sandbox | Connect-YtPanel -NoLedger");
+        var engine = WithSandbox($"-Balance 1000000 {sandboxParameters}");
+
+        // With a ledger they are placed side by side.
+        var ledger = Directory.CreateTempSubdirectory();
         engine.Run($$"""
+            $sandbox | Connect-YtPanel -NewLedger -Ledger '{{Path.Combine(ledger.FullName, "ledger.db")}}'
             $orders = [long[]](1..{{count}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } } |
                 New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit 64 | ForEach-Object OrderId)
+            Disconnect-YtPanel *
+            $sandbox | Connect-YtPanel -NoLedger
             """).ThrowIfFailed();
+        ledger.Delete(recursive: true);
         return engine;
     }
 

@@ -13,23 +13,39 @@ internal static class AnswerField
     {
         foreach (var name in names)
         {
-            foreach (var value in Named(answer, name))
-                return value;
+            for (var field = First(answer); field is not null; field = Next(field))
+            {
+                if (FoldedWord.Is(field.Name, name) && field.Value.Type != JTokenType.Null)
+                    return field.Value;
+            }
         }
 
         return null;
     }
 
-    /// <summary>The single values, and no blank ones, of all fields with one of the names.</summary>
-    public static IEnumerable<JToken> Values(JToken? answer, IEnumerable<string> names) =>
-        names.SelectMany(name => Named(answer, name)).Where(value => AnswerValue.Text(value) is not null);
-
-    private static IEnumerable<JToken> Named(JToken? answer, string name)
+    /// <summary>The single values, and no blank ones, of all fields with one of the names, in the answer's order.</summary>
+    public static IEnumerable<JToken> Values(JToken? answer, params string[] names)
     {
-        for (var field = (answer as JObject)?.First as JProperty; field is not null; field = (JProperty?)field.Next)
+        for (var field = First(answer); field is not null; field = Next(field))
         {
-            if (FoldedWord.Is(field.Name, name) && field.Value.Type != JTokenType.Null)
+            if (IsNamed(field, names) && AnswerValue.Text(field.Value) is not null)
                 yield return field.Value;
         }
     }
+
+    private static bool IsNamed(JProperty field, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (FoldedWord.Is(field.Name, name))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A field knows the next one: to ask for all of them would make a list of them each time.
+    private static JProperty? First(JToken? answer) => (answer as JObject)?.First as JProperty;
+
+    private static JProperty? Next(JProperty field) => field.Next as JProperty;
 }

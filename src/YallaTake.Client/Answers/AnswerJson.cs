@@ -36,7 +36,7 @@ internal static class AnswerJson
             // Throws when more follows.
             reader.Read();
 
-            if (key is not null)
+            if (key?.MayBeIn(text) == true)
                 Redact(answer, key);
             return answer;
         }

@@ -16,11 +16,12 @@ internal sealed class AnswerParts
     private readonly string _subject;
     private readonly string[][] _names;
     private readonly HashSet<PanelId> _asked;
+    private readonly HashSet<string> _keys;
     private readonly Dictionary<PanelId, JToken?> _found = [];
 
     private AnswerParts(IReadOnlyCollection<PanelId> ids, string subject)
     {
-        (_subject, _asked) = (subject, [.. ids]);
+        (_subject, _asked, _keys) = (subject, [.. ids], [.. ids.Select(id => id.ToString())]);
 
         // A plain id may be another thing's, where a better name stands beside it.
         _names = [[subject, subject + "id", subject + "number", subject + "no"], ["id"]];
@@ -99,10 +100,20 @@ internal sealed class AnswerParts
         && _asked.Contains(other);
 
     // Null when it has none. A name may be no id, or several.
-    private List<PanelId?>? Names(Part part) => _names
-        .SelectMany(names => part.InnermostFirst.Select(layer => AnswerField.Values(layer, names)))
-        .Select(values => values.Select(AnswerValue.Id).Distinct().ToList())
-        .FirstOrDefault(names => names.Count > 0);
+    private List<PanelId?>? Names(Part part)
+    {
+        foreach (var names in _names)
+        {
+            for (var layer = part.Layers.Length - 1; layer >= 0; layer--)
+            {
+                var values = AnswerField.Values(part.Layers[layer], names);
+                if (values.Any())
+                    return [.. values.Select(AnswerValue.Id).Distinct()];
+            }
+        }
+
+        return null;
+    }
 
     // Fields that hold another of the asked ids in every part name them, whatever they are called.
     private List<string> Aliases(List<Part> parts) => parts.Count < 2 || parts[0].Content is not JObject first
@@ -127,7 +138,7 @@ internal sealed class AnswerParts
 
     private static PanelId? Id(Part part, string name) => AnswerValue.Id(AnswerField.Of(part.Content, name));
 
-    private bool IsKeyed(JProperty field) => AnswerValue.Id(field.Name) is { } id && _asked.Contains(id);
+    private bool IsKeyed(JProperty field) => _keys.Contains(field.Name.Trim());
 
     /// <summary>One thing in an answer.</summary>
     /// <param name="Layers">What it is wrapped in, the outermost first, and the thing itself.</param>
@@ -136,7 +147,5 @@ internal sealed class AnswerParts
         public PanelId? Key { get; init; }
 
         public JToken Content => Layers[Layers.Length - 1];
-
-        public IEnumerable<JToken> InnermostFirst => Enumerable.Reverse(Layers);
     }
 }

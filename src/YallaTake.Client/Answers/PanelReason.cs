@@ -33,7 +33,7 @@ internal static class PanelReason
     private static string? At(JObject fields)
     {
         var error = Errors.Select(name => AnswerField.Of(fields, name)).FirstOrDefault(value => value is not null);
-        var sentence = AnswerField.Values(fields, Sentences).Select(AnswerValue.Text).FirstOrDefault(HasWords);
+        var sentence = Sentences.SelectMany(name => AnswerField.Values(fields, name)).Select(AnswerValue.Text).FirstOrDefault(HasWords);
         return error is JContainer list ? Join(sentence, Lines(list)) : Join(Words(error), sentence) ?? Number(error);
     }
 
@@ -44,7 +44,9 @@ internal static class PanelReason
     // An object with a message and a code, a list of texts or of such objects, or texts by the field that they are about.
     private static string? Lines(JContainer error)
     {
-        var told = error is JObject fields ? At(fields) ?? AnswerValue.Text(AnswerField.Values(fields, Codes).FirstOrDefault()) : null;
+        var told = error is JObject fields
+            ? At(fields) ?? AnswerValue.Text(Codes.SelectMany(name => AnswerField.Values(fields, name)).FirstOrDefault())
+            : null;
         if (told is not null)
             return told;
 

@@ -18,7 +18,7 @@ internal static class WrappedAnswer
     public static JContainer? Inside(JObject answer, string subject)
     {
         if (AnswerField.Values(answer, Contents).Any()
-            || AnswerField.Values(answer, ["status"]).Any(status => !Verdict.IsOne(AnswerValue.Text(status)!)))
+            || AnswerField.Values(answer, "status").Any(status => !Verdict.IsOne(AnswerValue.Text(status)!)))
             return null;
 
         var wrapped = answer.Properties()

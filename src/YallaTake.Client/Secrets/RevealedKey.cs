@@ -36,6 +36,10 @@ internal sealed class RevealedKey : IDisposable
         Characters.Length >= ShortestSure
             && (Find(text, 0, Characters) >= 0 || Find(text, 0, Encoded) >= 0 || Find(Uri.UnescapeDataString(text), 0, Characters) >= 0);
 
+    /// <summary>Whether a JSON text may hold the key: as it is, or spelled with escapes.</summary>
+    public bool MayBeIn(string json) =>
+        json.Contains('\\') || Find(json, 0, Characters) >= 0 || (!_isSpelledAlike && Find(json, 0, Encoded) >= 0);
+
     public void Dispose()
     {
         Array.Clear(Characters, 0, Characters.Length);

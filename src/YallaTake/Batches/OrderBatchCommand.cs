@@ -29,9 +29,10 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[] OrderId { get; set; } = [];
 
-    /// <summary>The order that was piped, whose id is asked about.</summary>
+    /// <summary>What was piped: an order is asked about by its id.</summary>
+    // Of a type that takes everything: to try in vain whether an id is an order would cost more than all else that is done with it.
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public Order? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>What is done to an order, when the user is to be asked; null when it is only looked at.</summary>
     private protected virtual string? Action => null;
@@ -55,7 +56,7 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     private protected sealed override async Task ProcessAsync()
     {
         if (OrderId.Length == 0)
-            WriteFailure(ErrorRecords.NoOrderId(InputObject), InputObject, Row);
+            WriteFailure(ErrorRecords.NoOrderId(InputObject.Bare() as Order), InputObject.Bare(), Row);
         await base.ProcessAsync();
     }
 

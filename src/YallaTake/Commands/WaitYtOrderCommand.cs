@@ -22,9 +22,9 @@ public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[] OrderId { get; set; } = [];
 
-    /// <summary>The order that was piped, which is waited for by its id.</summary>
+    /// <summary>What was piped: an order is waited for by its id.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public Order? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     private protected override PanelId[] Ids => OrderId;
 
@@ -32,7 +32,7 @@ public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
     {
         await base.ProcessAsync();
         if (OrderId.Length == 0)
-            WriteFailure(ErrorRecords.NoOrderId(InputObject), InputObject, Row);
+            WriteFailure(ErrorRecords.NoOrderId(InputObject.Bare() as Order), InputObject.Bare(), Row);
     }
 
     private protected override (string Status, long? Remains, bool IsFinal, OrderContext? Order) Read(OrderStatus status) =>

@@ -48,11 +48,10 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
             return NoneIsEmpty ? Array.Empty<PanelId>() : null;
 
         // Another object may have an id as a property, and binds by it.
-        object?[] items = given is IList list ? [.. list.Cast<object?>()] : [inputData];
-        if (!items.All(item => IsBlank(item.Bare()) || item.Bare() is string or PanelId || IsNumber(item.Bare())))
+        if (given is IList list ? !list.Cast<object?>().All(IsReadable) : !IsReadable(inputData))
             return inputData;
 
-        PanelId[] ids = [.. items.SelectMany(Read)];
+        PanelId[] ids = given is IList many ? [.. many.Cast<object?>().SelectMany(Read)] : Read(inputData);
         return !One ? ids : ids.Length == 1 ? ids[0] : throw Refused("This parameter takes one id.", "Write one.");
     }
 
@@ -90,10 +89,14 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
                 ? (long)real
                 : null,
             decimal money when money % 1 == 0 => PanelId.Find(money.ToString("0", CultureInfo.InvariantCulture)),
+            long whole when whole > 0 => whole,
             _ => PanelId.Find(own),
         }
             ?? throw Doubtful(number);
     }
+
+    private static bool IsReadable(object? item) =>
+        IsBlank(item.Bare()) || item.Bare() is string or PanelId || IsNumber(item.Bare());
 
     private static bool IsNumber(object? value) =>
         value is BigInteger
