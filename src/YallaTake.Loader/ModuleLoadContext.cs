@@ -7,7 +7,7 @@ namespace YallaTake.Loader;
 /// Keeps the module's libraries to itself: whatever versions of them PowerShell or another module has loaded, the cmdlets see their own.
 /// System.Management.Automation and the framework stay shared.
 /// </summary>
-public sealed class ModuleLoadContext : AssemblyLoadContext
+internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
     // One for the process: a second import must find the same types again.
     private static readonly ModuleLoadContext Instance = new(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
@@ -27,8 +27,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "YallaTake.dll"));
     }
 
-    /// <summary>The assembly to hand to Import-Module: the cmdlets, and by their forwarded names the objects.</summary>
-    public static Assembly LoadModule() => Instance.LoadFromAssemblyName(new AssemblyName("YallaTake"));
+    /// <summary>The cmdlets, and by their forwarded names the objects.</summary>
+    public static Assembly Module { get; } = Instance.LoadFromAssemblyName(new AssemblyName("YallaTake"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>

@@ -12,8 +12,7 @@ internal sealed class ImportSpeed : Benchmark
     private static readonly string WithView = $"Import-Module '{Modules.BareWithView}'";
     private static readonly string Bare = $"Import-Module '{Modules.Bare}'";
 
-    private static readonly string Loader =
-        $"$null = [Reflection.Assembly]::LoadFrom('{Modules.Loader}'); $null = [YallaTake.Loader.ModuleLoadContext]::LoadModule()";
+    private static readonly string Loader = $"Import-Module '{Modules.Loader}'";
 
     public override string Title => "Import-Module YallaTake";
 

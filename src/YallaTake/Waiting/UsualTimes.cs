@@ -53,7 +53,8 @@ internal sealed class UsualTimes(CancellationToken stop) : IAsyncDisposable
         try
         {
             var filter = new OrderFilter { ServiceIds = [.. services.Select(service => service.ToString())] };
-            var records = await panel.RunAsync(() => Task.Run(() => panel.Ledger.MeasureServicesAsync(filter, _stop.Token))).ConfigureAwait(false);
+            var records = await panel.RunAsync(() => Task.Run(() => panel.Ledger.MeasureServicesAsync(filter, _stop.Token)))
+                .ConfigureAwait(false);
             return records.ToDictionary(record => PanelId.Of(record.ServiceId), record => record.TimeToEnd);
         }
         catch (Exception exception) when (exception is YallaTakeException or OperationCanceledException)
