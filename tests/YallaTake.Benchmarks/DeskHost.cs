@@ -17,7 +17,9 @@ internal static class DeskHost
     public const string None = "none";
 
     private const string Option = "--desk-host";
-    private const int WarmUps = 400;
+
+    // The compiler works on in the background.
+    private const int WarmUps = 3000;
 
     /// <summary>What a child process is for: so many orders, their milliseconds on standard output. False in any other process.</summary>
     public static bool RunAsChild(string[] arguments)

@@ -132,9 +132,12 @@ internal sealed class OutcomeJournal(string folder, string? earlier = null)
         Directory.CreateDirectory(into);
         var path = Path.Combine(into, name);
         var unfinished = $"{path}.{entry.Claim}";
-        using (var file = File.Create(unfinished))
+        var text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(entry) + "\n");
+
+        // A new file, not one that is emptied: such a one some file systems write to the disk at once, flushed or not.
+        File.Delete(unfinished);
+        using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
         {
-            var text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(entry) + "\n");
             file.Write(text, 0, text.Length);
             file.Flush(flushToDisk: flush);
         }

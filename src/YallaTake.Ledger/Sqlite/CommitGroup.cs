@@ -36,8 +36,10 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
             if (!_running)
             {
                 _running = true;
-                _committing = Task.Factory.StartNew(
-                    CommitAllAsync, CancellationToken.None, TaskCreationOptions.HideScheduler, scheduler).Unwrap();
+
+                // After what is ready to run: an outcome and the next order's claim, which follows it at once, share a flush.
+                const TaskCreationOptions options = TaskCreationOptions.HideScheduler | TaskCreationOptions.PreferFairness;
+                _committing = Task.Factory.StartNew(CommitAllAsync, CancellationToken.None, options, scheduler).Unwrap();
             }
         }
 
