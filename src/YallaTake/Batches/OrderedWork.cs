@@ -11,28 +11,23 @@ internal sealed class OrderedWork<T>(Action<T> emit, Func<Task, Task> watch)
     private readonly Queue<Task<T>> _given = new();
     private readonly List<Task> _running = [];
 
-    /// <summary>Starts the work once fewer than the limit run, and emits what is ready, which may take its time.</summary>
+    /// <summary>Starts the work once fewer than the limit run, and emits what is ready meanwhile.</summary>
     /// <param name="limit">How many run at once.</param>
     /// <param name="start">Starts it. By calling what it is given, the work lets the next one start before it ends itself.</param>
     public async Task AddAsync(int limit, Func<Action, Task<T>> start)
     {
-        while (_given.Count >= limit * RoundsAhead)
+        EmitReady();
+        while (_running.Count >= limit || _given.Count >= limit * RoundsAhead)
         {
-            await watch(Task.WhenAny(_given.Peek()));
+            Task[] inTheWay = _running.Count >= limit ? [.. _running] : [_given.Peek()];
+            await watch(Task.WhenAny(inTheWay));
             EmitReady();
-        }
-
-        while (_running.Count >= limit)
-        {
-            await watch(Task.WhenAny(_running));
-            _running.RemoveAll(work => work.IsCompleted);
         }
 
         var makesRoom = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = start(() => makesRoom.TrySetResult(true));
         _running.Add(Task.WhenAny(work, makesRoom.Task));
         _given.Enqueue(work);
-        EmitReady();
     }
 
     /// <summary>Waits for all that was given, and emits it.</summary>
