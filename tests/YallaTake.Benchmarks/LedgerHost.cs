@@ -17,7 +17,7 @@ internal static class LedgerHost
     private const string Option = "--ledger-host";
 
     // As many by each of several hosts, which have less of the processors each: the compiler works on in the background.
-    private const int WarmUps = 4000;
+    private const int WarmUps = 10_000;
 
     /// <summary>What a child process is for: so many orders, their milliseconds on standard output. False in any other process.</summary>
     public static bool RunAsChild(string[] arguments)
