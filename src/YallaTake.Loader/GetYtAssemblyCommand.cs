@@ -18,7 +18,8 @@ public sealed class GetYtAssemblyCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SessionState.Module.OnRemove = ScriptBlock.Create(RemoveWithModule);
+        // There is none where somebody calls this by hand.
+        SessionState.Module?.OnRemove = ScriptBlock.Create(RemoveWithModule);
         WriteObject(ModuleLoadContext.Module);
     }
 }

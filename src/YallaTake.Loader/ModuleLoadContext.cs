@@ -28,7 +28,7 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <summary>The cmdlets, and by their forwarded names the objects.</summary>
-    public static Assembly Module { get; } = Instance.LoadFromAssemblyName(new AssemblyName("YallaTake"));
+    public static Assembly Module => Instance.LoadFromAssemblyName(new AssemblyName("YallaTake"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>

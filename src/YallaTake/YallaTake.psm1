@@ -1,2 +1,3 @@
-# Imports the build that fits this PowerShell; its cmdlets become this module's. What this calls, each new process compiles first.
+# Imports the build that fits this PowerShell; its cmdlets become this module's. As short as it goes: PowerShell compiles a script anew in
+# each process.
 . "$PSScriptRoot/$PSEdition.ps1"

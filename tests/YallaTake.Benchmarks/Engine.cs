@@ -34,15 +34,14 @@ internal sealed class Engine : PowerShellSession
         var engine = WithSandbox($"-Balance 1000000 {sandboxParameters}");
 
         // With a ledger they are placed side by side.
-        var ledger = Directory.CreateTempSubdirectory();
+        using var folder = new TemporaryFolder();
         engine.Run($$"""
-            $sandbox | Connect-YtPanel -NewLedger -Ledger '{{Path.Combine(ledger.FullName, "ledger.db")}}'
+            $sandbox | Connect-YtPanel -NewLedger -Ledger '{{folder.File("ledger.db")}}'
             $orders = [long[]](1..{{count}} | ForEach-Object { [pscustomobject]@{ Link = "https://example.com/$_" } } |
                 New-YtOrder -ServiceId 1 -Quantity 100 -ThrottleLimit 64 | ForEach-Object OrderId)
             Disconnect-YtPanel *
             $sandbox | Connect-YtPanel -NoLedger
             """).ThrowIfFailed();
-        ledger.Delete(recursive: true);
         return engine;
     }
 

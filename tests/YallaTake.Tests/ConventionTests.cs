@@ -214,9 +214,9 @@ public sealed class ConventionTests : IDisposable
     {
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Count(set => set.IsDefault) == 1);
 
-        // No row can be taken for an offer. A hidden one only looks at what another takes.
+        // No row can be taken for an offer. A hidden InputObject only looks at what another one takes.
         AssertAll(cmdlet => cmdlet.ParameterSets.All(set => set.Parameters.Count(
-            parameter => parameter.ValueFromPipeline && parameter.ParameterType.Name != "ServiceOffer" && !IsHidden(parameter)) <= 1));
+            parameter => parameter.ValueFromPipeline && parameter.ParameterType.Name != "ServiceOffer" && !LooksOn(parameter)) <= 1));
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Where(set => !set.IsDefault).All(set =>
             set.Parameters.Any(
                 parameter => parameter.IsMandatory && cmdlet.Parameters[parameter.Name].ParameterSets.Count == 1 && !cmdlet.Parameters[parameter.Name].ParameterSets.ContainsKey("__AllParameterSets"))));
@@ -241,7 +241,9 @@ public sealed class ConventionTests : IDisposable
                 documentation.GetValueOrDefault(DocumentationId(cmdlet.ImplementingType.GetProperty(parameter.Name)!))));
     }
 
-    private static bool IsHidden(CommandParameterInfo parameter) => parameter.Attributes.OfType<ParameterAttribute>().Any(set => set.DontShow);
+    private static bool LooksOn(CommandParameterInfo parameter) =>
+        parameter.Name == "InputObject" && !parameter.IsMandatory
+        && parameter.Attributes.OfType<ParameterAttribute>().All(set => set.DontShow);
 
     private static bool IsSentence(string? text) => text is { Length: > 5 } && text.EndsWith('.');
 

@@ -22,6 +22,19 @@ public sealed class StatusTests : IDisposable
                 + "$status.Panel"));
     }
 
+    [Theory]
+    [InlineData("Get-YtOrderStatus")]
+    [InlineData("Stop-YtOrder -Confirm:$false")]
+    [InlineData("Invoke-YtRefill")]
+    [InlineData("Wait-YtOrder")]
+    public void A_row_without_an_id_is_what_its_error_is_about(string cmdlet)
+    {
+        var error = Assert.Single(
+            _engine.Run($"[pscustomobject]@{{ OrderId = ''; Customer = 'first' }} | {cmdlet}").Errors);
+
+        Assert.Equal("first", PSObject.AsPSObject(error.TargetObject).Properties["Customer"]?.Value);
+    }
+
     [Fact]
     public void A_subscription_tells_of_its_posts_and_the_orders_for_them()
     {

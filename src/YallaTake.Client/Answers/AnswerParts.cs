@@ -16,6 +16,8 @@ internal sealed class AnswerParts
     private readonly string _subject;
     private readonly string[][] _names;
     private readonly HashSet<PanelId> _asked;
+
+    // The same as texts: most names of fields are no ids, and need not be read as such.
     private readonly HashSet<string> _keys;
     private readonly Dictionary<PanelId, JToken?> _found = [];
 

@@ -36,9 +36,12 @@ internal sealed class RevealedKey : IDisposable
         Characters.Length >= ShortestSure
             && (Find(text, 0, Characters) >= 0 || Find(text, 0, Encoded) >= 0 || Find(Uri.UnescapeDataString(text), 0, Characters) >= 0);
 
-    /// <summary>Whether a JSON text may hold the key: as it is, or spelled with escapes.</summary>
+    /// <summary>Whether a JSON text may hold the key: as it is, or spelled with escapes, or as a number with an exponent.</summary>
     public bool MayBeIn(string json) =>
-        json.Contains('\\') || Find(json, 0, Characters) >= 0 || (!_isSpelledAlike && Find(json, 0, Encoded) >= 0);
+        json.Contains('\\')
+            || Array.TrueForAll(Characters, char.IsDigit)
+            || Find(json, 0, Characters) >= 0
+            || (!_isSpelledAlike && Find(json, 0, Encoded) >= 0);
 
     public void Dispose()
     {

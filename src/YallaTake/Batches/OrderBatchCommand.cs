@@ -29,8 +29,9 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     public PanelId[] OrderId { get; set; } = [];
 
-    /// <summary>What was piped: an order is asked about by its id.</summary>
     // Of a type that takes everything: to try in vain whether an id is an order would cost more than all else that is done with it.
+
+    /// <summary>What was piped: an order is asked about by its id.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -56,7 +57,11 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     private protected sealed override async Task ProcessAsync()
     {
         if (OrderId.Length == 0)
-            WriteFailure(ErrorRecords.NoOrderId(InputObject.Bare() as Order), InputObject.Bare(), Row);
+        {
+            var order = InputObject.Bare() as Order;
+            WriteFailure(ErrorRecords.NoOrderId(order), order ?? (object?)InputObject, Row);
+        }
+
         await base.ProcessAsync();
     }
 

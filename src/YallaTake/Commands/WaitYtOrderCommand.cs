@@ -32,7 +32,10 @@ public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
     {
         await base.ProcessAsync();
         if (OrderId.Length == 0)
-            WriteFailure(ErrorRecords.NoOrderId(InputObject.Bare() as Order), InputObject.Bare(), Row);
+        {
+            var order = InputObject.Bare() as Order;
+            WriteFailure(ErrorRecords.NoOrderId(order), order ?? (object?)InputObject, Row);
+        }
     }
 
     private protected override (string Status, long? Remains, bool IsFinal, OrderContext? Order) Read(OrderStatus status) =>

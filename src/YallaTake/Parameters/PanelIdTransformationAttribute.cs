@@ -89,7 +89,6 @@ internal sealed class PanelIdTransformationAttribute : ArgumentTransformationAtt
                 ? (long)real
                 : null,
             decimal money when money % 1 == 0 => PanelId.Find(money.ToString("0", CultureInfo.InvariantCulture)),
-            long whole when whole > 0 => whole,
             _ => PanelId.Find(own),
         }
             ?? throw Doubtful(number);
