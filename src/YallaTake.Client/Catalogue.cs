@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using YallaTake.Client.Resilience;
 
 namespace YallaTake.Client;
@@ -10,6 +11,9 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
 {
     // A larger catalogue is kept only where an order needs it, so that reading through one takes no memory.
     private const int LargestInPassing = 20_000;
+
+    // What so many services have, as panels write them. Whatever is kept until there prove to be more, the garbage collector moves about.
+    private const int LongestInPassing = 10_000_000;
 
     // Handing over one by one would cost more than reading.
     private const int Together = 64;
@@ -54,27 +58,21 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
             yield break;
         }
 
-        var gaveUp = new TaskCompletionSource<Link?>();
-        using var registration = call.Token.Register(() => gaveUp.TrySetCanceled(call.Token));
-        var (download, link) = Join(call, keep);
+        var (download, batches) = Join(call, keep);
         try
         {
-            while (await NextAsync(link).ConfigureAwait(false) is { } next)
-                yield return (link = next).Take();
+            while (await batches.WaitToReadAsync(call.Token).ConfigureAwait(false))
+            {
+                if (batches.TryRead(out var batch))
+                    yield return batch.Take();
+            }
+
             if (download.LeftOut is { } leftOut)
                 call.OnWarning?.Invoke(leftOut);
         }
         finally
         {
-            Leave(download, call);
-        }
-
-        // Most have arrived already: then nothing needs to be waited for.
-        async ValueTask<Link?> NextAsync(Link last)
-        {
-            call.Token.ThrowIfCancellationRequested();
-            var next = last.Task.IsCompleted ? last.Task : await Task.WhenAny(last.Task, gaveUp.Task).ConfigureAwait(false);
-            return await next.ConfigureAwait(false);
+            Leave(download, call, batches);
         }
     }
 
@@ -91,14 +89,16 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         return _last!.ById.Value;
     }
 
-    private (Download Download, Link Start) Join(PanelCall call, bool keep)
+    private (Download Download, ChannelReader<Batch> Batches) Join(PanelCall call, bool keep)
     {
         lock (_lock)
         {
-            var isNew = _download?.Start is null;
+            var isNew = _download?.Batches is null;
             var download = isNew ? _download = new Download() : _download!;
-            var start = download.Start!;
-            download.Readers++;
+            var reader = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+            foreach (var batch in download.Batches!)
+                reader.Writer.TryWrite(batch);
+            download.Readers.Add(reader);
             download.IsKept |= keep;
             download.OnWait += call.OnWait;
             download.OnAnswer += call.OnAnswer;
@@ -110,19 +110,20 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
                     () => RunAsync(download), TaskCreationOptions.HideScheduler);
             }
 
-            return (download, start);
+            return (download, reader);
         }
     }
 
-    private void Leave(Download download, PanelCall call)
+    private void Leave(Download download, PanelCall call, ChannelReader<Batch> batches)
     {
         lock (_lock)
         {
             download.OnWait -= call.OnWait;
             download.OnAnswer -= call.OnAnswer;
-            if (--download.Readers > 0)
+            download.Readers.RemoveAll(reader => reader.Reader == batches);
+            if (download.Readers.Count > 0)
                 return;
-            download.Start = null;
+            download.Batches = null;
         }
 
         download.Stopping.Cancel();
@@ -135,19 +136,20 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         {
             OnAnswer = text => download.OnAnswer?.Invoke(text),
         };
-        List<Service>? services = [];
-        var batch = new List<Service>(Together);
+        var services = new List<Service>(Together);
         try
         {
             using (var answer = await client.OpenServicesAsync(call).ConfigureAwait(false))
             {
+                if (answer.Length > LongestInPassing)
+                    KeepOnlyIfNeeded(download);
                 answer.OnPause = HandOver;
                 while (await answer.ReadAsync(call.Token).ConfigureAwait(false) is { } service)
                 {
-                    if (batch.Count == 0)
+                    if (services.Count == 0)
                         await download.Room.WaitAsync(call.Token).ConfigureAwait(false);
-                    batch.Add(service);
-                    if (batch.Count == Together)
+                    services.Add(service);
+                    if (services.Count == Together)
                         HandOver();
                 }
 
@@ -155,64 +157,74 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
             }
 
             HandOver();
-            End(download, services);
-            download.End.SetResult(null);
+            End(download, failure: null);
         }
         catch (Exception exception)
         {
             HandOver();
-            End(download, services: null);
-            download.End.SetException(exception);
+            End(download, exception);
         }
 
         void HandOver()
         {
-            if (batch.Count == 0)
+            if (services.Count == 0)
                 return;
 
-            services?.AddRange(batch);
-            lock (_lock)
-            {
-                if (services?.Count > LargestInPassing && !download.IsKept)
-                    (services, download.Start) = (null, null);
-            }
-
-            var link = new Link(batch, download.Room);
-            batch = new List<Service>(Together);
-            var last = download.End;
-            download.End = link;
-            last.SetResult(link);
+            HandOverTo(download, new Batch(services, download.Room));
+            services = new List<Service>(Together);
         }
     }
 
-    private void End(Download download, List<Service>? services)
+    private void HandOverTo(Download download, Batch batch)
     {
         lock (_lock)
         {
-            download.Start = null;
-            if (services is not null)
-                _last = new Snapshot(services, time.GetTimestamp());
+            download.Batches?.Add(batch);
+            foreach (var reader in download.Readers)
+                reader.Writer.TryWrite(batch);
+        }
+
+        download.Count += batch.Services.Count;
+        if (download.Count > LargestInPassing)
+            KeepOnlyIfNeeded(download);
+    }
+
+    private void KeepOnlyIfNeeded(Download download)
+    {
+        lock (_lock)
+        {
+            if (!download.IsKept)
+                download.Batches = null;
+        }
+    }
+
+    private void End(Download download, Exception? failure)
+    {
+        lock (_lock)
+        {
+            if (failure is null && download.Batches is { } batches)
+                _last = new Snapshot([.. batches.SelectMany(batch => batch.Services)], time.GetTimestamp());
+            download.Batches = null;
+            foreach (var reader in download.Readers)
+                reader.Writer.TryComplete(failure);
         }
     }
 
     /// <summary>What those who read at the same time share.</summary>
     private sealed class Download
     {
-        public Download() => Start = End = new Link([], Room);
-
         /// <summary>Hangs up on the panel.</summary>
         public CancellationTokenSource Stopping { get; } = new();
 
         /// <summary>For how many batches the download may be ahead of its readers.</summary>
         public SemaphoreSlim Room { get; } = new(BatchesAhead);
 
-        /// <summary>Stands before the first batch; null when it is too late to join.</summary>
-        public Link? Start { get; set; }
+        /// <summary>All batches so far; null when they are not kept, and it is too late to join.</summary>
+        public List<Batch>? Batches { get; set; } = [];
 
-        /// <summary>The last batch. Nobody holds those before it but a reader who has not come to them yet.</summary>
-        public Link End { get; set; }
+        public int Count { get; set; }
 
-        public int Readers { get; set; }
+        public List<Channel<Batch>> Readers { get; } = [];
 
         /// <summary>Which rows were left out, once all are read; null when none was.</summary>
         public string? LeftOut { get; set; }
@@ -225,10 +237,12 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         public Action<string>? OnAnswer { get; set; }
     }
 
-    /// <summary>Services that arrived together, and the task of the next ones: null after the last.</summary>
-    private sealed class Link(IReadOnlyList<Service> services, SemaphoreSlim room) : TaskCompletionSource<Link?>
+    /// <summary>Services that arrived together.</summary>
+    private sealed class Batch(IReadOnlyList<Service> services, SemaphoreSlim room)
     {
         private int _isTaken;
+
+        public IReadOnlyList<Service> Services => services;
 
         /// <summary>The services; the reader who is the first to take them makes room for more.</summary>
         public IReadOnlyList<Service> Take()

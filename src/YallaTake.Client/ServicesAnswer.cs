@@ -32,6 +32,9 @@ internal sealed class ServicesAnswer(
     private string? _firstLeftOut;
     private int _words;
 
+    /// <summary>How many bytes the answer will have; null when the panel does not say.</summary>
+    public long? Length => answer?.Length;
+
     /// <summary>Called before it is waited for more of the answer, in the middle of a service or between two.</summary>
     public Action? OnPause
     {

@@ -176,6 +176,18 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_one_is_kept_only_where_an_order_needs_it()
+    {
+        _network.Answer(Many(10_000, note: new string('a', 1000)));
+
+        await IdsAsync();
+        Assert.Null(_catalogue.Recent);
+
+        Assert.Equal(10_000, (await _catalogue.GetAsync(Token)).Count);
+        Assert.Equal(10_000, _catalogue.Recent!.Count);
+    }
+
+    [Fact]
     public async Task A_large_one_is_kept_only_where_an_order_needs_it()
     {
         _network.Answer(Many(20_001));
@@ -205,8 +217,19 @@ public sealed class CatalogueTests : IDisposable
         Assert.False(await services.MoveNextAsync());
     }
 
-    private static string Many(int count) =>
-        $"[{string.Join(',', Enumerable.Range(1, count).Select(id => $$"""{"service":{{id}},"rate":"1"}"""))}]";
+    [Fact]
+    public async Task Whoever_comes_later_does_not_wait_for_one_who_reads_no_further()
+    {
+        _network.Answer(Many(5000));
+        await using var first = Read();
+        Assert.True(await first.MoveNextAsync());
+
+        Assert.Equal(5000, (await IdsAsync()).Count);
+        Assert.Equal(1, _network.Requests);
+    }
+
+    private static string Many(int count, string note = "") =>
+        $"[{string.Join(',', Enumerable.Range(1, count).Select(id => $$"""{"service":{{id}},"rate":"1","note":"{{note}}"}"""))}]";
 
     private IAsyncEnumerator<Service> Read(CancellationToken? token = null) =>
         _catalogue.StreamAsync(token ?? Token).GetAsyncEnumerator(Token);

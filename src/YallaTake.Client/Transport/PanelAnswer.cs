@@ -29,6 +29,9 @@ internal sealed class PanelAnswer : IDisposable
     /// <summary>The address that the request should go to instead, when only the slash at its end is wrong; null otherwise.</summary>
     public Uri? SlashPutRight => Redirect.SlashPutRight(_response, _uri);
 
+    /// <summary>How many bytes its head promises; null when that does not say, as for a packed one.</summary>
+    public long? Length => _response.Content.Headers.ContentLength;
+
     /// <summary>How long the panel asks to wait before the next request; null when it does not say.</summary>
     public TimeSpan? Wait { get; }
 
