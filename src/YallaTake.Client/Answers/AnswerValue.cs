@@ -49,7 +49,7 @@ internal static class AnswerValue
     /// <summary>An id; null when the value cannot be one. JSON's 12.0 is 12; its 12e4 may have been a text.</summary>
     public static PanelId? Id(object? value) => ((value as JValue)?.Value ?? value) switch
     {
-        long number and > 0 => number,
+        long and > 0 and object number => PanelId.Of(number),
         decimal number when number % 1 == 0 && Text(number)!.Split('.') is [var whole, _] => PanelId.Find(whole),
         decimal or bool or JToken => null,
         var other => PanelId.Find(Text(other)),

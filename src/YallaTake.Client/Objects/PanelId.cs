@@ -69,7 +69,7 @@ public sealed record PanelId : IComparable<PanelId>, IComparable
     /// <summary>The id that an object shows, or a ledger stores.</summary>
     internal static PanelId Of(object value) => value switch
     {
-        long number => number,
+        long => new PanelId(value),
         string text => Number(text) ?? new PanelId(text),
         _ => throw new ArgumentException($"A {value.GetType().Name} is not an id.", nameof(value)),
     };

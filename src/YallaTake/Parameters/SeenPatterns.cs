@@ -15,17 +15,7 @@ internal sealed class SeenPatterns(string[] texts)
     private bool _hasMatched;
 
     /// <summary>Whether one of the patterns fits, or there is none.</summary>
-    public bool Match(string text)
-    {
-        if (_patterns.Length == 0)
-            return true;
-
-        var seen = SeenText.Of(text);
-        var matches = Array.Exists(_patterns, pattern => pattern.IsMatch(seen));
-        _wasAsked = true;
-        _hasMatched |= matches;
-        return matches;
-    }
+    public bool Match(string text) => _patterns.Length == 0 || MatchAny(text);
 
     /// <summary>
     /// What to say when nothing had one of the texts, and one of them has no wildcard; null when there is nothing to say.
@@ -35,4 +25,14 @@ internal sealed class SeenPatterns(string[] texts)
         _wasAsked && !_hasMatched && Array.Find(texts, text => !WildcardPattern.ContainsWildcardCharacters(text)) is { } whole
             ? $"No service was found with the whole {what} '{whole}'. For a part of it write '*{whole}*'."
             : null;
+
+    // By itself: what it compares with would be made for every text otherwise, even where there is no pattern.
+    private bool MatchAny(string text)
+    {
+        var seen = SeenText.Of(text);
+        var matches = Array.Exists(_patterns, pattern => pattern.IsMatch(seen));
+        _wasAsked = true;
+        _hasMatched |= matches;
+        return matches;
+    }
 }
