@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace YallaTake;
 
@@ -8,8 +9,11 @@ internal sealed class Rounds(int count)
 {
     private const int WarmUps = 3;
 
-    // The compiler works on in the background; short work must go on until it is done.
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
+    // The compiler works on in the background, and on two processors it takes one from whoever uses both: it has to be done. A script
+    // that is invoked brings a few methods of its own every time.
+    private const int MethodsAtRest = 20;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MostWarmUp = TimeSpan.FromMinutes(1);
 
     /// <summary>The ratio of the two: the median of those of neighbours.</summary>
     public Comparison Compare(Func<TimeSpan> measure, Func<TimeSpan> against)
@@ -26,10 +30,21 @@ internal sealed class Rounds(int count)
 
     private T[] Repeat<T>(Func<T> measure)
     {
-        var begun = Stopwatch.GetTimestamp();
-        for (var round = 0; round < WarmUps || Stopwatch.GetElapsedTime(begun) < WarmUpTime; round++)
-            measure();
+        WarmUp(measure);
         return [.. Enumerable.Range(0, count).Select(_ => measure())];
+    }
+
+    private static void WarmUp<T>(Func<T> measure)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        for (var resting = false; !resting && Stopwatch.GetElapsedTime(begun) < MostWarmUp;)
+        {
+            var before = JitInfo.GetCompiledMethodCount();
+            var since = Stopwatch.GetTimestamp();
+            for (var round = 0; round < WarmUps || Stopwatch.GetElapsedTime(since) < Rest; round++)
+                measure();
+            resting = JitInfo.GetCompiledMethodCount() - before < MethodsAtRest;
+        }
     }
 
     private static TimeSpan Run(Func<TimeSpan> measure)
