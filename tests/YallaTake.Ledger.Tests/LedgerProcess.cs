@@ -13,6 +13,8 @@ internal sealed class LedgerProcess : IDisposable
 {
     public const string Argument = "ledger-process";
 
+    // Where its temporary files are: one that is killed cannot remove them.
+    private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
 
     private LedgerProcess(params string[] task) =>
@@ -20,6 +22,7 @@ internal sealed class LedgerProcess : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            Environment = { ["TMPDIR"] = _folder.Path, ["TEMP"] = _folder.Path, ["TMP"] = _folder.Path },
         })!;
 
     /// <summary>Claims so many orders, <c>name-1</c> and on, and lives until it is killed or let go.</summary>
@@ -72,6 +75,7 @@ internal sealed class LedgerProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+        _folder.Dispose();
     }
 
     private static async Task<string> MeasureAsync(OrderLedger ledger, string[] references)
