@@ -141,8 +141,7 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         {
             using (var answer = await client.OpenServicesAsync(call).ConfigureAwait(false))
             {
-                if (answer.Length > LongestInPassing)
-                    KeepOnlyIfNeeded(download);
+                download.IsLong = answer.Length > LongestInPassing;
                 answer.OnPause = HandOver;
                 while (await answer.ReadAsync(call.Token).ConfigureAwait(false) is { } service)
                 {
@@ -170,31 +169,9 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
             if (services.Count == 0)
                 return;
 
-            HandOverTo(download, new Batch(services, download.Room));
+            lock (_lock)
+                download.HandOver(services);
             services = new List<Service>(Together);
-        }
-    }
-
-    private void HandOverTo(Download download, Batch batch)
-    {
-        lock (_lock)
-        {
-            download.Batches?.Add(batch);
-            foreach (var reader in download.Readers)
-                reader.Writer.TryWrite(batch);
-        }
-
-        download.Count += batch.Services.Count;
-        if (download.Count > LargestInPassing)
-            KeepOnlyIfNeeded(download);
-    }
-
-    private void KeepOnlyIfNeeded(Download download)
-    {
-        lock (_lock)
-        {
-            if (!download.IsKept)
-                download.Batches = null;
         }
     }
 
@@ -210,9 +187,11 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         }
     }
 
-    /// <summary>What those who read at the same time share.</summary>
+    /// <summary>What those who read at the same time share; its lists under the catalogue's lock.</summary>
     private sealed class Download
     {
+        private int _count;
+
         /// <summary>Hangs up on the panel.</summary>
         public CancellationTokenSource Stopping { get; } = new();
 
@@ -222,7 +201,8 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
         /// <summary>All batches so far; null when they are not kept, and it is too late to join.</summary>
         public List<Batch>? Batches { get; set; } = [];
 
-        public int Count { get; set; }
+        /// <summary>Whether the panel says that the answer is a long one.</summary>
+        public bool IsLong { get; set; }
 
         public List<Channel<Batch>> Readers { get; } = [];
 
@@ -235,6 +215,17 @@ internal sealed class Catalogue(PanelClient client, TimeProvider time, TaskSched
 
         /// <summary>The readers who are told of its answers.</summary>
         public Action<string>? OnAnswer { get; set; }
+
+        public void HandOver(List<Service> services)
+        {
+            var batch = new Batch(services, Room);
+            _count += services.Count;
+            Batches?.Add(batch);
+            if (!IsKept && (IsLong || _count > LargestInPassing))
+                Batches = null;
+            foreach (var reader in Readers)
+                reader.Writer.TryWrite(batch);
+        }
     }
 
     /// <summary>Services that arrived together.</summary>

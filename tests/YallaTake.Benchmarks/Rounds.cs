@@ -37,14 +37,15 @@ internal sealed class Rounds(int count)
     private static void WarmUp<T>(Func<T> measure)
     {
         var begun = Stopwatch.GetTimestamp();
-        for (var resting = false; !resting && Stopwatch.GetElapsedTime(begun) < MostWarmUp;)
+        long compiled;
+        do
         {
-            var before = JitInfo.GetCompiledMethodCount();
+            compiled = JitInfo.GetCompiledMethodCount();
             var since = Stopwatch.GetTimestamp();
             for (var round = 0; round < WarmUps || Stopwatch.GetElapsedTime(since) < Rest; round++)
                 measure();
-            resting = JitInfo.GetCompiledMethodCount() - before < MethodsAtRest;
         }
+        while (JitInfo.GetCompiledMethodCount() - compiled >= MethodsAtRest && Stopwatch.GetElapsedTime(begun) < MostWarmUp);
     }
 
     private static TimeSpan Run(Func<TimeSpan> measure)

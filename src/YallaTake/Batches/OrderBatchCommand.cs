@@ -2,7 +2,6 @@ using System.Management.Automation;
 using YallaTake.Client;
 using YallaTake.Client.Batches;
 using YallaTake.Completion;
-using YallaTake.Errors;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
@@ -57,11 +56,7 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
     private protected sealed override async Task ProcessAsync()
     {
         if (OrderId.Length == 0)
-        {
-            var order = InputObject.Bare() as Order;
-            WriteFailure(ErrorRecords.NoOrderId(order), order ?? (object?)InputObject, Row);
-        }
-
+            WriteNoOrderId(InputObject);
         await base.ProcessAsync();
     }
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Client.Values;
 using YallaTake.Completion;
-using YallaTake.Errors;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Waiting;
@@ -32,10 +31,7 @@ public sealed class WaitYtOrderCommand() : WaitCommand<OrderStatus>(
     {
         await base.ProcessAsync();
         if (OrderId.Length == 0)
-        {
-            var order = InputObject.Bare() as Order;
-            WriteFailure(ErrorRecords.NoOrderId(order), order ?? (object?)InputObject, Row);
-        }
+            WriteNoOrderId(InputObject);
     }
 
     private protected override (string Status, long? Remains, bool IsFinal, OrderContext? Order) Read(OrderStatus status) =>

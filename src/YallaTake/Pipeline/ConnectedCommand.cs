@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Errors;
+using YallaTake.Parameters;
 using YallaTake.Session;
 using YallaTake.Settings;
 
@@ -63,6 +64,13 @@ public abstract class ConnectedCommand : AsyncCommand
         if (ErrorRecords.EndsPipeline(exception))
             ThrowTerminatingError(record);
         WriteError(record);
+    }
+
+    /// <summary>Writes that what was piped has no id to ask the panel about.</summary>
+    private protected void WriteNoOrderId(PSObject? input)
+    {
+        var order = input.Bare() as Order;
+        WriteFailure(ErrorRecords.NoOrderId(order), order ?? (object?)input, Row);
     }
 
     private async ValueTask<Panel> FindPanelAsync(PanelReference? given)
