@@ -10,7 +10,6 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('bin/YallaTake.Format.ps1xml')
-    TypesToProcess         = @('bin/YallaTake.Types.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

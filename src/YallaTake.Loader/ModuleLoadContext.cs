@@ -1,3 +1,4 @@
+#if NET
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -9,26 +10,20 @@ namespace YallaTake.Loader;
 /// </summary>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    // One for the process: a second import must find the same types again.
-    private static readonly ModuleLoadContext Instance = new(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
-
-    private readonly string _folder;
+    private readonly string _builds;
     private readonly AssemblyDependencyResolver _resolver;
 
     // What a package has compiled ahead for this platform and this version of .NET, if anything.
     private readonly string _compiled;
 
-    private ModuleLoadContext(string folder)
+    /// <param name="builds">The folder of all builds.</param>
+    public ModuleLoadContext(string builds)
         : base("YallaTake", isCollectible: false)
     {
-        _folder = folder;
-        _compiled = Path.Combine(
-            Path.GetDirectoryName(folder)!, $"net{Environment.Version.Major}.0-{NativeLibraries.Platform}");
-        _resolver = new AssemblyDependencyResolver(Path.Combine(folder, "YallaTake.dll"));
+        _builds = builds;
+        _compiled = Path.Combine(builds, $"net{Environment.Version.Major}.0-{NativeLibraries.Platform}");
+        _resolver = new AssemblyDependencyResolver(Path.Combine(builds, "net8.0", "YallaTake.dll"));
     }
-
-    /// <summary>The cmdlets, and by their forwarded names the objects.</summary>
-    public static Assembly Module => Instance.LoadFromAssemblyName(new AssemblyName("YallaTake"));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
@@ -39,7 +34,8 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
     {
-        var path = NativeLibraries.PathOf(_folder, unmanagedDllName);
+        var path = NativeLibraries.PathOf(_builds, unmanagedDllName);
         return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
     }
 }
+#endif

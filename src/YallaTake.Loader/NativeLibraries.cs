@@ -1,3 +1,4 @@
+#if NET
 using System.Runtime.InteropServices;
 
 namespace YallaTake.Loader;
@@ -5,7 +6,7 @@ namespace YallaTake.Loader;
 /// <summary>Where the module keeps native libraries: once for all its builds, in a folder for each platform.</summary>
 internal static class NativeLibraries
 {
-    public static string PathOf(string folder, string name) => Path.Combine(folder, "..", "runtimes", Platform, "native", FileName(name));
+    public static string PathOf(string builds, string name) => Path.Combine(builds, "runtimes", Platform, "native", FileName(name));
 
     /// <summary>The platform, as .NET names it.</summary>
     public static string Platform { get; } = $"{Family}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
@@ -22,3 +23,4 @@ internal static class NativeLibraries
         : OperatingSystem.IsMacOS() ? $"lib{name}.dylib"
         : $"lib{name}.so";
 }
+#endif

@@ -3,7 +3,7 @@ namespace YallaTake;
 /// <summary>What the module is measured against, where it was built.</summary>
 internal static class Modules
 {
-    public static string Loader { get; } = Repository.PathOf("bin", "net8.0", "YallaTake.Loader.dll");
+    public static string Loader { get; } = Repository.PathOf("bin", "Core", "YallaTake.Loader.dll");
 
     /// <summary>A module of one cmdlet, written by hand.</summary>
     public static string Bare { get; } = Path.Combine(AppContext.BaseDirectory, "YallaTake.Bare.dll");

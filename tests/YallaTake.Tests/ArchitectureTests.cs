@@ -81,7 +81,7 @@ public sealed class ArchitectureTests
     }
 
     private static AssemblyDefinition Read(string name) =>
-        AssemblyDefinition.ReadAssembly(Path.Combine(Repository.Root, "bin", "net8.0", name + ".dll"));
+        AssemblyDefinition.ReadAssembly(Repository.PathOf("bin", name == "YallaTake.Loader" ? "Core" : "net8.0", name + ".dll"));
 
     private static IEnumerable<TypeDefinition> Types(AssemblyDefinition assembly) =>
         assembly.MainModule.Types.Where(type => type.Namespace.StartsWith("YallaTake", StringComparison.Ordinal));

@@ -40,10 +40,14 @@ public sealed class ListTests : IDisposable
     {
         var item = _engine.Run(script).ThrowIfFailed().Output.Single();
 
-        var standard = Assert.IsType<PSMemberSet>(item.Members["PSStandardMembers"]?.Value).Members;
-        var shown = ((PSPropertySet)standard["DefaultDisplayPropertySet"]).ReferencedPropertyNames;
-        Assert.All(shown, name => Assert.IsType<PSProperty>(item.Properties[name]));
-        Assert.Equal(shown.Distinct(), shown);
+        var views = _engine.Values($"Get-FormatData {item.TypeNames[0]}").Cast<ExtendedTypeDefinition>()
+            .SelectMany(definition => definition.FormatViewDefinition);
+        var list = views.Select(view => view.Control).OfType<ListControl>().Single().Entries.Single().Items;
+        Assert.All(
+            list.Where(shown => shown.DisplayEntry.ValueType == DisplayEntryValueType.Property),
+            shown => Assert.IsType<PSProperty>(item.Properties[shown.DisplayEntry.Value]));
+        var labels = list.Select(shown => shown.Label ?? shown.DisplayEntry.Value).ToArray();
+        Assert.Equal(labels.Distinct(), labels);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace YallaTake;
 /// A connection to one account on one panel. Its settings never change, and it may be used from many runspaces at once. It never shows the
 /// key.
 /// </summary>
-public sealed class Panel : IDisposable
+public sealed class Panel : IPipedPanel, IDisposable
 {
     // Beyond the time for the answer: to write the outcome to the ledger.
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
@@ -82,6 +82,8 @@ public sealed class Panel : IDisposable
 
     /// <summary>When the connection was made (UTC).</summary>
     public DateTimeOffset ConnectedAt { get; }
+
+    object IPipedPanel.Panel => Name;
 
     internal PanelClient Client { get; }
 

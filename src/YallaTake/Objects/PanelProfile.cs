@@ -3,7 +3,7 @@ using YallaTake.Settings;
 namespace YallaTake;
 
 /// <summary>A panel that Register-YtPanel has registered: everything that Connect-YtPanel needs but the key.</summary>
-public sealed class PanelProfile
+public sealed class PanelProfile : IPipedPanel
 {
     private readonly PanelSettings _settings;
 
@@ -41,6 +41,9 @@ public sealed class PanelProfile
 
     /// <summary>The profile's file.</summary>
     public string Path => ProfileFolder.PathOf(Name);
+
+    // A name would be one of a connected panel.
+    object IPipedPanel.Panel => PanelReference.Registered(Name);
 
     /// <summary>The profile's name.</summary>
     public override string ToString() => Name;
