@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using YallaTake.Client.Outcomes;
 using YallaTake.Client.Resilience;
@@ -36,6 +37,19 @@ public sealed class PostgresSharingTests : IDisposable
             await hosts[0].FindAsync(
                 new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal($"1|{PostgresSchema.Migrations.Count}", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+    }
+
+    [Fact]
+    public async Task However_many_orders_a_host_places_at_once_it_takes_few_of_the_servers_connections()
+    {
+        var database = await _server.NewDatabaseAsync();
+        var host = Open(_server.Address(database));
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => host.ClaimAsync(TestOrders.Intent($"order {number}")))));
+
+        var taken = await _server.AskAsync(
+            "postgres", $"SELECT count(*) FROM pg_stat_activity WHERE datname = '{database}' AND pid <> pg_backend_pid()");
+        Assert.InRange(int.Parse(taken, CultureInfo.InvariantCulture), 1, 8);
     }
 
     [Fact]
