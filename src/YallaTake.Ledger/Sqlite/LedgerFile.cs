@@ -176,6 +176,9 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
         // Once the schema stands: the header that marks the file as ours must be in the file itself, not in its log.
         if (connection.Scalar<string>("PRAGMA journal_mode") != "wal")
             connection.Execute("PRAGMA journal_mode = WAL");
+
+        // Each order in a group can be undone by itself; SQLite would write the pages for that to a file of its own.
+        connection.Execute("PRAGMA temp_store = MEMORY");
     }
 
     private static long Version(LedgerConnection connection) => connection.Scalar<long>("PRAGMA user_version");
