@@ -6,7 +6,8 @@ public sealed class FrameworkTests
 {
     private static readonly string Build = Repository.PathOf("bin", "netstandard2.0");
 
-    public static TheoryData<string> Libraries => [.. Directory.GetFiles(Build, "YallaTake*.dll").Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Libraries =>
+        [.. Directory.GetFiles(Build, "YallaTake*.dll").Select(path => Path.GetFileName(path)), "../Desktop/YallaTake.Loader.dll"];
 
     [Theory]
     [MemberData(nameof(Libraries))]

@@ -325,15 +325,24 @@ public sealed class ProfileTests : IDisposable
         Assert.Equal("shop1", _engine.Value("(Compare-YtService $profile | Select-Object -First 1).Panel"));
     }
 
-    [Fact]
-    public void A_profile_of_another_process_never_means_another_panel()
+    [Theory]
+    [InlineData("Get-YtService 1", 1)]
+    [InlineData("Get-YtService 1", 2)]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100", 1)]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100", 2)]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100", 3)]
+    [InlineData("Get-YtBalance", 2)]
+    public void A_profile_of_another_process_never_means_another_panel(string cmdlet, int depth)
     {
         Register("-Secret shop-key");
         _engine.Run("Connect-YtPanel -Sandbox").ThrowIfFailed();
 
-        _engine.Run(
-            "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-YtPanel shop1))) "
-            + "| Get-YtService 1").End("NotConnected");
+        var outcome = _engine.Run(
+            $"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-YtPanel shop1), {depth})) "
+            + $"| {cmdlet}");
+
+        Assert.Empty(outcome.Output);
+        outcome.End("FieldInvalid");
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal sealed partial class PostgresAddress
     private static readonly Regex Words = new(
         @"^\s*\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+)(\s+\w+\s*=\s*('(\\.|[^'])*'|[^\s;']+))+\s*$", RegexOptions.CultureInvariant);
 
+    // An order is two short transactions. More of them side by side would wait for each other in the server, which other hosts use too.
+    private const int MostConnections = 8;
+
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
@@ -57,6 +60,8 @@ internal sealed partial class PostgresAddress
 
             settings.Enlist = false;
             settings.ApplicationName ??= "YallaTake";
+            if (!settings.ShouldSerialize("Maximum Pool Size"))
+                settings.MaxPoolSize = Math.Max(MostConnections, settings.MinPoolSize);
             return new PostgresAddress(settings);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException

@@ -11,21 +11,17 @@ internal sealed class PostgresConnections : IDisposable
 {
     private const int MostPrepared = 60;
 
-    // An order is two short transactions. More of them side by side would wait for each other in the server, which other hosts use too.
-    private const int MostAtOnce = 8;
-
     private readonly NpgsqlDataSource _direct;
     private readonly NpgsqlDataSource _pooled;
     private volatile bool _isPooled;
 
     public PostgresConnections(PostgresAddress address)
     {
-        var (direct, pooled) = (address.Open(), address.Open());
-        direct.ConnectionStringBuilder.MaxPoolSize = pooled.ConnectionStringBuilder.MaxPoolSize = MostAtOnce;
+        var direct = address.Open();
         direct.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
         direct.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
         direct.UsePhysicalConnectionInitializer(connection => CheckAsync(connection).GetAwaiter().GetResult(), CheckAsync);
-        (_direct, _pooled) = (direct.Build(), pooled.Build());
+        (_direct, _pooled) = (direct.Build(), address.Open().Build());
     }
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)

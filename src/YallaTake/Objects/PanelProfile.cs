@@ -42,8 +42,8 @@ public sealed class PanelProfile : IPipedPanel
     /// <summary>The profile's file.</summary>
     public string Path => ProfileFolder.PathOf(Name);
 
-    // A name would be one of a connected panel.
-    object IPipedPanel.Panel => PanelReference.Registered(Name);
+    // As itself: a name alone means a connected panel.
+    object IPipedPanel.Panel => this;
 
     /// <summary>The profile's name.</summary>
     public override string ToString() => Name;
