@@ -338,8 +338,8 @@ public sealed class ProfileTests : IDisposable
         _engine.Run("Connect-YtPanel -Sandbox").ThrowIfFailed();
 
         var outcome = _engine.Run(
-            $"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-YtPanel shop1), {depth})) "
-            + $"| {cmdlet}");
+            $"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize("
+            + $"(Get-YtPanel shop1), {depth})) | {cmdlet}");
 
         Assert.Empty(outcome.Output);
         outcome.End("FieldInvalid");
