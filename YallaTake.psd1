@@ -5,7 +5,7 @@
     Author                 = 'YallaTake contributors'
     CompanyName            = 'YallaTake'
     Copyright              = '(c) YallaTake contributors. MIT licence.'
-    Description            = 'A client for social-media panels (SMM panels, API v2): services, orders, refills and cancellations as typed objects, and a panel on your own machine to rehearse on.'
+    Description            = 'A client for social-media panels (SMM panels, API v2): typed objects, orders bought once, and a sandbox.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
@@ -45,7 +45,9 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags         = @('SMM', 'SocialMedia', 'Reseller', 'Panel', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @(
+                'SMM', 'SocialMedia', 'Reseller', 'Panel', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            )
             LicenseUri   = 'https://github.com/yallatake/YallaTake/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/yallatake/YallaTake'
             IconUri      = 'https://raw.githubusercontent.com/yallatake/YallaTake/main/docs/icon.png'

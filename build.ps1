@@ -14,7 +14,8 @@
       Publish  sends the package to the PowerShell Gallery
 
     Test, Help and Analyze need Pester, PlatyPS and PSScriptAnalyzer, which are fetched from the PowerShell Gallery into output/tools.
-    Pester is taken from NuGet's packages when it is there or when the gallery cannot be reached; without their tool, Help and Analyze fail and say so.
+    Pester is taken from NuGet's packages when it is there or when the gallery cannot be reached; without their tool, Help and Analyze
+    fail and say so.
     Runs on Windows PowerShell 5.1 and on PowerShell 7.4 and later. All but Test and Analyze need the .NET SDK.
 
     Test needs a process that has not loaded the module, so that it loads the package. Where there is no pwsh, the clone brings one:
@@ -80,9 +81,10 @@ if (-not $PSBoundParameters.ContainsKey('Prerelease')) { $Prerelease = $manifest
 $fullVersion = if ($Prerelease) { "$Version-$Prerelease" } else { "$Version" }
 $package = Join-Path $output "YallaTake.$fullVersion.nupkg"
 
+$versions = [xml] (Get-Content -LiteralPath (Join-Path $root 'Directory.Packages.props'))
 $tools = @{
     # The same Pester that dotnet test runs.
-    'Pester'                       = ([xml] (Get-Content -LiteralPath (Join-Path $root 'Directory.Packages.props'))).SelectSingleNode("//PackageVersion[@Include='Pester']").Version
+    'Pester'                       = $versions.SelectSingleNode("//PackageVersion[@Include='Pester']").Version
     'Microsoft.PowerShell.PlatyPS' = '1.0.3'
     'PSScriptAnalyzer'             = '1.25.0'
 }
@@ -99,7 +101,8 @@ function Find-Tool {
     param([string] $Name)
 
     $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path $HOME '.nuget/packages' }
-    $candidates = "$output/tools/$Name/$($tools[$Name])/$Name.psd1", "$packages/$($Name.ToLowerInvariant())/$($tools[$Name])/tools/$Name.psd1"
+    $version = $tools[$Name]
+    $candidates = "$output/tools/$Name/$version/$Name.psd1", "$packages/$($Name.ToLowerInvariant())/$version/tools/$Name.psd1"
     $candidates | Where-Object { Test-Path -LiteralPath $_ } | Select-Object -First 1
 }
 
@@ -127,7 +130,9 @@ function Import-Tool {
             Save-Tool -Name $Name
         }
         catch {
-            if ($Name -ne 'Pester') { throw "The task $For needs $Name $($tools[$Name]), which could not be fetched from the PowerShell Gallery: $_" }
+            if ($Name -ne 'Pester') {
+                throw "The task $For needs $Name $($tools[$Name]), which could not be fetched from the PowerShell Gallery: $_"
+            }
             Invoke-DotNet -Argument 'restore', (Join-Path $root 'tests/YallaTake.Pester.Tests')
         }
     }
@@ -145,7 +150,8 @@ function Clear-Folder {
 function Build-Module {
     param([string] $CompileAheadFor)
 
-    Invoke-DotNet -Argument 'build', $project, '--configuration', $Configuration, "-p:Version=$fullVersion", "-p:CompileAheadFor=$CompileAheadFor"
+    $properties = "-p:Version=$fullVersion", "-p:CompileAheadFor=$CompileAheadFor"
+    Invoke-DotNet -Argument (@('build', $project, '--configuration', $Configuration) + $properties)
 }
 
 function Build-Help {
@@ -180,14 +186,21 @@ function Build-Package {
     Get-ChildItem -Path (Join-Path $folder 'bin') -Recurse -File | Where-Object { $_.Extension -in '.pdb', '.xml' } | Remove-Item
 
     $text = [IO.File]::ReadAllText((Join-Path $root 'YallaTake.psd1'))
-    $text = $text -replace "(?m)^(\s*ModuleVersion\s*=\s*)'.*'", "`$1'$Version'" -replace "(?m)^(\s*Prerelease\s*=\s*)'.*'", "`$1'$Prerelease'"
+    $text = $text -replace "(?m)^(\s*ModuleVersion\s*=\s*)'.*'", "`$1'$Version'"
+    $text = $text -replace "(?m)^(\s*Prerelease\s*=\s*)'.*'", "`$1'$Prerelease'"
     $packaged = Join-Path $folder 'YallaTake.psd1'
     [IO.File]::WriteAllText($packaged, $text)
 
     $nuspec = Join-Path $output 'YallaTake.nuspec'
     [IO.File]::WriteAllText($nuspec, (Format-NuSpec -Module (Test-ModuleManifest -Path $packaged)))
     # NuGet warns about a package that is not a library; the gallery's packages must be like that.
-    $facts = "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$folder", '-p:IsPackable=true', '-p:NoPackageAnalysis=true', '-p:TreatWarningsAsErrors=false'
+    $facts = @(
+        "-p:NuspecFile=$nuspec"
+        "-p:NuspecBasePath=$folder"
+        '-p:IsPackable=true'
+        '-p:NoPackageAnalysis=true'
+        '-p:TreatWarningsAsErrors=false'
+    )
     Invoke-DotNet -Argument (@('pack', $project, '--no-build', '--configuration', $Configuration, '--output', $output) + $facts)
 }
 
@@ -230,7 +243,8 @@ $($lines -join "`n")
 function Test-Package {
     # A process loads the module's assemblies once, from wherever it was imported first.
     if ([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'YallaTake' }) {
-        throw 'This process has already loaded YallaTake, so it cannot test the package. Run the task in a new one: dotnet pwsh -Command ./build.ps1 -Task Test'
+        throw 'This process has already loaded YallaTake, so it cannot test the package. Run the task in a new one: ' +
+            'dotnet pwsh -Command ./build.ps1 -Task Test'
     }
     if (-not (Test-Path -LiteralPath $package)) { Build-Package }
 
@@ -243,14 +257,16 @@ function Test-Package {
     Import-Tool -Name 'Pester' -For 'Test'
     $files = Get-ChildItem -Path (Join-Path $root 'tests/Pester') -Filter '*.Tests.ps1'
     $settings = New-PesterConfiguration
-    $settings.Run.Container = @($files | ForEach-Object { New-PesterContainer -Path $_.FullName -Data @{ Module = Join-Path $folder 'YallaTake.psd1' } })
+    $data = @{ Module = Join-Path $folder 'YallaTake.psd1' }
+    $settings.Run.Container = @($files | ForEach-Object { New-PesterContainer -Path $_.FullName -Data $data })
     $settings.Run.PassThru = $true
     $settings.Output.Verbosity = 'Detailed'
     $settings.TestResult.Enabled = $true
     $settings.TestResult.OutputPath = Join-Path $output 'TestResults.xml'
     $result = Invoke-Pester -Configuration $settings
     if ($result.Result -ne 'Passed') {
-        throw "$($result.FailedCount) of $($result.TotalCount) tests failed, $($result.FailedBlocksCount) blocks and $($result.FailedContainersCount) files could not run."
+        throw "$($result.FailedCount) of $($result.TotalCount) tests failed, $($result.FailedBlocksCount) blocks and " +
+            "$($result.FailedContainersCount) files could not run."
     }
 }
 

@@ -11,7 +11,8 @@ AfterAll {
 Describe 'Import-YtOrder' {
     BeforeAll {
         $path = Join-Path -Path $TestDrive -ChildPath 'orders.csv'
-        Set-Content -LiteralPath $path -Value 'Service ID;Link;Quantity;Maximum Rate', "1;$link;100;5,5", '', "1;$link;100;5,5", "1;$link;1.000;"
+        $lines = 'Service ID;Link;Quantity;Maximum Rate', "1;$link;100;5,5", '', "1;$link;100;5,5", "1;$link;1.000;"
+        Set-Content -LiteralPath $path -Value $lines
     }
 
     It 'orders each line once, and a line twice that stands there twice' {

@@ -34,7 +34,8 @@ Describe 'Importing the module' {
 
     It 'runs what the package has compiled ahead for this platform' {
         $system = if ($IsMacOS) { 'osx' } elseif ($IsLinux) { 'linux' } else { 'win' }
-        $platform = "net$([Environment]::Version.Major).0-$system-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $processor = "$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $platform = "net$([Environment]::Version.Major).0-$system-$processor"
         $folder = Join-Path -Path (Split-Path -Path $Module) -ChildPath "bin/$platform"
         if (-not (Test-Path -LiteralPath $folder)) {
             Set-ItResult -Skipped -Because 'nothing is compiled ahead here'

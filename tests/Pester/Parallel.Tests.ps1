@@ -28,7 +28,8 @@ Describe 'Several pipelines at once' {
 
         $orders = 1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
             Import-Module -Name $using:Module
-            New-YtOrder -ServiceId 1 -Link 'https://example.com/p/1' -Quantity 100 -Reference 'only-once' -Panel $using:panel -ErrorAction SilentlyContinue
+            $order = @{ ServiceId = 1; Link = 'https://example.com/p/1'; Quantity = 100; Reference = 'only-once' }
+            New-YtOrder @order -Panel $using:panel -ErrorAction SilentlyContinue
         }
 
         @((Get-SandboxState).orders).Count - $count | Should -Be 1

@@ -16,7 +16,8 @@ Describe 'Resolve-YtOrder' {
 
     BeforeEach {
         $reference = [guid]::NewGuid().ToString()
-        $null = New-YtOrder -ServiceId 1 -Link $link -Quantity 100 -Reference $reference -Panel forgetful -ErrorAction SilentlyContinue -ErrorVariable problem
+        $order = @{ ServiceId = 1; Link = $link; Quantity = 100; Reference = $reference }
+        $null = New-YtOrder @order -Panel forgetful -ErrorAction SilentlyContinue -ErrorVariable problem
     }
 
     It 'is what an unknown outcome asks for' {

@@ -11,7 +11,8 @@
 .PARAMETER Options
     Further parameters for Start-YtSandbox.
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The tests that run this file use them.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The tests that run this file use them.')]
 param(
     [string] $Module,
 

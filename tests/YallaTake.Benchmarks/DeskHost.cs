@@ -55,7 +55,8 @@ internal static class DeskHost
         using var secret = new SecureString();
         foreach (var letter in key)
             secret.AppendChar(letter);
-        using var client = new PanelClient(new PanelOptions { Uri = uri, ApiKey = secret, Name = "panel", Time = TimeProvider.System, Chance = Chance.System });
+        using var client = new PanelClient(
+            new PanelOptions { Uri = uri, ApiKey = secret, Name = "panel", Time = TimeProvider.System, Chance = Chance.System });
         using OrderLedger ledger = location == None ? new NoLedger("panel", TimeProvider.System) : LedgerHost.Open(location);
         var desk = new OrderDesk(
             client,

@@ -25,8 +25,8 @@ internal sealed class LedgerOfYears : Benchmark
         INSERT INTO entries (account, reference, service, service_name, link, fields, quantity, estimate, currency, state, order_id,
             created_at, sent_at, settled_at, spent, is_open, status, charge, remains, status_at, started_after, started_at, ended_after,
             ended_at)
-        SELECT o.account, 'years ' || n, 1000 + n % $services, 'Likes ' || n % $services, 'https://example.com/p/' || n, o.fields, 1000, '0.9',
-            'USD', 'Placed', 1000000 + n, n * 60000, n * 60000, n * 60000, 90000000, n % 1000 = 0,
+        SELECT o.account, 'years ' || n, 1000 + n % $services, 'Likes ' || n % $services, 'https://example.com/p/' || n, o.fields, 1000,
+            '0.9', 'USD', 'Placed', 1000000 + n, n * 60000, n * 60000, n * 60000, 90000000, n % 1000 = 0,
             CASE WHEN n % 1000 = 0 THEN 'In progress' WHEN n % 10 = 1 THEN 'Partial' ELSE 'Completed' END,
             CASE WHEN n % 10 = 1 THEN '0.72' ELSE '0.9' END, CASE WHEN n % 10 = 1 THEN 200 ELSE 0 END, n * 60000 + 5400000,
             n * 60000, n * 60000 + n % 60000, n * 60000 + 60000, CASE WHEN n % 1000 > 0 THEN n * 60000 + 60000 + n * 7 % 5400000 END
@@ -109,7 +109,8 @@ internal sealed class LedgerOfYears : Benchmark
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT service, status, estimate, charge, currency, quantity, remains, sent_at, started_at, ended_after, ended_at FROM entries";
+            "SELECT service, status, estimate, charge, currency, quantity, remains, sent_at, started_at, ended_after, ended_at "
+            + "FROM entries";
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

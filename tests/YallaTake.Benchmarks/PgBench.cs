@@ -41,12 +41,13 @@ internal static partial class PgBench
     private static string Value(Parameter parameter) => parameter switch
     {
         { Name: "reference" } => Reference,
-        { Kind: ParameterKind.Number or ParameterKind.Flag, Value: { } value } => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        { Kind: ParameterKind.Number or ParameterKind.Flag, Value: { } value } => Text(value),
         { Kind: ParameterKind.Time, Value: DateTimeOffset time } => $"'{time:O}'::timestamptz",
-        { Value: { } value } =>
-            $"'{Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("'", "''", StringComparison.Ordinal)}'{Type(parameter.Kind)}",
+        { Value: { } value } => $"'{Text(value).Replace("'", "''", StringComparison.Ordinal)}'{Type(parameter.Kind)}",
         _ => "NULL" + Type(parameter.Kind),
     };
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static string Type(ParameterKind kind) => kind switch
     {

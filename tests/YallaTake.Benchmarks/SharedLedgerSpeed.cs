@@ -28,8 +28,10 @@ internal sealed class SharedLedgerSpeed : Benchmark
             {
                 var orders = atOnce == 1 ? Orders / 4 : Orders;
                 var alone = rounds.Compare(
-                    () => LedgerHost.Run(location, 1, orders, atOnce), () => server.BenchAsync(database, script, orders, atOnce).GetAwaiter().GetResult());
-                yield return Row.Ratio($"{Title}: claim and settle, {atOnce} at a time", alone, 1 / 0.6, "pgbench with the same statements");
+                    () => LedgerHost.Run(location, 1, orders, atOnce),
+                    () => server.BenchAsync(database, script, orders, atOnce).GetAwaiter().GetResult());
+                yield return Row.Ratio(
+                    $"{Title}: claim and settle, {atOnce} at a time", alone, 1 / 0.6, "pgbench with the same statements");
             }
 
             var hosts = rounds.Compare(

@@ -37,7 +37,8 @@ public sealed class PictureTests(Chromium chromium, Season season)
         await page.GoToAsync(address.AbsoluteUri);
         if (title is not null)
             await page.EvaluateFunctionAsync(
-                "title => scrollTo(0, [...document.querySelectorAll('h2')].find(head => head.textContent === title).offsetTop - 24)", title);
+                "title => scrollTo(0, [...document.querySelectorAll('h2')].find(head => head.textContent === title).offsetTop - 24)",
+                title);
         Directory.CreateDirectory(Folder);
         await page.ScreenshotAsync(Path.Combine(Folder, name));
     }

@@ -23,7 +23,9 @@ public sealed class FixtureTests
                 (2L, "Comments", "Custom Comments", "Second Category", 8m, 10, 1500, false, true, null, null, Panel),
             ],
             services.Select(
-                service => (service.ServiceId, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description, service.Panel)));
+                service => (
+                    service.ServiceId, service.Name, service.Type, service.Category, service.Rate, service.Min, service.Max, service.Refill,
+                    service.Cancel, service.Dripfeed, service.Description, service.Panel)));
     }
 
     [Fact]
@@ -104,7 +106,9 @@ public sealed class FixtureTests
         Assert.NotNull(status);
         Assert.Equal(
             (order, word, final, charge, startCount, remains, "USD", null, null, Panel),
-            (status.OrderId, status.Status, status.IsFinal, status.Charge, status.StartCount, status.Remains, status.Currency, status.Posts, status.Runs, status.Panel));
+            (
+                status.OrderId, status.Status, status.IsFinal, status.Charge, status.StartCount, status.Remains, status.Currency,
+                status.Posts, status.Runs, status.Panel));
         Assert.Empty(status.ChildOrders);
     }
 

@@ -18,7 +18,8 @@ public sealed class AccountTests : IDisposable
         Assert.Null(await FindAsync("https://panel.example/api/v2", Key + "7"));
         Assert.Null(await FindAsync("https://other.example/api/v2", Key));
         Assert.NotNull(await FindAsync("https://panel.example/api/v2", Key));
-        foreach (var same in new[] { "https://PANEL.example:443/api/v2/", "https://panel.example/api/v2#x", "https://panel.example//api/v2" })
+        string[] spellings = ["https://PANEL.example:443/api/v2/", "https://panel.example/api/v2#x", "https://panel.example//api/v2"];
+        foreach (var same in spellings)
             Assert.NotNull(await FindAsync(same, Key));
     }
 

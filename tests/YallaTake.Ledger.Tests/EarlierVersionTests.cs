@@ -27,9 +27,10 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
 
     private static readonly string[] SurelyNotBought =
     [
-        "refused-funds", "refused-link", "refused-quantity", "refused-service", "refused-key", "refused-dotted-key", "refused-unknown-text", "refused-plain-text",
-        "refused-status-error", "refused-400", "refused-401", "refused-402", "refused-403", "refused-404", "refused-422", "server-error-500-funds", "server-error-502-service",
-        "server-error-503-key", "server-error-500-plain-text", "not-sent-connection-refused", "not-sent-stopped", "not-sent-ledger-lost", "not-sent-resolved",
+        "refused-funds", "refused-link", "refused-quantity", "refused-service", "refused-key", "refused-dotted-key",
+        "refused-unknown-text", "refused-plain-text", "refused-status-error", "refused-400", "refused-401", "refused-402", "refused-403",
+        "refused-404", "refused-422", "server-error-500-funds", "server-error-502-service", "server-error-503-key",
+        "server-error-500-plain-text", "not-sent-connection-refused", "not-sent-stopped", "not-sent-ledger-lost", "not-sent-resolved",
         "not-sent-lapsed-resolved", "rotated-rejected",
     ];
 
@@ -214,8 +215,11 @@ public sealed partial class EarlierVersionTests(PostgresServer server) : IDispos
             order_id, error, created_at, sent_at, settled_at, spent, is_open)
         SELECT o.account, 'million ' || n, 101, 'Likes', 'https://example.com/p/' || (n % 50000), o.fields, 1000, o.estimate, 'USD',
             CASE n % 10 WHEN 8 THEN 'Rejected' WHEN 9 THEN 'NotSent' ELSE 'Placed' END, CASE WHEN n % 10 < 8 THEN {text} END,
-            CASE n % 10 WHEN 8 THEN 'The panel says: Incorrect link' WHEN 9 THEN 'The panel says: Too many requests' END, {time}, {time}, {time}, CASE WHEN n % 10 < 8 THEN 90000000 ELSE 0 END, n % 1000 = 0
-        FROM {series} CROSS JOIN (SELECT account, fields, estimate FROM {schema}orders WHERE reference = 'type-default' AND created_at = (SELECT min(created_at) FROM {schema}orders)) AS o
+            CASE n % 10 WHEN 8 THEN 'The panel says: Incorrect link' WHEN 9 THEN 'The panel says: Too many requests' END,
+            {time}, {time}, {time}, CASE WHEN n % 10 < 8 THEN 90000000 ELSE 0 END, n % 1000 = 0
+        FROM {series} CROSS JOIN (
+            SELECT account, fields, estimate FROM {schema}orders
+            WHERE reference = 'type-default' AND created_at = (SELECT min(created_at) FROM {schema}orders)) AS o
         """;
 
     private static async Task MeasureAsync(StoredLedger ledger)

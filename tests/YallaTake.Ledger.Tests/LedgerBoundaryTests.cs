@@ -9,8 +9,9 @@ public sealed class LedgerBoundaryTests : IDisposable
 {
     private static readonly Dictionary<string, Exception> Kinds = new Exception[]
     {
-        new OverflowException(), new UnauthorizedAccessException("no access"), new ObjectDisposedException("store"), new OperationCanceledException("by the store"), new AggregateException(),
-        new IOException("no file"), new FormatException(), new InvalidCastException(), new TimeoutException(), new System.Security.SecurityException(),
+        new OverflowException(), new UnauthorizedAccessException("no access"), new ObjectDisposedException("store"),
+        new OperationCanceledException("by the store"), new AggregateException(), new IOException("no file"), new FormatException(),
+        new InvalidCastException(), new TimeoutException(), new System.Security.SecurityException(),
     }.ToDictionary(exception => exception.GetType().Name);
 
     private readonly TemporaryFolder _folder = new();

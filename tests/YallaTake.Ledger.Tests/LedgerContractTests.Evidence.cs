@@ -82,7 +82,10 @@ public abstract partial class LedgerContractTests
         Assert.Equal([23501L, 23502L], (await Ledger.ClaimAsync(TestOrders.Intent())).Existing?.CandidateId);
 
         var refusal = await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("order", "9"));
-        Assert.Contains("one of the ids 23501, 23502. Nothing was settled. Name the right one with -OrderId", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one of the ids 23501, 23502. Nothing was settled. Name the right one with -OrderId",
+            refusal.Message,
+            StringComparison.Ordinal);
         await RefusedAsync(ErrorId.ReferenceMismatch, () => Ledger.ResolveAsync("order", null));
 
         var chosen = await Ledger.ResolveAsync("order", "23502");

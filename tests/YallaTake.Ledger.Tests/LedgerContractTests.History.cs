@@ -10,7 +10,9 @@ public abstract partial class LedgerContractTests
     {
         await PlaceAsync("order", "23501");
         var placed = Now;
-        foreach (var (status, remains) in new[] { ("Pending", 1000L), ("Pending", 1000), ("In progress", 1000), ("In progress", 400), ("In progress", 400), ("Completed", 0) })
+        (string Status, long Remains)[] heard =
+            [("Pending", 1000), ("Pending", 1000), ("In progress", 1000), ("In progress", 400), ("In progress", 400), ("Completed", 0)];
+        foreach (var (status, remains) in heard)
         {
             Now += TimeSpan.FromMinutes(1);
             await HearAsync(23501, status, remains, 1.50m);

@@ -31,7 +31,8 @@ public abstract partial class LedgerContractTests
         }
 
         await Ledger.RecordAsync([new Refill { RefillId = 5L, OrderId = 1L }, new Refill { RefillId = 6L, OrderId = 1L }]);
-        await Ledger.RecordAsync([new RefillStatus { RefillId = 5L, Status = "Completed" }, new RefillStatus { RefillId = 6L, Status = "Rejected" }]);
+        await Ledger.RecordAsync(
+            [new RefillStatus { RefillId = 5L, Status = "Completed" }, new RefillStatus { RefillId = 6L, Status = "Rejected" }]);
 
         var record = Assert.Single(await MeasureAsync());
         Assert.Equal(
@@ -83,7 +84,8 @@ public abstract partial class LedgerContractTests
     {
         await PlaceAsync("order", "1", TestOrders.Intent("order", charge: 1));
         await PlaceAsync("dear", "2", TestOrders.Intent("dear", charge: 79_000_000_000_000_000_000_000_000_000m));
-        await Ledger.RecordAsync([TestOrders.Status(1, "Completed", 70, "INR"), TestOrders.Status(2, "Completed", 79_000_000_000_000_000_000_000_000_000m)]);
+        await Ledger.RecordAsync(
+            [TestOrders.Status(1, "Completed", 70, "INR"), TestOrders.Status(2, "Completed", 79_000_000_000_000_000_000_000_000_000m)]);
 
         var record = Assert.Single(await MeasureAsync());
         Assert.Equal((1m, 0m, 0L, null), (record.Charge, record.Refunded, record.Delivered, record.DeliveredRate));
@@ -122,11 +124,13 @@ public abstract partial class LedgerContractTests
         await Gen.Select(Gen.Int[0, words.Length - 1], Gen.Int[1, 9], Gen.Int[0, 4], Gen.Int[0, 1000]).Array[1, 12].SampleAsync(
             async drawn =>
             {
-                var orders = drawn.Select(order => (Word: words[order.Item1], At: order.Item2, Gap: order.Item3, Remains: order.Item4)).ToArray();
+                var orders = drawn.Select(
+                    order => (Word: words[order.Item1], At: order.Item2, Gap: order.Item3, Remains: order.Item4)).ToArray();
                 var round = Interlocked.Increment(ref seed);
                 var service = 1000 + round;
                 for (var n = 0; n < orders.Length; n++)
-                    await PlaceAsync($"{round} {n}", $"{(100 * round) + n}", TestOrders.Intent($"{round} {n}", service: service, link: null));
+                    await PlaceAsync(
+                        $"{round} {n}", $"{(100 * round) + n}", TestOrders.Intent($"{round} {n}", service: service, link: null));
 
                 // Each is looked at once before its last word, or never before.
                 for (var minute = 0; minute < 10; minute++)
@@ -168,7 +172,9 @@ public abstract partial class LedgerContractTests
     private static TimeSpan? ByHand(IEnumerable<int> minutes, int percent)
     {
         int[] sorted = [.. minutes.Order()];
-        return sorted.Length == 0 ? null : Minutes(sorted.First(span => sorted.Count(other => other <= span) * 100 >= sorted.Length * percent));
+        return sorted.Length == 0
+            ? null
+            : Minutes(sorted.First(span => sorted.Count(other => other <= span) * 100 >= sorted.Length * percent));
     }
 
     private static TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
@@ -179,6 +185,7 @@ public abstract partial class LedgerContractTests
     private async Task PlaceOfAnotherAccountAsync()
     {
         var other = Open("other");
-        await other.SettleAsync(await other.ClaimAsync(TestOrders.Intent("other", service: 9)), TestOrders.Placed("4"), TestOrders.Intent("other", service: 9));
+        await other.SettleAsync(
+            await other.ClaimAsync(TestOrders.Intent("other", service: 9)), TestOrders.Placed("4"), TestOrders.Intent("other", service: 9));
     }
 }

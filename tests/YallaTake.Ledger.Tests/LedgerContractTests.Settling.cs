@@ -128,7 +128,9 @@ public abstract partial class LedgerContractTests
         Now += TimeSpan.FromHours(1);
 
         await Ledger.RecordAsync(
-            [new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 }, TestOrders.Status(99, "Completed")]);
+            [
+                new OrderStatus { OrderId = 23501L, Status = "In progress", Charge = 0.27819m, StartCount = 3572, Remains = 157 },
+                TestOrders.Status(99, "Completed")]);
 
         var order = await GetAsync("order");
         Assert.Equal(
@@ -168,7 +170,9 @@ public abstract partial class LedgerContractTests
         await PlaceAsync("other", "23502", TestOrders.Intent("other"));
 
         await Ledger.RecordAsync(
-            [new Refill { RefillId = 5L, OrderId = 23501L }, new Refill { RefillId = 6L, OrderId = 23502L }, new Refill { RefillId = 7L, OrderId = 99L }]);
+            [
+                new Refill { RefillId = 5L, OrderId = 23501L }, new Refill { RefillId = 6L, OrderId = 23502L },
+                new Refill { RefillId = 7L, OrderId = 99L }]);
         await Ledger.RecordAsync([new Refill { RefillId = 12L, OrderId = 23501L }, new Refill { RefillId = 5L, OrderId = 23501L }]);
         await Ledger.RecordAsync(
             [new RefillStatus { RefillId = 5L, Status = "Completed" }, new RefillStatus { RefillId = 99L, Status = "Completed" }]);

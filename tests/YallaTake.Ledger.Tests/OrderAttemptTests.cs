@@ -116,7 +116,9 @@ public sealed class OrderAttemptTests : IDisposable
     private OrderAttempt Attempt(params TestPanel[] panels) => Named("order", panels);
 
     private OrderAttempt Named(string? reference, params TestPanel[] panels) =>
-        new([.. panels.Select((panel, number) => Choice(panel, Ledger(number), number, reference))], new OrderTerms { IsLedgerWide = true });
+        new(
+            [.. panels.Select((panel, number) => Choice(panel, Ledger(number), number, reference))],
+            new OrderTerms { IsLedgerWide = true });
 
     private OrderChoice Choice(TestPanel panel, StoredLedger ledger, int number, string? reference = "order")
     {

@@ -244,7 +244,9 @@ public sealed class OrderDeskTests : IDisposable
         var unknown = await desk.CheckAsync(Request(null, service: 99), terms, null, Call);
 
         Assert.Equal(
-            [ErrorId.FieldInvalid, ErrorId.QuantityOutOfRange, ErrorId.RateTooHigh, ErrorId.ChargeTooHigh, ErrorId.SpendLimitReached, ErrorId.InsufficientFunds],
+            [
+                ErrorId.FieldInvalid, ErrorId.QuantityOutOfRange, ErrorId.RateTooHigh, ErrorId.ChargeTooHigh, ErrorId.SpendLimitReached,
+                ErrorId.InsufficientFunds],
             check.Problems.Select(problem => problem.Id));
         Assert.Equal(ErrorId.ServiceNotFound, Assert.Single(unknown.Problems).Id);
         Assert.Equal((null, null, 0), (check.Intent, unknown.Intent, panel.Adds));

@@ -36,7 +36,9 @@ public sealed class PostgresSharingTests : IDisposable
             6,
             await hosts[0].FindAsync(
                 new OrderFilter(), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal($"1|{PostgresSchema.Migrations.Count}", await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
+        Assert.Equal(
+            $"1|{PostgresSchema.Migrations.Count}",
+            await _server.AskAsync(database, "SELECT count(*), max(version) FROM yallatake.ledger"));
     }
 
     [Theory]
@@ -333,11 +335,15 @@ public sealed class PostgresSharingTests : IDisposable
         {
             var told = new List<(double Orders, double Milliseconds)>();
             foreach (var process in processes)
-                told.Add(
-                    await process.EndAsync() is { } line && line.Split(' ') is [var count, var time] ? (Number(count), Number(time)) : throw new InvalidDataException("A host told nothing."));
+            {
+                told.Add(await process.EndAsync() is { } line && line.Split(' ') is [var count, var time]
+                    ? (Number(count), Number(time))
+                    : throw new InvalidDataException("A host told nothing."));
+            }
 
             TestContext.Current.TestOutputHelper?.WriteLine(
-                FormattableString.Invariant($"{what}, {hosts} hosts: {told.Sum(host => host.Orders / host.Milliseconds) * 1000:0} orders a second, ")
+                FormattableString.Invariant(
+                    $"{what}, {hosts} hosts: {told.Sum(host => host.Orders / host.Milliseconds) * 1000:0} orders a second, ")
                 + FormattableString.Invariant($"{told.Average(host => host.Milliseconds / host.Orders):0.0} ms an order."));
         }
         finally

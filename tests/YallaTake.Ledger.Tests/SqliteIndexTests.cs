@@ -29,7 +29,9 @@ public sealed class SqliteIndexTests : IClassFixture<SqliteIndexTests.Years>
         ["to be settled"] = (new OrderFilter { Unsettled = true }, "orders_open", 20),
         ["service and link"] = (new OrderFilter { ServiceIds = ["42"], Links = ["https://example.com/p/142"] }, "link=?", 20),
         ["state"] = (new OrderFilter { States = [OrderState.Unknown] }, "state=? AND created_at>?", 200),
-        ["time"] = (new OrderFilter { After = DateTimeOffset.FromUnixTimeMilliseconds(100), Before = DateTimeOffset.FromUnixTimeMilliseconds(110) }, "created_at>? AND created_at<?", 10),
+        ["time"] = (
+            new OrderFilter { After = DateTimeOffset.FromUnixTimeMilliseconds(100), Before = DateTimeOffset.FromUnixTimeMilliseconds(110) },
+            "created_at>? AND created_at<?", 10),
         ["open"] = (new OrderFilter { Open = true }, "orders_open", 20),
     };
 

@@ -29,7 +29,14 @@ internal static class TestOrders
         {
             Reference = reference,
             Request = new OrderRequest(service ?? 7, Fields(link, fields)),
-            Service = new Service { ServiceId = (service ?? 7).Value, Name = $"Service {service ?? 7}", Type = "Default", Category = category, Rate = charge ?? 1 },
+            Service = new Service
+            {
+                ServiceId = (service ?? 7).Value,
+                Name = $"Service {service ?? 7}",
+                Type = "Default",
+                Category = category,
+                Rate = charge ?? 1,
+            },
             Estimate = new OrderEstimate(charge is null ? null : quantity, charge),
             Currency = "USD",
             IdempotencyField = field,

@@ -20,7 +20,10 @@ internal sealed class TestPanel(Func<string, Task<string>> add) : HttpMessageHan
     }
 
     /// <summary>The answer to <c>services</c>.</summary>
-    public string Services { get; init; } = """[{"service":7,"name":"Likes","type":"Default","category":"Likes","rate":"1","min":"1","max":"1000000","refill":true,"cancel":true}]""";
+    public string Services { get; init; } =
+        """
+        [{"service":7,"name":"Likes","type":"Default","category":"Likes","rate":"1","min":"1","max":"1000000","refill":true,"cancel":true}]
+        """;
 
     /// <summary>The answer to <c>balance</c>.</summary>
     public string Balance { get; init; } = """{"balance":"100","currency":"USD"}""";

@@ -47,7 +47,9 @@ function Format-Result {
 }
 
 $outcome = @(
-    foreach ($test in $run.Tests) { Format-Result -Name "$($test.Block.ExpandedPath) $($test.ExpandedName)" -Result $test.Result -Problem $test.ErrorRecord }
+    foreach ($test in $run.Tests) {
+        Format-Result -Name "$($test.Block.ExpandedPath) $($test.ExpandedName)" -Result $test.Result -Problem $test.ErrorRecord
+    }
     # What failed outside of a test: the discovery of a file, a BeforeAll, an AfterAll.
     foreach ($file in $run.FailedContainers) { Format-Result -Name $file.Item.Name -Result 'Failed' -Problem $file.ErrorRecord }
     foreach ($block in $run.FailedBlocks) { Format-Result -Name $block.ExpandedPath -Result 'Failed' -Problem $block.ErrorRecord }

@@ -78,9 +78,8 @@ public sealed class OrderRunTests
         using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {
             var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"100","currency":"USD"}""",
-            var form when form.Contains(
-                "action=services",
-                StringComparison.Ordinal) => """[{"service":1,"name":"Likes","type":"Default","category":"Likes","rate":"0.36","min":"10","max":"1000"}]""",
+            var form when form.Contains("action=services", StringComparison.Ordinal) =>
+                """[{"service":1,"name":"Likes","type":"Default","category":"Likes","rate":"0.36","min":"10","max":"1000"}]""",
             _ => answers.TryDequeue(out var answer) ? answer : """{"error":"Invalid API key"}""",
         }));
 

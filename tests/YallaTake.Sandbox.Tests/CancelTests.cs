@@ -65,8 +65,10 @@ public sealed class CancelTests : IDisposable
         var unsupported = await _panel.OrderAsync(RunningSandbox.LikesWithoutRefillOrCancel, "link=someone", "quantity=100");
 
         Assert.Equal(
-            """[{"order":23501,"cancel":{"error":"Order cannot be canceled"}},{"order":23502,"cancel":{"error":"Cancel already requested"}},"""
-            + """{"order":23503,"cancel":{"error":"Service does not support cancel"}},{"order":9,"cancel":{"error":"Incorrect order ID"}}]""",
+            """[{"order":23501,"cancel":{"error":"Order cannot be canceled"}},"""
+            + """{"order":23502,"cancel":{"error":"Cancel already requested"}},"""
+            + """{"order":23503,"cancel":{"error":"Service does not support cancel"}},"""
+            + """{"order":9,"cancel":{"error":"Incorrect order ID"}}]""",
             await CancelAsync(done, asked, unsupported, 9));
     }
 

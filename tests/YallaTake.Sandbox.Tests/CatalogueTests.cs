@@ -8,9 +8,9 @@ public sealed class CatalogueTests : IDisposable
 {
     private static readonly string[] Types =
     [
-        "Default", "Package", "SEO", "Custom Comments", "Custom Comments Package", "Mentions", "Mentions with Hashtags", "Mentions Custom List",
-        "Mentions Hashtag", "Mentions User Followers", "Mentions Media Likers", "Comment Likes", "Comment Replies", "Poll", "Invites from Groups",
-        "Subscriptions", "Web Traffic",
+        "Default", "Package", "SEO", "Custom Comments", "Custom Comments Package", "Mentions", "Mentions with Hashtags",
+        "Mentions Custom List", "Mentions Hashtag", "Mentions User Followers", "Mentions Media Likers", "Comment Likes", "Comment Replies",
+        "Poll", "Invites from Groups", "Subscriptions", "Web Traffic",
     ];
 
     private readonly string _file = Path.GetTempFileName();
@@ -76,7 +76,8 @@ public sealed class CatalogueTests : IDisposable
     public async Task A_catalogue_file_is_served_as_it_is_and_can_be_ordered_from()
     {
         await File.WriteAllTextAsync(_file, """
-            [{"service":"7","name":"Лайки 🎭","type":"custom_comments","rate":1.50,"min":1,"max":"2147483647","dripfeed":1,"refill":"1","note":{"ar":"مرحبا"}},
+            [{"service":"7","name":"Лайки 🎭","type":"custom_comments","rate":1.50,"min":1,"max":"2147483647","dripfeed":1,"refill":"1",
+              "note":{"ar":"مرحبا"}},
              {"service":8,"type":"Something new","rate":"0.0874","cancel":true}]
             """, TestContext.Current.CancellationToken);
         using var panel = new RunningSandbox(new SandboxOptions { Catalogue = _file });

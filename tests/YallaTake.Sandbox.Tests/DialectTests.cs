@@ -14,28 +14,54 @@ public sealed class DialectTests
     /// </summary>
     public static TheoryData<SandboxDialect, string, string> Answers => new()
     {
-        { SandboxDialect.Strict, "status order=23501", """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}""" },
-        { SandboxDialect.Numbers, "status order=23501", """{"charge":4.5,"start_count":4419,"status":"Pending","remains":5000,"currency":"USD"}""" },
-        { SandboxDialect.Commas, "status order=23501", """{"charge":"4.5","start_count":"4,419","status":"Pending","remains":"5,000","currency":"USD"}""" },
-        { SandboxDialect.Wrapped, "balance", """{"balance":"9995.41","currency":"USD","request":{"action":"balance","key":"sandbox-key"}}""" },
+        {
+            SandboxDialect.Strict, "status order=23501",
+            """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}"""
+        },
+        {
+            SandboxDialect.Numbers, "status order=23501",
+            """{"charge":4.5,"start_count":4419,"status":"Pending","remains":5000,"currency":"USD"}"""
+        },
+        {
+            SandboxDialect.Commas, "status order=23501",
+            """{"charge":"4.5","start_count":"4,419","status":"Pending","remains":"5,000","currency":"USD"}"""
+        },
+        {
+            SandboxDialect.Wrapped, "balance",
+            """{"balance":"9995.41","currency":"USD","request":{"action":"balance","key":"sandbox-key"}}"""
+        },
         { SandboxDialect.Numbers, "balance", """{"balance":9995.41,"currency":"USD"}""" },
         { SandboxDialect.Commas, "balance", """{"balance":"9,995.41","currency":"USD"}""" },
         { SandboxDialect.Numbers, "add service=1 link=someone quantity=100", """{"order":"23504"}""" },
-        { SandboxDialect.Arrays, "status orders=23501,7", """[{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD","order":"23501"},{"error":"Incorrect order ID","order":"7"}]""" },
+        {
+            SandboxDialect.Arrays, "status orders=23501,7",
+            """[{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD","order":"23501"},"""
+            + """{"error":"Incorrect order ID","order":"7"}]"""
+        },
         { SandboxDialect.NestedErrors, "status orders=7", """{"7":{"error":{"code":404,"message":"Incorrect order ID"}}}""" },
         { SandboxDialect.NestedErrors, "status order=7", """{"error":{"code":404,"message":"Incorrect order ID"}}""" },
         { SandboxDialect.DottedErrors, "add service=1 link=someone quantity=1", """{"error":"neworder.error.min_quantity"}""" },
         { SandboxDialect.DottedErrors, "status order=7", """{"error":"Incorrect order ID"}""" },
-        { SandboxDialect.Subscriptions, "status order=23501", """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}""" },
+        {
+            SandboxDialect.Subscriptions, "status order=23501",
+            """{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}"""
+        },
         { SandboxDialect.Subscriptions, "status order=23502", """{"status":"Active","expiry":null,"posts":"0","orders":[]}""" },
         { SandboxDialect.Subscriptions, "status order=23503", """{"status":"Pending","runs":"0","orders":[]}""" },
-        { SandboxDialect.Strict, "cancel orders=23501,7", """[{"order":23501,"cancel":1},{"order":7,"cancel":{"error":"Incorrect order ID"}}]""" },
+        {
+            SandboxDialect.Strict, "cancel orders=23501,7",
+            """[{"order":23501,"cancel":1},{"order":7,"cancel":{"error":"Incorrect order ID"}}]"""
+        },
         { SandboxDialect.Numbers, "cancel orders=23501", """[{"order":"23501","cancel":true}]""" },
         { SandboxDialect.Commas, "cancel orders=23501", """[{"order":23501,"cancel":"1"}]""" },
         { SandboxDialect.Arrays, "cancel orders=7", """[{"error":"Incorrect order ID","order":7}]""" },
         { SandboxDialect.Arrays, "refill orders=23501", """[{"error":"The order is not completed","order":23501}]""" },
         { SandboxDialect.Letters, "add service=id1 link=someone quantity=100", """{"order":"id23504"}""" },
-        { SandboxDialect.Letters, "status orders=id23501,id7", """{"id23501":{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"},"id7":{"error":"Incorrect order ID"}}""" },
+        {
+            SandboxDialect.Letters, "status orders=id23501,id7",
+            """{"id23501":{"charge":"4.5","start_count":"4419","status":"Pending","remains":"5000","currency":"USD"}"""
+            + ""","id7":{"error":"Incorrect order ID"}}"""
+        },
         { SandboxDialect.Letters, "cancel orders=id23501", """[{"order":"id23501","cancel":1}]""" },
         { SandboxDialect.Letters, "refill_status refills=id9", """[{"refill":"id9","status":{"error":"Refill not found"}}]""" },
         { SandboxDialect.Enveloped, "status order=7", """{"status":false,"data":{"msg":"Incorrect order ID"}}""" },
@@ -81,15 +107,27 @@ public sealed class DialectTests
     }
 
     [Theory]
-    [InlineData(SandboxDialect.Strict, """{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","refill":true,"cancel":false}""")]
-    [InlineData(SandboxDialect.Numbers, """{"service":"5","name":"Comments","type":"Custom Comments","category":"C","rate":1234.5,"min":1000,"max":20000,"refill":1,"cancel":0}""")]
-    [InlineData(SandboxDialect.Commas, """{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1,234.5","min":"1,000","max":"20,000","refill":"1","cancel":"0"}""")]
+    [InlineData(
+        SandboxDialect.Strict,
+        """{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","""
+        + "\"refill\":true,\"cancel\":false}")]
+    [InlineData(
+        SandboxDialect.Numbers,
+        """{"service":"5","name":"Comments","type":"Custom Comments","category":"C","rate":1234.5,"min":1000,"max":20000,"""
+        + "\"refill\":1,\"cancel\":0}")]
+    [InlineData(
+        SandboxDialect.Commas,
+        """{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1,234.5","min":"1,000","max":"20,000","""
+        + "\"refill\":\"1\",\"cancel\":\"0\"}")]
     public async Task A_service_has_the_shape_of_the_dialect(SandboxDialect dialect, string service)
     {
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(
             path,
-            """[{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000","refill":true,"cancel":false}]""",
+            """
+            [{"service":5,"name":"Comments","type":"Custom Comments","category":"C","rate":"1234.5","min":"1000","max":"20000",
+              "refill":true,"cancel":false}]
+            """,
             TestContext.Current.CancellationToken);
         using var panel = new RunningSandbox(new SandboxOptions { Catalogue = path, Dialect = dialect });
         File.Delete(path);
@@ -152,7 +190,13 @@ public sealed class DialectTests
     public async Task Orders_end_by_other_words()
     {
         using var panel = new RunningSandbox(
-            new SandboxOptions { Catalogue = RunningSandbox.CataloguePath, Dialect = SandboxDialect.OtherWords, TimeScale = 1_000_000, Balance = 10_000 });
+            new SandboxOptions
+            {
+                Catalogue = RunningSandbox.CataloguePath,
+                Dialect = SandboxDialect.OtherWords,
+                TimeScale = 1_000_000,
+                Balance = 10_000,
+            });
         var words = new List<string>();
         for (var i = 0; i < 50; i++)
             await panel.OrderLikesAsync(50);

@@ -99,7 +99,8 @@ public sealed class HttpTests : IDisposable
     public async Task Fields_are_read_as_a_form_in_utf_8()
     {
         var content = new StringContent(
-            "key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD%0Aone%26two%3D%2B&empty&=",
+            "key=sandbox-key&action=add&service=5&link=%40someone&comments=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7+%F0%9F%8E%AD"
+            + "%0Aone%26two%3D%2B&empty&=",
             Encoding.UTF8,
             "application/x-www-form-urlencoded");
         await _panel.Http.PostAsync(_panel.Sandbox.Uri, content, Cancel);

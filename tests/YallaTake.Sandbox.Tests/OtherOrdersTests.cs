@@ -159,7 +159,9 @@ public sealed class OtherOrdersTests
     {
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(
-            path, """[{"service":7,"type":"Default","rate":"0","min":"10","max":"100","cancel":true}]""", TestContext.Current.CancellationToken);
+            path,
+            """[{"service":7,"type":"Default","rate":"0","min":"10","max":"100","cancel":true}]""",
+            TestContext.Current.CancellationToken);
         using var panel = new RunningSandbox(new SandboxOptions { Catalogue = path, Balance = 0 });
         File.Delete(path);
 

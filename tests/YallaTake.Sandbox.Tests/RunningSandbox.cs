@@ -66,7 +66,11 @@ internal sealed class RunningSandbox : IDisposable
 
     public static JToken Parse(string json) =>
         JToken.ReadFrom(
-            new JsonTextReader(new StringReader(json)) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None });
+            new JsonTextReader(new StringReader(json))
+            {
+                FloatParseHandling = FloatParseHandling.Decimal,
+                DateParseHandling = DateParseHandling.None,
+            });
 
     public void Dispose()
     {

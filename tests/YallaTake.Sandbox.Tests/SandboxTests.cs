@@ -88,8 +88,10 @@ public sealed class SandboxTests
         Assert.Equal("USD", (string?)state["currency"]);
         Assert.Equal("""{"refill":1,"order":23501,"status":"Pending"}""", state["refills"]![0]!.ToString(Formatting.None));
         Assert.Equal(
-            """{"order":23501,"service":1,"type":"Default","link":"@someone","fields":{"service":"1","link":"@someone","quantity":"100","note":"mine"}"""
-            + ""","count":100,"charge":"0.09","refunded":"0","status":"Completed","remains":0,"start_count":4419,"created":"2026-03-01T12:00:00.0000000+00:00"}""",
+            """{"order":23501,"service":1,"type":"Default","link":"@someone","""
+            + "\"fields\":{\"service\":\"1\",\"link\":\"@someone\",\"quantity\":\"100\",\"note\":\"mine\"}"
+            + ""","count":100,"charge":"0.09","refunded":"0","status":"Completed","remains":0,"start_count":4419"""
+            + ""","created":"2026-03-01T12:00:00.0000000+00:00"}""",
             state["orders"]![0]!.ToString(Formatting.None));
     }
 }

@@ -16,7 +16,10 @@ internal static class Soak
 
     // Every action meets the first, those that are read whole also the second: a silent catalogue may take two minutes.
     private static readonly string[] Faults =
-        ["Refuse=0.02", "DropBefore", "DropAfter", "Slow", "Http429", "Http429Bare", "Http500", "Http500After", "Http502", "Html", "Truncated", "WrongType", "WrongLength", "Garbage", "DeepNesting", "HugeNumbers", "DuplicateKeys", "InvalidUtf8", "ByteOrderMark"];
+        [
+            "Refuse=0.02", "DropBefore", "DropAfter", "Slow", "Http429", "Http429Bare", "Http500", "Http500After", "Http502", "Html",
+            "Truncated", "WrongType", "WrongLength", "Garbage", "DeepNesting", "HugeNumbers", "DuplicateKeys", "InvalidUtf8",
+            "ByteOrderMark"];
 
     private static readonly string[] WholeFaults = ["Hang", "HangAfter", "GzipBomb", "Endless"];
     private static readonly string[] WholeActions = ["add", "status", "refill", "refill_status", "cancel", "balance"];

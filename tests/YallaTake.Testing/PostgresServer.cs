@@ -57,8 +57,8 @@ public sealed class PostgresServer : IAsyncLifetime
         var path = Path.Combine(_folder, "script.sql");
         await File.WriteAllTextAsync(path, script);
         var told = await RunAsync(
-            "pgbench", "-n", "-M", "prepared", "-f", path, "-c", Text(clients), "-j", "2", "-t", Text(runs / clients), "-D", "number=0", "-D",
-            $"run={Interlocked.Increment(ref _databases)}", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, database);
+            "pgbench", "-n", "-M", "prepared", "-f", path, "-c", Text(clients), "-j", "2", "-t", Text(runs / clients), "-D", "number=0",
+            "-D", $"run={Interlocked.Increment(ref _databases)}", "-h", "127.0.0.1", "-p", Port, "-U", Superuser, database);
         var rate = told.Split('\n').First(line => line.StartsWith("tps = ", StringComparison.Ordinal)).Split(' ')[2];
         return TimeSpan.FromSeconds(runs / double.Parse(rate, CultureInfo.InvariantCulture));
 
@@ -104,7 +104,13 @@ public sealed class PostgresServer : IAsyncLifetime
         // The server outlives pg_ctl and would hold its pipes.
         var server = program == "pg_ctl";
         using var process = Process.Start(
-            new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = !server, RedirectStandardError = !server, RedirectStandardInput = true })!;
+            new ProcessStartInfo(line[0], line[1..])
+            {
+                WorkingDirectory = Path.GetTempPath(),
+                RedirectStandardOutput = !server,
+                RedirectStandardError = !server,
+                RedirectStandardInput = true,
+            })!;
         process.StandardInput.Close();
         var output = server ? string.Empty : await process.StandardOutput.ReadToEndAsync();
         var errors = server ? string.Empty : await process.StandardError.ReadToEndAsync();

@@ -84,8 +84,9 @@ public sealed class AnyPanelTests : IDisposable
         + "None of these is yours")]
     [InlineData("Invoke-YtRefill 7", 422, """{"message":"Invalid data.","errors":{"order":["Too old"]}}""", "PanelError", "Invalid data. "
         + "order: Too old")]
-    [InlineData("Stop-YtOrder 7 "
-        + "-Confirm:$false", 200, """{"result":false,"message":"Order cannot be cancelled"}""", "CancelRefused", "Order cannot be cancelled")]
+    [InlineData(
+        "Stop-YtOrder 7 -Confirm:$false", 200, """{"result":false,"message":"Order cannot be cancelled"}""",
+        "CancelRefused", "Order cannot be cancelled")]
     public void A_refusal_is_told_in_the_panels_words(string script, int status, string body, string id, string text)
     {
         using var panel = new CannedServer(CannedAnswer.Of(body, status));
@@ -105,7 +106,8 @@ public sealed class AnyPanelTests : IDisposable
     [Theory]
     [InlineData("""{"status":false,"data":{"msg":"Saldo tidak cukup"}}""", "PanelError", "Rejected")]
     [InlineData("""{"errors":["Not enough balance"]}""", "InsufficientFunds", "Rejected")]
-    [InlineData("""{"message":"You have active order with this link. Please wait until order being completed."}""", "OrderRefused", "Rejected")]
+    [InlineData(
+        """{"message":"You have active order with this link. Please wait until order being completed."}""", "OrderRefused", "Rejected")]
     [InlineData("""{"message":"Sorry, we could not reach the provider: Bad link"}""", "OrderOutcomeUnknown", "Unknown")]
     public void A_refused_order_is_rejected_with_the_panels_reason_unless_it_sounds_like_an_accident(string body, string id, string state)
     {
@@ -158,7 +160,10 @@ public sealed class AnyPanelTests : IDisposable
     public void A_service_that_cannot_be_read_is_left_out_and_one_warning_counts_them(string script)
     {
         using var panel = new CannedServer(CannedAnswer.Of(
-            """[{"service":1,"name":"Likes","rate":"1"},{"service":2,"rate":"$1"},{"name":"Views","rate":"1"},{"service":3,"name":"Views","rate":"1"}]"""));
+            """
+            [{"service":1,"name":"Likes","rate":"1"},{"service":2,"rate":"$1"},{"name":"Views","rate":"1"},
+             {"service":3,"name":"Views","rate":"1"}]
+            """));
         _engine.Connect(panel);
 
         var outcome = _engine.Run(script).ThrowIfFailed();

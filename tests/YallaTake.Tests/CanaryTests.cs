@@ -14,7 +14,11 @@ public sealed class CanaryTests : IDisposable
 {
     private const string Key = "canary7f3a9c1e5b2d4f60";
 
-    private const string Services = """[{"service":1,"name":"KEY likes","type":"Default","category":"KEY","rate":"1","min":"1","max":"1000","refill":true,"cancel":true,"desc":"KEY"},{"service":2,"name":"two","type":"KEY","category":"c","rate":"1","min":"1","max":"9"}]""";
+    private const string Services = """
+        [{"service":1,"name":"KEY likes","type":"Default","category":"KEY","rate":"1","min":"1","max":"1000","refill":true,"cancel":true,
+          "desc":"KEY"},
+         {"service":2,"name":"two","type":"KEY","category":"c","rate":"1","min":"1","max":"9"}]
+        """;
 
     private const string Steps = """
         $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
@@ -106,8 +110,15 @@ public sealed class CanaryTests : IDisposable
         { "200 OK", """{"error":{"code":"KEY","message":"no: KEY"}}""" },
         { "200 OK", """{"order":"KEY","balance":"KEY","status":"KEY","charge":"KEY","refill":"KEY","cancel":"KEY"}""" },
         { "200 OK", """{"77":{"error":"Incorrect order ID KEY"},"78":{"status":"KEY","charge":"1KEY"},"5":{"status":"KEY"}}""" },
-        { "200 OK", """{"balance":"1","currency":"KEY","status":"KEY","order":77,"refill":5,"cancel":1,"start_count":"KEY","remains":"KEY","KEY":"KEY"}""" },
-        { "200 OK", """[{"order":77,"refill":{"error":"KEY"},"cancel":{"error":"KEY"},"status":"KEY"},{"refill":5,"status":{"error":"KEY"}}]""" },
+        {
+            "200 OK",
+            """{"balance":"1","currency":"KEY","status":"KEY","order":77,"refill":5,"cancel":1,"""
+            + "\"start_count\":\"KEY\",\"remains\":\"KEY\",\"KEY\":\"KEY\"}"
+        },
+        {
+            "200 OK",
+            """[{"order":77,"refill":{"error":"KEY"},"cancel":{"error":"KEY"},"status":"KEY"},{"refill":5,"status":{"error":"KEY"}}]"""
+        },
         { "200 OK", "KEY" },
         { "200 OK", "Invalid API key KEY" },
         { "200 OK", "<html><title>KEY</title>KEY</html>" },

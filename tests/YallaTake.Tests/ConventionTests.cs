@@ -140,7 +140,9 @@ public sealed class ConventionTests : IDisposable
         && !StandardNames.ContainsKey(parameter.Name)
         && parameter.ParameterType != typeof(bool)
         && (parameter.Name is not ("PassThru" or "Wait" or "Refresh" or "Force") || parameter.SwitchParameter)
-        && (ReadsItself(cmdlet, parameter) || parameter.Name is not ("TimeoutSec" or "ThrottleLimit" or "MaximumRetryCount") || Bare(parameter) == typeof(int))
+        && (ReadsItself(cmdlet, parameter)
+            || parameter.Name is not ("TimeoutSec" or "ThrottleLimit" or "MaximumRetryCount")
+            || Bare(parameter) == typeof(int))
         && (ReadsItself(cmdlet, parameter) || parameter.Name is not ("Uri" or "Proxy") || parameter.ParameterType == typeof(Uri)));
 
     [Fact]
@@ -218,8 +220,8 @@ public sealed class ConventionTests : IDisposable
         AssertAll(cmdlet => cmdlet.ParameterSets.All(set => set.Parameters.Count(
             parameter => parameter.ValueFromPipeline && parameter.ParameterType.Name != "ServiceOffer" && !LooksOn(parameter)) <= 1));
         AssertAll(cmdlet => cmdlet.ParameterSets.Count == 1 || cmdlet.ParameterSets.Where(set => !set.IsDefault).All(set =>
-            set.Parameters.Any(
-                parameter => parameter.IsMandatory && cmdlet.Parameters[parameter.Name].ParameterSets.Count == 1 && !cmdlet.Parameters[parameter.Name].ParameterSets.ContainsKey("__AllParameterSets"))));
+            set.Parameters.Any(parameter => parameter.IsMandatory
+                && cmdlet.Parameters[parameter.Name].ParameterSets is { Count: 1 } sets && !sets.ContainsKey("__AllParameterSets"))));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class ExampleScriptTests : IDisposable
     {
         StartSandbox("-TimeScale 1000000");
         _engine.Run(
-            $"Connect-YtPanel -Uri $sandbox.Uri; 1..3 | % {{ $null = New-YtOrder 1 \"{Link}/$_\" 100 -Reference \"invoice $_\" }}").ThrowIfFailed();
+            $"Connect-YtPanel -Uri $sandbox.Uri; 1..3 | % {{ $null = New-YtOrder 1 \"{Link}/$_\" 100 -Reference \"invoice $_\" }}")
+            .ThrowIfFailed();
 
         for (var round = 1; round <= 2; round++)
             Assert.Equal(0, Run("Invoke-StatusRound", $"-Path '{_folder.File("finished.csv")}' -Uri $sandbox.Uri").ExitCode);
@@ -93,7 +94,8 @@ public sealed class ExampleScriptTests : IDisposable
     [Theory]
     [InlineData("Slack", "", """{"text":"The balance of {0} is 12.50 USD, below 20.00. Add funds."}""")]
     [InlineData("Discord", "", """{"content":"The balance of {0} is 12.50 USD, below 20.00. Add funds."}""")]
-    [InlineData("Telegram", "-ChatId -100123", """{"chat_id":"-100123","text":"The balance of {0} is 12.50 USD, below 20.00. Add funds."}""")]
+    [InlineData(
+        "Telegram", "-ChatId -100123", """{"chat_id":"-100123","text":"The balance of {0} is 12.50 USD, below 20.00. Add funds."}""")]
     public void A_low_balance_is_told_in_a_chat(string to, string more, string json)
     {
         StartSandbox("-Balance 12.50");
@@ -191,8 +193,8 @@ public sealed class ExampleScriptTests : IDisposable
     }
 
     private string Mail(SmtpServer mails) =>
-        $"-Folder '{_folder.Path}' -From shop@example.com -To owner@example.com, partner@example.com -SmtpServer 127.0.0.1 -Port {mails.Port} "
-        + "-Uri $sandbox.Uri";
+        $"-Folder '{_folder.Path}' -From shop@example.com -To owner@example.com, partner@example.com -SmtpServer 127.0.0.1 "
+        + $"-Port {mails.Port} -Uri $sandbox.Uri";
 
     private void StartSandbox(string parameters)
     {

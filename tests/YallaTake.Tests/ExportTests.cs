@@ -18,7 +18,9 @@ public sealed class ExportTests : IDisposable
         @(
             Get-YtService 1
             [YallaTake.Service] @{ ServiceId = 7; Name = 'Views'; Type = 'Default'; Category = 'New'; Rate = 0.025; Extra = $more }
-            [YallaTake.ServiceChange] @{ Kind = 'RateRaised'; ServiceId = 1; Name = 'Likes'; Category = 'New'; OldValue = 0.9; NewValue = 1.025 }
+            [YallaTake.ServiceChange] @{
+                Kind = 'RateRaised'; ServiceId = 1; Name = 'Likes'; Category = 'New'; OldValue = 0.9; NewValue = 1.025
+            }
             Compare-YtService -Quantity 1000
             Measure-YtService
             Get-YtOrder
@@ -86,7 +88,8 @@ public sealed class ExportTests : IDisposable
             var json = JsonDocument.Parse(exported[1]).RootElement;
             Assert.All(
                 json.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object),
-                nested => Assert.True(nested.Name is "Fields" or "Extra" || nested.Value.TryGetProperty("TotalSeconds", out _), nested.Name));
+                nested => Assert.True(
+                    nested.Name is "Fields" or "Extra" || nested.Value.TryGetProperty("TotalSeconds", out _), nested.Name));
             Assert.All(
                 json.EnumerateObject().Where(property => property.Name is "State" or "Kind"
                     || (property.Name == "Status" && property.Value.ValueKind != JsonValueKind.Null)),

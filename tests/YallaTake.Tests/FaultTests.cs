@@ -80,7 +80,8 @@ public sealed class FaultTests
 
         string[] errors =
         [
-            .. outcome.Errors.Concat(outcome.Terminating is { } end ? [end] : []).Select(error => error.FullyQualifiedErrorId.Split(',')[0]),
+            .. outcome.Errors.Concat(outcome.Terminating is { } end ? [end] : [])
+                .Select(error => error.FullyQualifiedErrorId.Split(',')[0]),
         ];
         Assert.Equal(id == Result ? [] : [id], errors);
         Assert.True(id != Result || outcome.Output.Count > 0, $"{script} gave nothing.");

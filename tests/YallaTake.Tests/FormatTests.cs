@@ -113,8 +113,9 @@ public sealed class FormatTests : IDisposable
         _engine.Host.Columns = 80;
 
         _engine.Run(
-            "[YallaTake.Service] @{ ServiceId = 12345; Name = 'TikTok Views | Fast | Refill 30 Days | HQ'; Type = 'Default'; Category = 'TikTok'; "
-            + "Rate = 0.025; Min = 100; Max = 2147483647; Refill = $true; Cancel = $false } | Out-Default").ThrowIfFailed();
+            "[YallaTake.Service] @{ ServiceId = 12345; Name = 'TikTok Views | Fast | Refill 30 Days | HQ'; Type = 'Default'; "
+            + "Category = 'TikTok'; Rate = 0.025; Min = 100; Max = 2147483647; Refill = $true; Cancel = $false } | Out-Default")
+            .ThrowIfFailed();
 
         Assert.Matches(@"12345 TikTok Views \| Fast \| Refill 3.*… +0\.025 +100 +2\.1G +True", _engine.Host.Text);
     }
@@ -198,7 +199,8 @@ public sealed class FormatTests : IDisposable
 
         // A heading that is wrapped stands on the lines above the last, and its dashes are as short as its column.
         var dashes = Array.FindIndex(lines, line => line.Trim(' ', '-').Length == 0);
-        var shown = Regex.Matches(lines[dashes], "-+").Select(dash => lines[dashes - 1].PadRight(columns).Substring(dash.Index, dash.Length));
+        var shown = Regex.Matches(lines[dashes], "-+").Select(
+            dash => lines[dashes - 1].PadRight(columns).Substring(dash.Index, dash.Length));
         Assert.Equal($"{columns}: {headings}", $"{columns}: {string.Join('|', shown)}");
     }
 

@@ -66,7 +66,8 @@ public sealed class NumberTests : IDisposable
     [Theory]
     [InlineData("New-YtOrder 1 https://example.com/p/1 1,000", "-Quantity: It is a list of numbers, which a comma makes. Nothing was")]
     [InlineData("New-YtOrder 1 https://example.com/p/1 100 -MaximumRate 0,05", "-MaximumRate: It is a list of numbers, which a comma")]
-    [InlineData("New-YtOrder 1 https://example.com/p/1 100 -MaximumRateIncrease 0,5", "It is a list of numbers, which a comma makes. Write")]
+    [InlineData(
+        "New-YtOrder 1 https://example.com/p/1 100 -MaximumRateIncrease 0,5", "It is a list of numbers, which a comma makes. Write")]
     [InlineData("Get-YtService -MaximumRate 0,05", "It is a list of numbers, which a comma makes. Write plain digits, such as 0.95.")]
     [InlineData("Wait-YtOrder 1 -TimeoutSec 1,5", "It is a list of numbers, which a comma makes. Write plain digits, such as 1000.")]
     [InlineData("New-YtOrder 1 https://example.com/p/1 100 -Expiry 1,2", "-Expiry: It is a list, which a comma makes. Nothing was sent.")]

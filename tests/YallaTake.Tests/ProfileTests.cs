@@ -282,7 +282,8 @@ public sealed class ProfileTests : IDisposable
     {
         Register("-Secret shop-key");
         _engine.Run(
-            "'shop2', 'shop3' | ForEach-Object { Register-YtPanel $_ https://panel.example/api/v2 }; Connect-YtPanel shop1").ThrowIfFailed();
+            "'shop2', 'shop3' | ForEach-Object { Register-YtPanel $_ https://panel.example/api/v2 }; Connect-YtPanel shop1")
+            .ThrowIfFailed();
 
         var outcome = _engine.Run($"Get-YtPanel | {cmdlet} | ForEach-Object Panel | Select-Object -Unique");
 
@@ -303,7 +304,8 @@ public sealed class ProfileTests : IDisposable
     public void A_profile_that_is_not_connected_never_means_another_panel(string script)
     {
         Register("-Secret shop-key");
-        _engine.Run("Register-YtPanel shop2 https://panel.example/api/v2; Connect-YtPanel shop1; $report = @($input)[0]", _folder.File("r.html"))
+        _engine.Run(
+            "Register-YtPanel shop2 https://panel.example/api/v2; Connect-YtPanel shop1; $report = @($input)[0]", _folder.File("r.html"))
             .ThrowIfFailed();
 
         var outcome = _engine.Run(script);
@@ -372,7 +374,8 @@ public sealed class ProfileTests : IDisposable
     {
         Register("-Secret shop-key");
         using var isAsking = new ManualResetEventSlim();
-        _engine.Run("$asking = @($input)[0]; function Get-Secret { $asking.Set(); while ($true) { Start-Sleep 1 } }", isAsking).ThrowIfFailed();
+        _engine.Run(
+            "$asking = @($input)[0]; function Get-Secret { $asking.Set(); while ($true) { Start-Sleep 1 } }", isAsking).ThrowIfFailed();
 
         var running = Task.Run(() => _engine.Run("$Error.Clear(); Connect-YtPanel shop1"));
         isAsking.Wait(TestContext.Current.CancellationToken);

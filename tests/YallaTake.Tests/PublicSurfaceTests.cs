@@ -35,9 +35,10 @@ public sealed class PublicSurfaceTests : IDisposable
 
         var candidate = Path.Combine(AppContext.BaseDirectory, "PublicSurface.txt");
         File.WriteAllLines(candidate, actual);
+        var changes = written.Except(actual).Select(line => "- " + line).Concat(actual.Except(written).Select(line => "+ " + line));
         Assert.Fail($"""
             The public surface has changed:
-            {string.Join("\n", written.Except(actual).Select(line => "- " + line).Concat(actual.Except(written).Select(line => "+ " + line)))}
+            {string.Join("\n", changes)}
             Lines with - break scripts. If the change is meant, tell it in CHANGELOG.md and copy
             {candidate}
             to {Written}.
@@ -99,6 +100,6 @@ public sealed class PublicSurfaceTests : IDisposable
     private static string Name(Type type) => Nullable.GetUnderlyingType(type) is { } bare
         ? Name(bare) + "?"
         : type.IsArray ? Name(type.GetElementType()!) + "[]"
-        : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
+        : type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
         : type.Name;
 }

@@ -12,7 +12,8 @@ public sealed class RefillDueTests : IDisposable
             [{"service":1,"name":"Likes [R30]","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000","refill":true},
              {"service":2,"name":"Likes","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000","refill":true},
              {"service":3,"name":"Likes [Lifetime]","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000","refill":true},
-             {"service":4,"name":"Likes [No Refill]","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000","refill":true},
+             {"service":4,"name":"Likes [No Refill]","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000",
+              "refill":true},
              {"service":5,"name":"Likes [R30]","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000","refill":false},
              {"service":6,"name":"Likes","type":"Default","category":"Likes","rate":"0.9","min":"1","max":"10000","refill":true,
               "desc":"Fast. Guarantee: 60 days"},
@@ -80,5 +81,6 @@ public sealed class RefillDueTests : IDisposable
 
     private void Deliver() => _engine.Run(
         "1..8 | ForEach-Object { $null = New-YtOrder $_ https://example.com/p/$_ 100 }; "
-        + "while (Get-YtOrder -Open | Get-YtOrderStatus | Where-Object IsFinal -eq $false) { Start-Sleep -Milliseconds 50 }").ThrowIfFailed();
+        + "while (Get-YtOrder -Open | Get-YtOrderStatus | Where-Object IsFinal -eq $false) { Start-Sleep -Milliseconds 50 }")
+        .ThrowIfFailed();
 }

@@ -52,9 +52,8 @@ public sealed class ResolveTests
         using var engine = new Engine();
         using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
         {
-            var form when form.Contains(
-                "action=services",
-                StringComparison.Ordinal) => """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
+            var form when form.Contains("action=services", StringComparison.Ordinal) =>
+                """[{"service":1,"name":"n","type":"Default","category":"c","rate":"1","min":"1","max":"1000"}]""",
             var form when form.Contains("action=balance", StringComparison.Ordinal) => """{"balance":"1,5"}""",
             _ => """{"order":""",
         }));

@@ -16,7 +16,9 @@ public sealed class StatusTests : IDisposable
 
         var truth = _engine.State().Orders[0];
         Assert.Equal(
-            [truth.GetProperty("order").GetInt64(), "Pending", 0.4319m, truth.GetProperty("start_count").GetInt64(), 1234L, "USD", false, "test"],
+            [
+                truth.GetProperty("order").GetInt64(), "Pending", 0.4319m, truth.GetProperty("start_count").GetInt64(), 1234L, "USD", false,
+                "test"],
             _engine.Values(
                 "$status.OrderId; $status.Status; $status.Charge; $status.StartCount; $status.Remains; $status.Currency; $status.IsFinal; "
                 + "$status.Panel"));

@@ -79,5 +79,7 @@ internal sealed class Traces
             or Thread
             or SessionState
             or Pointer
-        || thing.GetType().Namespace is { } space && (space.StartsWith("System.Management.Automation.Runspaces", StringComparison.Ordinal) || space.StartsWith("System.Management.Automation.Language", StringComparison.Ordinal) || space.StartsWith("System.Reflection", StringComparison.Ordinal));
+        || thing.GetType().Namespace is { } space && (space.StartsWith("System.Management.Automation.Runspaces", StringComparison.Ordinal)
+            || space.StartsWith("System.Management.Automation.Language", StringComparison.Ordinal)
+            || space.StartsWith("System.Reflection", StringComparison.Ordinal));
 }

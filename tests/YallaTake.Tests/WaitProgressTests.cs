@@ -38,11 +38,13 @@ public sealed class WaitProgressTests : IDisposable
         // One that took an hour.
         _engine.Run("$null = New-YtOrder 1 https://example.com/p/1 1000").ThrowIfFailed();
         _time.Advance(TimeSpan.FromHours(1));
-        _engine.Run("$null = Get-YtOrderStatus 23501; $order = New-YtOrder 1 https://example.com/p/2 1000 -Reference invoice-41").ThrowIfFailed();
+        _engine.Run(
+            "$null = Get-YtOrderStatus 23501; $order = New-YtOrder 1 https://example.com/p/2 1000 -Reference invoice-41").ThrowIfFailed();
         _status = """{"status":"In progress","remains":"350"}""";
         _time.Advance(TimeSpan.FromMinutes(15));
 
-        var progress = await WaitUntilShownAsync("$order", new(@"^Order 23502 \(invoice-41\): In progress, 650 of 1000, 65 %, [12]?[0-9]{3} s$"));
+        var progress = await WaitUntilShownAsync(
+            "$order", new(@"^Order 23502 \(invoice-41\): In progress, 650 of 1000, 65 %, [12]?[0-9]{3} s$"));
 
         Assert.DoesNotContain("23501", progress, StringComparison.Ordinal);
     }

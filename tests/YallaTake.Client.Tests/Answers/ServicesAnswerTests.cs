@@ -82,7 +82,10 @@ public sealed class ServicesAnswerTests
     public async Task A_service_may_have_letters_in_its_id()
     {
         var services = await ReadAsync(
-            $$"""[{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},{"service":"a{{Keys.Plain}}","rate":"1"}]""");
+            $$"""
+            [{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},
+             {"service":"a{{Keys.Plain}}","rate":"1"}]
+            """);
 
         Assert.Equal(["ig-likes", "007", 7L, 12L, "a***"], services.Select(service => service.ServiceId));
     }
@@ -129,7 +132,10 @@ public sealed class ServicesAnswerTests
     public async Task Services_that_cannot_be_read_are_left_out_with_one_warning_that_counts_them()
     {
         await using var server = new CannedServer(CannedAnswer.Of(
-            $$"""[{"service":1,"rate":"1"},{"service":2,"rate":"$1","name":"{{Keys.Plain}}"},{"service":null,"rate":"1"},null,{"service":3,"rate":"1"}]"""));
+            $$"""
+            [{"service":1,"rate":"1"},{"service":2,"rate":"$1","name":"{{Keys.Plain}}"},{"service":null,"rate":"1"},null,
+             {"service":3,"rate":"1"}]
+            """));
         using var client = server.Client();
         var warnings = new List<string>();
 
@@ -164,7 +170,10 @@ public sealed class ServicesAnswerTests
     public async Task Texts_that_repeat_by_the_thousand_are_kept_once()
     {
         var services = await ReadAsync(
-            """[{"service":1,"rate":"1","type":"Default","category":"Likes"},{"service":2,"rate":"1","type":"Default","category":"Likes"}]""");
+            """
+            [{"service":1,"rate":"1","type":"Default","category":"Likes"},
+             {"service":2,"rate":"1","type":"Default","category":"Likes"}]
+            """);
 
         Assert.Equal(("Default", "Likes"), (services[0].Type, services[0].Category));
         Assert.Same(services[0].Category, services[1].Category);
@@ -191,7 +200,10 @@ public sealed class ServicesAnswerTests
     {
         var service = Assert.Single(
             await ReadAsync(
-                $$"""[{"service":1,"rate":"1","name":"{{Keys.Plain}}","type":"{{Keys.Plain}}","category":"a {{Keys.Plain}} b","desc":"{{Keys.Plain}}{{Keys.Plain}}"}]"""));
+                $$"""
+                [{"service":1,"rate":"1","name":"{{Keys.Plain}}","type":"{{Keys.Plain}}","category":"a {{Keys.Plain}} b",
+                  "desc":"{{Keys.Plain}}{{Keys.Plain}}"}]
+                """));
 
         Assert.Equal(("***", "***", "a *** b", "******"), (service.Name, service.Type, service.Category, service.Description));
     }

@@ -200,25 +200,47 @@ public sealed class DialectTests
         AssertAsync(call, raw, outcome, status);
 
     [Theory]
-    [InlineData("services", "[{\"service\":null,\"rate\":\"1\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":\"\",\"rate\":\"1\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":null,\"rate\":\"1\"},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":\"\",\"rate\":\"1\"},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[{\"rate\":\"1\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[{\"service\":2},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":null},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":\"\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":\"$1.50\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":\"1,5\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":\"free\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":\"1\",\"rate\":\"2\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "[{\"service\":2,\"rate\":{\"usd\":\"1\"}},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services",
+        "[{\"service\":2,\"rate\":null},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services",
+        "[{\"service\":2,\"rate\":\"\"},{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":2,\"rate\":\"$1.50\"},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":2,\"rate\":\"1,5\"},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":2,\"rate\":\"free\"},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":2,\"rate\":\"1\",\"rate\":\"2\"},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "[{\"service\":2,\"rate\":{\"usd\":\"1\"}},{\"service\":1,\"rate\":\"1\"}]",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[null,{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[7,{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[[2],{\"service\":1,\"rate\":\"1\"}]", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    [InlineData("services", "{\"data\":[{\"service\":1,\"rate\":\"1\"},{\"service\":2,\"rate\":\"1,5\"}]}", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
+    [InlineData(
+        "services", "{\"data\":[{\"service\":1,\"rate\":\"1\"},{\"service\":2,\"rate\":\"1,5\"}]}",
+        "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", "[{\"Service\":1,\"Rate\":\"1\",\"NAME\":\"Likes\"}]", "1 'Likes'  rate 1 count ?-? refill ? cancel ? dripfeed "
         + "?")]
     [InlineData("services", "[{\"service\":2,\"rate\":\"1,5\"}]", "PanelAnswerUnreadable")]
-    [InlineData("status 1,2", "{\"1\":{\"status\":\"Partial\",\"charge\":\"1,5\"},\"2\":{\"status\":\"Partial\",\"charge\":\"1.5\"}}", "1 PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
+    [InlineData(
+        "status 1,2", "{\"1\":{\"status\":\"Partial\",\"charge\":\"1,5\"},\"2\":{\"status\":\"Partial\",\"charge\":\"1.5\"}}",
+        "1 PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
     [InlineData("status 1,2", "{\"1\":null,\"2\":{\"status\":\"Partial\"}}", "1 PanelAnswerUnreadable; "
         + "2 Partial charge ? ? start ? remains ?")]
     [InlineData("status 1,2", "[{\"order\":1},7,{\"order\":2,\"status\":\"Partial\"}]", "1 PanelAnswerUnreadable; "
@@ -245,13 +267,15 @@ public sealed class DialectTests
     [InlineData("refill 5", """{"refill":"1"}""", "5 refill 1")]
     [InlineData("refill 5", """{"refill":1}""", "5 refill 1")]
     [InlineData("refill 5,6", """[{"order":"5","refill":"1"},{"order":6,"refill":2}]""", "5 refill 1; 6 refill 2")]
-    [InlineData("refill_status 1,2", """[{"refill":"1","status":"Completed"},{"refill":2,"status":"Rejected"}]""", "1 Completed; 2 Rejected")]
+    [InlineData(
+        "refill_status 1,2", """[{"refill":"1","status":"Completed"},{"refill":2,"status":"Rejected"}]""", "1 Completed; 2 Rejected")]
     [InlineData("add", """{"success":true,"order":"VEGA123ABC"}""", "VEGA123ABC")]
     [InlineData("add", """{"order":"507f1f77bcf86cd799439011"}""", "507f1f77bcf86cd799439011")]
     [InlineData("services", """[{"service":"ig-1","rate":"1"}]""", "ig-1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("refill 5", """{"refill":"d458005f6fc6"}""", "5 refill d458005f6fc6")]
     [InlineData("refill a1,6", """[{"order":"6","refill":"r2"},{"order":"a1","refill":"r1"}]""", "a1 refill r1; 6 refill r2")]
-    [InlineData("refill_status r1,2", """[{"refill":"2","status":"Completed"},{"refill":"r1","status":"Rejected"}]""", "r1 Rejected; 2 Completed")]
+    [InlineData(
+        "refill_status r1,2", """[{"refill":"2","status":"Completed"},{"refill":"r1","status":"Rejected"}]""", "r1 Rejected; 2 Completed")]
     [InlineData("cancel a1,6", """[{"order":6,"cancel":1},{"order":"a1","cancel":1}]""", "a1 requested; 6 requested")]
     [InlineData("status a1,007", """{"007":{"status":"Partial"},"a1":{"error":"Incorrect order ID"}}""", "a1 OrderNotFound: "
         + "Incorrect order ID; 007 Partial charge ? ? start ? remains ?")]
@@ -290,7 +314,11 @@ public sealed class DialectTests
     public Task Limits_go_past_the_usual_integers(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
-    [InlineData("services", """[{"service":1,"rate":"1","name":"Likes","desc":"D","average_time":"1 hour","note":null,"translations":{"ar":{"name":"x"}},"tags":[[1],{}]}]""", "1 'Likes'  rate 1 count ?-? refill ? cancel ? dripfeed ? average_time=1 hour")]
+    [InlineData(
+        "services",
+        """[{"service":1,"rate":"1","name":"Likes","desc":"D","average_time":"1 hour","note":null,"translations":{"ar":{"name":"x"}}"""
+        + ""","tags":[[1],{}]}]""",
+        "1 'Likes'  rate 1 count ?-? refill ? cancel ? dripfeed ? average_time=1 hour")]
     [InlineData("status 1", """{"status":"Pending","note":{"a":[1]},"link":"x"}""", "1 Pending charge ? ? start ? remains ? link=x")]
     [InlineData("balance", """{"balance":"1","user":{"name":"x"}}""", "1 ?")]
     [InlineData("add", """{"status":"success","order":5,"charge":"1,5"}""", "5")]
@@ -374,13 +402,28 @@ public sealed class DialectTests
         + "remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """[{"5002":{"status":"Completed"}},{"5001":{"status":"Canceled"}}]""", "5001 Canceled charge ? ? "
         + "start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"status":"success","data":[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData(
+        "status 5001,5002",
+        """{"status":"success","data":[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]}""",
+        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """{"orders":{"5002":{"status":"Completed"},"5001":{"status":"Canceled"}}}""", "5001 Canceled charge ? "
         + "? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"success":true,"data":{"orders":[{"id":5002,"status":"Completed"},{"id":5001,"status":"Canceled"}]}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"status":true,"data":{"order":5002,"status":"Completed"}},{"status":true,"data":{"order":5001,"status":"Canceled"}}]""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"5001":{"status":"success","data":{"order":5002,"status":"Completed"}},"5002":{"status":"success","data":{"order":5001,"status":"Canceled"}}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"5002":{"status":"success","data":{"status":"Completed"}},"5001":{"status":"success","data":{"status":"Canceled"}}}""", "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData(
+        "status 5001,5002", """{"success":true,"data":{"orders":[{"id":5002,"status":"Completed"},{"id":5001,"status":"Canceled"}]}}""",
+        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData(
+        "status 5001,5002",
+        """[{"status":true,"data":{"order":5002,"status":"Completed"}},{"status":true,"data":{"order":5001,"status":"Canceled"}}]""",
+        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData(
+        "status 5001,5002",
+        """{"5001":{"status":"success","data":{"order":5002,"status":"Completed"}},"5002":{"status":"success","data":{"order":"""
+        + """5001,"status":"Canceled"}}}""",
+        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
+    [InlineData(
+        "status 5001,5002",
+        """{"5002":{"status":"success","data":{"status":"Completed"}},"5001":{"status":"success","data":{"status":"Canceled"}}}""",
+        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
     [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"pedido":5001,"status":"Canceled"}]""", "5001 Canceled "
         + "charge ? ? start ? remains ? pedido=5001; 5002 Completed charge ? ? start ? remains ? pedido=5002")]
     [InlineData("cancel 5,6", """[{"order_id":6,"cancel":1},{"order_id":5,"cancel":{"error":"Cannot cancel"}}]""", "5 CancelRefused: "
@@ -391,9 +434,13 @@ public sealed class DialectTests
         + "6 requested")]
     [InlineData("refill 5,6", """[{"order_id":6,"refill":1},{"order_id":5,"refill":2}]""", "5 refill 2; 6 refill 1")]
     [InlineData("refill 5,6", """{"data":[{"id":6,"refill":1},{"id":5,"refill":2}]}""", "5 refill 2; 6 refill 1")]
-    [InlineData("refill_status 1,2", """[{"refill_id":2,"status":"Completed"},{"refill_id":1,"status":"Rejected"}]""", "1 Rejected; 2 Completed")]
-    [InlineData("refill_status 1,2", """[{"id":2,"order":1,"status":"Completed"},{"id":1,"order":2,"status":"Rejected"}]""", "1 Rejected; 2 Completed")]
-    [InlineData("refill_status 1,2", """{"1":{"refill":2,"status":"Completed"},"2":{"refill":1,"status":"Rejected"}}""", "1 Rejected; 2 Completed")]
+    [InlineData(
+        "refill_status 1,2", """[{"refill_id":2,"status":"Completed"},{"refill_id":1,"status":"Rejected"}]""", "1 Rejected; 2 Completed")]
+    [InlineData(
+        "refill_status 1,2", """[{"id":2,"order":1,"status":"Completed"},{"id":1,"order":2,"status":"Rejected"}]""",
+        "1 Rejected; 2 Completed")]
+    [InlineData(
+        "refill_status 1,2", """{"1":{"refill":2,"status":"Completed"},"2":{"refill":1,"status":"Rejected"}}""", "1 Rejected; 2 Completed")]
     public Task A_name_inside_a_part_beats_its_key_and_its_place(string call, string raw, string outcome) =>
         AssertAsync(call, raw, outcome);
 
@@ -404,7 +451,9 @@ public sealed class DialectTests
         + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5002,"status":"Canceled"}}""", "5001 "
         + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"order_id":5001,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
+    [InlineData(
+        "status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"order_id":5001,"status":"Canceled"}]""",
+        "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"status":"Canceled"}]""", "5001 "
         + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
     [InlineData("status 5001,5002", """{"5001":{"id":1,"status":"Completed"},"5002":{"id":2,"status":"Canceled"}}""", "5001 "
@@ -450,7 +499,10 @@ public sealed class DialectTests
     [InlineData("status 1", """{"status":"success","order":1,"data":{"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"order":{"id":1,"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"status":200,"data":{"data":{"status":"Completed"}}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"success","data":{"charge":"0.5","start_counter":"7","status":"Partial","remains":"3","currency":"USD"}}""", "1 Partial charge 0.5 USD start 7 remains 3")]
+    [InlineData(
+        "status 1",
+        """{"status":"success","data":{"charge":"0.5","start_counter":"7","status":"Partial","remains":"3","currency":"USD"}}""",
+        "1 Partial charge 0.5 USD start 7 remains 3")]
     [InlineData("status 1", """{"Order":1,"Charge":"0.5","Start_count":"7","Status":"Partial","Remains":"3","Currency":"USD"}""", "1 "
         + "Partial charge 0.5 USD start 7 remains 3")]
     [InlineData("status 1", """{"status":"success","charge":"0.5"}""", "1 success charge 0.5 ? start ? remains ?")]
@@ -546,7 +598,9 @@ public sealed class DialectTests
         AssertAsync(call, raw.Replace("KEY", Keys.Plain, StringComparison.Ordinal), outcome);
 
     [Theory]
-    [InlineData("ask", """{"order":5,"price":1.50,"at":"2026-01-01T00:00:00Z","by":["007",007,12e4]}""", """{"order":5,"price":1.50,"at":"2026-01-01T00:00:00Z","by":["007","007","12e4"]}""")]
+    [InlineData(
+        "ask", """{"order":5,"price":1.50,"at":"2026-01-01T00:00:00Z","by":["007",007,12e4]}""",
+        """{"order":5,"price":1.50,"at":"2026-01-01T00:00:00Z","by":["007","007","12e4"]}""")]
     [InlineData("ask", """[{"order":5,"error":"Too late"},{"order":6}]""", """[{"order":5,"error":"Too late"},{"order":6}]""")]
     [InlineData("ask", """{"order":5,"status":"Error","charge":"1"}""", """{"order":5,"status":"Error","charge":"1"}""")]
     [InlineData("ask", "\uFEFF[]", "[]")]

@@ -32,7 +32,13 @@ public sealed class ErrorTextTests
         {
             foreach (var spelling in new[] { text, text.ToUpperInvariant(), text.ToLowerInvariant(), text + " (ref 12)" })
             {
-                foreach (var answer in new[] { $$"""{"error":"{{spelling}}"}""", $$"""{"status":"error","msg":"{{spelling}}"}""", "{\"error\":{\"code\":1,\"message\":\"" + spelling + "\"}}" })
+                string[] answers =
+                [
+                    $$"""{"error":"{{spelling}}"}""",
+                    $$"""{"status":"error","msg":"{{spelling}}"}""",
+                    "{\"error\":{\"code\":1,\"message\":\"" + spelling + "\"}}",
+                ];
+                foreach (var answer in answers)
                 {
                     var failure = AnsweredAdd.Outcome(200, answer, new OrderRequest(7, [])).Failure!;
                     Assert.Equal((id, spelling), (failure.Id.ToString(), failure.PanelText));

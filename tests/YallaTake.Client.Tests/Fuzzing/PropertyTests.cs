@@ -45,7 +45,9 @@ public sealed class PropertyTests
                     .Select(pair => (WebUtility.UrlDecode(pair[0]), WebUtility.UrlDecode(pair[1])));
 
                 Assert.Equal(
-                    [("key", Keys.Reserved), ("action", "add"), ("service", "7"), .. fields.Where(field => !string.IsNullOrWhiteSpace(field.Value)).Select(field => (field.Key, field.Value))],
+                    [
+                        ("key", Keys.Reserved), ("action", "add"), ("service", "7"),
+                        .. fields.Where(field => !string.IsNullOrWhiteSpace(field.Value)).Select(field => (field.Key, field.Value))],
                     decoded);
             },
             iter: 300);
@@ -130,7 +132,15 @@ public sealed class PropertyTests
             {
                 var json = JsonConvert.SerializeObject(
                     services.Select(
-                        service => new { note = service, service = service.Item1, name = WebUtility.HtmlEncode(service.Item2), rate = service.Item3.ToString(CultureInfo.InvariantCulture), min = service.Item4, refill = service.Item5 }));
+                        service => new
+                        {
+                            note = service,
+                            service = service.Item1,
+                            name = WebUtility.HtmlEncode(service.Item2),
+                            rate = service.Item3.ToString(CultureInfo.InvariantCulture),
+                            min = service.Item4,
+                            refill = service.Item5,
+                        }));
                 using var answer = new ServicesAnswer(AnswerJson.Reader(new StringReader(json)), null);
                 var decoded = await answer.ReadAllAsync(CancellationToken.None).ToListAsync();
 

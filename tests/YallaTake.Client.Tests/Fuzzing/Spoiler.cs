@@ -9,11 +9,14 @@ internal static class Spoiler
     [
         .. new[]
         {
-            "null", "true", "false", "0", "-0", "-1", "1e999", "1e-999", "1E+5", "0x10", "99999999999999999999999999999999", "9223372036854775808", "0.0000000000000000000000000000001",
-            "\"\"", "{}", "[]", "\"1,5\"", "\"1,234.5\"", "\"-\"", "NaN", "-Infinity", "undefined", "new Date(1)", "/*", "*/", "//", "'", "\"", "\\", "\\u0000", "\\ud800", "\\u00", "\u0661", "\uFEFF", "\uFFFF", "🔥",
-            ",", ":", "{", "}", "[", "]", "\n", " ", "\0", "{\"error\":", "\"error\":", "\"order\":", "\"refill\":", "\"status\":\"error\",", "\"success\":false,", "\"services\":[", "\"data\":", "\"1\":", "\"rate\":\"1\",",
-            "Rate limit exceeded", "Invalid API key", "<html>", Keys.Plain, new string('[', 100), new string('9', 1000), string.Concat(
-                Enumerable.Repeat("{\"a\":", 40)),
+            "null", "true", "false", "0", "-0", "-1", "1e999", "1e-999", "1E+5", "0x10", "99999999999999999999999999999999",
+            "9223372036854775808", "0.0000000000000000000000000000001", "\"\"", "{}", "[]", "\"1,5\"", "\"1,234.5\"", "\"-\"", "NaN",
+            "-Infinity", "undefined", "new Date(1)", "/*", "*/", "//", "'", "\"", "\\", "\\u0000", "\\ud800", "\\u00", "\u0661", "\uFEFF",
+            "\uFFFF", "🔥",
+            ",", ":", "{", "}", "[", "]", "\n", " ", "\0", "{\"error\":", "\"error\":", "\"order\":",
+            "\"refill\":", "\"status\":\"error\",", "\"success\":false,", "\"services\":[", "\"data\":", "\"1\":", "\"rate\":\"1\",",
+            "Rate limit exceeded", "Invalid API key", "<html>", Keys.Plain, new string('[', 100), new string('9', 1000),
+            string.Concat(Enumerable.Repeat("{\"a\":", 40)),
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xFE, 0xFF], [0x1F, 0x8B],
     ];

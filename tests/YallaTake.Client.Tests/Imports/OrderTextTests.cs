@@ -9,7 +9,8 @@ public sealed class OrderTextTests
 
     private static readonly Dictionary<PanelId, Service> Services = new (long Id, string Type)[]
     {
-        (1, "Default"), (3, "Package"), (5, "Custom Comments"), (6, "Custom Comments Package"), (9, "Mentions Custom List"), (11, "Live Stream"),
+        (1, "Default"), (3, "Package"), (5, "Custom Comments"), (6, "Custom Comments Package"), (9, "Mentions Custom List"),
+        (11, "Live Stream"),
     }.ToDictionary(service => (PanelId)service.Id, service => OrderTable.Service(service.Type));
 
     public static TheoryData<string> SameOrder =>
@@ -37,7 +38,9 @@ public sealed class OrderTextTests
         Assert.Equal($"1 link={Link} quantity=1000", Assert.Single(Read(text).Select(Describe)));
 
     [Theory]
-    [InlineData("service,username,min,max,delay,posts,old_posts,expiry\n1,ann,20,30,5,3,1,2099-12-31", "1 delay=5 expiry=31/12/2099 max=30 min=20 old_posts=1 posts=3 username=ann")]
+    [InlineData(
+        "service,username,min,max,delay,posts,old_posts,expiry\n1,ann,20,30,5,3,1,2099-12-31",
+        "1 delay=5 expiry=31/12/2099 max=30 min=20 old_posts=1 posts=3 username=ann")]
     [InlineData("ServiceId,Username,MinQuantity,MaxQuantity,Delay,Old "
         + "Posts\n1,ann,20,30,5,1", "1 delay=5 max=30 min=20 old_posts=1 username=ann")]
     [InlineData("service,link,comments\n1,l,\"nice\r\n\r\nwell, done\"\n", "1 comments=nice\nwell, done link=l")]
@@ -81,7 +84,9 @@ public sealed class OrderTextTests
     [InlineData("99999999999999999999")]
     public void A_number_that_leaves_doubt_is_never_guessed(string number)
     {
-        foreach (var text in new[] { $"service;link;quantity\n1;l;\"{number}\"", $"service,link,quantity\n1,l,\"{number}\"", $"1 | l | 5\n1 | l | {number}" })
+        string[] texts =
+            [$"service;link;quantity\n1;l;\"{number}\"", $"service,link,quantity\n1,l,\"{number}\"", $"1 | l | 5\n1 | l | {number}"];
+        foreach (var text in texts)
         {
             var problem = Read(text)[^1].Problem;
 

@@ -233,7 +233,9 @@ public sealed class AnsweredAddTests
     [Theory]
     [InlineData(200, """{"error":"link_invalid","msg":"This link is private"}""", "link_invalid: This link is private")]
     [InlineData(200, """{"error":"Rejected","message":"Not enough balance"}""", "Rejected: Not enough balance")]
-    [InlineData(422, """{"message":"Invalid data.","errors":{"link":["The link field is required."],"quantity":["must be a number"]}}""", "Invalid data. The link field is required. quantity: must be a number")]
+    [InlineData(
+        422, """{"message":"Invalid data.","errors":{"link":["The link field is required."],"quantity":["must be a number"]}}""",
+        "Invalid data. The link field is required. quantity: must be a number")]
     [InlineData(200, """{"status":false,"data":{"msg":"Saldo tidak cukup"}}""", "Saldo tidak cukup")]
     [InlineData(200, """{"result":false,"message":"This link is private"}""", "This link is private")]
     [InlineData(200, """{"errors":["This link is private"]}""", "This link is private")]
@@ -335,7 +337,8 @@ public sealed class AnsweredAddTests
     public void The_key_is_struck_out_of_what_is_quoted()
     {
         using var key = new RevealedKey(Keys.Plain.ToCharArray());
-        foreach (var body in new[] { $$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}""" })
+        string[] bodies = [$$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}"""];
+        foreach (var body in bodies)
             Assert.DoesNotContain(Keys.Plain, AnsweredAdd.Outcome(200, body, Order, key).ToString(), StringComparison.Ordinal);
     }
 

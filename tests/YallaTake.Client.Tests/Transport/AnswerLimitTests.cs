@@ -24,13 +24,15 @@ public sealed class AnswerLimitTests
         ["a name"] = () => CannedAnswer.Of($$"""{"{{new string('x', 7 * MB)}}":1}"""),
         ["many values"] = () => CannedAnswer.Of($$"""{"balance":"1","note":[{{string.Concat(Enumerable.Repeat("0,", 2 * MB))}}0]}"""),
         ["many objects"] = () => CannedAnswer.Of($"[{string.Concat(Enumerable.Repeat("{},", 2 * MB))}1]"),
-        ["many errors"] = () => CannedAnswer.Of("{\"error\":{" + string.Join(',', Enumerable.Range(0, MB / 4).Select(name => $"\"{name}\":{{}}")) + "}}"),
+        ["many errors"] = () => CannedAnswer.Of(
+            "{\"error\":{" + string.Join(',', Enumerable.Range(0, MB / 4).Select(name => $"\"{name}\":{{}}")) + "}}"),
         ["a deep list"] = () => CannedAnswer.Of(new string('[', 7 * MB)),
         ["a deep object"] = () => CannedAnswer.Of(string.Concat(Enumerable.Repeat("{\"a\":", MB))),
         ["a gzip bomb"] = () => CannedAnswer.GzipBomb("", ' ', 257),
         ["a gzip bomb of text"] = () => CannedAnswer.GzipBomb("[{\"service\":1,\"name\":\"", 'x', 257),
         ["a failure without end"] = () => CannedAnswer.Of(new string(' ', 9 * MB), 500),
-        ["a head without end"] = () => CannedAnswer.Raw("HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Range(0, 20_000).Select(line => $"X-{line}: {line}\r\n")), []),
+        ["a head without end"] = () => CannedAnswer.Raw(
+            "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Range(0, 20_000).Select(line => $"X-{line}: {line}\r\n")), []),
         ["a header without end"] = () => CannedAnswer.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', MB), []),
         ["a status without end"] = () => CannedAnswer.Raw("HTTP/1.1 200 " + new string('x', MB), []),
     };
@@ -72,7 +74,9 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task A_catalogue_may_be_longer_than_any_other_answer()
     {
-        await using var server = new CannedServer(CannedAnswer.Of($"[{string.Join(',', Enumerable.Range(1, 100_000).Select(id => $$"""{"service":{{id}},"rate":"1","name":"{{new string('x', 80)}}"}"""))}]"));
+        var services = Enumerable.Range(1, 100_000)
+            .Select(id => $$"""{"service":{{id}},"rate":"1","name":"{{new string('x', 80)}}"}""");
+        await using var server = new CannedServer(CannedAnswer.Of($"[{string.Join(',', services)}]"));
         using var client = server.Client();
 
         Assert.Equal(100_000, await client.GetServicesAsync(Token).CountAsync(Token));
@@ -82,7 +86,16 @@ public sealed class AnswerLimitTests
     public async Task The_limits_are_the_callers_to_set()
     {
         await using var server = new CannedServer(CannedAnswer.Of("""[{"service":1,"rate":"1"}]"""));
-        using var client = new PanelClient(new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), MaximumAnswerBytes = 10, MaximumCatalogueBytes = 20, Time = TimeProvider.System, Chance = Chance.System });
+        using var client = new PanelClient(
+            new PanelOptions
+            {
+                Uri = server.Uri,
+                ApiKey = Keys.Secure(Keys.Plain),
+                MaximumAnswerBytes = 10,
+                MaximumCatalogueBytes = 20,
+                Time = TimeProvider.System,
+                Chance = Chance.System,
+            });
 
         var balance = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token));
         var catalogue = await Assert.ThrowsAsync<YallaTakeException>(() => client.GetServicesAsync(Token).CountAsync(Token).AsTask());
@@ -94,7 +107,9 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task A_catalogue_that_drips_ends_with_its_time()
     {
-        var drip = new CannedAnswer(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n[" + new string(' ', 2000)), Drip: TimeSpan.FromMilliseconds(100));
+        var drip = new CannedAnswer(
+            Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n[" + new string(' ', 2000)),
+            Drip: TimeSpan.FromMilliseconds(100));
         await using var server = new CannedServer(drip);
         var time = new TestTime();
         using var client = server.Client(time: time);
@@ -110,7 +125,9 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task A_head_that_drips_ends_with_its_time()
     {
-        await using var server = new CannedServer(new CannedAnswer(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('x', 2000)), Drip: TimeSpan.FromMilliseconds(100)));
+        await using var server = new CannedServer(
+            new CannedAnswer(
+                Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('x', 2000)), Drip: TimeSpan.FromMilliseconds(100)));
         var time = new TestTime();
         using var client = server.Client(time: time);
 
@@ -133,7 +150,8 @@ public sealed class AnswerLimitTests
     [InlineData("Transfer-Encoding: chunked\r\n", "zz\r\n", ErrorId.PanelAnswerUnreadable)]
     public async Task A_wrong_label_or_length_does_no_harm(string headers, string body, ErrorId? id)
     {
-        await using var server = new CannedServer(CannedAnswer.Raw($"HTTP/1.1 200 OK\r\n{headers}\r\n", Encoding.ASCII.GetBytes(body), drops: true));
+        await using var server = new CannedServer(
+            CannedAnswer.Raw($"HTTP/1.1 200 OK\r\n{headers}\r\n", Encoding.ASCII.GetBytes(body), drops: true));
         using var client = server.Client();
 
         if (id is null)
@@ -156,10 +174,13 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task A_rate_that_is_told_twice_is_doubtful_and_so_is_a_balance()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("""[{"service":1,"rate":"1","rate":"2"}]"""), CannedAnswer.Of("""{"balance":"1","balance":"2"}"""));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("""[{"service":1,"rate":"1","rate":"2"}]"""), CannedAnswer.Of("""{"balance":"1","balance":"2"}"""));
         using var client = server.Client();
 
-        Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetServicesAsync(Token).CountAsync(Token).AsTask())).Id);
+        Assert.Equal(
+            ErrorId.PanelAnswerUnreadable,
+            (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetServicesAsync(Token).CountAsync(Token).AsTask())).Id);
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => client.GetBalanceAsync(Token))).Id);
     }
 }

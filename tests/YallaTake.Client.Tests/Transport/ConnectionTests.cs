@@ -32,7 +32,15 @@ public sealed class ConnectionTests
     {
         await using var server = new CannedServer(Balance);
         using var client = new PanelClient(
-            new PanelOptions { Uri = server.Uri, ApiKey = Keys.Secure(Keys.Plain), Proxy = new WebProxy(), ConnectionLifetime = TimeSpan.FromMilliseconds(100), Time = TimeProvider.System, Chance = Chance.System });
+            new PanelOptions
+            {
+                Uri = server.Uri,
+                ApiKey = Keys.Secure(Keys.Plain),
+                Proxy = new WebProxy(),
+                ConnectionLifetime = TimeSpan.FromMilliseconds(100),
+                Time = TimeProvider.System,
+                Chance = Chance.System,
+            });
 
         await client.GetBalanceAsync(Token);
         await Task.Delay(300, Token);

@@ -164,7 +164,9 @@ internal sealed class AccountPanel(MovedTime time) : HttpMessageHandler
             return LeavesOut ? null : """{"error":"Incorrect order ID"}""";
         var charge = order.Price - order.Refunded;
         return Text(
-            $$"""{"charge":"{{charge:0.00000}}","start_count":"0","status":"{{order.Status}}","remains":"{{order.Remains}}","currency":"USD"}""");
+            $$"""
+            {"charge":"{{charge:0.00000}}","start_count":"0","status":"{{order.Status}}","remains":"{{order.Remains}}","currency":"USD"}
+            """);
     }
 
     private void Others(TimeSpan span)

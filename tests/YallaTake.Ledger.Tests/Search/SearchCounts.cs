@@ -58,15 +58,18 @@ internal sealed class SearchCounts
     public override string ToString()
     {
         _requests.Sort();
+        var missing = _missing.OrderByDescending(reason => reason.Value.Count).Take(40).Select(
+            reason => $"{reason.Value.Count,5} {string.Join(' ', reason.Value.Distinct().Take(25))}  {reason.Key}");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {_settledAlone} of {_alone} unknown orders settled where the ledger is alone on the account ({100 * SettledAlone:0.0} of 100)
             {_settledShared} of {_shared} where a person orders by hand too
             {Fooled} taken for the first order ever made by hand, of equal price
-            {_requests.Count} searches took {_requests.Average():0.0} requests each, half of them {_requests[_requests.Count / 2]} at most, the most {_requests[^1]}
+            {_requests.Count} searches took {_requests.Average():0.0} requests each, half of them {_requests[_requests.Count / 2]} at most,
+            the most {_requests[^1]}
             Missing to settle the others where the ledger is alone:
-            {string.Join(Environment.NewLine, _missing.OrderByDescending(reason => reason.Value.Count).Take(40).Select(reason => $"{reason.Value.Count,5} {string.Join(' ', reason.Value.Distinct().Take(25))}  {reason.Key}"))}
+            {string.Join(Environment.NewLine, missing)}
             """);
     }
 }

@@ -49,7 +49,8 @@ internal readonly record struct OrderModel(bool Shared, bool Limited, PanelField
 
     /// <summary>How many orders count as spent.</summary>
     public int Spent =>
-        (Entry.State is OrderState.Sending or OrderState.Placed or OrderState.Unknown ? 1 : 0) + BitOperations.PopCount((uint)Beside) + (Other ? 1 : 0);
+        (Entry.State is OrderState.Sending or OrderState.Placed or OrderState.Unknown ? 1 : 0) + BitOperations.PopCount((uint)Beside)
+        + (Other ? 1 : 0);
 
     /// <summary>Whether the database has lost what this machine placed.</summary>
     public bool HasLostRow => Entry.State is null && Remembered > 0;

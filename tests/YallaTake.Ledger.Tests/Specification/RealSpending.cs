@@ -143,13 +143,15 @@ internal sealed class RealSpending
 
     private Task<LedgerAccount> AccountAsync() => _ledger.GetAccountAsync(CancellationToken.None);
 
-    private Task<IReadOnlyList<int>> WriteAsync(params Statement[] statements) => _store.WriteAsync(statements, _ => 0, CancellationToken.None);
+    private Task<IReadOnlyList<int>> WriteAsync(params Statement[] statements) =>
+        _store.WriteAsync(statements, _ => 0, CancellationToken.None);
 
     private Task<SpendingSums> AddedUpAsync()
     {
         var day = _store.Dialect.SpendingOf is { } sums ? sums("e").Split(", ")[1] : "e.sent_at / 86400000";
         return SumsAsync(
-            $"SELECT e.account, {day} AS day, e.spent / 1000 AS thousands, e.spent % 1000 AS rest FROM {Schema}entries AS e WHERE e.spent > 0");
+            $"SELECT e.account, {day} AS day, e.spent / 1000 AS thousands, e.spent % 1000 AS rest FROM {Schema}entries AS e "
+            + "WHERE e.spent > 0");
     }
 
     private async Task<SpendingSums> SumsAsync(string rows)

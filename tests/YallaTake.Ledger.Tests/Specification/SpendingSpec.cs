@@ -33,7 +33,9 @@ internal static class SpendingSpec
     public static Spec<SpendingModel> WithRules(this Spec<SpendingModel> spec) => spec
         .Invariant("SUM-IS-KEPT", "The kept sum is the sum added up.", s => s.IsEarlier || s.Kept == s.AddedUp)
         .Invariant("MAY-COST-COUNTS", "Sending, Placed and Unknown count, and what was not bought is free.",
-            s => s.State is OrderState.Sending or OrderState.Unknown || s.IsOpen ? s.Spent > 0 : s.State == OrderState.Placed || s.Spent == 0);
+            s => s.State is OrderState.Sending or OrderState.Unknown || s.IsOpen
+                ? s.Spent > 0
+                : s.State == OrderState.Placed || s.Spent == 0);
 
     /// <summary>With each way to forget the sum.</summary>
     public static Spec<SpendingModel> WithFaults(this Spec<SpendingModel> spec) => spec
