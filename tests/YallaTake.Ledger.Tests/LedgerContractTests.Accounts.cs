@@ -93,6 +93,26 @@ public abstract partial class LedgerContractTests
         await named.RecordAsync([new RefillStatus { RefillId = 5L, Status = "Completed" }]);
     }
 
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("Shop")]
+    [InlineData(" shop\u00a0")]
+    [InlineData("sh\u200bop")]
+    public async Task A_name_that_looks_the_same_is_the_same_account_under_a_new_key_and_the_same_one(string spelling)
+    {
+        await Open(name: "shop").PlaceAsync("order", "23501");
+
+        foreach (var key in new[] { "key", "another key" })
+        {
+            Assert.Equal(23501L, (await Open(key, name: spelling).ClaimAsync(TestOrders.Intent())).Existing?.OrderId);
+            await RefusedAsync(
+                ErrorId.SpendLimitReached,
+                () => Open(key, name: spelling).ClaimAsync(TestOrders.Intent("next", charge: 1, limit: 1)));
+        }
+
+        Assert.Null((await Open("a third key", name: "s hop").ClaimAsync(TestOrders.Intent())).Existing);
+    }
+
     [Fact]
     public async Task A_key_whose_account_has_another_name_is_refused()
     {

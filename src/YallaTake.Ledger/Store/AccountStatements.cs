@@ -1,3 +1,4 @@
+using YallaTake.Client.Values;
 using YallaTake.Ledger.Entries;
 
 namespace YallaTake.Ledger.Store;
@@ -18,13 +19,12 @@ internal sealed class AccountStatements(SqlDialect dialect)
         if (key.Name is null)
             return Registered(known?.Id ?? fingerprint, known?.Name);
 
-        if (known?.Name is { } other && other != key.Name)
+        if (known?.Name is { } other && !IsSame(other, key.Name))
             throw new YallaTakeException(
                 ErrorId.NameInUse, $"The ledger knows this key's account as '{other}'. Nothing was sent. Connect with -Account '{other}'.");
 
-        var named = await FirstAsync(
-            $"SELECT account, name FROM {Accounts} WHERE address = @value AND name = @name", key.Address).ConfigureAwait(false);
-        var account = Registered(named?.Id ?? known?.Id ?? Hash.Of("account", key.Address, key.Name), key.Name);
+        var named = known?.Name is null ? await NamedAsync().ConfigureAwait(false) : known;
+        var account = Registered(named?.Id ?? known?.Id ?? Hash.Of("account", key.Address, key.Name), named?.Name ?? key.Name);
 
         // What was ordered with this key before the account had a name belongs to it, but for references that it has already.
         return known is { Name: null } && known.Id != account.Account.Id
@@ -32,9 +32,18 @@ internal sealed class AccountStatements(SqlDialect dialect)
             : account;
 
         async Task<Known?> FirstAsync(string sql, string value) => await store.FirstAsync(
-            new Statement(sql, Given.Text("value", value), Given.Text("name", key.Name)),
-            row => new Known(row.Text("account")!, row.Text("name")),
-            cancellationToken).ConfigureAwait(false);
+            new Statement(sql, Given.Text("value", value)), Account, cancellationToken).ConfigureAwait(false);
+
+        async Task<Known?> NamedAsync()
+        {
+            var named = await store.ReadAsync(
+                new Statement(
+                    $"SELECT account, name FROM {Accounts} WHERE address = @value AND name IS NOT NULL", Given.Text("value", key.Address)),
+                Account,
+                cancellationToken).ConfigureAwait(false);
+            return named.FirstOrDefault(account => account.Name == key.Name)
+                ?? named.FirstOrDefault(account => IsSame(account.Name!, key.Name));
+        }
 
         // Its orders carry the fingerprint itself.
         async Task<Known?> EarlierAsync() =>
@@ -75,6 +84,12 @@ internal sealed class AccountStatements(SqlDialect dialect)
 
     public Statement TestedField(LedgerAccount account) =>
         new($"SELECT tested_field FROM {Accounts} WHERE account = @account", Given.Text("account", account.Id));
+
+    // A second account by mistake would buy everything again.
+    private static bool IsSame(string name, string other) =>
+        string.Equals(SeenText.Of(name), SeenText.Of(other), StringComparison.OrdinalIgnoreCase);
+
+    private static Known Account(Row row) => new(row.Text("account")!, row.Text("name"));
 
     private string Accounts => dialect.Schema + "accounts";
 
