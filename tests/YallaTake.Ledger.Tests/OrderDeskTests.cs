@@ -210,10 +210,12 @@ public sealed class OrderDeskTests : IDisposable
         var desk = Desk(panel, new NoLedger("panel", _time));
 
         var check = await desk.CheckAsync(Request(null), new OrderTerms(), null, Call);
-        var (order, problem) = await desk.PlaceAsync(check.Intent!, Call);
+        var mayGoOn = false;
+        var (order, problem) = await desk.PlaceAsync(check.Intent!, Call, () => mayGoOn = true);
 
         Assert.Null(problem);
         Assert.Equal((OrderState.Placed, 23501L, 1, 1), (order?.Phase, order?.OrderId, panel.Adds, desk.ThrottleLimit(4)));
+        Assert.False(mayGoOn, "Another order may begin before the number of this one has come out.");
     }
 
     [Theory]

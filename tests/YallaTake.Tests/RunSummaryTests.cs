@@ -114,6 +114,35 @@ public sealed class RunSummaryTests
     }
 
     [Fact]
+    public async Task Without_a_ledger_the_number_of_an_order_under_way_is_said_after_Ctrl_C()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 300", "-NoLedger");
+        var api = (Uri)engine.Value("$sandbox.Uri")!;
+
+        var running = Task.Run(() => engine.Run("New-YtOrder 1 https://example.com/p/1 1000"));
+        await SandboxState.WaitForAsync(api, "add");
+        engine.Stop();
+        await running;
+
+        var order = Assert.Single(engine.State().Orders).GetProperty("order").GetInt64();
+        Assert.Contains($"Order {order} of service 1 for https://example.com/p/1 was placed on ", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_ledger_no_order_begins_before_the_number_of_the_one_before_has_come_out()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 50", "-NoLedger");
+
+        for (var orders = 1; orders <= 5; orders++)
+        {
+            engine.Run(
+                "1..3 | ForEach-Object { [pscustomobject]@{ ServiceId = 1; Link = \"https://example.com/p/$_\"; Quantity = 100 } } "
+                + "| New-YtOrder | Select-Object -First 1").ThrowIfFailed();
+            Assert.Equal(orders, engine.State().Orders.Count);
+        }
+    }
+
+    [Fact]
     public void Verbose_tells_each_request_with_its_time_and_without_the_key()
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -ApiKey the-secret-key -Fault add:Http500");

@@ -227,7 +227,8 @@ internal sealed class OrderDesk(
     /// <param name="intent">The order and what must hold for it.</param>
     /// <param name="call">Gives up before the order is sent; an order on its way is always settled.</param>
     /// <param name="answered">
-    /// Called when nothing is asked of the panel any more, though the outcome may still have to be written down.
+    /// Called when nothing is asked of the panel any more, though the outcome may still have to be written down. Not without a ledger: then
+    /// the caller has the only trace of the order, and begins no other before that has been emitted.
     /// </param>
     /// <exception cref="OperationCanceledException">It was given up before it was sent.</exception>
     public async Task<OrderResult> PlaceAsync(OrderIntent intent, PanelCall call, Action? answered = null)
@@ -250,9 +251,13 @@ internal sealed class OrderDesk(
         }
 
         var (outcome, isOfPanel, stopped) = await _sending.SendAsync(intent, claim, claimedAt, call).ConfigureAwait(false);
-        answered?.Invoke();
-        if (outcome.Kind == OutcomeKind.Placed && ledger.Remembers)
-            _lastRates.Record(intent.Service, claimedAt.Time);
+        if (ledger.Remembers)
+        {
+            answered?.Invoke();
+            if (outcome.Kind == OutcomeKind.Placed)
+                _lastRates.Record(intent.Service, claimedAt.Time);
+        }
+
         var (order, notRecorded) = await ledger.SettleAsync(claim, intent, outcome).ConfigureAwait(false);
         if (outcome.Kind == OutcomeKind.Unknown && ledger.Remembers)
             await Balance.WitnessAsync(call).ConfigureAwait(false);

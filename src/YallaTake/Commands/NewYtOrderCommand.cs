@@ -207,7 +207,12 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     {
         base.Dispose(disposing);
         foreach (var result in _work.Wait().Concat(TakeUnsettled()))
+        {
             _tally.Add(result.Request, result.Order, result.Error);
+            if (result.Planned is { Panel.Ledger.Remembers: false } planned)
+                OrderTally.ReportLost(this, planned.Panel.Name, result.Order, result.Error);
+        }
+
         _tally.Tell(this, isWhole: false, isStopped: true);
     }
 

@@ -61,14 +61,31 @@ internal sealed class OrderTally
         if (!isStopped)
             cmdlet.WriteInformation(text, showsItself ? ["PSHOST"] : []);
         else if (showsItself)
-            WriteToHost(cmdlet.Host, text);
+            WriteToHost(cmdlet.Host, ui => ui.WriteLine(text));
     }
 
-    private static void WriteToHost(PSHost host, string text)
+    /// <summary>Says what nobody will find again: an order that no ledger remembers, and that the stopped pipeline did not emit.</summary>
+    /// <param name="cmdlet">The cmdlet of the run, which was stopped.</param>
+    /// <param name="panel">The panel's name.</param>
+    /// <param name="order">The order; null when none is known to be placed.</param>
+    /// <param name="error">Why it is not known.</param>
+    public static void ReportLost(PSCmdlet cmdlet, string panel, Order? order, YallaTakeException? error)
+    {
+        if (order is not null)
+            WriteToHost(
+                cmdlet.Host,
+                ui => ui.WriteWarningLine(
+                    $"Order {order.OrderId} of service {order.ServiceId} for {order.Link} was placed on {panel} while the pipeline was "
+                    + "stopped, and no ledger remembers it. Note the number."));
+        else if (error?.Id == ErrorId.OrderOutcomeUnknown)
+            WriteToHost(cmdlet.Host, ui => ui.WriteWarningLine(error.Message));
+    }
+
+    private static void WriteToHost(PSHost host, Action<PSHostUserInterface> write)
     {
         try
         {
-            host.UI.WriteLine(text);
+            write(host.UI);
         }
         catch (Exception)
         {
