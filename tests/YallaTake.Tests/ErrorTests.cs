@@ -108,6 +108,7 @@ public sealed class ErrorTests
             outcome.Errors.Select(Message));
         Assert.All(outcome.Errors, error => Assert.Equal("Order more.", error.ErrorDetails.RecommendedAction));
         Assert.Equal(2L, engine.Value("@($input)[0].Row", outcome.Errors[0].TargetObject));
+        Assert.Equal(["two", "service 1 for https://example.com/p/4"], outcome.Errors.Select(error => error.TargetObject.ToString()));
     }
 
     [Theory]

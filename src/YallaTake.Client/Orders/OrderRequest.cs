@@ -87,6 +87,9 @@ internal sealed class OrderRequest
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;
 
+    /// <summary>Which order it is, where an error names its target.</summary>
+    public override string ToString() => Reference ?? FormattableString.Invariant($"service {ServiceId} for {Link}");
+
     private OrderRequest Copy(PanelId service, string? reference) =>
         new(service, _fields, _ofPanel) { Reference = reference, Row = Row, Line = Line, Unread = Unread };
 
