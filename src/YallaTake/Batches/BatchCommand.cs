@@ -101,13 +101,13 @@ public abstract class BatchCommand<T> : PanelCommand
         if (ids.Length == 0)
             return;
 
+        _asked += ids.Length;
         PanelId[] different = [.. ids.Select(item => item.Id).Distinct()];
         await _work.AddAsync(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit, async answered =>
         {
             var (results, problem) = await _call.AskAsync(panel, different, Call, answered).ConfigureAwait(false);
             return new Answers(ids, results, problem);
         });
-        _asked += ids.Length;
     }
 
     private void Write(Answers answers)

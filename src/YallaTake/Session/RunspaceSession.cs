@@ -49,7 +49,7 @@ internal sealed class RunspaceSession
         Runspace.DefaultRunspace is { } runspace && States.TryGetValue(runspace, out var session) && session.CurrentPanel == panel;
 
     /// <summary>
-    /// The state of a cmdlet's runspace: a new one when the runspace was reset, and what was connected in the old one is closed.
+    /// The state of a cmdlet's runspace. When the runspace was reset, what was connected in it is closed, and nothing is current.
     /// </summary>
     public static RunspaceSession Of(PSCmdlet cmdlet)
     {
@@ -58,8 +58,7 @@ internal sealed class RunspaceSession
         if (session._isInVariable && !ReferenceEquals(variables.GetValue(Variable), session))
         {
             _ = session.CloseAsync();
-            States.Remove(Runspace.DefaultRunspace);
-            session = Current;
+            (session.IsConnecting, session._isInVariable) = (false, false);
         }
 
         if (!session._isInVariable)
