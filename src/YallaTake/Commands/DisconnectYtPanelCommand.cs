@@ -12,6 +12,7 @@ public sealed class DisconnectYtPanelCommand : AsyncCommand
 {
     /// <summary>The panels' names, with wildcards; the current one when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
     public string[] Name { get; set; } = [];

@@ -17,6 +17,7 @@ public sealed class GetYtPanelCommand : AsyncCommand
 {
     /// <summary>The panels' names, with wildcards; all when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(KnownPanelCompleter))]
     public string[] Name { get; set; } = ["*"];

@@ -40,6 +40,9 @@ public sealed class ImportYtOrderCommand : PanelCommand
     [Parameter(ParameterSetName = "Text")]
     public string? Batch { get; set; }
 
+    // A text may have blank lines.
+    private protected override bool MayBeBlank(string parameter) => parameter == nameof(InputObject);
+
     private protected override async Task ProcessAsync()
     {
         if (Template is not null)

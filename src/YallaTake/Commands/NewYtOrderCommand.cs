@@ -54,11 +54,12 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
 
     private protected override bool HasEnded => _end is not null;
 
+    // A comparison that finds nothing is null.
+    private protected override bool MayBeBlank(string parameter) => parameter == nameof(Fallback) || base.MayBeBlank(parameter);
+
     private protected override Task BeginAsync()
     {
         _progress = new WorkProgress(this, "Placing orders");
-
-        // A comparison that finds nothing is null.
         Fallback = [.. (Fallback ?? []).Where(offer => offer is not null && HasRate(offer))];
         return base.BeginAsync();
     }

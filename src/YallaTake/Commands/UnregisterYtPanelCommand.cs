@@ -12,6 +12,7 @@ public sealed class UnregisterYtPanelCommand : AsyncCommand
 {
     /// <summary>The profiles' names, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[] Name { get; set; } = [];

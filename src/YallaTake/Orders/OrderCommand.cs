@@ -209,6 +209,10 @@ public abstract class OrderCommand : PanelCommand
     [Parameter]
     public SwitchParameter NoOverlap { get; set; }
 
+    // A script may fill the fields from a row of its own, with blank cells. Without its reference an order would be sent again.
+    private protected override bool MayBeBlank(string parameter) =>
+        parameter == nameof(InputObject) || (parameter != nameof(Reference) && FieldParameters.Contains(parameter));
+
     private protected override Task BeginAsync()
     {
         // At this time only what was typed is bound, and it is as wrong for one row as for all.

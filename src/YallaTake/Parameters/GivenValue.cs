@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using YallaTake.Client.Requests;
@@ -96,6 +97,15 @@ internal sealed class GivenValue(string consequence)
         _ => throw Invalid(parameter, "is not a sandbox.", "Give one that Start-YtSandbox or Get-YtSandbox emits."),
     };
 
+    /// <summary>
+    /// The failure of a parameter that was given without a value: a guard, a filter or a panel that is silently lost may cost money. Null
+    /// when all have one.
+    /// </summary>
+    public YallaTakeException? Blank(IEnumerable<KeyValuePair<string, object>> bound) =>
+        bound.FirstOrDefault(given => IsBlank(given.Value)).Key is { } parameter
+            ? Invalid(parameter, "was given without a value.", "Leave it out if you do not want it.")
+            : null;
+
     /// <summary>The failure of an invalid value. It never quotes the value.</summary>
     public YallaTakeException Invalid(string parameter, string problem, string advice = "Correct the line and run it again.") =>
         new(ErrorId.FieldInvalid, $"-{parameter} {problem} {consequence} {advice}");
@@ -103,8 +113,16 @@ internal sealed class GivenValue(string consequence)
     /// <summary>A text; null when it is something else, or nothing.</summary>
     public static string? Text(object? value) => value.Bare() as string;
 
-    /// <summary>Whether it is empty: null, or text without a visible character.</summary>
-    public static bool IsBlank(object? value) => value.Bare() is null || (value.Bare() is string text && string.IsNullOrWhiteSpace(text));
+    /// <summary>Whether it is empty: null, text without a visible character, no panel, or a list with such an item.</summary>
+    public static bool IsBlank(object? value) => value.Bare() switch
+    {
+        null => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        PanelReference panel => panel.IsBlank,
+        PanelReference[] { Length: 0 } => true,
+        IList list => list.Cast<object?>().Any(IsBlank),
+        _ => false,
+    };
 
     /// <summary>The number that is given, or written in plain digits; null when it is something else.</summary>
     public static decimal? Number(object? value, bool fraction)

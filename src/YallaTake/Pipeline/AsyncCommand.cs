@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Client.Resilience;
 using YallaTake.Errors;
+using YallaTake.Parameters;
 using YallaTake.Session;
 
 namespace YallaTake.Pipeline;
@@ -56,6 +57,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             _stopping.Cancel();
     }
 
+    /// <summary>Whether a parameter may be typed without a value.</summary>
+    private protected virtual bool MayBeBlank(string parameter) => false;
+
     /// <summary>Runs before the first input.</summary>
     private protected virtual Task BeginAsync() => Task.CompletedTask;
 
@@ -73,6 +77,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         // First of all: the runspace may have been reset since the last cmdlet.
         _session = RunspaceSession.Of(this);
+
+        // Only what was typed is bound by now. A blank cell of a row is no mistake, and a blank that was typed is one.
+        var typed = MyInvocation.BoundParameters.Where(given => !MayBeBlank(given.Key));
+        if (new GivenValue("Nothing was sent.").Blank(typed) is { } blank)
+            ThrowTerminatingError(ErrorRecords.From(blank, null));
         Run(BeginAsync);
     }
 

@@ -101,6 +101,9 @@ public abstract class PanelSettingsCommand : OpeningCommand
     [Parameter(ValueFromRemainingArguments = true, DontShow = true)]
     public object[] Remaining { get; set; } = [];
 
+    // Problem says it, with what did not happen.
+    private protected override bool MayBeBlank(string parameter) => true;
+
     /// <summary>Reads what was given.</summary>
     private protected abstract GivenValue Given { get; }
 
@@ -161,8 +164,7 @@ public abstract class PanelSettingsCommand : OpeningCommand
         if (IdempotencyField is null && Has(nameof(IdempotencyWindow)))
             return Given.Invalid(nameof(IdempotencyWindow), "needs -IdempotencyField.");
 
-        var blank = MyInvocation.BoundParameters.FirstOrDefault(given => GivenValue.IsBlank(given.Value)).Key;
-        return blank is null ? null : Given.Invalid(blank, "was given without a value.", "Leave it out if you do not want it.");
+        return Given.Blank(MyInvocation.BoundParameters);
     }
 
     private protected bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
