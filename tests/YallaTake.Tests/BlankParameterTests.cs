@@ -97,7 +97,7 @@ public sealed class BlankParameterTests : IDisposable
                 .Select(member => member.ParameterType == typeof(SwitchParameter) ? $" -{member.Name}" : $" -{member.Name} 1")
             let script = $"{cmdlet.Name} -{parameter.Name} $null{string.Concat(others)}"
             let outcome = _engine.Run(script)
-            let error = (outcome.Terminating ?? outcome.Errors.FirstOrDefault())?.FullyQualifiedErrorId ?? "none"
+            let error = (outcome.Terminating ?? (outcome.Errors is [var first, ..] ? first : null))?.FullyQualifiedErrorId ?? "none"
             where !Regex.IsMatch(error, "^(ParameterArgument|FieldInvalid,|OrderNotFound,)")
             select $"{script}: {error}";
 

@@ -8,8 +8,6 @@ internal sealed class LimitStatements
 {
     private const long MillisecondsOfDay = 86_400_000;
 
-    private static readonly DateTimeOffset Epoch = DateTimeOffset.FromUnixTimeMilliseconds(0);
-
     private readonly SqlDialect _dialect;
     private readonly string _entries;
     private readonly string _columns;
@@ -122,7 +120,7 @@ internal sealed class LimitStatements
         Given.Text("link", intent.Request.Link),
         Given.Text("target", intent.Target),
         Given.Text("category", intent.Service.Category),
-        Given.Time("duplicate", Since(now, intent.NoDuplicateWithin)),
+        Given.Time("duplicate", intent.NoDuplicateWithin?.Before(now)),
         .. Window(now, intent.SpendLimit?.Window),
         Given.Flag("local", account.IsLocal),
         Given.Number("room", intent.Room),
@@ -137,7 +135,7 @@ internal sealed class LimitStatements
 
     private static Parameter[] Window(DateTimeOffset now, TimeSpan? window)
     {
-        var since = Since(now, window);
+        var since = window?.Before(now);
         var day = since?.ToUnixTimeMilliseconds() / MillisecondsOfDay;
         return
         [
@@ -189,7 +187,4 @@ internal sealed class LimitStatements
             .Prepend(of(string.Empty, "o.account = @account AND o.reference = @reference")));
 
     private static string Name(int choice) => choice.ToString("'_'0", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? Since(DateTimeOffset now, TimeSpan? time) =>
-        time is not { } span ? null : span < now - Epoch ? now - span : Epoch;
 }

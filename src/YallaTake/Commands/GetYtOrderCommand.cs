@@ -48,10 +48,12 @@ public sealed class GetYtOrderCommand : PanelCommand
 
     /// <summary>Only orders made at this time or later.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only orders made before this time.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Only orders that may still change: placed and not final, being sent, or unknown.</summary>
@@ -164,7 +166,7 @@ public sealed class GetYtOrderCommand : PanelCommand
         ServiceIds = OrNull(ServiceId.Select(id => id.ToString()).ToArray()),
         Links = OrNull(Link),
         After = After,
-        Before = Longer is { } longer && Time.GetUtcNow() - longer is var then && !(Before < then) ? then : Before,
+        Before = Longer is { } longer && longer.Before(Time.GetUtcNow()) is var then && !(Before < then) ? then : Before,
         Open = Open || IsLate,
         RefillDue = due,
     };

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Ledger.Catalogues;
+using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
@@ -49,6 +50,7 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
 
     /// <summary>All changes that were recorded since this time, whatever was emitted before; the reader stays where it is.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Who reads; the user when not given. Each reader gets all changes once.</summary>
@@ -100,7 +102,7 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
         }
 
         var after = Since is { } since
-            ? since.AddMilliseconds(-1)
+            ? TimeSpan.FromMilliseconds(1).Before(since)
             : await RunAsync(panel, () => panel.Memory.GetReadToAsync(Reader, StopToken));
         var accept = Filter(ids, patterns);
         var changes = await RunAsync(panel, () => panel.Memory.GetChangesAsync(after, look, StopToken));

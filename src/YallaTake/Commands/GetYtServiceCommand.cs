@@ -67,6 +67,7 @@ public sealed class GetYtServiceCommand : CatalogueCommand
 
     /// <summary>The catalogue as it was at this time, from the ledger. The panel is not asked.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? At { get; set; }
 
     private protected override async Task ProcessAsync()

@@ -33,10 +33,12 @@ public sealed class MeasureYtServiceCommand : PanelCommand
 
     /// <summary>Only orders made at this time or later.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only orders made before this time.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? Before { get; set; }
 
     private protected override async Task ProcessAsync() => _wanted.Add((await GetPanelAsync(), ServiceId));
