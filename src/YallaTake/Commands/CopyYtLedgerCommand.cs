@@ -28,7 +28,7 @@ public sealed class CopyYtLedgerCommand : PanelCommand
     private protected override async Task ProcessAsync()
     {
         var panel = await GetPanelAsync();
-        var path = Path is null ? LedgerLocation.UserFile() : GetUnresolvedProviderPathFromPSPath(Path);
+        var path = Path is null ? LedgerLocation.UserFile() : FilePath.Of(this, Path);
         if (!ShouldProcess($"{path} into {panel.LedgerPath}", "Copy ledger"))
             return;
 

@@ -35,10 +35,12 @@ public sealed class ExportYtReportCommand : ConnectedCommand
 
     /// <summary>Only orders made at this time or later.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only orders made before this time.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Shows the report in the browser.</summary>
@@ -59,6 +61,7 @@ public sealed class ExportYtReportCommand : ConnectedCommand
 
     private protected override async Task EndAsync()
     {
+        var file = new FileInfo(FilePath.Of(this, Path));
         if (_panels.Count == 0)
             _panels.AddRange(Session.Panels.Where(panel => panel.Ledger.Remembers));
         if (_panels.Count == 0)
@@ -74,7 +77,6 @@ public sealed class ExportYtReportCommand : ConnectedCommand
                 accounts.Add(figures);
         }
 
-        var file = new FileInfo(GetUnresolvedProviderPathFromPSPath(Path));
         var time = new ReportTime(Time.LocalTimeZone, Time.GetUtcNow(), After, Before);
         Write(file.FullName, ReportPage.Render(accounts, time));
         if (Open)

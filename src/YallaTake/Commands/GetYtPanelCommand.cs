@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Errors;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 using YallaTake.Session;
 using YallaTake.Settings;
@@ -25,7 +26,7 @@ public sealed class GetYtPanelCommand : AsyncCommand
     private protected override async Task ProcessAsync()
     {
         var panels = PanelSelection.Find(this, Session, Name);
-        var patterns = Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        var patterns = Name.Select(Wildcard.Of).ToList();
         foreach (var name in Registered().Where(name => patterns.Exists(pattern => pattern.IsMatch(name)) && Session.Find(name) is null))
             WriteProfile(name);
         foreach (var panel in panels.OrderBy(panel => panel == Session.CurrentPanel))

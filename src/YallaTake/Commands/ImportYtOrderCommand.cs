@@ -48,7 +48,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
         if (Template is not null)
             await WriteTemplateAsync(Template);
         else if (ParameterSetName == "Path")
-            await ImportFilesAsync(Path.Select(GetUnresolvedProviderPathFromPSPath));
+            await ImportFilesAsync([.. Path.Select(path => FilePath.Of(this, path))]);
         else if (InputObject.Bare() is FileInfo file)
             await ImportFilesAsync([file.FullName]);
         else

@@ -136,7 +136,7 @@ public sealed class ResolveYtOrderCommand : PanelCommand
     private async Task<IReadOnlyList<string>> ReferencesAsync(Panel panel, string reference)
     {
         var named = reference.Length == 0 ? "*" : reference;
-        return WildcardPattern.ContainsWildcardCharacters(named)
+        return WildcardPattern.ContainsWildcardCharacters(named) && Wildcard.Of(named) is not null
             ? await OrEndAsync(SearchOf(panel).UnknownAsync(named, StopToken), panel.Name)
             : [named];
     }

@@ -145,7 +145,7 @@ public sealed class StartYtSandboxCommand : OpeningCommand
     {
         Port = Port,
         ApiKey = ApiKey ?? _defaults.ApiKey,
-        Catalogue = Catalogue is null ? null : GetUnresolvedProviderPathFromPSPath(Catalogue),
+        Catalogue = Catalogue is null ? null : FilePath.Of(this, Catalogue),
         ServiceCount = ServiceCount,
         TimeScale = TimeScale ?? _defaults.TimeScale,
         Latency = TimeSpan.FromMilliseconds(Latency),

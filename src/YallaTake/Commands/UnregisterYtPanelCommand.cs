@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Errors;
+using YallaTake.Parameters;
 using YallaTake.Pipeline;
 using YallaTake.Settings;
 
@@ -26,7 +27,7 @@ public sealed class UnregisterYtPanelCommand : AsyncCommand
 
     private void RemoveAll(string given)
     {
-        var pattern = WildcardPattern.Get(given, WildcardOptions.IgnoreCase);
+        var pattern = Wildcard.Of(given);
         var names = ProfileFolder.Names().Where(pattern.IsMatch).ToList();
         if (names.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(given))
             WriteError(ErrorRecords.From(new(ErrorId.ProfileNotFound, $"No profile is named '{given}'."), given));

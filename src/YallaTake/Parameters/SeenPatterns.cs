@@ -8,8 +8,7 @@ namespace YallaTake.Parameters;
 /// </summary>
 internal sealed class SeenPatterns(string[] texts)
 {
-    private readonly WildcardPattern[] _patterns =
-        [.. texts.Select(text => WildcardPattern.Get(SeenText.Of(text), WildcardOptions.IgnoreCase | WildcardOptions.Compiled))];
+    private readonly WildcardPattern[] _patterns = [.. texts.Select(text => Wildcard.Of(SeenText.Of(text)))];
 
     private bool _wasAsked;
     private bool _hasMatched;

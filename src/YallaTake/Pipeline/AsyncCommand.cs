@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using YallaTake.Client.Resilience;
 using YallaTake.Errors;
 using YallaTake.Parameters;
@@ -16,6 +17,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private readonly PipelineContext _context = new();
     private readonly CancellationTokenSource _stopping = new();
+    private PropertyInfo[]? _patterns;
     private RunspaceSession? _session;
     private long _inputs;
     private long _refused;
@@ -80,8 +82,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
         // Only what was typed is bound by now. A blank cell of a row is no mistake, and a blank that was typed is one.
         var typed = MyInvocation.BoundParameters.Where(given => !MayBeBlank(given.Key));
-        if (new GivenValue("Nothing was sent.").Blank(typed) is { } blank)
-            ThrowTerminatingError(ErrorRecords.From(blank, null));
+        if ((new GivenValue("Nothing was sent.").Blank(typed) ?? BadPattern()) is { } problem)
+            ThrowTerminatingError(ErrorRecords.From(problem, null));
         Run(BeginAsync);
     }
 
@@ -89,10 +91,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord()
     {
         _inputs++;
-        if (Accepts())
+        if (BadPattern() is { } problem)
+            WriteError(ErrorRecords.From(problem, null, Row));
+        else if (Accepts())
+        {
             Run(ProcessAsync);
-        else
-            _refused++;
+            return;
+        }
+
+        _refused++;
     }
 
     /// <inheritdoc/>
@@ -162,6 +169,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         progress.Complete();
     }
 
+    private YallaTakeException? BadPattern()
+    {
+        _patterns ??= Wildcard.Parameters(GetType());
+        var given = _patterns.Where(parameter => MyInvocation.BoundParameters.ContainsKey(parameter.Name));
+        return Wildcard.Problem(given.SelectMany(parameter => (string[]?)parameter.GetValue(this) ?? []));
+    }
+
     // A connection may be closed from below this cmdlet in the pipeline, or from another runspace.
     private async Task GuardAsync(Func<Task> work)
     {
@@ -173,6 +187,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             await FinishAsync();
             ThrowTerminatingError(ErrorRecords.From(closed, null));
+        }
+        catch (YallaTakeException exception)
+        {
+            await FinishAsync();
+            ThrowTerminatingError(ErrorRecords.From(exception, null));
         }
     }
 

@@ -114,7 +114,7 @@ public abstract class PanelSettingsCommand : OpeningCommand
         Uri = uri,
         Account = Account,
         KeepsLedger = !NoLedger,
-        Ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : GetUnresolvedProviderPathFromPSPath(Ledger),
+        Ledger = Ledger is null || LedgerLocation.IsDatabase(Ledger) ? Ledger : FilePath.Of(this, Ledger),
         SpendLimit = Given.Money(nameof(SpendLimit), SpendLimit),
         SpendWindow = Given.Duration(nameof(SpendWindow), SpendWindow),
         ResolvesUnknown = ResolveUnknown,

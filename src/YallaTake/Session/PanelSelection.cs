@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Errors;
+using YallaTake.Parameters;
 using YallaTake.Settings;
 
 namespace YallaTake.Session;
@@ -13,7 +14,7 @@ internal static class PanelSelection
         var found = new List<Panel>();
         foreach (var name in names)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            var pattern = Wildcard.Of(name);
             var matches = session.Panels.Where(panel => pattern.IsMatch(panel.Name)).ToArray();
             if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name) && !ProfileFolder.Exists(name))
                 cmdlet.WriteError(ErrorRecords.From(session.NotFound(name), name));
