@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace YallaTake.Client.Orders;
 
 /// <summary>The API's names of the fields of <c>add</c> that the module itself knows.</summary>
@@ -33,4 +35,10 @@ internal static class OrderField
 
     /// <summary>Those that say where something is: a page's address, or an account's name.</summary>
     public static readonly string[] Links = [Link, Username, Usernames, Groups, Media, ReferringUrl];
+
+    /// <summary>The quantity among the fields of an order; null when there is none, or it is not a whole number.</summary>
+    public static long? QuantityOf(IReadOnlyDictionary<string, string> fields) =>
+        fields.TryGetValue(Quantity, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)
+            ? quantity
+            : null;
 }

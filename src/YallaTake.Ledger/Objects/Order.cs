@@ -34,11 +34,7 @@ public sealed class Order : IOrderContent
     public string? Link { get; init; }
 
     /// <summary>The field <c>quantity</c> of the order: of each run, where there are runs; null when it has none.</summary>
-    public long? Quantity =>
-        Fields.TryGetValue(OrderField.Quantity, out var text)
-            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)
-            ? quantity
-            : null;
+    public long? Quantity => OrderField.QuantityOf(Fields);
 
     /// <summary>The units ordered in all, at most; null when there is no upper bound.</summary>
     public long? Count { get; init; }

@@ -1,3 +1,4 @@
+using YallaTake.Client.Orders;
 using YallaTake.Client.Values;
 
 namespace YallaTake;
@@ -18,7 +19,7 @@ public sealed class Quote : IOrderContent
     public string? Link { get; init; }
 
     /// <summary>The field <c>quantity</c> of the order: of each run, where there are runs; null when it has none.</summary>
-    public long? Quantity => Fields.TryGetValue("quantity", out var text) && long.TryParse(text, out var quantity) ? quantity : null;
+    public long? Quantity => OrderField.QuantityOf(Fields);
 
     /// <summary>The units ordered in all, at most; null when there is no upper bound.</summary>
     public long? Count { get; init; }
