@@ -59,7 +59,7 @@ internal static class BalanceSection
 
     private static IEnumerable<BalanceReading> Thin(IReadOnlyList<BalanceReading> readings)
     {
-        var every = (readings.Count / MostPoints) + 1;
+        var every = ((readings.Count - 1) / MostPoints) + 1;
         return readings.Where((_, number) => (readings.Count - 1 - number) % every == 0);
     }
 }
