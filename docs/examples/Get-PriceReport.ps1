@@ -7,11 +7,11 @@
 
 .DESCRIPTION
     All changes since the last run are added to a CSV file. Those of services that were ordered in the last days come out as text.
-    The first run remembers the catalogue and finds no changes.
+    The first run remembers the catalogue and finds no changes. When the file cannot be written, the next run has all changes again.
 
     Exit codes, for the scheduler to act on:
       0  no change concerns a service that was ordered lately
-      1  the catalogue or the ledger cannot be read; run again later
+      1  the catalogue or the ledger cannot be read, or the file cannot be written; run again later
       3  a service that was ordered lately became dearer, vanished or changed otherwise; a person must look
       4  there is no key, or the panel refuses it; running again does not help before that is corrected
 
@@ -44,6 +44,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$step = 'read'
 try {
     $connection = @{}
     if ($Uri) { $connection.Uri = $Uri }
@@ -51,11 +52,17 @@ try {
     Connect-YtPanel @connection
 
     $ordered = @(Get-YtOrder -State Placed -After (Get-Date).AddDays(-$Days) | ForEach-Object { "$($_.ServiceId)" } | Select-Object -Unique)
-    $changes = @(Get-YtServiceChange -Consumer 'Get-PriceReport')
-    $changes | Export-Csv -LiteralPath $Path -Append -NoTypeInformation -Encoding UTF8
+
+    # Changes count as emitted when the whole pipeline has taken them, so each is in the file before the next one is taken.
+    $changes = @(Get-YtServiceChange -Consumer 'Get-PriceReport' | ForEach-Object {
+            $step = 'written'
+            $_ | Export-Csv -LiteralPath $Path -Append -NoTypeInformation -Encoding UTF8 -ErrorAction Stop
+            $step = 'read'
+            $_
+        })
 }
 catch {
-    [Console]::Error.WriteLine("The changes could not be read: $_")
+    [Console]::Error.WriteLine("The changes could not be ${step}: $_")
     if ($_.FullyQualifiedErrorId -match '^(ApiKeyRefused|NotConnected),') { exit 4 }
     exit 1
 }

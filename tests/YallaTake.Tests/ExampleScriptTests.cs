@@ -66,16 +66,7 @@ public sealed class ExampleScriptTests : IDisposable
     public void A_price_report_names_the_changes_of_services_that_are_ordered()
     {
         var rate = "0.9";
-        using var panel = new CannedServer(request => CannedAnswer.Of(request.Body switch
-        {
-            var form when form.Contains("action=services", StringComparison.Ordinal) =>
-                $$"""
-                [{"service":1,"name":"Likes","type":"Default","category":"Likes","rate":"{{rate}}","min":"10","max":"1000"},
-                 {"service":2,"name":"Views","type":"Default","category":"Views","rate":"{{rate}}","min":"10","max":"1000"}]
-                """,
-            var form when form.Contains("action=add", StringComparison.Ordinal) => """{"order":23501}""",
-            _ => """{"balance":"100","currency":"USD"}""",
-        }));
+        using var panel = new CannedServer(request => OfferAt(rate, request));
         _engine.Run($"$sandbox = [pscustomobject]@{{ Uri = '{panel.Uri}' }}; $null = Get-YtPanel").ThrowIfFailed();
         _engine.GoBy(_time);
         _engine.Run($"Connect-YtPanel -Uri $sandbox.Uri; $null = New-YtOrder 1 {Link} 100").ThrowIfFailed();
@@ -89,6 +80,24 @@ public sealed class ExampleScriptTests : IDisposable
         Assert.Equal((3, "RateRaised: service 1 'Likes', 0.9 -> 1.2"), (exitCode, output));
         Assert.Equal(["1", "2"], _engine.Values($"(Import-Csv '{_folder.File("changes.csv")}').ServiceId"));
         Assert.Equal((0, string.Empty), Run("Get-PriceReport", parameters));
+    }
+
+    [Fact]
+    public void Changes_that_a_price_report_cannot_write_are_in_the_next_one()
+    {
+        var rate = "0.9";
+        using var panel = new CannedServer(request => OfferAt(rate, request));
+        _engine.Run($"$sandbox = [pscustomobject]@{{ Uri = '{panel.Uri}' }}; $null = Get-YtPanel").ThrowIfFailed();
+        _engine.GoBy(_time);
+        string Parameters(string file) => $"-Path '{_folder.File(file)}' -Uri $sandbox.Uri 3>$null";
+        Assert.Equal(0, Run("Get-PriceReport", Parameters("changes.csv")).ExitCode);
+        rate = "1.2";
+        _time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal((1, string.Empty), Run("Get-PriceReport", Parameters(Path.Combine("missing", "changes.csv"))));
+        Assert.Equal((0, string.Empty), Run("Get-PriceReport", Parameters("changes.csv")));
+
+        Assert.Equal(["1", "2"], _engine.Values($"(Import-Csv '{_folder.File("changes.csv")}').ServiceId"));
     }
 
     [Theory]
@@ -191,6 +200,17 @@ public sealed class ExampleScriptTests : IDisposable
         _engine.Dispose();
         _folder.Dispose();
     }
+
+    private static CannedAnswer OfferAt(string rate, CannedRequest request) => CannedAnswer.Of(request.Body switch
+    {
+        var form when form.Contains("action=services", StringComparison.Ordinal) =>
+            $$"""
+            [{"service":1,"name":"Likes","type":"Default","category":"Likes","rate":"{{rate}}","min":"10","max":"1000"},
+             {"service":2,"name":"Views","type":"Default","category":"Views","rate":"{{rate}}","min":"10","max":"1000"}]
+            """,
+        var form when form.Contains("action=add", StringComparison.Ordinal) => """{"order":23501}""",
+        _ => """{"balance":"100","currency":"USD"}""",
+    });
 
     private string Mail(SmtpServer mails) =>
         $"-Folder '{_folder.Path}' -From shop@example.com -To owner@example.com, partner@example.com -SmtpServer 127.0.0.1 "
