@@ -91,12 +91,32 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("VEGA123ABC")]
+    [InlineData("007")]
+    [InlineData("vid3")]
+    public async Task A_service_of_a_catalogue_file_can_have_a_text_for_an_id(string id)
+    {
+        var offer = $$"""{"service":"{{id}}","name":"Likes","type":"Default","rate":"1"}""";
+        await File.WriteAllTextAsync(_file, $$"""[{{offer}},{"service":7,"rate":"2"}]""", TestContext.Current.CancellationToken);
+        foreach (var dialect in new[] { SandboxDialect.Strict, SandboxDialect.Letters })
+        {
+            using var panel = new RunningSandbox(new SandboxOptions { Catalogue = _file, Dialect = dialect });
+
+            await panel.AskAsync("add", $"service={id}", "link=someone", "quantity=1000");
+
+            Assert.Equal(999m, panel.Sandbox.Balance);
+            Assert.Equal(id, (string?)(await panel.AskAsync("services"))[0]!["service"]);
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("not JSON")]
     [InlineData("{}")]
     [InlineData("[1, 2]")]
     [InlineData("""[{"service":1,"rate":"1"}""")]
     [InlineData("""[{"rate":"1"}]""")]
+    [InlineData("""[{"service":"","rate":"1"}]""")]
     [InlineData("""[{"service":1}]""")]
     [InlineData("""[{"service":1,"rate":"cheap"}]""")]
     [InlineData("""[{"service":1,"rate":"1","min":"few"}]""")]

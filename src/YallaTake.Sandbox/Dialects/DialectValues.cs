@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using YallaTake.Sandboxing.Api;
 
@@ -10,12 +11,15 @@ internal sealed class DialectValues(DialectDice dice)
 {
     private const string LettersOfId = "id";
 
+    // A service of a catalogue file may have letters of its own.
+    private static readonly Regex LettersBeforeNumber = new($@"(?<![^,]){LettersOfId}(?=[0-9]+(,|$))", RegexOptions.CultureInvariant);
+
     private static readonly string[] Ids = ["order", "orders", "refill", "refills", "service"];
 
     /// <summary>A request's fields with ids as the panel itself has them.</summary>
     public OrderFields Read(IReadOnlyDictionary<string, string> sent) => new(!dice.HasLetters ? sent : sent.ToDictionary(
         field => field.Key,
-        field => Ids.Contains(field.Key) ? field.Value.Replace(LettersOfId, string.Empty) : field.Value));
+        field => Ids.Contains(field.Key) ? LettersBeforeNumber.Replace(field.Value, string.Empty) : field.Value));
 
     /// <summary>An amount or a count, which the documentation has as a text.</summary>
     public JToken Number(JToken strict)
@@ -32,7 +36,8 @@ internal sealed class DialectValues(DialectDice dice)
     /// <summary>An id: a text for a number, and the other way round; or with letters.</summary>
     public JToken Id(JToken strict)
     {
-        if (!long.TryParse((string?)strict, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!long.TryParse((string?)strict, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number.ToString(CultureInfo.InvariantCulture) != (string?)strict)
             return strict;
         if (dice.HasLetters)
             return LettersOfId + number.ToString(CultureInfo.InvariantCulture);

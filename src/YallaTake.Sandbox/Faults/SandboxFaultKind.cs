@@ -74,7 +74,7 @@ internal enum SandboxFaultKind
     /// <summary>Every field of the JSON comes a second time, as null. Acted on.</summary>
     DuplicateKeys,
 
-    /// <summary>The last text of the JSON ends with bytes that are no UTF-8. Acted on.</summary>
+    /// <summary>The last text of the JSON ends with bytes that are not UTF-8. Acted on.</summary>
     InvalidUtf8,
 
     /// <summary>A byte order mark stands before the JSON. Acted on.</summary>

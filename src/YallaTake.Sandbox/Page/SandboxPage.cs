@@ -76,7 +76,7 @@ internal sealed class SandboxPage(SandboxOptions options, SandboxPanel panel)
             {
                 Time = Time(change.Time),
                 change.Kind,
-                change.Service,
+                Service = change.Service.Id,
                 change.Name,
                 change.Before,
                 change.After,

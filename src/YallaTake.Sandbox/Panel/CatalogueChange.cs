@@ -10,13 +10,14 @@ namespace YallaTake.Sandboxing.Panel;
 /// <param name="Name">The service's name.</param>
 /// <param name="Before">The rate, or the maximum of changed limits, before; null for a service that was not there.</param>
 /// <param name="After">The same after; null for a service that is gone.</param>
-internal sealed record CatalogueChange(DateTimeOffset Time, string Kind, long Service, string? Name, string? Before, string? After)
+internal sealed record CatalogueChange(
+    DateTimeOffset Time, string Kind, SandboxService Service, string? Name, string? Before, string? After)
 {
     public JObject ToJson() => new()
     {
         ["time"] = Time.ToString("o", CultureInfo.InvariantCulture),
         ["kind"] = Kind,
-        ["service"] = Service,
+        ["service"] = Service.IdValue,
         ["name"] = Name,
         ["before"] = Before,
         ["after"] = After,

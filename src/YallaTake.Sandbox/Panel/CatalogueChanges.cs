@@ -79,14 +79,14 @@ internal sealed class CatalogueChanges(SandboxCatalogue catalogue, Arrivals arri
         var before = (string?)offer[field];
         offer[field] = value;
         var changed = catalogue.Replace(index, offer);
-        return new CatalogueChange(time, kind, changed.Service.Id, changed.Name, before, value);
+        return new CatalogueChange(time, kind, changed.Service, changed.Name, before, value);
     }
 
     private CatalogueChange Remove(DateTimeOffset time)
     {
         var offer = catalogue.RemoveAt(Any());
         _removed.Add(offer);
-        return new CatalogueChange(time, "Removed", offer.Service.Id, offer.Name, offer.Rate, null);
+        return new CatalogueChange(time, "Removed", offer.Service, offer.Name, offer.Rate, null);
     }
 
     private CatalogueChange Return(DateTimeOffset time)
@@ -96,7 +96,7 @@ internal sealed class CatalogueChanges(SandboxCatalogue catalogue, Arrivals arri
         var index = _random.Next(_removed.Count);
         var offer = catalogue.Add(_removed[index].Json);
         _removed.RemoveAt(index);
-        return new CatalogueChange(time, "Returned", offer.Service.Id, offer.Name, null, offer.Rate);
+        return new CatalogueChange(time, "Returned", offer.Service, offer.Name, null, offer.Rate);
     }
 
     private CatalogueChange Add(DateTimeOffset time)
@@ -106,7 +106,7 @@ internal sealed class CatalogueChanges(SandboxCatalogue catalogue, Arrivals arri
         json["service"] = id;
         json["name"] = $"{(string?)json["name"]} | new {id.ToString(CultureInfo.InvariantCulture)}";
         var offer = catalogue.Add(json);
-        return new CatalogueChange(time, "Added", offer.Service.Id, offer.Name, null, offer.Rate);
+        return new CatalogueChange(time, "Added", offer.Service, offer.Name, null, offer.Rate);
     }
 
     private int Any() => _random.Next(catalogue.Count);

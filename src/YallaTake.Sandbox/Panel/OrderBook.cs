@@ -104,7 +104,7 @@ internal sealed class OrderBook(decimal balance, Arrivals others)
     public JArray List(DateTimeOffset now) => new(_orders.AsEnumerable().Reverse().Select(order => new JObject
     {
         ["order"] = order.Id,
-        ["service"] = order.Service.Id,
+        ["service"] = order.Service.IdValue,
         ["link"] = order.Fields.Link,
         ["quantity"] = order.Count,
         ["charge"] = SandboxOrder.Money(order.Charge - order.Refunded),
@@ -133,7 +133,7 @@ internal sealed class OrderBook(decimal balance, Arrivals others)
     private static JObject DescribeWhole(SandboxOrder order, DateTimeOffset now) => new()
     {
         ["order"] = order.Id,
-        ["service"] = order.Service.Id,
+        ["service"] = order.Service.IdValue,
         ["type"] = order.Service.Type.Name,
         ["link"] = order.Fields.Link,
         ["fields"] = new JObject(order.Fields.Sent.Select(field => new JProperty(field.Key, field.Value))),

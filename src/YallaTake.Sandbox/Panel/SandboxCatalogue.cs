@@ -12,7 +12,7 @@ internal sealed class SandboxCatalogue
     /// <summary>How many services of a catalogue that does not change are kept to be shown.</summary>
     private const int MostShown = 100;
 
-    private readonly Dictionary<long, SandboxService> _services = [];
+    private readonly Dictionary<string, SandboxService> _services = new(StringComparer.Ordinal);
     private readonly List<SandboxOffer> _offers = [];
     private readonly DialectWriter _dialect;
     private byte[]? _encoded;
@@ -67,9 +67,7 @@ internal sealed class SandboxCatalogue
 
     /// <exception cref="PanelRefusal">No service has that id.</exception>
     public SandboxService Find(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _services.TryGetValue(number, out var service)
-            ? service
-            : throw new PanelRefusal("Incorrect service ID");
+        _services.TryGetValue(id, out var service) ? service : throw new PanelRefusal("Incorrect service ID");
 
     /// <summary>Lists a service at the end.</summary>
     public SandboxOffer Add(JObject json)
@@ -104,7 +102,7 @@ internal sealed class SandboxCatalogue
     {
         var service = Read(json);
         _services[service.Id] = service;
-        _lastId = Math.Max(_lastId, service.Id);
+        _lastId = Math.Max(_lastId, service.Number ?? 0);
         Count++;
         return new SandboxOffer(service, json);
     }
@@ -132,7 +130,9 @@ internal sealed class SandboxCatalogue
     }
 
     private static SandboxService Read(JObject offer) => new(
-        Whole(offer, "service", null),
+        Text(offer, "service") is { Length: > 0 } id
+            ? id
+            : throw new InvalidDataException($"This has no 'service' id: {offer.ToString(Formatting.None)}"),
         ServiceType.Named((string?)offer["type"] ?? ""),
         decimal.TryParse(Text(offer, "rate"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
             ? rate
@@ -142,9 +142,9 @@ internal sealed class SandboxCatalogue
         IsTrue(offer, "refill"),
         IsTrue(offer, "cancel"));
 
-    private static long Whole(JObject offer, string name, long? absent) =>
+    private static long Whole(JObject offer, string name, long absent) =>
         long.TryParse(Text(offer, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : Text(offer, name) is null && absent is { } value ? value
+        : Text(offer, name) is null ? absent
         : throw new InvalidDataException($"This '{name}' is not a whole number: {offer.ToString(Formatting.None)}");
 
     private static bool IsTrue(JObject offer, string name) => Text(offer, name) is "True" or "true" or "1";
