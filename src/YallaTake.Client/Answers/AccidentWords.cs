@@ -4,15 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace YallaTake.Client.Answers;
 
-/// <summary>Words of a refusal that sound as if something went wrong on the way, perhaps after the order was placed.</summary>
+/// <summary>
+/// Words of a refusal that sound as if something went wrong on the way, perhaps after the order was placed, or as if nothing did.
+/// </summary>
 internal static class AccidentWords
 {
     private static readonly string[] Words =
     [
         // The order may be there.
         "already", "duplicat", "active order", "same order", "existing", "in progress", "being processed", "is processing", "queue",
-        "placed", "success", "may have", "might have", "not sure", "not confirmed", "unconfirmed", "not acknowledged", "not created",
-        "not saved",
+        "placed", "succes", "may have", "might have", "not sure", "not confirmed", "unconfirmed", "not acknowledged", "not created",
+        "not saved", "received", "thank", "exito", "sucesso", "erfolg", "riuscit", "powodzeni", "berhasil", "thanh cong", "basari",
+        "успешн", "успіш", "نجاح", "成功", "완료", "สำเร็จ",
 
         // It took too long, or was too much.
         "timeout", "time out", "timed out", "timedout", "time limit", "execution time", "deadline", "not respond", "no response",
@@ -107,7 +110,18 @@ internal static class AccidentWords
     {
         "error", "fail", "failed", "unknown", "unsuccessful", "false", "terminated", "canceled", "aborted", "closed", "stopped", "killed",
         "gagal",
+
+        // These say yes.
+        "ok", "okay", "yes", "none", "nil", "no error", "no errors", "accepted", "approved", "added", "completed", "confirmed", "created",
+        "done", "pending", "processed", "processing", "saved", "scheduled", "sent", "started", "submitted",
     };
+
+    // "Order 5001 was created", "No. 5001 saved", "Created order 5001": but not "orders cannot be created".
+    private static readonly Regex Yes = new(
+        @"(\borders?\b|\d)((?!\b(not|no|cannot|never|must|should|can|only|before|until|unless|if)\b|n't\b).){0,80}?"
+        + @"\b(accepted|added|approved|booked|canceled|completed|confirmed|created|made|processed|refunded|registered|saved|scheduled"
+        + @"|sent|started|submitted)\b|(?<!not |n't )\b(accepted|created|saved)\W+(order|id|no|#|\d)",
+        RegexOptions.CultureInvariant);
 
     // "The service does not exists" is a plain refusal; a code of a server or gateway is not, nor the name of an exception,
     // nor the key that Python's KeyError quotes.
@@ -122,6 +136,7 @@ internal static class AccidentWords
         var folded = Fold(text);
         return Vague.Contains(folded.Trim(' ', '.', '!', ':'))
             || Patterns.IsMatch(folded)
+            || Yes.IsMatch(folded)
             || Array.Exists(Folded, word => folded.Contains(word));
     }
 

@@ -6,8 +6,6 @@ namespace YallaTake.Client.Answers;
 /// <summary>The panel's own words for why a request failed, wherever in an answer they stand.</summary>
 internal static class PanelReason
 {
-    private static readonly string[] Errors = ["error", "err", "errors"];
-
     private static readonly string[] Sentences =
     [
         "message", "msg", "errormessage", "errormsg", "errordescription", "reason", "detail", "details",
@@ -30,9 +28,12 @@ internal static class PanelReason
         return null;
     }
 
+    /// <summary>Whether a text may be a reason: a number, or a yes or no, is not one.</summary>
+    public static bool HasWords(string? text) => text is not null && text.Any(char.IsLetter) && AnswerValue.Flag(text) is null;
+
     private static string? At(JObject fields)
     {
-        var error = Errors.Select(name => AnswerField.Of(fields, name)).FirstOrDefault(value => value is not null);
+        var error = Verdict.Errors.Select(name => AnswerField.Of(fields, name)).FirstOrDefault(value => value is not null);
         var sentence = Sentences.SelectMany(name => AnswerField.Values(fields, name)).Select(AnswerValue.Text).FirstOrDefault(HasWords);
         return error is JContainer list ? Join(sentence, Lines(list)) : Join(Words(error), sentence) ?? Number(error);
     }
@@ -71,7 +72,4 @@ internal static class PanelReason
 
     private static bool Holds(string text, string part) =>
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part, CompareOptions.OrdinalIgnoreCase) >= 0;
-
-    // A number, or a yes or no, is not a reason.
-    private static bool HasWords(string? text) => text is not null && text.Any(char.IsLetter) && AnswerValue.Flag(text) is null;
 }

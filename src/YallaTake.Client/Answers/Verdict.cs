@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Answers;
 
@@ -6,7 +7,6 @@ namespace YallaTake.Client.Answers;
 internal static class Verdict
 {
     private static readonly string[] Names = ["success", "ok", "result", "status"];
-    private static readonly string[] Errors = ["error", "errors", "err"];
 
     private static readonly HashSet<string> YesWords =
         new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "ok", "true", "1", "200", "201" };
@@ -18,6 +18,9 @@ internal static class Verdict
     private static readonly string[] Amounts = ["charge", "remains", "startcount", "startcounter"];
     private static readonly string[] Ids = ["order", "orderid", "refill", "refillid", "id"];
 
+    /// <summary>The names of what went wrong, folded.</summary>
+    public static IReadOnlyList<string> Errors { get; } = ["error", "err", "errors"];
+
     /// <summary>Whether a word may be about the request, and not about what was asked for.</summary>
     public static bool IsOne(string word) => YesWords.Contains(word) || NoWords.Contains(word);
 
@@ -26,6 +29,15 @@ internal static class Verdict
 
     /// <summary>Whether the answer says that the request succeeded.</summary>
     public static bool IsYes(JObject answer) => AnswerField.Values(answer, Names).Any(value => YesWords.Contains(AnswerValue.Text(value)!));
+
+    /// <summary>Whether a field, wherever in an answer it stands, says that the request succeeded.</summary>
+    public static bool IsYes(JProperty field) => Word(field) is { } word && YesWords.Contains(word);
+
+    /// <summary>Whether a field, wherever in an answer it stands, says that the request failed, and not why.</summary>
+    public static bool IsNo(JProperty field) => Word(field) is { } word && NoWords.Contains(word);
+
+    /// <summary>Whether a field, wherever in an answer it stands, says what went wrong.</summary>
+    public static bool IsError(JProperty field) => Errors.Contains(FoldedWord.Of(field.Name)) && IsSaid(field.Value);
 
     /// <summary>Whether the answer says that the request failed.</summary>
     public static bool IsNo(JObject answer) =>
@@ -47,8 +59,11 @@ internal static class Verdict
     public static bool NamesMore(JToken answer) =>
         AnswerField.Values(answer, Amounts).Any() || AnswerField.Values(answer, Ids).Any();
 
+    private static string? Word(JProperty field) => Names.Contains(FoldedWord.Of(field.Name)) ? AnswerValue.Text(field.Value) : null;
+
+    // An empty text, and a list or an object of nothing else, is what stands there when nothing went wrong.
     private static bool IsSaid(JToken error) => error is JContainer container
-        ? container.HasValues
+        ? container.Descendants().Any(leaf => leaf is JValue && IsSaid(leaf))
         : AnswerValue.Text(error) is not null && AnswerValue.Flag(error) != false;
 
     private static bool IsNo(JObject answer, string name, JToken value) =>

@@ -16,7 +16,10 @@ internal sealed class AddAnswer
     // A script prints little before its JSON; a web page full of braces is not searched through.
     private const int MostBeginnings = 4;
 
-    private static readonly HashSet<string> OrderNames = ["order", "orderid", "id", "orders"];
+    // Any name with one of these words may be an order's.
+    private static readonly string[] OrderWords = ["order", "pedido", "pesanan", "siparis"];
+
+    private static readonly HashSet<string> IdNames = ["id", "ids", "oid"];
 
     private static readonly Regex ObjectInText = new(@"\{\s*""", RegexOptions.CultureInvariant);
 
@@ -52,7 +55,8 @@ internal sealed class AddAnswer
     /// <summary>Whether an order's id may stand anywhere in the answer, under whatever name or in broken JSON.</summary>
     public bool MayNameOrder => _json is null
         ? OrderInText.IsMatch(_text)
-        : Properties(_json).Any(property => OrderNames.Contains(FoldedWord.Of(property.Name)) && Leaves(property.Value).Any(HasNumber));
+        : Properties(_json).Any(property => MayBeOrder(FoldedWord.Of(property.Name)) && HasNumber(property.Value))
+            || _object?.Properties().Any(property => AnswerValue.Id(property.Name) is { IsNumber: true }) == true;
 
     /// <summary>Whether the whole answer is a known text that turns requests away unread.</summary>
     public bool IsRateLimit => HasWholeRefusal && _refusal!.IsRateLimit;
@@ -130,11 +134,15 @@ internal sealed class AddAnswer
     private static IEnumerable<JProperty> Properties(JToken json) =>
         json is JContainer container ? container.DescendantsAndSelf().OfType<JProperty>() : [];
 
-    private static IEnumerable<JToken> Leaves(JToken json) =>
-        json is JContainer container ? container.Descendants().Where(leaf => leaf is JValue) : [json];
+    private static bool MayBeOrder(string name) => IdNames.Contains(name) || Array.Exists(OrderWords, name.Contains);
 
-    private static bool HasNumber(JToken leaf) =>
-        AnswerValue.Text(leaf) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0');
+    // The names of what it holds count too: {"orders":{"5001":{}}}.
+    private static bool HasNumber(JToken value) => value switch
+    {
+        JProperty property => HasNumber(new JValue(property.Name)) || HasNumber(property.Value),
+        JContainer container => container.Children().Any(HasNumber),
+        _ => AnswerValue.Text(value) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0'),
+    };
 
     private static JToken? Field(JObject? json, string name) => json?.GetValue(name, StringComparison.OrdinalIgnoreCase)
         ?? json?.Properties().FirstOrDefault(field => FoldedWord.Of(field.Name) == FoldedWord.Of(name))?.Value;

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
+using YallaTake.Client.Values;
 
 namespace YallaTake.Client.Outcomes;
 
@@ -7,15 +8,9 @@ namespace YallaTake.Client.Outcomes;
 internal sealed class AddRefusal
 {
     private static readonly HashSet<string> ReasonNames =
-        Names("error", "errors", "err", "message", "msg", "reason", "detail", "details", "description");
+        [.. Verdict.Errors, "message", "msg", "reason", "detail", "details", "description"];
 
-    private static readonly HashSet<string> ErrorNames = Names("error", "errors", "err");
-    private static readonly HashSet<string> VerdictNames = Names("status", "success", "ok", "result");
-    private static readonly HashSet<string> CodeNames =
-        Names("code", "status", "statuscode", "status_code", "error_code", "http_code", "errno");
-    private static readonly HashSet<string> NoWords = Names("error", "fail", "failed", "failure", "false", "0");
-    private static readonly HashSet<string> YesWords =
-        Names("success", "successful", "ok", "true", "1", "200", "201", "pending", "processing", "in progress", "completed", "accepted");
+    private static readonly HashSet<string> CodeNames = ["code", "status", "statuscode", "errorcode", "httpcode", "errno"];
 
     private readonly IReadOnlyList<string> _texts;
 
@@ -52,46 +47,28 @@ internal sealed class AddRefusal
     {
         var text = PanelReason.In(answer);
         var properties = answer.Descendants().OfType<JProperty>().ToList();
-        var reasons = properties.Where(property => ReasonNames.Contains(property.Name))
+        var reasons = properties.Where(property => ReasonNames.Contains(FoldedWord.Of(property.Name)))
             .SelectMany(property => Texts(property.Value)).ToList();
-        var saysNo = properties.Any(property => (ErrorNames.Contains(property.Name) && IsSaid(property.Value)) || IsNo(property.Value));
-        saysNo = saysNo || reasons.Any(reason => hasFailed ? HasWords(reason) : PanelErrors.IsWhole(reason));
+        var saysNo = properties.Any(property => Verdict.IsError(property) || Verdict.IsNo(property));
+        saysNo = saysNo || reasons.Any(reason => hasFailed ? PanelReason.HasWords(reason) : PanelErrors.IsWhole(reason));
         if (!saysNo && text is null)
             return null;
 
-        var saysYes = properties.Any(property => IsVerdict(property.Value, YesWords));
         var hasServerCode = properties.Any(property =>
-            CodeNames.Contains(property.Name)
+            CodeNames.Contains(FoldedWord.Of(property.Name))
             && AnswerValue.Count(property.Value) is (>= 500 and < 600) or 408 or 409 or 425 or 429 or 499);
-        return new AddRefusal(text, [.. Texts(answer, leaf => !IsNo(leaf))])
+        return new AddRefusal(text, [.. Texts(answer, leaf => !(leaf.Parent is JProperty property && Verdict.IsNo(property)))])
         {
             SaysNo = saysNo,
-            IsDoubtful = saysYes || hasServerCode,
-            HasReason = reasons.Any(HasWords),
+            IsDoubtful = properties.Any(Verdict.IsYes) || hasServerCode,
+            HasReason = reasons.Any(PanelReason.HasWords),
         };
     }
 
     private bool IsAllOfOne(Func<string, bool> isIt) =>
         !IsDoubtful && _texts.Any(isIt) && _texts.All(text => isIt(text) || AnswerValue.Flag(text) is not null);
 
-    private static bool IsSaid(JToken value) => value is JContainer container
-        ? container.Count > 0
-        : AnswerValue.Text(value) is not null && AnswerValue.Flag(value) != false;
-
-    private static bool IsNo(JToken value) => IsVerdict(value, NoWords);
-
-    private static bool IsVerdict(JToken value, HashSet<string> words) =>
-        value.Parent is JProperty property
-        && VerdictNames.Contains(property.Name)
-        && AnswerValue.Text(value) is { } word
-        && words.Contains(word);
-
-    // A number alone is not a reason.
-    private static bool HasWords(string text) => text.Any(char.IsLetter) && AnswerValue.Flag(text) is null;
-
     private static IEnumerable<string> Texts(JToken value, Func<JToken, bool>? counts = null) =>
         (value is JContainer container ? container.Descendants() : [value])
             .OfType<JValue>().Where(leaf => counts?.Invoke(leaf) ?? true).Select(AnswerValue.Text).OfType<string>();
-
-    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
 }

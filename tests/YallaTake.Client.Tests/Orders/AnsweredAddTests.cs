@@ -344,6 +344,58 @@ public sealed class AnsweredAddTests
     public void A_refusal_without_a_sure_reason_leaves_the_order_open(int status, string body) => AssertUnknown(status, body);
 
     [Theory]
+    [InlineData(200, """{"status":0,"msg":"ok","data":{"ref":"A1"}}""")]
+    [InlineData(200, """{"status":0,"msg":"ok","number":77}""")]
+    [InlineData(200, """{"result":0,"message":"Accepted","no":77}""")]
+    [InlineData(200, """{"success":false,"message":"Pending"}""")]
+    [InlineData(201, """{"errors":{"link":[]},"message":"Order created","no":"A-1"}""")]
+    [InlineData(200, """{"errors":[""],"message":"Order saved"}""")]
+    [InlineData(200, """{"errors":[{}],"message":"Link and quantity are good"}""")]
+    [InlineData(200, """{"errors":{"link":[{"code":0}]},"msg":"It is on its way"}""")]
+    [InlineData(200, """{"error":"None","message":"Your order was accepted"}""")]
+    [InlineData(200, """{"error":"No error.","message":"Thanks"}""")]
+    [InlineData(200, """{"err":0,"error":"ok"}""")]
+    [InlineData(200, """{"error":{"code":0,"message":"OK"}}""")]
+    [InlineData(200, """{"error":"No. 5001 saved"}""")]
+    [InlineData(400, """{"message":"Order 5001 was created"}""")]
+    [InlineData(400, """{"message":"Created order 5001"}""")]
+    [InlineData(400, """{"message":"We have received it"}""")]
+    [InlineData(400, """{"message":"Berhasil"}""")]
+    [InlineData(422, """{"detail":"ok"}""")]
+    public void A_refusal_that_says_yes_leaves_the_order_open(int status, string body) => AssertUnknown(status, body);
+
+    [Theory]
+    [InlineData("""{"error":"Bad link","order_number":5001}""")]
+    [InlineData("""{"error":"Bad link","orderNo":"A1"}""")]
+    [InlineData("""{"error":"Bad link","new_order":5001}""")]
+    [InlineData("""{"error":"Bad link","oid":5001}""")]
+    [InlineData("""{"error":"Bad link","ids":[5001]}""")]
+    [InlineData("""{"error":"Bad link","pedido":5001}""")]
+    [InlineData("""{"error":"Bad link","data":{"order_number":5001}}""")]
+    [InlineData("""{"error":"Bad link","orders":{"5001":{}}}""")]
+    [InlineData("""{"error":"Bad link","data":{"order":{"5001":null}}}""")]
+    [InlineData("""{"error":"Bad link","5001":{"link":""}}""")]
+    [InlineData("""{"error":"Bad link","order_link":"https://p/o/5001"}""")]
+    [InlineData("""{"error":"Rate limit exceeded","order_number":5001}""")]
+    public void A_refusal_beside_what_may_be_an_orders_id_leaves_the_order_open(string body)
+    {
+        foreach (var status in new[] { 200, 400, 429 })
+            AssertUnknown(status, body);
+    }
+
+    [Theory]
+    [InlineData("""{"status":0,"msg":"Bad link"}""")]
+    [InlineData("""{"errors":{"link":[],"quantity":["Too small"]}}""")]
+    [InlineData("""{"error":"Bad link","service":7,"request_id":"a1b2"}""")]
+    [InlineData("""{"error":"Bad link","order":"","orders":{},"id":0}""")]
+    [InlineData("""{"error":{"code":0,"message":"Bad link"}}""")]
+    [InlineData("""{"error":"Orders for this link cannot be created"}""")]
+    [InlineData("""{"error":"The order was not accepted: 10 comments must be added"}""")]
+    [InlineData("""{"error":"Your account isn't approved"}""")]
+    public void A_refusal_that_says_no_yes_and_names_no_order_is_plain(string body) =>
+        Assert.Equal(OutcomeKind.Rejected, AnsweredAdd.Outcome(200, body, Order).Kind);
+
+    [Theory]
     [InlineData(200, """{"message":"Sorry: your link: Bad link"}""", ErrorId.OrderRefused, "Sorry: your link: Bad link")]
     [InlineData(200, """{"message":"We have received it"}""", ErrorId.PanelError, "We have received it")]
     [InlineData(200, """{"status":"fail","info":"This link is private"}""", ErrorId.PanelError, "This link is private")]
