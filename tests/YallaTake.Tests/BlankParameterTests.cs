@@ -55,12 +55,14 @@ public sealed class BlankParameterTests : IDisposable
     [InlineData("Export-YtReport report.html -Panel @()")]
     [InlineData("Compare-YtService -Panel test, $typo")]
     [InlineData("Get-YtService -Name a, $typo")]
+    [InlineData("Invoke-YtPanel -Action ' '")]
+    [InlineData("Get-YtBalance -Panel ' '")]
     [InlineData("Get-YtService -Name ' '")]
     [InlineData("Get-YtOrder -Reference a, $typo")]
     [InlineData("Get-YtOrder -Link a, $typo")]
     [InlineData("Get-YtOrder -ServiceId ''")]
     [InlineData("Get-YtOrder -ServiceId ' '")]
-    public void A_list_without_a_value_in_it_is_an_error(string script)
+    public void A_blank_or_a_list_with_one_in_it_is_an_error(string script)
     {
         Assert.StartsWith("FieldInvalid,", _engine.Run(script).Terminating?.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(0, _engine.State().Requests("services"));

@@ -87,7 +87,6 @@ public sealed class InvokePanelTests : IDisposable
     [InlineData("-Action speedup -Field @{ 'order&action' = 1 }", "field")]
     [InlineData("-Action speedup -Field @{ order = 1, 2 }", "'order'")]
     [InlineData("-Action 'speedup&action=add'", "action")]
-    [InlineData("-Action ' '", "action")]
     [InlineData("-Action speedup -Field @{ note = 'my secret-key-1' }", "API key")]
     public void What_a_cmdlet_does_with_more_care_or_what_would_not_be_the_fields_meant_is_refused_unsent(string parameters, string named)
     {

@@ -17,7 +17,6 @@ public sealed class PanelTests : IDisposable
     [InlineData("Get-YtBalance -Panel ONE", 1)]
     [InlineData("Get-YtBalance -Panel $one", 1)]
     [InlineData("Get-YtBalance -Panel $two", 2)]
-    [InlineData("Get-YtBalance -Panel ' '", 2)]
     [InlineData("$one | Get-YtBalance", 1)]
     [InlineData("'one' | Get-YtBalance", 1)]
     [InlineData("[pscustomobject]@{ Panel = 'one'; Name = 'two'; Id = 7 } | Get-YtBalance", 1)]

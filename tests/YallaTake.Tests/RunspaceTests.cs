@@ -44,7 +44,8 @@ public sealed class RunspaceTests
                     Connect-YtPanel -Sandbox -Name own
                     Get-YtSandbox
                 }
-                (New-YtOrder 1 "https://example.com/p/$_" 100 -Panel ($_ -eq 1 ? 'first' : '')).OrderId
+                $given = $_ -eq 1 ? @{ Panel = 'first' } : @{}
+                (New-YtOrder 1 "https://example.com/p/$_" 100 @given).OrderId
                 (Get-YtPanel).Count
                 (Get-YtSandbox).Count
             }
