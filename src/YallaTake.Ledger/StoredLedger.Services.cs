@@ -29,20 +29,20 @@ internal sealed partial class StoredLedger
                 _services.Names(measures.All.Select(measure => measure.LatestEntry)),
                 row => (Service: row.Text("service")!, Name: row.Text("service_name"), Currency: row.Text("currency")),
                 cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Service);
-            var categories = new Dictionary<string, string?>(StringComparer.Ordinal);
-            foreach (var (service, category) in await store.ReadAsync(
-                _services.Categories(account, names.Keys),
-                row => (row.Text("service")!, row.Text("category")),
+            var kinds = new Dictionary<string, (string Category, string Type)>(StringComparer.Ordinal);
+            foreach (var (service, category, type) in await store.ReadAsync(
+                _services.Kinds(account, names.Keys),
+                row => (row.Text("service")!, row.Text("category")!, row.Text("type")!),
                 cancellationToken).ConfigureAwait(false))
-                categories[service] = category;
+                kinds[service] = (category, type);
 
             return [.. measures.All.OrderBy(measure => PanelId.Of(measure.ServiceId)).Select(ToRecord)];
 
             ServiceRecord ToRecord(ServiceMeasure measure)
             {
                 names.TryGetValue(measure.ServiceId, out var known);
-                categories.TryGetValue(measure.ServiceId, out var category);
-                return measure.ToRecord(known.Name, category, known.Currency, panel);
+                var (category, type) = kinds.TryGetValue(measure.ServiceId, out var kind) ? kind : (null, null);
+                return measure.ToRecord(known.Name, category, type, known.Currency, panel);
             }
         },
         cancellationToken).ConfigureAwait(false) ?? [];

@@ -79,6 +79,18 @@ public abstract partial class LedgerContractTests
         Assert.Equal((await Ledger.GetServicesAsync(Now, Token))[0].Category, Assert.Single(await MeasureAsync()).Category);
     }
 
+    [Theory]
+    [InlineData("Default", 5000)]
+    [InlineData("custom_comments_package", 5)]
+    public async Task The_rate_of_what_was_delivered_is_in_the_unit_of_the_catalogue(string type, int rate)
+    {
+        await LookAsync(Likes(7, type: type));
+        await PlaceAsync("order", "1", TestOrders.Intent("order", charge: 10, quantity: 2));
+        await Ledger.RecordAsync([TestOrders.Status(1, "Completed", 10)]);
+
+        Assert.Equal(rate, Assert.Single(await MeasureAsync()).DeliveredRate);
+    }
+
     [Fact]
     public async Task Money_in_another_currency_is_left_out_and_an_absurd_amount_too()
     {

@@ -15,6 +15,17 @@ public sealed class CompletionTests : IDisposable
         Assert.Matches(@"^.+: [\d.]+ USD per 1000$", Tooltips("Get-YtService -ServiceId 1")[0]);
     }
 
+    [Theory]
+    [InlineData("Default", "per 1000")]
+    [InlineData("Package", "per package")]
+    [InlineData("Custom Comments Package", "per package")]
+    public void The_rate_of_a_service_is_shown_with_its_unit(string type, string unit)
+    {
+        var id = _engine.Value($"(Get-YtService -Type '{type}')[0].ServiceId");
+
+        Assert.EndsWith($" USD {unit}", Tooltips($"Get-YtService -ServiceId {id}")[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_part_of_its_name_finds_a_service()
     {

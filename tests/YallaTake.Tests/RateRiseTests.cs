@@ -28,7 +28,7 @@ public sealed class RateRiseTests : IDisposable
 
     [Theory]
     [InlineData("1.25 5", "Service 1 'Likes' on shop costs 1.25 per 1000, 25 % more than the 1 of its last order on ")]
-    [InlineData("1 6", "Service 2 'Pack' on shop costs 6 per 1000, 20 % more than the 5 of its last order on ")]
+    [InlineData("1 6", "Service 2 'Pack' on shop costs 6 per package, 20 % more than the 5 of its last order on ")]
     [InlineData("1.00 4", null)]
     public void Is_warned_of_once_until_it_is_ordered(string rates, string? warning)
     {
@@ -41,6 +41,14 @@ public sealed class RateRiseTests : IDisposable
             Assert.Equal(isWarned && warning is not null ? 1 : 0, outcome.Warnings.Count);
             Assert.All(outcome.Warnings, text => Assert.StartsWith(warning!, text, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("1 https://example.com/p/2 100 -MaximumRate 0.5", "Service 1 costs 1 per 1000, above the 0.5 allowed. Nothing was sent.")]
+    [InlineData("2 https://example.com/p/2 -MaximumRate 4.5", "Service 2 costs 5 per package, above the 4.5 allowed. Nothing was sent.")]
+    public void A_rate_above_what_is_allowed_is_named_with_its_unit(string order, string message)
+    {
+        Assert.Contains(message, _engine.Run($"New-YtOrder {order}").Error("RateTooHigh").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,13 @@ internal readonly record struct OrderEstimate(long? Count, decimal? Charge)
 
     /// <summary>The rate by which an order of the service was calculated; null when it cannot be known.</summary>
     public static decimal? RateOf(Service service, long? count, decimal? charge) =>
-        count > 0 ? charge * (ServiceType.Find(service.Type)?.Count == OrderCount.Package ? 1 : 1000) / count : null;
+        count > 0 ? charge * UnitsOfRate(service.Type) / count : null;
+
+    /// <summary>How many units the rate of a service of that type is the price of: 1000, or one package.</summary>
+    public static int UnitsOfRate(string type) => ServiceType.Find(type)?.Count == OrderCount.Package ? 1 : 1000;
+
+    /// <summary>What the rate of a service of that type is for, to follow the amount in a text.</summary>
+    public static string RateUnit(string type) => UnitsOfRate(type) == 1 ? "per package" : "per 1000";
 
     private static OrderEstimate Calculate(Service service, OrderRequest order)
     {
@@ -68,7 +74,7 @@ internal readonly record struct OrderEstimate(long? Count, decimal? Charge)
         return checked(Number(order, OrderField.Posts, 0) + oldPosts) is > 0 and var posts ? posts : null;
     }
 
-    // Nothing is counted by what is no number, or too small a one.
+    // Nothing is counted by what is not a number, or is too small.
     private static long? Number(OrderRequest order, string field, long least) =>
         order.Number(field) is { } number && number >= least ? number : null;
 

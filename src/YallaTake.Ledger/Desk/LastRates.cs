@@ -18,7 +18,9 @@ internal sealed class LastRates(OrderLedger ledger, string? currency)
         var id = PanelId.Of(service.ServiceId);
         if (!_known.TryGetValue(id, out var last))
             _known[id] = last = await FindAsync(id, service, cancellationToken).ConfigureAwait(false);
-        return last is var (rate, orderedAt) && rate > 0 && service.Rate > rate ? new RateRise(rate, service.Rate, orderedAt) : null;
+        return last is var (rate, orderedAt) && rate > 0 && service.Rate > rate
+            ? new RateRise(rate, service.Rate, OrderEstimate.RateUnit(service.Type), orderedAt)
+            : null;
     }
 
     /// <summary>The service was ordered at its present rate.</summary>

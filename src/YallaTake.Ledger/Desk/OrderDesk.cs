@@ -278,8 +278,8 @@ internal sealed class OrderDesk(
         if (service.Rate > terms.MaximumRate)
             yield return Refused(
                 ErrorId.RateTooHigh,
-                $"Service {service.ServiceId} costs {Text(service.Rate)} per 1000, above the {Text(terms.MaximumRate)} allowed. "
-                + "Nothing was sent.");
+                $"Service {service.ServiceId} costs {Text(service.Rate)} {OrderEstimate.RateUnit(service.Type)}, above the "
+                + $"{Text(terms.MaximumRate)} allowed. Nothing was sent.");
         if (terms.MaximumCharge is not null && !(estimate.Charge <= terms.MaximumCharge))
             yield return Refused(
                 ErrorId.ChargeTooHigh,

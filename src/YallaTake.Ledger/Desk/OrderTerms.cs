@@ -6,11 +6,11 @@ internal sealed record OrderTerms
     /// <summary>Refuses an order without a reference of its own.</summary>
     public bool RequireReference { get; init; }
 
-    /// <summary>The highest price of 1000, in the account's currency; null for any.</summary>
+    /// <summary>The highest price of 1000 units (of one package, for package types), in the account's currency; null for any.</summary>
     public decimal? MaximumRate { get; init; }
 
     /// <summary>
-    /// By how many percent the price of 1000 may have risen since the service was last ordered; null for any number.
+    /// By how many percent the rate may have risen since the service was last ordered; null for any number.
     /// </summary>
     public decimal? MaximumRateIncrease { get; init; }
 

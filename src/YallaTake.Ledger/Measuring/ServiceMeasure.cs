@@ -1,3 +1,4 @@
+using YallaTake.Client.Orders;
 using YallaTake.Client.Values;
 
 namespace YallaTake.Ledger.Measuring;
@@ -61,9 +62,10 @@ internal sealed class ServiceMeasure(string serviceId)
 
     /// <param name="name">The service's name when it was last ordered.</param>
     /// <param name="category">The service's category; null when it is not known.</param>
+    /// <param name="type">The service's type; null when it is not known.</param>
     /// <param name="currency">The currency of the latest order; null when it is not known.</param>
     /// <param name="panel">The panel's name.</param>
-    public ServiceRecord ToRecord(string? name, string? category, string? currency, string? panel)
+    public ServiceRecord ToRecord(string? name, string? category, string? type, string? currency, string? panel)
     {
         var open = _endings[(int)OrderEnding.None];
         var money = new ServiceMoney();
@@ -89,7 +91,7 @@ internal sealed class ServiceMeasure(string serviceId)
             Charge = money.Charge,
             Refunded = money.Refunded,
             Delivered = Whole(money.Delivered),
-            DeliveredRate = money.DeliveredRate,
+            DeliveredRate = money.DeliveredRate(OrderEstimate.UnitsOfRate(type ?? string.Empty)),
             Currency = currency,
             TimeToStart = _starts.Percentile(Median),
             TimeToStart90 = _starts.Percentile(NineOfTen),

@@ -3,7 +3,7 @@ namespace YallaTake.Ledger.Measuring;
 /// <summary>What the orders of a service cost in one currency.</summary>
 internal sealed class ServiceMoney
 {
-    // More is no price, and a million of them must be summed.
+    // More is not a price, and a million of them must be summed.
     private const decimal Most = 1_000_000_000_000_000_000;
 
     private decimal _deliveredCharge;
@@ -13,9 +13,6 @@ internal sealed class ServiceMoney
     public decimal Refunded { get; private set; }
 
     public decimal Delivered { get; private set; }
-
-    /// <summary>What 1000 delivered units cost; null when nothing is known to be delivered.</summary>
-    public decimal? DeliveredRate => Delivered > 0 ? Math.Round(_deliveredCharge * 1000 / Delivered, 6) : null;
 
     /// <param name="order">An order that was placed.</param>
     /// <param name="delivered">What was delivered of it; null when it has not ended, or that is not known.</param>
@@ -39,6 +36,9 @@ internal sealed class ServiceMoney
         Delivered += other.Delivered;
         _deliveredCharge += other._deliveredCharge;
     }
+
+    /// <summary>What so many delivered units cost; null when nothing is known to be delivered.</summary>
+    public decimal? DeliveredRate(int units) => Delivered > 0 ? Math.Round(_deliveredCharge * units / Delivered, 6) : null;
 
     private static decimal? Plausible(decimal? amount) => amount is >= 0 and < Most ? amount : null;
 }

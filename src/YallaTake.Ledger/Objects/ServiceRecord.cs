@@ -53,7 +53,10 @@ public sealed class ServiceRecord
     /// <summary>The units that were delivered by orders that ended, where it is known how many and what they cost.</summary>
     public long Delivered { get; init; }
 
-    /// <summary>What 1000 of these delivered units cost in <see cref="Currency"/>; null when there are none.</summary>
+    /// <summary>
+    /// What 1000 of these delivered units cost in <see cref="Currency"/>, or one, when the ledger's catalogue says that the service is a
+    /// package; null when there are none.
+    /// </summary>
     public decimal? DeliveredRate { get; init; }
 
     /// <summary>The currency of the latest order; null when it is not known.</summary>

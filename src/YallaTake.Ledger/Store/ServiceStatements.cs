@@ -46,12 +46,13 @@ internal sealed class ServiceStatements(SqlDialect dialect)
         """,
         Parameters(account, filter));
 
-    /// <summary>The categories of services, the latest last.</summary>
-    public Statement Categories(LedgerAccount account, IEnumerable<string> services) => new(
+    /// <summary>The categories and types of services, the latest last.</summary>
+    public Statement Kinds(LedgerAccount account, IEnumerable<string> services) => new(
         $"""
-        SELECT v.service, t.text AS category
+        SELECT v.service, g.text AS category, t.text AS type
         FROM {dialect.Schema}catalogues AS c JOIN {dialect.Schema}service_versions AS v ON v.catalogue = c.catalogue
-            JOIN {dialect.Schema}catalogue_texts AS t ON t.hash = v.category
+            JOIN {dialect.Schema}catalogue_texts AS g ON g.hash = v.category
+            JOIN {dialect.Schema}catalogue_texts AS t ON t.hash = v.type
         WHERE c.account = @account AND {dialect.IsAmong("v.service", "@services")} ORDER BY v.seen_from
         """,
         Given.Text("account", account.Id),

@@ -45,7 +45,7 @@ public sealed class GetYtServiceCommand : CatalogueCommand
     [ArgumentCompleter(typeof(ServiceTypeCompleter))]
     public string[] Type { get; set; } = [];
 
-    /// <summary>The highest price of 1000, in the account's currency.</summary>
+    /// <summary>The highest price of 1000 units (of one package, for package types), in the account's currency.</summary>
     [Parameter]
     [NumberTransformation(Fraction = true)]
     [ValidateRange(0, int.MaxValue)]

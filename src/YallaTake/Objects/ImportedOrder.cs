@@ -100,7 +100,7 @@ public sealed class ImportedOrder
     /// <summary>The page of traffic type 2.</summary>
     public string? ReferringUrl => _order.Text(OrderField.ReferringUrl);
 
-    /// <summary>The highest price of 1000 that the file allows; null when there is no limit.</summary>
+    /// <summary>The highest rate (per 1000 units, or per package) that the file allows; null when there is no limit.</summary>
     public decimal? MaximumRate { get; }
 
     /// <summary>The highest price of the order that the file allows; null when there is no limit.</summary>

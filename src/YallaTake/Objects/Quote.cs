@@ -38,7 +38,10 @@ public sealed class Quote : IOrderContent
     /// <summary>What could not be read of the order: whoever orders the quote must not overlook it.</summary>
     internal IReadOnlyList<YallaTakeException> Unread { get; init; } = [];
 
-    /// <summary>The highest price of 1000 units that is allowed, which goes with the quote into New-YtOrder; null for any.</summary>
+    /// <summary>
+    /// The highest price of 1000 units (of one package, for package types) that is allowed, which goes with the quote into New-YtOrder;
+    /// null for any.
+    /// </summary>
     public decimal? MaximumRate { get; init; }
 
     /// <summary>The highest price that is allowed, which goes with the quote into New-YtOrder; null for any.</summary>

@@ -40,7 +40,7 @@ public sealed class ServiceOffer
     /// <summary>The currency in which all offers are compared; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The price of 1000 units as the panel says it, in <see cref="PanelCurrency"/>.</summary>
+    /// <summary>The price of 1000 units (of one package, for package types) as the panel says it, in <see cref="PanelCurrency"/>.</summary>
     public decimal PanelRate { get; init; }
 
     /// <summary>The panel's currency; null when it is not known.</summary>

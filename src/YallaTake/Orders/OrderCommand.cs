@@ -180,13 +180,15 @@ public abstract class OrderCommand : PanelCommand
     [Parameter]
     public SwitchParameter RequireReference { get; set; }
 
-    /// <summary>Refuses services with a higher price of 1000, in the account's currency.</summary>
+    /// <summary>
+    /// Refuses services with a higher price of 1000 units (of one package, for package types), in the account's currency.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NumberTransformation(Fraction = true, Row = true)]
     public RowValue<decimal>? MaximumRate { get; set; }
 
     /// <summary>
-    /// Refuses services whose price of 1000 rose by more than so many percent since their last order in the ledger.
+    /// Refuses services whose rate rose by more than so many percent since their last order in the ledger.
     /// </summary>
     [Parameter]
     [NumberTransformation(Fraction = true)]
@@ -269,7 +271,7 @@ public abstract class OrderCommand : PanelCommand
         {
             WriteWarning(
                 $"A delay of {delay} minutes is not one that panels are known to take ({string.Join(", ", OrderRules.KnownDelays)}). "
-                + "It is sent as it is.");
+                + "It is sent unchanged.");
         }
 
         return GivenOrder.Of(this, Row, _unread);
