@@ -22,10 +22,10 @@ public sealed class RunSummaryTests
         using var engine = Engine.Connected("-Catalogue $Catalogue");
 
         Assert.Equal(
-            "2 placed, 1 refused, 1.80 USD. Run again to continue.",
+            "2 placed, 1 refused, 1.80 USD.",
             engine.Run(Rows + "$null = $rows | New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
         Assert.Equal(
-            "2 already placed, 1 refused. Run again to continue.",
+            "2 already placed, 1 refused.",
             engine.Run("$again = $rows | New-YtOrder -InformationVariable info -ErrorAction SilentlyContinue; \"$info\"").Values[0]);
         Assert.Equal("True True", engine.Value("\"$($again.Existing)\""));
         Assert.Equal("False False", engine.Value("\"$((Get-YtOrder -State Placed).Existing)\""));
@@ -44,8 +44,8 @@ public sealed class RunSummaryTests
     }
 
     [Theory]
-    [InlineData("", "1 refused. Run again to continue.")]
-    [InlineData("one", "1 placed, 1 refused, 0.90 USD. Run again to continue.")]
+    [InlineData("", "1 refused.")]
+    [InlineData("one", "1 placed, 1 refused, 0.90 USD.")]
     public void An_order_that_was_not_placed_needs_no_reference_to_be_placed_later(string reference, string said)
     {
         using var engine = Engine.Connected();

@@ -114,7 +114,8 @@ internal sealed class OrderTally
             .Concat(_spent.Select(sum => $"{sum.Value.ToString("0.00######", CultureInfo.InvariantCulture)} {sum.Key}".TrimEnd()));
         var next = Failed == 0 && isWhole ? string.Empty
             : _isUnnamed ? " Orders without a reference would be placed again by another run."
-            : " Run again to continue.";
+            : _notSent > 0 || !isWhole ? " Run again to continue."
+            : string.Empty;
         return $"{string.Join(", ", parts)}.{next}";
     }
 }
