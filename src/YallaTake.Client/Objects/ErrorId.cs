@@ -6,7 +6,7 @@ public enum ErrorId
     /// <summary>Any text of the panel that has no meaning of its own here.</summary>
     PanelError,
 
-    /// <summary>No panel is connected in this runspace.</summary>
+    /// <summary>No panel is connected in this runspace, the API key is missing, or the address in YALLATAKE_URI is invalid.</summary>
     NotConnected,
 
     /// <summary>The panel refuses the API key.</summary>
@@ -72,7 +72,7 @@ public enum ErrorId
     /// <summary>The name belongs to another account.</summary>
     NameInUse,
 
-    /// <summary>The order was not final when the time to wait for it had passed.</summary>
+    /// <summary>The order or the refill was not final when the time to wait for it had passed.</summary>
     WaitTimedOut,
 
     /// <summary>The panel asks for fewer requests.</summary>
@@ -99,7 +99,7 @@ public enum ErrorId
     /// <summary>A line of a file of orders cannot be read.</summary>
     InputUnreadable,
 
-    /// <summary>No profile has the name, or its file cannot be read.</summary>
+    /// <summary>No profile has the name, or its file cannot be read, written or removed.</summary>
     ProfileNotFound,
 
     /// <summary>An order of the same service or category for the same link is still open.</summary>

@@ -10,7 +10,7 @@ public sealed class Refill : IAboutOrder
     /// <summary>The refill's id, by which to ask for its status: a long or a string, see <see cref="PanelId"/>.</summary>
     public required object RefillId { get; init; }
 
-    /// <summary>The id of the order that is refilled.</summary>
+    /// <summary>The id of the order that is refilled: a long or a string, see <see cref="PanelId"/>.</summary>
     public required object OrderId { get; init; }
 
     /// <summary>Your own name for the order; null when the ledger does not know the order.</summary>

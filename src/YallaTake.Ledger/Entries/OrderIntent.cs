@@ -42,7 +42,7 @@ internal sealed class OrderIntent
     /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>How long the panel's answer may take: after that, nothing waits for it any more.</summary>
+    /// <summary>How long the claim holds before it must be renewed.</summary>
     public required TimeSpan Lease { get; init; }
 
     /// <summary>The limit that the order must stay within; null for none.</summary>

@@ -5,7 +5,7 @@ namespace YallaTake;
 /// <summary>An order of the account that was found by its id on the panel.</summary>
 public sealed class FoundOrder
 {
-    /// <summary>The order's id.</summary>
+    /// <summary>The order's id: a long or a string, see <see cref="PanelId"/>.</summary>
     public required object OrderId { get; init; }
 
     /// <summary>The caller's name for the order; null when the ledger does not know it.</summary>

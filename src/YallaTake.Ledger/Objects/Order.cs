@@ -100,22 +100,24 @@ public sealed class Order : IOrderContent
     /// <summary>Whether its reference is one for the whole ledger: on whichever panel, it is the same order.</summary>
     internal bool IsLedgerWide { get; init; }
 
-    /// <summary>The account's balance shortly before it was sent; null when it was not asked.</summary>
+    /// <summary>The account's balance shortly before it was sent, in <see cref="Currency"/>; null when it was not asked.</summary>
     public decimal? BalanceBefore { get; init; }
 
-    /// <summary>The status when it was last asked: see <see cref="OrderStatus.Status"/>.</summary>
+    /// <summary>The status when it was last asked, see <see cref="OrderStatus.Status"/>; null until it was.</summary>
     public string? Status { get; init; }
 
-    /// <summary>The charge when the status was last asked, in <see cref="Currency"/>.</summary>
+    /// <summary>
+    /// The charge when the status was last asked, in <see cref="Currency"/>; null until it was, or when the panel did not say.
+    /// </summary>
     public decimal? Charge { get; init; }
 
-    /// <summary>The count on the link before the order began.</summary>
+    /// <summary>The count on the link before the order began; null until the status was asked, or when the panel did not say.</summary>
     public long? StartCount { get; init; }
 
-    /// <summary>What was still to be delivered when the status was last asked.</summary>
+    /// <summary>What was still to be delivered when the status was last asked; null until it was, or when the panel did not say.</summary>
     public long? Remains { get; init; }
 
-    /// <summary>When the status was last asked (UTC).</summary>
+    /// <summary>When the status was last asked (UTC); null until it was.</summary>
     public DateTimeOffset? StatusAt { get; init; }
 
     /// <summary>When it was first seen under way or delivered (UTC); null when it was not yet, or it was not looked at.</summary>

@@ -12,7 +12,7 @@ public sealed class OrderInquiry
     /// <summary>What the order is for.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The units ordered in all.</summary>
+    /// <summary>The units ordered in all, at most; null when there is no upper bound.</summary>
     public long? Count { get; init; }
 
     /// <summary>The outcome of placing it.</summary>
@@ -21,13 +21,16 @@ public sealed class OrderInquiry
     /// <summary>When it was meant to be placed (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The price by the catalogue, in <see cref="Currency"/>.</summary>
+    /// <summary>The price by the catalogue, in <see cref="Currency"/>; null when there is no upper bound.</summary>
     public decimal? EstimatedCharge { get; init; }
 
-    /// <summary>The account's balance in the minute before it was sent, in <see cref="Currency"/>.</summary>
+    /// <summary>The account's balance in the minute before it was sent, in <see cref="Currency"/>; null when it was not asked.</summary>
     public decimal? BalanceBefore { get; init; }
 
-    /// <summary>The account's balance now, in <see cref="Currency"/>; it includes all that was ordered and refunded since.</summary>
+    /// <summary>
+    /// The account's balance now, in <see cref="Currency"/>; it includes all that was ordered and refunded since. Null when the panel does
+    /// not say.
+    /// </summary>
     public decimal? BalanceNow { get; init; }
 
     /// <summary>
@@ -36,7 +39,7 @@ public sealed class OrderInquiry
     /// </summary>
     public decimal? UnexplainedFall { get; init; }
 
-    /// <summary>The account's currency.</summary>
+    /// <summary>The account's currency; null when it is not known.</summary>
     public string? Currency { get; init; }
 
     /// <summary>Why the outcome is unknown.</summary>
