@@ -164,7 +164,7 @@ internal sealed class ServicesAnswer(
     {
         if (reader.TokenType != JsonToken.StartObject)
         {
-            _firstLeftOut ??= "no object";
+            _firstLeftOut ??= "not an object";
             if (reader.TokenType == JsonToken.StartArray)
                 Skip();
             return null;

@@ -18,7 +18,7 @@ internal sealed record LedgerFileCopy(
     IReadOnlyList<string> OtherPanels)
 {
     /// <summary>Reads a copy of the file: bringing an older one up to date changes the copy alone.</summary>
-    /// <exception cref="YallaTakeException">LedgerUnavailable: the file is no ledger, or orders are being sent by way of it.</exception>
+    /// <exception cref="YallaTakeException">LedgerUnavailable: the file is not a ledger, or orders are being sent by way of it.</exception>
     public static async Task<LedgerFileCopy> ReadAsync(
         string path, AccountKey key, TimeProvider time, Chance chance, LedgerHolder holder, CancellationToken cancellationToken)
     {

@@ -156,7 +156,7 @@ internal sealed partial class StoredLedger
             if (ClaimRules.IsPlaced(entry, isSame, sendFrom, Now))
                 return (entry, null);
 
-            // A test that bought nothing is no order of its own.
+            // A test that bought nothing is not an order of its own.
             if (entry.Repeats is { } tested && repeats is null)
                 return (await GetAsync(account, tested, cancellationToken).ConfigureAwait(false), null);
             if (entry.Phase == OrderState.Unknown)

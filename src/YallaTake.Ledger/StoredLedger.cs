@@ -135,7 +135,7 @@ internal sealed partial class StoredLedger(
     private Task<Order?> GetAsync(LedgerAccount account, string reference, CancellationToken cancellationToken) =>
         store.FirstAsync(_orders.Get(account, reference, Now), ToOrder, cancellationToken);
 
-    // In order, so that two hosts do not wait for each other crosswise.
+    // In order, so that no two hosts deadlock.
     private Task RecordAsync<T>(IReadOnlyList<T> items, Func<T, object> id, Func<LedgerAccount, T, Statement> statement) =>
         ChangeAsync(account => [.. items.OrderBy(item => PanelId.Of(id(item))).Select(item => statement(account, item))], items.Count);
 

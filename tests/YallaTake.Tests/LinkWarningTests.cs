@@ -22,7 +22,7 @@ public sealed class LinkWarningTests : IDisposable
     [InlineData("https://https://example.com/p/1", "https://example.com/p/1")]
     [InlineData("http:example.com/p/1", "http://example.com/p/1")]
     public void A_link_that_is_nearly_an_address_is_warned_of_with_the_address(string link, string meant) =>
-        Assert.Equal([$"The link '{link}' does not begin with https://. It is taken as it is. Did you mean {meant}?"], Warnings(link));
+        Assert.Equal([$"The link '{link}' does not begin with https://. It is sent unchanged. Did you mean {meant}?"], Warnings(link));
 
     [Theory]
     [InlineData("/p/1")]

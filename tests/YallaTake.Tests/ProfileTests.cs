@@ -210,7 +210,7 @@ public sealed class ProfileTests : IDisposable
     [InlineData("Connect-YtPanel shop1 -SpendLimit 5", "FieldInvalid", "-SpendLimit cannot be given beside a profile")]
     [InlineData("Connect-YtPanel shop1 -Uri https://panel.example/api/v2", "FieldInvalid", "-Uri cannot be given beside a profile")]
     [InlineData("Register-YtPanel shop1 https://panel.example/api/v2", "NameInUse", "-Force")]
-    [InlineData("Register-YtPanel 'a/b' https://panel.example/api/v2", "FieldInvalid", "no name of a profile")]
+    [InlineData("Register-YtPanel 'a/b' https://panel.example/api/v2", "FieldInvalid", "is not a valid profile name")]
     [InlineData("Register-YtPanel shop2 http://panel.example/api/v2", "InsecureUri", "https")]
     [InlineData("Register-YtPanel shop2 panel.example", "FieldInvalid", "not a complete address")]
     [InlineData("Register-YtPanel shop2 https://panel.example/api/v2 -Vault work", "FieldInvalid", "-Secret")]

@@ -43,7 +43,7 @@ public sealed class WaitRefillTests
         Assert.Equal([7L], outcome.Output.Select(status => status.Properties["RefillId"].Value));
         Assert.Equal(["RefillNotFound", "WaitTimedOut"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal([6L, 5L], outcome.Errors.Select(error => error.TargetObject));
-        Assert.Contains("The refill is Pending after 1000 s", outcome.Errors[1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("The refill was still Pending after 1000 s.", outcome.Errors[1].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

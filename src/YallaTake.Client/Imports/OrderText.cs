@@ -93,7 +93,7 @@ internal sealed class OrderText
     private static bool IsBlank(string cell) => SeenText.Of(cell).Length == 0;
 
     private static string Cell(string text) => text.Contains('\uFFFD')
-        ? throw new FormatException("It has letters that were lost, since the text is not UTF-8. Save it as CSV UTF-8.")
+        ? throw new FormatException("Some characters cannot be read, because the text is not UTF-8. Save it as CSV UTF-8.")
         : text.Trim();
 
     private int NextLine(int line)
@@ -127,7 +127,7 @@ internal sealed class OrderText
         if (row.TryGetValue(OrderColumn.OrderId, out var id) && !row.ContainsKey(OrderColumn.Reference))
         {
             throw new FormatException(
-                $"It was ordered before as {id}, and has no reference to know it by. Remove the order id if it is to be ordered anew.");
+                $"It was already ordered as {id} and has no reference. To order it again, remove the order id.");
         }
 
         return new OrderLine(line, Order(row))

@@ -62,8 +62,8 @@ internal static class LinkDoubt
         : null;
 
     private static string Meant(string link, string whole) =>
-        $"The link '{link}' does not begin with https://. It is taken as it is. Did you mean {whole}?";
+        $"The link '{link}' does not begin with https://. It is sent unchanged. Did you mean {whole}?";
 
     private static string NoSite(string link) =>
-        $"The link '{link}' names no site. It is taken as it is. Write it like https://www.example.com/p/1 if it is an address.";
+        $"The link '{link}' names no site. It is sent unchanged. Write it like https://www.example.com/p/1 if it is an address.";
 }

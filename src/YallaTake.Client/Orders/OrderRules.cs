@@ -61,7 +61,7 @@ internal static class OrderRules
             if (mark != default)
             {
                 yield return Wrong(
-                    ErrorId.FieldInvalid, $"The field '{field}' holds an invisible mark (U+{(int)mark:X4}).", $"Type it anew without it.");
+                    ErrorId.FieldInvalid, $"The field '{field}' holds an invisible mark (U+{(int)mark:X4}).", $"Type it again without it.");
             }
         }
     }

@@ -5,7 +5,7 @@ namespace YallaTake.Client.Resilience;
 /// Few panels say how long. Most count by the minute, so the waits of one request together outlast one. As long as the panel
 /// takes other requests of the same kind the waits begin anew: it is only a matter of whose turn it is.
 /// </remarks>
-/// <param name="most">How many waits in a row may be in vain.</param>
+/// <param name="most">How many waits in a row may end without an answer.</param>
 internal sealed class RateLimitWaits(int most)
 {
     // Few waits, so that the first is not too short to help.

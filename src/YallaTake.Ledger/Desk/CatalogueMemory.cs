@@ -66,7 +66,7 @@ internal sealed class CatalogueMemory(OrderLedger ledger, string panel, TimeProv
 
         throw new YallaTakeException(
             ErrorId.LedgerUnavailable,
-            $"The catalogue of {panel} was not remembered, because others wrote it to the ledger all the time. Nothing was sent. "
+            $"The catalogue of {panel} was not remembered, because other processes kept writing to the ledger. Nothing was sent. "
                 + "Run this again.");
     }
 
@@ -152,7 +152,7 @@ internal sealed class CatalogueMemory(OrderLedger ledger, string panel, TimeProv
         var before = await ledger.GetServicesAsync(known.LookedAt!.Value, cancellationToken).ConfigureAwait(false);
         var renumbered = difference.CountRenumbered(before);
         return renumbered * 2 > difference.Missing.Count
-            ? $"{missing}, and {renumbered} of them are there under other ids: the panel seems to have numbered its services anew. "
+            ? $"{missing}, and {renumbered} of them are there under other ids: the panel seems to have renumbered its services. "
                 + "Check the ids in your scripts and files before you order."
             : missing + ".";
     }

@@ -58,7 +58,7 @@ internal sealed class ClaimLease(OrderLedger ledger, OrderClaim claim, OrderInte
             throw ClaimRules.TooLate(intent.Reference);
     }
 
-    // The answer usually comes first, which is no exception.
+    // The answer usually comes first, which is not an exception.
     private async Task<bool> PassedAsync(TimeSpan span, CancellationToken done)
     {
         var passed = new TaskCompletionSource<bool>();

@@ -102,7 +102,7 @@ internal static class ClaimRules
     public static YallaTakeException Busy(string reference) =>
         Forbidden(
             ErrorId.OrderOutcomeUnknown,
-            $"The order with reference '{reference}' is being placed and settled by others again and again. Nothing was sent here. "
+            $"Other processes keep placing and settling the order with reference '{reference}'. Nothing was sent here. "
             + "Look with Get-YtOrder in a minute.");
 
     public static YallaTakeException Lost(string reference) =>

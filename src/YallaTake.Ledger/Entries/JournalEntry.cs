@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace YallaTake.Ledger.Entries;
 
-/// <summary>What became of an order, with all that is needed to write its entry anew.</summary>
+/// <summary>What became of an order, with all that is needed to write its entry again.</summary>
 internal sealed record JournalEntry
 {
     /// <summary>The account's id in the ledger.</summary>
@@ -37,7 +37,7 @@ internal sealed record JournalEntry
 
     /// <summary>
     /// The order's fields; null in a journal of version 0.1.0, and of an order that an earlier version settled by Resolve-YtOrder: no entry
-    /// can be written anew from them.
+    /// can be written again from them.
     /// </summary>
     public string? Fields { get; init; }
 

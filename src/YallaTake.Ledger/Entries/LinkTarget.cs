@@ -48,7 +48,7 @@ internal static class LinkTarget
         var isAddress = text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-        // A name of a user is no address, and may have upper and lower case.
+        // A name of a user is not an address, and may have upper and lower case.
         if (!isAddress && (text.Contains("://", StringComparison.Ordinal) || text.IndexOf('.') < 0 || text[0] is '@' or '/'))
             return text;
         return Uri.TryCreate(isAddress ? text : "https://" + text, UriKind.Absolute, out var uri) ? Plain(uri) : text;

@@ -44,7 +44,7 @@ internal sealed partial class PostgresAddress
     private string Database => $"{_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}";
 
     /// <exception cref="YallaTakeException">
-    /// LedgerUnavailable: the text is no address. It is not quoted, for it may hold a password.
+    /// LedgerUnavailable: the text is not an address. It is not quoted, for it may hold a password.
     /// </exception>
     public static PostgresAddress Parse(string text, NetworkCredential? credential)
     {

@@ -81,8 +81,7 @@ internal sealed class SearchJudge(
             return Undecided($"No order fits, but {missing} of the ids from {plan.Above + 1} to {plan.UpTo} were not asked or not "
                 + "answered. Search again with a higher -MaximumRequests.");
         if (!plan.IsBounded)
-            return Undecided($"No order up to {plan.UpTo} fits, but the ledger has too few orders to tell up to which id there are "
-                + "orders now.");
+            return Undecided($"No order up to {plan.UpTo} fits, but the ledger has too few orders to estimate the newest id.");
 
         var acceptedBy = Target.LeftBy + plan.AcceptedWithin + known.ClockSkew;
         if (known.Now < acceptedBy)
@@ -138,7 +137,7 @@ internal sealed class SearchJudge(
 
         var price = Target.EstimatedCharge!.Value;
         if (price == 0 && known.Open.Any(order => !plan.Unknown.Contains(order) && fitting.Exists(one => MayBe(one, order))))
-            return Undecided("The order is free, so the balance does not tell it from others of unknown outcome.", candidates);
+            return Undecided("The order is free, so the balance cannot distinguish it from other orders of unknown outcome.", candidates);
         if (strangers.Exists(stranger => stranger.Charge is null))
             return Undecided("The panel does not say what each of the orders costs.", candidates);
         if (price == 0 && (answers.Missing(plan.Above + 1, plan.UpTo) > 0 || !plan.IsBounded))

@@ -87,8 +87,8 @@ internal sealed class SearchPlan
             var sentAt = unknown.Min(order => order.SentAt) - known.ClockSkew;
             before = known.Readings.LastOrDefault(reading => reading.AnsweredAt <= sentAt && IsQuiet(known, reading));
             if (before is null)
-                return (null, SearchVerdict.Undecided(target, "There is no reading of the balance from before it was sent at which no "
-                    + "other order was on its way."));
+                return (null, SearchVerdict.Undecided(target, "The balance was not read before the order was sent, "
+                    + "at a time without other orders under way."));
 
             above = unknown.Min(order => Bound(known, order));
             if (above == 0)

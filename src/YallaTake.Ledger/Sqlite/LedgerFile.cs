@@ -5,7 +5,7 @@ using YallaTake.Ledger.Store;
 namespace YallaTake.Ledger.Sqlite;
 
 /// <summary>
-/// Opens a ledger file: makes a new one where that is wanted, brings an older one up to date, and refuses, untouched, what is no ledger.
+/// Opens a ledger file: makes a new one where that is wanted, brings an older one up to date, and refuses, untouched, what is not a ledger.
 /// </summary>
 /// <param name="path">Where it is.</param>
 /// <param name="makes">Whether it is made where it does not exist.</param>

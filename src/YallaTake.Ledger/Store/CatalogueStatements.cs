@@ -141,7 +141,7 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
 
         if (look.Begun.Count > 0)
         {
-            // In order, so that two who write the same texts do not wait for each other crosswise.
+            // In order, so that no two who write the same texts deadlock.
             statements.Add(new Statement(
                 $"""
                 INSERT INTO {_texts} (hash, text)

@@ -35,7 +35,7 @@ internal sealed class OrderStatements(SqlDialect dialect)
             Given.Text("reference", reference)),
     ];
 
-    /// <summary>Statements that wait for others of the same panels; in order, so that no two wait for each other crosswise.</summary>
+    /// <summary>Statements that wait for others of the same panels; in order, so that no two deadlock.</summary>
     public static IReadOnlyList<Statement> Queued(
         SqlDialect dialect, IEnumerable<LedgerAccount> accounts, IReadOnlyList<Statement> statements) =>
         dialect.HasParallelWriters

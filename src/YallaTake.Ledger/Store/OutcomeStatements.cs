@@ -50,7 +50,7 @@ internal sealed class OutcomeStatements
             Given.Id("claim", outcome.Claim),
         ]);
 
-    /// <summary>Writes an entry anew that the store has lost, or what this machine knows better of one that is not placed.</summary>
+    /// <summary>Writes again an entry that the store has lost, or what this machine knows better of one that is not placed.</summary>
     public IReadOnlyList<Statement> Restore(JournalEntry outcome, DateTimeOffset now) =>
         [.. OrderStatements.Widen(_dialect, outcome.Reference, outcome.IsLedgerWide), RestoreEntry(outcome, now)];
 

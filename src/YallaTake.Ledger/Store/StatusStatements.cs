@@ -100,7 +100,7 @@ internal sealed class StatusStatements(SqlDialect dialect)
         Panel = order.Panel,
     };
 
-    // Two hosts that hear of the same orders do so one after the other, and do not wait for each other crosswise.
+    // Two hosts that hear of the same orders do so one after the other, so that no two deadlock.
     private Statement Locked(LedgerAccount account, IEnumerable<object> ids) => new(
         $"""
         SELECT entry FROM {_entries} WHERE account = @account AND {dialect.IsAmong("order_id", "@ids")}

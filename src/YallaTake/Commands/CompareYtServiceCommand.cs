@@ -178,7 +178,7 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
         }
         catch (OverflowException)
         {
-            // More than a number holds is no price to compare.
+            // More than a number holds cannot be compared.
             return null;
         }
     }

@@ -101,7 +101,7 @@ public sealed class RegisterYtPanelCommand : PanelSettingsCommand
         if (Problem() is { } problem)
             throw problem;
         if (!ProfileFolder.IsName(Name))
-            throw Given.Invalid(nameof(Name), "is no name of a profile.", "Write up to 64 letters, digits, '.', '-' and '_'.");
+            throw Given.Invalid(nameof(Name), "is not a valid profile name.", "Write up to 64 letters, digits, '.', '-' and '_'.");
         if (ProfileFolder.Exists(Name) && !Force)
         {
             throw new YallaTakeException(

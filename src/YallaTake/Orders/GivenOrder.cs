@@ -73,7 +73,7 @@ internal static class GivenOrder
             unread.Add(Invalid($"The piped order has fields of its own. Nothing was sent. Leave out -{string.Join(", -", typed)}."));
         if (content is Order { Reference: null })
             unread.Add(Invalid(
-                "The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it anew by its fields."));
+                "The piped order has no reference: it was placed without a ledger. Nothing was sent. Order it again by its fields."));
         return new(PanelId.Of(content.ServiceId), content.Fields, (content as Quote)?.OfPanel ?? content.Fields.Keys)
         {
             Reference = content.Reference,

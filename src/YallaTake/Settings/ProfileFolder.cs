@@ -39,7 +39,7 @@ internal static class ProfileFolder
         () => JsonConvert.DeserializeObject<PanelSettings>(File.ReadAllText(PathOf(name)), Format)
             is { Name: not null, Uri: not null } settings
             ? settings with { SpendLimit = Plain(settings.SpendLimit) }
-            : throw new JsonException("it is not whole"));
+            : throw new JsonException("it is incomplete"));
 
     /// <summary>What a profile's file holds.</summary>
     public static string Text(PanelSettings settings) => JsonConvert.SerializeObject(settings, Format) + "\n";

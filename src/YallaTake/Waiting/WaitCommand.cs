@@ -86,7 +86,7 @@ public abstract class WaitCommand<T> : PanelCommand
             WriteFailure(
                 new YallaTakeException(
                     ErrorId.WaitTimedOut,
-                    $"The {_noun} is {item.Status ?? Followed.NotKnown} after {TimeoutSec} s, which is not its end."),
+                    $"The {_noun} was still {item.Status ?? Followed.NotKnown} after {TimeoutSec} s."),
                 item.Id,
                 item.Row);
     }

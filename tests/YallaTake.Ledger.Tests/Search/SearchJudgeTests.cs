@@ -103,7 +103,7 @@ public sealed class SearchJudgeTests
 
     [Fact]
     public void Without_a_reading_from_before_there_is_nothing_to_conclude() =>
-        Says("no reading of the balance from before", new SearchStory().Own(100, -3).Unknown("x", 0).Reads(20, 50));
+        Says("The balance was not read before the order was sent", new SearchStory().Own(100, -3).Unknown("x", 0).Reads(20, 50));
 
     [Fact]
     public void Without_any_placed_order_there_is_no_search() =>
