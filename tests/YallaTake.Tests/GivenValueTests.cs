@@ -63,7 +63,7 @@ public sealed class GivenValueTests
         var outcome = engine.Run(
             $"New-YtOrder 1 https://example.com/p/1 100 | Wait-YtOrder -TimeoutSec {time} -PollingInterval {time}");
 
-        Assert.Contains("after 1 s,", outcome.Error("WaitTimedOut").ToString(), StringComparison.Ordinal);
+        Assert.Contains("after 1 s.", outcome.Error("WaitTimedOut").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
