@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using YallaTake.Help;
 
@@ -129,11 +130,22 @@ public sealed class HelpTests(HelpTests.Session session) : IClassFixture<HelpTes
         return Describe(
             parameter.Name,
             type.Name,
-            Text(defaults.GetType().GetProperty(parameter.Name)?.GetValue(defaults), type),
+            Text(Default(parameter.Name, defaults), type),
             parameter.Attributes.Any(attribute => attribute is SupportsWildcardsAttribute),
             parameter.Aliases,
             accepted,
             sets);
+    }
+
+    // What a connection has when nothing is given is in its settings, for a profile may have it instead.
+    private static object? Default(string parameter, object defaults) =>
+        defaults.GetType().GetProperty(parameter)?.GetValue(defaults)
+        ?? (defaults.GetType().BaseType!.Name == "PanelSettingsCommand" ? Setting(parameter, defaults.GetType().Assembly) as int? : null);
+
+    private static object? Setting(string name, Assembly module)
+    {
+        var settings = module.GetType("YallaTake.Settings.PanelSettings", throwOnError: true)!;
+        return settings.GetProperty(name)?.GetValue(Activator.CreateInstance(settings));
     }
 
     private static string Describe(CommandParameter parameter) => Describe(
