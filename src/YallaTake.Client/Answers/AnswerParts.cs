@@ -60,7 +60,7 @@ internal sealed class AnswerParts
 
     // What stands around one thing alone may name it.
     private List<Part> Unwrap(JObject wrapping, JContainer inside) =>
-        inside is JObject && Verdict.IsNo(wrapping) ? [new Part([wrapping])]
+        inside is JObject && (Verdict.IsNo(wrapping) || wrapping.Properties().Any(Verdict.IsNo)) ? [new Part([wrapping])]
         : Split(inside) is [var only] ? [only with { Layers = [wrapping, .. only.Layers] }]
         : Split(inside);
 

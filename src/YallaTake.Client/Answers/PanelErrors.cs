@@ -71,6 +71,10 @@ internal static class PanelErrors
     /// <summary>Whether the text holds a known one that says why.</summary>
     public static bool IsReason(string text) => Meaning(text) != ErrorId.PanelError;
 
+    /// <summary>Whether the text says why a request failed, and not what became of an order.</summary>
+    public static bool IsOfRequest(string text) =>
+        AccidentWords.AreIn(text) || Meaning(text) is not (ErrorId.PanelError or ErrorId.OrderRefused);
+
     /// <summary>Whether the text holds a known one.</summary>
     public static bool IsKnown(string text)
     {

@@ -29,8 +29,8 @@ internal static class SingleAnswer
         ThrowIfError(answer);
         var word = Word(answer);
 
-        // "Success" alone may be about the request, and an order that is taken for ended is never looked at again.
-        if (word is null || (Verdict.IsYes(word) && !Verdict.NamesMore(answer)))
+        // "Success" or "Failed" alone may be about the request, and an order that is taken for ended is never looked at again.
+        if (word is null || (Verdict.IsOne(word) && !Verdict.NamesMore(answer)))
             throw Missing(answer, $"it holds no status of order {order}");
 
         return new OrderStatus

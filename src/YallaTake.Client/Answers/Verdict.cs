@@ -46,14 +46,15 @@ internal static class Verdict
 
     /// <summary>
     /// Whether a word of the answer's <c>status</c> that may be about the request is about an order or a refill:
-    /// these can also stand at "Error", "Failed" or "Success".
+    /// these can also stand at "Error", "Failed" or "Success". Why the request failed may stand beside an amount too.
     /// </summary>
     public static bool IsStatus(JToken answer, string word) =>
         word.Any(char.IsLetter)
         && AnswerValue.Flag(word) is null
         && (AnswerField.Values(answer, Amounts).Any()
-            || (PanelReason.In(answer) is null
-                && (AnswerField.Values(answer, Ids).Any() || !string.Equals(word, "error", StringComparison.OrdinalIgnoreCase))));
+            ? PanelReason.In(answer) is not { } reason || YesWords.Contains(reason) || !PanelErrors.IsOfRequest(reason)
+            : PanelReason.In(answer) is null
+                && (AnswerField.Values(answer, Ids).Any() || !string.Equals(word, "error", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether an amount or an id stands in the answer, as it does beside the status of an order.</summary>
     public static bool NamesMore(JToken answer) =>

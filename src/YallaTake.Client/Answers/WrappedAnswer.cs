@@ -10,23 +10,29 @@ internal static class WrappedAnswer
         ["data", "result", "results", "response", "payload", "items", "list", "rows", "statuses"];
 
     // Where one of these stands, the answer itself is what was asked for.
-    private static readonly string[] Contents = ["charge", "remains", "startcount", "startcounter", "refill", "cancel", "balance"];
+    private static readonly string[] Contents =
+        ["charge", "remains", "startcount", "startcounter", "refill", "cancel", "balance", "runs", "posts"];
 
     /// <summary>What an answer wraps: an object, or a list of objects; null when it is itself what was asked for.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="subject">What it is about, <c>order</c> or <c>refill</c>, which may name the wrapping too.</param>
     public static JContainer? Inside(JObject answer, string subject)
     {
-        if (AnswerField.Values(answer, Contents).Any()
-            || AnswerField.Values(answer, "status").Any(status => !Verdict.IsOne(AnswerValue.Text(status)!)))
+        if (AnswerField.Values(answer, Contents).Any())
             return null;
 
+        // A status is what was asked for too, unless what stands inside has its own.
+        var hasStatus = HasStatus(answer);
         var wrapped = answer.Properties()
             .Where(field => IsWrapping(FoldedWord.Of(field.Name), subject))
             .Select(field => field.Value)
-            .Where(value => value is JObject { HasValues: true } or JArray { First: JObject }).ToList();
+            .Where(value => value is JObject { HasValues: true } or JArray { First: JObject })
+            .Where(value => !hasStatus || ((JContainer)value).DescendantsAndSelf().Any(HasStatus)).ToList();
         return wrapped.Count == 1 ? (JContainer)wrapped[0] : null;
     }
+
+    private static bool HasStatus(JToken token) =>
+        AnswerField.Values(token, "status").Any(status => !Verdict.IsOne(AnswerValue.Text(status)!));
 
     private static bool IsWrapping(string name, string subject) => Wrappings.Contains(name) || name == subject || name == subject + "s";
 }

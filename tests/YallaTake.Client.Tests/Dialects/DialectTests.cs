@@ -524,7 +524,8 @@ public sealed class DialectTests
     [InlineData("status 1", """{"order":1,"status":"Error"}""", "1 Error charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"1":{"status":"Error"}}""", "1 Error charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"status":"success","data":{"charge":"0","status":"Fail"}}""", "1 Fail charge 0 ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"Failed"}""", "1 Failed charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"order":1,"status":"Failed"}""", "1 Failed charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"charge":"0","status":"Failed","message":"OK"}""", "1 Failed charge 0 ? start ? remains ? message=OK")]
     [InlineData("status 1,2", """{"1":{"status":"Error"},"2":{"status":"error","message":"Incorrect order ID"}}""", "1 Error charge ? ? "
         + "start ? remains ?; 2 OrderNotFound: Incorrect order ID")]
     [InlineData("status 1", """{"status":"Error"}""", "PanelError: The request failed, for no reason given.")]
@@ -532,6 +533,38 @@ public sealed class DialectTests
     [InlineData("refill_status 1,2", """[{"refill":1,"status":"Error"},{"refill":2,"status":"Failed"}]""", "1 Error; 2 Failed")]
     public Task Error_is_a_status_where_an_amount_or_the_id_stands_beside_it(string call, string raw, string outcome) =>
         AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("status 1", """{"status":"fail"}""", "PanelAnswerUnreadable")]
+    [InlineData("status 1", """{"status":"Failed"}""", "PanelAnswerUnreadable")]
+    [InlineData("status 1,2", """[{"status":"Failed"},{"status":"Pending"}]""", "1 PanelAnswerUnreadable; "
+        + "2 Pending charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"status":"failed","data":{"status":"Completed"}}""", "PanelAnswerUnreadable")]
+    [InlineData("status 1", """{"status":"error","charge":0,"message":"Gateway timeout"}""", "PanelError: Gateway timeout")]
+    [InlineData("status 1", """{"order":1,"status":"Fail","charge":0,"remains":0,"info":"Try again"}""", "PanelError: Try again")]
+    [InlineData("status 1", """{"status":"error","charge":0,"message":"Order not found"}""", "OrderNotFound: Order not found")]
+    [InlineData("status 1", """{"status":"error","charge":0,"data":{"msg":"Invalid API key"}}""", "ApiKeyRefused: Invalid API key")]
+    [InlineData(
+        "status 1,2", """{"1":{"status":"error","charge":0,"message":"Database is busy"},"2":{"status":"Error","charge":"0"}}""",
+        "1 PanelError: Database is busy; 2 Error charge 0 ? start ? remains ?")]
+    public Task A_request_that_failed_is_no_status_of_an_order(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+
+    [Theory]
+    [InlineData("status 1", """{"status":"Complete","data":{"status":"Pending","charge":"1","remains":"100"}}""", "1 Pending charge 1 ? "
+        + "start ? remains 100")]
+    [InlineData("status 1", """{"status":"completed","result":{"order":1,"status":"Processing"}}""", "1 Processing charge ? ? start ? "
+        + "remains ?")]
+    [InlineData("status 1", """{"order":{"status":"Pending","id":1},"status":"completed"}""", "1 Pending charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"status":"completed","data":{"order":{"status":"Pending"}}}""", "1 Pending charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"status":"completed","data":[{"order":1,"status":"Pending"}]}""", "1 Pending charge ? ? start ? remains ?")]
+    [InlineData(
+        "status 1,2", """{"status":"Complete","orders":{"1":{"status":"Pending"},"2":{"status":"Partial"}}}""",
+        "1 Pending charge ? ? start ? remains ?; 2 Partial charge ? ? start ? remains ?")]
+    [InlineData("refill_status 9", """{"status":"completed","refill":{"id":9,"status":"Pending"}}""", "9 Pending")]
+    [InlineData("status 1", """{"status":"Active","data":{"status":"success"}}""", "1 Active charge ? ? start ? remains ?")]
+    [InlineData("status 1", """{"status":"Completed","runs":1,"orders":[{"order":11,"status":"Pending"}]}""", "1 Completed charge ? ? "
+        + "start ? remains ? runs 1")]
+    public Task A_status_inside_beats_the_one_around_it(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("status 9", """{"status":"Active","expiry":"2025-01-31","posts":"3","orders":["11",12]}""", "9 Active charge ? ? start ? "
