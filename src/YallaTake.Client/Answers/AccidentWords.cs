@@ -33,6 +33,9 @@ internal static class AccidentWords
         "creation error", "communication error", "http error", "request error", "application error", "protocol error", "stream error",
         "read error", "write error", "send error",
 
+        // It did not work, for no reason given.
+        "refill failed", "refill error",
+
         // Where it broke.
         "sql", "database", "query", "transaction", "rolled back", "constraint", "violation", "deadlock", "lock wait", "redis", "curl",
         "gateway", "upstream", "proxy", "backend", "provider", "supplier", "cloudflare", "connection", "connect to", "econn", "eof",

@@ -10,7 +10,7 @@ internal sealed class AnswerParts
     private static readonly HashSet<string> Contents =
     [
         "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "runs", "quantity", "count",
-        "refill", "cancel", "error",
+        "refill", "cancel", "canceled", "cancelled", "error",
     ];
 
     private readonly string _subject;
@@ -60,9 +60,19 @@ internal sealed class AnswerParts
 
     // What stands around one thing alone may name it.
     private List<Part> Unwrap(JObject wrapping, JContainer inside) =>
-        inside is JObject && (Verdict.IsNo(wrapping) || wrapping.Properties().Any(Verdict.IsNo)) ? [new Part([wrapping])]
-        : Split(inside) is [var only] ? [only with { Layers = [wrapping, .. only.Layers] }]
-        : Split(inside);
+        inside is JObject content && !content.Properties().Any(IsKeyed)
+            && (Verdict.IsNo(wrapping) || wrapping.Properties().Any(Verdict.IsNo))
+            ? [new Part([wrapping])]
+            : [.. Alone(wrapping, Split(inside)), .. Errors(wrapping)];
+
+    private static List<Part> Alone(JObject wrapping, List<Part> parts) =>
+        parts is [var only] ? [only with { Layers = [wrapping, .. only.Layers] }] : parts;
+
+    // Beside what was done, the errors stand under the ids that they are about.
+    private IEnumerable<Part> Errors(JObject wrapping) => AnswerField.Of(wrapping, "errors", "error") is JObject errors
+        ? errors.Properties().Where(IsKeyed)
+            .Select(field => new Part([new JObject { ["error"] = field.Value }]) { Key = AnswerValue.Id(field.Name) })
+        : [];
 
     private void Assign(List<Part> parts, IReadOnlyCollection<PanelId> ids)
     {

@@ -9,9 +9,10 @@ internal static class OutcomeDoubt
     /// <param name="failure">Why there is no answer.</param>
     /// <param name="deed">What may have been done, such as "the refill was requested".</param>
     /// <param name="answered">What to say of an answer that gives no reason.</param>
-    public static YallaTakeException Of(YallaTakeException failure, string deed, string answered)
+    /// <param name="isList">Whether it was asked for several at once, of which some may be done.</param>
+    public static YallaTakeException Of(YallaTakeException failure, string deed, string answered, bool isList = false)
     {
-        if (failure.MayHaveActed || IsSureRefusal(failure))
+        if (failure.MayHaveActed || IsSureRefusal(failure, isList))
             return failure;
 
         var what =
@@ -29,10 +30,16 @@ internal static class OutcomeDoubt
     }
 
     // What never left, and what the panel read and refused.
-    private static bool IsSureRefusal(YallaTakeException failure) =>
+    private static bool IsSureRefusal(YallaTakeException failure, bool isList) =>
         failure.NothingLeft
         || failure.StatusCode is 307 or 308 or 429
         || (PanelErrors.IsRefusal(failure.StatusCode)
             && (failure.Id == ErrorId.ApiKeyRefused
-                || (failure.PanelText is { } text && (PanelErrors.IsReason(text) || PanelErrors.IsSureRefusal(text)))));
+                || (failure.PanelText is { } text && IsSureRefusal(failure, text, isList))));
+
+    // Of a list, or out of place, a text that is not known may tell what was done.
+    private static bool IsSureRefusal(YallaTakeException failure, string text, bool isList) =>
+        PanelErrors.Begins(text)
+        || (!isList && !failure.IsVague && PanelErrors.IsReason(text))
+        || ((isList ? failure.StatusCode is 405 or 415 or 422 : !failure.IsVague) && PanelErrors.IsSureRefusal(text));
 }

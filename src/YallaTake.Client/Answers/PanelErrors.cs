@@ -82,6 +82,13 @@ internal static class PanelErrors
         return Array.Exists(Texts, known => plain.Contains(known.Text));
     }
 
+    /// <summary>Whether the text is a known one, which may say more behind it.</summary>
+    public static bool Begins(string text)
+    {
+        var plain = Plain(text);
+        return Array.Exists(Texts, known => plain.StartsWith(known.Text, StringComparison.Ordinal));
+    }
+
     /// <summary>Whether the text is a known one and nothing more.</summary>
     public static bool IsWhole(string text)
     {

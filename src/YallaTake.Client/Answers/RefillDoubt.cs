@@ -9,12 +9,14 @@ internal static class RefillDoubt
     /// <summary>The failure as it is, when the refill surely was not requested; else one that says what is not known.</summary>
     /// <param name="failure">Why there is no refill.</param>
     /// <param name="answer">The answer for several orders, if it says nothing of any of them; else null.</param>
-    public static YallaTakeException Of(YallaTakeException failure, JToken? answer) => OutcomeDoubt.Of(
+    /// <param name="isList">Whether it is about a list of several orders.</param>
+    public static YallaTakeException Of(YallaTakeException failure, JToken? answer, bool isList) => OutcomeDoubt.Of(
         failure,
         "the refill was requested",
         OnlyRefill(answer) is { } onlyRefill ? $"The panel answered for several orders with one refill, {onlyRefill}."
             : failure.IsLeftOut ? "The panel's answer leaves this order out."
-            : "The panel's answer names no refill of this order.");
+            : "The panel's answer names no refill of this order.",
+        isList);
 
     // Null when the answer names none, or several.
     private static string? OnlyRefill(JToken? answer)

@@ -124,7 +124,7 @@ internal static class SingleAnswer
         ? AnswerValue.Unreadable(what)
         : answer is JObject told && Verdict.IsYes(told) && !PanelErrors.IsReason(text)
             ? AnswerValue.Unreadable($"{what}, and says '{text}'")
-            : PanelErrors.Refusal(text);
+            : new YallaTakeException(PanelErrors.Meaning(text), $"The panel says: {text}") { PanelText = text, IsVague = true };
 
     private static void ThrowIfError(JToken? answer)
     {

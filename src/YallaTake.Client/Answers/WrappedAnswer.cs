@@ -7,7 +7,7 @@ namespace YallaTake.Client.Answers;
 internal static class WrappedAnswer
 {
     private static readonly HashSet<string> Wrappings =
-        ["data", "result", "results", "response", "payload", "items", "list", "rows", "statuses"];
+        ["data", "result", "results", "response", "payload", "items", "list", "rows", "statuses", "refills", "cancels"];
 
     // Where one of these stands, the answer itself is what was asked for.
     private static readonly string[] Contents =

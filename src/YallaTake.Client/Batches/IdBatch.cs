@@ -30,9 +30,10 @@ internal sealed class IdBatch<T>(string action, string field, Func<JToken, Panel
     public bool IsListed { get; init; }
 
     /// <summary>
-    /// What to make of a failure that may leave open whether the panel acted; with the answer, where it says nothing of any id.
+    /// What to make of a failure that may leave open whether the panel acted; with the answer, where it says nothing of any id,
+    /// and whether it is about a list of several.
     /// </summary>
-    public Func<YallaTakeException, JToken?, YallaTakeException> Doubt { get; init; } = (failure, _) => failure;
+    public Func<YallaTakeException, JToken?, bool, YallaTakeException> Doubt { get; init; } = (failure, _, _) => failure;
 
     /// <summary>Asks about one id.</summary>
     public async Task<T> AskAsync(PanelId id, PanelCall call = default)
@@ -84,7 +85,7 @@ internal sealed class IdBatch<T>(string action, string field, Func<JToken, Panel
         }
         catch (YallaTakeException failure)
         {
-            throw Doubt(failure, null);
+            throw Doubt(failure, null, ids.Count > 1);
         }
     }
 
@@ -104,7 +105,7 @@ internal sealed class IdBatch<T>(string action, string field, Func<JToken, Panel
         }
         catch (YallaTakeException failure)
         {
-            throw Doubt(failure, null);
+            throw Doubt(failure, null, false);
         }
     }
 
@@ -112,7 +113,7 @@ internal sealed class IdBatch<T>(string action, string field, Func<JToken, Panel
     {
         var results = BatchAnswer.Read(answer, ids, field, decode);
         var silent = ids.Count > 1 && results.All(result => result.Error is { IsLeftOut: true }) ? answer : null;
-        return [.. results.Select(result => result.Error is { } error ? new ItemResult<T>(result.Id, Doubt(error, silent)) : result)];
+        return [.. results.Select(result => result.Error is { } error ? new ItemResult<T>(result.Id, Doubt(error, silent, false)) : result)];
     }
 
     // Some panels cut a long list short without a word: what an answer leaves out is asked once more, in lists no longer than that answer.

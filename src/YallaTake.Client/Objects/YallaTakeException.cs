@@ -28,6 +28,9 @@ public sealed class YallaTakeException : Exception
     /// <summary>Whether the panel may have done what must not be done twice.</summary>
     internal bool MayHaveActed { get; init; }
 
+    /// <summary>Whether the panel's text stands where an answer was due, and not as an error: it may say what was done.</summary>
+    internal bool IsVague { get; init; }
+
     /// <summary>Whether the answer says nothing of the id at all.</summary>
     internal bool IsLeftOut { get; init; }
 

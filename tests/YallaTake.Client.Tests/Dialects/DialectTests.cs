@@ -590,6 +590,15 @@ public sealed class DialectTests
         + "Incorrect order ID")]
     [InlineData("refill 5,6", """[{"order":5,"refill":1}]""", "5 refill 1; 6 PanelAnswerUnreadable")]
     [InlineData("refill 5", """{"refill":"0"}""", "PanelAnswerUnreadable")]
+    [InlineData("refill 5", """{"refill":true}""", "PanelAnswerUnreadable")]
+    [InlineData("refill 1,2,3", """{"success":true,"data":{"1":{"refill":7},"2":{"refill":8}},"errors":{"3":"Incorrect order ID"}}""",
+        "1 refill 7; 2 refill 8; 3 OrderNotFound: Incorrect order ID")]
+    [InlineData("refill 1,2", """{"success":true,"data":{"1":{"refill":7}},"errors":{"2":"Incorrect order ID"}}""",
+        "1 refill 7; 2 OrderNotFound: Incorrect order ID")]
+    [InlineData("refill 1,2", """{"data":{"1":{"refill":7}},"errors":["Order 2 not found"]}""", "1 refill 7; 2 PanelAnswerUnreadable")]
+    [InlineData(
+        "refill 1,2,3", """{"refills":[{"order":1,"refill":7},{"order":2,"refill":8}],"errors":["Order 3 not found"]}""",
+        "1 refill 7; 2 refill 8; 3 PanelAnswerUnreadable")]
     public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]

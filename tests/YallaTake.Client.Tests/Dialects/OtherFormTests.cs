@@ -75,6 +75,18 @@ public sealed class OtherFormTests
     [InlineData(200, """{"status":"success","message":"Your request was taken on"}""")]
     [InlineData(200, """{"refill":0}""")]
     [InlineData(200, """{"error":"Something went wrong"}""")]
+    [InlineData(200, """{"error":"Refill failed"}""")]
+    [InlineData(200, """{"refill":true}""")]
+    [InlineData(200, """{"status":"success","refill":true}""")]
+    [InlineData(200, """{"order":5,"refill":true,"status":"success"}""")]
+    [InlineData(200, """{"refill":"true"}""")]
+    [InlineData(200, """{"refill":"yes"}""")]
+    [InlineData(200, """{"refill":"ok"}""")]
+    [InlineData(200, """{"refill":"Pending"}""")]
+    [InlineData(200, """{"status":"success","refill":"Requested"}""")]
+    [InlineData(200, """{"status":"success","refill":"Refill request sent"}""")]
+    [InlineData(200, """{"refill":{"message":"Refill request sent"}}""")]
+    [InlineData(200, """{"message":"Refill request created"}""")]
     [InlineData(200, """{"status":"error"}""")]
     [InlineData(200, "<html>Back soon</html>")]
     [InlineData(502, """{"error":"Incorrect request"}""")]
@@ -89,6 +101,37 @@ public sealed class OtherFormTests
         AssertInDoubt(await Assert.ThrowsAsync<YallaTakeException>(() => client.Refill.AskAsync(5, Token)), "");
         AssertInDoubt(await Failure(() => client.Refill.AskAsync([5, 6], Token)), "");
         Assert.Equal(2, server.Requests.Length);
+    }
+
+    [Theory]
+    [InlineData(200, """{"message":"Refill requests created"}""")]
+    [InlineData(200, """{"error":false,"message":"Refill requests created"}""")]
+    [InlineData(200, """{"error":"Only 2 of 3 orders refilled"}""")]
+    [InlineData(200, """{"error":"Two were refilled. Order not found: 5"}""")]
+    [InlineData(200, """{"error":"System error"}""")]
+    [InlineData(400, """{"error":"Only 2 of 3 orders refilled"}""")]
+    public async Task Refills_of_a_list_are_not_asked_for_again_where_some_may_be_requested(int status, string body)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(body, status));
+        using var client = server.Client();
+
+        AssertInDoubt(await Failure(() => client.Refill.AskAsync([5, 6], Token)), "");
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(200, """{"error":"Order not found"}""")]
+    [InlineData(200, """{"error":"Incorrect request"}""")]
+    [InlineData(200, """{"message":"Missing required parameter: order"}""")]
+    [InlineData(400, """{"error":"Invalid Order Ids"}""")]
+    [InlineData(422, """{"message":"The given data was invalid.","errors":{"order":["The order field is required."]}}""")]
+    public async Task Refills_of_a_list_that_is_refused_as_a_whole_are_asked_for_one_by_one(int status, string body)
+    {
+        await using var server = new CannedServer(
+            CannedAnswer.Of(body, status), CannedAnswer.Of("""{"refill":1}"""), CannedAnswer.Of("""{"refill":2}"""));
+        using var client = server.Client();
+
+        Assert.Equal([1L, 2L], (await client.Refill.AskAsync([5, 6], Token)).Select(result => result.Value!.RefillId));
     }
 
     [Theory]
