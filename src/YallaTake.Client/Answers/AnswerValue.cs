@@ -38,11 +38,14 @@ internal static class AnswerValue
     /// <summary>An amount; null when it is absent or in doubt.</summary>
     public static decimal? SureMoney(object? value) => Text(value) is { } text ? Number(text) : null;
 
-    /// <summary>A count; null when it is absent or a word.</summary>
+    // "1.000" is a thousand to some and one to others.
+    private static readonly Regex Ambiguous = new(@"^-?[1-9]\d{0,2}\.\d{3}$", RegexOptions.CultureInvariant);
+
+    /// <summary>A count; null when it is absent, a word, or may be two numbers.</summary>
     public static long? Count(object? value) =>
         Text(value) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-        : Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+        : !Ambiguous.IsMatch(text) && Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : null;
 
