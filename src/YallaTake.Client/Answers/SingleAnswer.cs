@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Values;
 
@@ -8,6 +9,17 @@ internal static class SingleAnswer
 {
     private static readonly HashSet<string> StatusFields =
         ["order", "orderid", "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "expiry", "runs", "orders"];
+
+    // Beside a status of the request, that of the order or refill has a name of its own.
+    private static readonly string[] StatusNames =
+        ["orderstatus", "refillstatus", "state", "orderstate", "refillstate", "statustext", "statusname"];
+
+    // Words of a sentence that is no yes, though it stands where one is due.
+    private static readonly Regex Denial = new(
+        @"\b(not|no|non|never|none|nothing|cannot|unable|impossible|fail\w*|error|den(y|ied)|refus\w*|reject\w*|invalid|incorrect"
+        + @"|already|too late|wrong|unavailable|disabled|nao|não|nicht|kein\w*|pas|tidak|gagal|không|değil|не|нельзя|невозможно)\b"
+        + @"|n['’]t\b|不|失败|无法",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly HashSet<string> TakenWords =
         new(StringComparer.OrdinalIgnoreCase) { "accepted", "requested", "canceled", "cancelled" };
@@ -27,6 +39,7 @@ internal static class SingleAnswer
     public static OrderStatus Status(JToken answer, PanelId order, string? panel)
     {
         ThrowIfError(answer);
+        ThrowIfError(AnswerField.Of(answer, "status"));
         var word = Word(answer);
 
         // "Success" or "Failed" alone may be about the request, and an order that is taken for ended is never looked at again.
@@ -70,10 +83,16 @@ internal static class SingleAnswer
     {
         ThrowIfError(answer);
         ThrowIfError(AnswerField.Of(answer, "status"));
+        var word = Word(answer);
+
+        // Alone it is the refill's, for which the API has no other field.
+        if (word is null || (Verdict.IsYes(word) && answer is JObject { Count: > 1 } && !Verdict.NamesMore(answer)))
+            throw Missing(answer, $"it holds no status of refill {refill}");
+
         return new RefillStatus
         {
             RefillId = refill.Value,
-            Status = Word(answer) ?? throw Missing(answer, $"it holds no status of refill {refill}"),
+            Status = word,
             Panel = panel,
         };
     }
@@ -81,7 +100,7 @@ internal static class SingleAnswer
     public static Cancellation Cancellation(JToken answer, PanelId order, string? panel)
     {
         ThrowIfError(answer);
-        var cancel = AnswerField.Of(answer, "cancel") ?? answer;
+        var cancel = AnswerField.Of(answer, "cancel", "canceled", "cancelled") ?? answer;
         ThrowIfError(cancel);
 
         // A known refusal is one, whatever stands beside it.
@@ -95,9 +114,13 @@ internal static class SingleAnswer
 
     // The number of the request stands there on some panels, or that it succeeded, in a word or a sentence.
     private static bool IsRequested(JToken cancel) => cancel is JObject answer
-        ? Verdict.IsYes(answer) || AnswerValue.Text(AnswerField.Of(answer, "success")) is not null
+        ? (Verdict.IsYes(answer) || AnswerValue.Text(AnswerField.Of(answer, "success")) is not null) && !IsDenied(answer)
         : AnswerValue.Id(cancel) is { IsNumber: true }
             || (AnswerValue.Text(cancel) is { } word && (Verdict.IsYes(word) || TakenWords.Contains(word)));
+
+    private static bool IsDenied(JObject answer) =>
+        (AnswerValue.Text(AnswerField.Of(answer, "success")) is { } success && Denial.IsMatch(success))
+        || Texts(answer).Any(text => text.Contains(' ') && Denial.IsMatch(text));
 
     private static IEnumerable<string> Texts(JObject answer) => answer.PropertyValues().Select(AnswerValue.Text).OfType<string>();
 
@@ -114,10 +137,26 @@ internal static class SingleAnswer
         return extra ?? FurtherFields.None;
     }
 
-    private static string? Word(JToken answer) =>
-        AnswerValue.Text(AnswerField.Of(answer, "status")) is { } word && (!Verdict.IsOne(word) || Verdict.IsStatus(answer, word))
-            ? word
-            : null;
+    private static string? Word(JToken answer)
+    {
+        if (AnswerValue.Text(AnswerField.Of(answer, "status")) is not { } word)
+            return null;
+        if (!Verdict.IsOne(word))
+            return word;
+
+        var others = Words(answer, StatusNames);
+        if (others.Count > 0)
+            return others.Count == 1 ? others[0] : null;
+
+        others = Words(answer, "data", "result");
+        return others.Count == 0 ? Verdict.IsStatus(answer, word) ? word : null
+            : Verdict.IsYes(word) && !PanelErrors.IsReason(others[0]) ? others.Count == 1 ? others[0] : null
+            : throw PanelErrors.Refusal(others[0]);
+    }
+
+    private static List<string> Words(JToken answer, params string[] names) =>
+        [.. AnswerField.Values(answer, names).Select(AnswerValue.Text).OfType<string>()
+            .Where(text => text.Any(char.IsLetter) && AnswerValue.Flag(text) is null).Distinct()];
 
     // A text in place of what was asked for is the panel's refusal, unless it says that the request succeeded.
     private static YallaTakeException Missing(JToken answer, string what) => AnswerJson.Error(answer, hasFailed: true) is not { } text

@@ -531,6 +531,20 @@ public sealed class DialectTests
     [InlineData("status 1", """{"status":"Error"}""", "PanelError: The request failed, for no reason given.")]
     [InlineData("status 1", """{"order":1,"status":"error","message":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID")]
     [InlineData("refill_status 1,2", """[{"refill":1,"status":"Error"},{"refill":2,"status":"Failed"}]""", "1 Error; 2 Failed")]
+    [InlineData("refill_status 7", """{"status":"Success"}""", "7 Success")]
+    [InlineData("refill_status 7", """{"status":"success","refill_status":"Pending"}""", "7 Pending")]
+    [InlineData("refill_status 7", """{"status":"success","state":"Pending"}""", "7 Pending")]
+    [InlineData("refill_status 7", """{"status":"success","data":"Pending"}""", "7 Pending")]
+    [InlineData("refill_status 7", """{"status":"success","refill":7,"refill_status":"Rejected"}""", "7 Rejected")]
+    [InlineData("refill_status 7", """{"status":"success","note":1}""", "PanelAnswerUnreadable")]
+    [InlineData("refill_status 7", """{"status":"fail","data":"Refill not found"}""", "RefillNotFound: Refill not found")]
+    [InlineData("status 1", """{"status":"success","order":1,"order_status":"Pending","charge":"1"}""",
+        "1 Pending charge 1 ? start ? remains ? order_status=Pending")]
+    [InlineData("status 1", """{"1":{"status":"success","order_id":1,"status_text":"Pending","charge":"1"}}""",
+        "1 Pending charge 1 ? start ? remains ? status_text=Pending")]
+    [InlineData("status 1", """{"status":"success","order":1,"state":"Pending","status_text":"Waits"}""", "PanelAnswerUnreadable")]
+    [InlineData("status 1", """{"status":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID")]
+    [InlineData("status 1", """{"status":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
     public Task Error_is_a_status_where_an_amount_or_the_id_stands_beside_it(string call, string raw, string outcome) =>
         AssertAsync(call, raw, outcome);
 
@@ -613,6 +627,14 @@ public sealed class DialectTests
     [InlineData("cancel 5", """{"success":"Cancel request is accepted"}""", "5 requested")]
     [InlineData("cancel 5,6", """{"success":"Cancel request is accepted"}""", "5 PanelAnswerUnreadable; 6 PanelAnswerUnreadable")]
     [InlineData("cancel 5", """[{"order":5,"cancel":0}]""", "PanelAnswerUnreadable")]
+    [InlineData("cancel 5", """{"order":5,"canceled":true}""", "5 requested")]
+    [InlineData("cancel 5", """{"canceled":1}""", "5 requested")]
+    [InlineData("cancel 5", """{"cancelled":true}""", "5 requested")]
+    [InlineData("cancel 5,6", """[{"order":5,"canceled":true},{"order":6,"canceled":false}]""", "5 requested; 6 PanelAnswerUnreadable")]
+    [InlineData("cancel 5", """{"success":"Unable to cancel"}""", "PanelAnswerUnreadable")]
+    [InlineData("cancel 5", """{"success":"No order was cancelled"}""", "PanelAnswerUnreadable")]
+    [InlineData("cancel 5", """{"success":"Order already completed, can not cancel"}""", "PanelAnswerUnreadable")]
+    [InlineData("cancel 5", """{"success":true,"message":"Order could not be cancelled"}""", "PanelAnswerUnreadable")]
     public Task Cancellations_come_in_many_words(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
 
     [Theory]
