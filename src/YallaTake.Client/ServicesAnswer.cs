@@ -30,6 +30,7 @@ internal sealed class ServicesAnswer(
     private int _read;
     private int _leftOut;
     private string? _firstLeftOut;
+    private YallaTakeException? _refusal;
     private int _words;
 
     /// <summary>How many bytes the answer will have; null when the panel does not say.</summary>
@@ -73,7 +74,7 @@ internal sealed class ServicesAnswer(
         if (reader.TokenType != JsonToken.EndArray)
             throw AnswerValue.Unreadable("the catalogue is cut off");
         return _leftOut > 0 && _leftOut == _read
-            ? throw AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {_firstLeftOut}")
+            ? throw _refusal ?? AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {_firstLeftOut}")
             : null;
     }
 
@@ -92,7 +93,7 @@ internal sealed class ServicesAnswer(
         return table;
     }
 
-    // The array itself, or the one inside {"services":[…]} or {"data":[…]}; an object without either is an error or an empty catalogue.
+    // The array itself, or the one inside {"services":[…]}, {"data":[…]} or the like; an object without either is an error or an empty catalogue.
     private async Task<bool> EnterArrayAsync(CancellationToken cancellationToken)
     {
         if (!await NextAsync(cancellationToken).ConfigureAwait(false))
@@ -109,13 +110,13 @@ internal sealed class ServicesAnswer(
         {
             var name = (string)reader.Value!;
             await NextAsync(cancellationToken).ConfigureAwait(false);
-            if (reader.TokenType == JsonToken.StartArray && name is "services" or "data")
+            if (reader.TokenType == JsonToken.StartArray && FoldedWord.Of(name) is "services" or "data" or "result" or "response")
                 entered = true;
             else
                 rest[name] = ReadWord(nested: false, isError: FoldedWord.Of(name) is "error" or "errors");
         }
 
-        var isEmpty = !entered && AnswerValue.Text(rest["data"]) is not null;
+        var isEmpty = !entered && AnswerValue.Text(AnswerField.Of(rest, "data")) is not null;
         if ((AnswerJson.Error(rest, hasFailed: !entered && !isEmpty) ?? AnswerJson.Error(rest)) is { } error)
             throw PanelErrors.Refusal(Redact(error));
         return entered || isEmpty ? entered : throw AnswerValue.Unreadable("the catalogue should be a list");
@@ -209,6 +210,8 @@ internal sealed class ServicesAnswer(
 
         if (id is null || AnswerValue.SureMoney(rateText) is not { } rate)
         {
+            if (extra is not null && AnswerJson.Error(JObject.FromObject(extra)) is { } error)
+                _refusal ??= PanelErrors.Refusal(error);
             _firstLeftOut ??= $"id '{id?.ToString() ?? idText}', rate '{rateText}', name '{name}'";
             return null;
         }

@@ -71,7 +71,12 @@ public sealed class ServicesAnswerTests
     [Theory]
     [InlineData("[]", "")]
     [InlineData("""{"status":"success","data":"Empty Data"}""", "")]
+    [InlineData("""{"Status":"success","Data":"Empty Data"}""", "")]
     [InlineData("""{"services":[]}""", "")]
+    [InlineData("""{"Data":[{"service":1,"rate":"1"}]}""", "1")]
+    [InlineData("""{"Services":[{"service":1,"rate":"1"}]}""", "1")]
+    [InlineData("""{"result":[{"service":1,"rate":"1"}]}""", "1")]
+    [InlineData("""{"response":[{"service":1,"rate":"1"}]}""", "1")]
     [InlineData("""{"services":[{"service":1,"rate":"1"},{"service":2,"rate":"1"}]}""", "1 2")]
     [InlineData("""{"status":"success","count":1,"data":[{"service":3,"rate":"1"}],"page":{"next":null}}""", "3")]
     [InlineData("""[{"service":4,"rate":"1"},{"service":4,"rate":"1"}]""", "4 4")]
@@ -96,6 +101,8 @@ public sealed class ServicesAnswerTests
     [InlineData("""{"error":{"code":401,"message":"Invalid API key"}}""")]
     [InlineData("""{"status":"error","message":"Invalid API key","data":[]}""")]
     [InlineData("""{"success":false,"message":"Invalid API key","data":"Empty Data"}""")]
+    [InlineData("""[{"error":"Invalid API key"}]""")]
+    [InlineData("""[{"status":"error","message":"Invalid API key"}]""")]
     public async Task An_error_instead_of_a_catalogue_is_the_panels_refusal(string json)
     {
         var failure = await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json));
