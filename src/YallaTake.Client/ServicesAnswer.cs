@@ -93,7 +93,7 @@ internal sealed class ServicesAnswer(
         return table;
     }
 
-    // The array itself, or the one inside {"services":[…]}, {"data":[…]} or the like; an object without either is an error or an empty catalogue.
+    // The array itself, or the one inside {"services":[…]}, {"data":[…]} or the like; another object is an error or empty.
     private async Task<bool> EnterArrayAsync(CancellationToken cancellationToken)
     {
         if (!await NextAsync(cancellationToken).ConfigureAwait(false))

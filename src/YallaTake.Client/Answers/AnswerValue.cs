@@ -45,7 +45,8 @@ internal static class AnswerValue
     public static long? Count(object? value) =>
         Text(value) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-        : !Ambiguous.IsMatch(text) && Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+        : !Ambiguous.IsMatch(text) && Number(text) is { } number && number == decimal.Truncate(number)
+            && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : null;
 
