@@ -113,7 +113,8 @@ internal sealed class IdBatch<T>(string action, string field, Func<JToken, Panel
     {
         var results = BatchAnswer.Read(answer, ids, field, decode);
         var silent = ids.Count > 1 && results.All(result => result.Error is { IsLeftOut: true }) ? answer : null;
-        return [.. results.Select(result => result.Error is { } error ? new ItemResult<T>(result.Id, Doubt(error, silent, false)) : result)];
+        return [.. results.Select(
+            result => result.Error is { } error ? new ItemResult<T>(result.Id, Doubt(error, silent, false)) : result)];
     }
 
     // Some panels cut a long list short without a word: what an answer leaves out is asked once more, in lists no longer than that answer.
