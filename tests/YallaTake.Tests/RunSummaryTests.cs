@@ -125,7 +125,8 @@ public sealed class RunSummaryTests
         await running;
 
         var order = Assert.Single(engine.State().Orders).GetProperty("order").GetInt64();
-        Assert.Contains($"Order {order} of service 1 for https://example.com/p/1 was placed on ", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Order {order} of service 1 for https://example.com/p/1 was placed on ", engine.Host.Text, StringComparison.Ordinal);
     }
 
     [Fact]

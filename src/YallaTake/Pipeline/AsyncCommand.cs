@@ -172,6 +172,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private YallaTakeException? BadPattern()
     {
         _patterns ??= Wildcard.Parameters(GetType());
+        if (_patterns.Length == 0)
+            return null;
+
         var given = _patterns.Where(parameter => MyInvocation.BoundParameters.ContainsKey(parameter.Name));
         return Wildcard.Problem(given.SelectMany(parameter => (string[]?)parameter.GetValue(this) ?? []));
     }
