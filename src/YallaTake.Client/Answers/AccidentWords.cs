@@ -34,7 +34,11 @@ internal static class AccidentWords
         "read error", "write error", "send error",
 
         // It did not work, for no reason given.
-        "refill failed", "refill error",
+        "refill failed", "refill error", "insert error", "update error", "operation error", "process error", "not working", "cannot send",
+        "can't send", "try after",
+
+        // What comes after an order is written: to tell of it.
+        "smtp", "mail not", "pusher", "telegram:", "prisma",
 
         // Where it broke.
         "sql", "database", "query", "transaction", "rolled back", "constraint", "violation", "deadlock", "lock wait", "redis", "curl",
@@ -90,11 +94,13 @@ internal static class AccidentWords
         "zaman asimi", "daha sonra", "bekleyin", "sunucu", "hata olus", "bakim", "bilinmeyen", "beklenmeyen", "beklenmedik", "zaten",
         "mesgul", "gecici", "terjadi", "masalah", "gagal me", "pesanan gagal", "xay ra loi", "loi he thong", "bao tri", "qua thoi gian",
         "thoi gian cho", "hata meydana", "sure doldu",
+        "sistem hata", "bir sorun", "ters gitti", "co loi", "that bai", "sistem error",
 
         // Russian and Ukrainian.
         "повтор", "попробуйте", "подождите", "позже", "позднее", "сервер", "внутренн", "тайм-аут", "таймаут", "время ожидания",
         "истекло", "недоступ", "техническ", "сбой", "пошло не так", "неизвестная ошибка", "непредвиденн", "произошла ошибка", "уже сущ",
-        "уже есть", "уже созд", "дубли", "занят", "соединени", "перегруж", "временно", "спробуйте", "пізніше", "ошибка при", "не удалось",
+        "уже есть", "уже созд", "дубли", "занят", "соединени", "перегруж", "временно", "спробуйте", "ошибка обработки",
+        "сломал", "не отвечает", "нет ответа", "пізніше", "ошибка при", "не удалось",
         "сталася помилка", "невідома помилка", "внутрішн",
 
         // Arabic, Persian, Hindi, Thai, Chinese, Japanese and Korean.
@@ -112,7 +118,8 @@ internal static class AccidentWords
     private static readonly HashSet<string> Vague = new(StringComparer.Ordinal)
     {
         "error", "fail", "failed", "unknown", "unsuccessful", "false", "terminated", "canceled", "aborted", "closed", "stopped", "killed",
-        "gagal",
+        "gagal", "error de sistema", "erro", "fehler", "erreur", "errore", "hata", "loi", "blad", "chyba", "ошибка", "помилка", "خطا",
+        "contact support", "please contact support",
 
         // These say yes.
         "ok", "okay", "yes", "none", "nil", "no error", "no errors", "accepted", "approved", "added", "completed", "confirmed", "created",
