@@ -55,13 +55,10 @@ internal static class AnswerJson
         JObject answer when Verdict.IsNo(answer) => PanelReason.In(answer) ?? (hasFailed ? null : NoReason),
         JContainer answer when hasFailed => PanelReason.In(answer),
         JArray { Count: 1 } answer => Error(answer[0]),
-        JValue value when AnswerValue.Text(value) is { } text && IsReason(text, hasFailed) => text,
+        JValue value when AnswerValue.Text(value) is { } text
+            && (hasFailed ? PanelReason.HasWords(text) : PanelErrors.IsReason(text)) => text,
         _ => null,
     };
-
-    // A yes or no is not a reason.
-    private static bool IsReason(string text, bool hasFailed) =>
-        hasFailed ? text.Any(char.IsLetter) && AnswerValue.Flag(text) is null : PanelErrors.IsReason(text);
 
     /// <summary>Says what a redacted text is instead of JSON. Plain text may be the panel's refusal.</summary>
     /// <remarks>Of broken JSON nothing is quoted, for it may spell the key.</remarks>

@@ -16,6 +16,9 @@ internal static class AnswerValue
     // "0,500" is a decimal comma, not a thousand.
     private static readonly Regex Thousands = new(@"^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$", RegexOptions.CultureInvariant);
 
+    // "1.000" is a thousand to some and one to others.
+    private static readonly Regex Ambiguous = new(@"^-?[1-9]\d{0,2}\.\d{3}$", RegexOptions.CultureInvariant);
+
     /// <summary>The value's text, trimmed; null when it is absent, null, empty, or no single value.</summary>
     public static string? Text(object? value)
     {
@@ -37,9 +40,6 @@ internal static class AnswerValue
 
     /// <summary>An amount; null when it is absent or in doubt.</summary>
     public static decimal? SureMoney(object? value) => Text(value) is { } text ? Number(text) : null;
-
-    // "1.000" is a thousand to some and one to others.
-    private static readonly Regex Ambiguous = new(@"^-?[1-9]\d{0,2}\.\d{3}$", RegexOptions.CultureInvariant);
 
     /// <summary>A count; null when it is absent, a word, or may be two numbers.</summary>
     public static long? Count(object? value) =>

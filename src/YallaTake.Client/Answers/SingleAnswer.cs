@@ -14,7 +14,7 @@ internal static class SingleAnswer
     private static readonly string[] StatusNames =
         ["orderstatus", "refillstatus", "state", "orderstate", "refillstate", "statustext", "statusname"];
 
-    // Words of a sentence that is no yes, though it stands where one is due.
+    // Words of a sentence that is not a yes, though it stands where one is due.
     private static readonly Regex Denial = new(
         @"\b(not|no|non|never|none|nothing|cannot|unable|impossible|fail\w*|error|den(y|ied)|refus\w*|reject\w*|invalid|incorrect"
         + @"|already|too late|wrong|unavailable|disabled|nao|não|nicht|kein\w*|pas|tidak|gagal|không|değil|не|нельзя|невозможно)\b"
@@ -155,8 +155,7 @@ internal static class SingleAnswer
     }
 
     private static List<string> Words(JToken answer, params string[] names) =>
-        [.. AnswerField.Values(answer, names).Select(AnswerValue.Text).OfType<string>()
-            .Where(text => text.Any(char.IsLetter) && AnswerValue.Flag(text) is null).Distinct()];
+        [.. AnswerField.Values(answer, names).Select(AnswerValue.Text).OfType<string>().Where(PanelReason.HasWords).Distinct()];
 
     // A text in place of what was asked for is the panel's refusal, unless it says that the request succeeded.
     private static YallaTakeException Missing(JToken answer, string what) => AnswerJson.Error(answer, hasFailed: true) is not { } text

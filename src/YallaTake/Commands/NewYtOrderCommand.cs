@@ -210,8 +210,8 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
         foreach (var result in _work.Wait().Concat(TakeUnsettled()))
         {
             _tally.Add(result.Request, result.Order, result.Error);
-            if (result.Planned is { Panel.Ledger.Remembers: false } planned)
-                OrderTally.ReportLost(this, planned.Panel.Name, result.Order, result.Error);
+            if (result.Planned is { Panel.Ledger.Remembers: false })
+                OrderTally.ReportLost(this, result.Order, result.Error);
         }
 
         _tally.Tell(this, isWhole: false, isStopped: true);

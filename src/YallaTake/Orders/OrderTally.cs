@@ -66,16 +66,15 @@ internal sealed class OrderTally
 
     /// <summary>Says what nobody will find again: an order that no ledger remembers, and that the stopped pipeline did not emit.</summary>
     /// <param name="cmdlet">The cmdlet of the run, which was stopped.</param>
-    /// <param name="panel">The panel's name.</param>
     /// <param name="order">The order; null when none is known to be placed.</param>
     /// <param name="error">Why it is not known.</param>
-    public static void ReportLost(PSCmdlet cmdlet, string panel, Order? order, YallaTakeException? error)
+    public static void ReportLost(PSCmdlet cmdlet, Order? order, YallaTakeException? error)
     {
         if (order is not null)
             WriteToHost(
                 cmdlet.Host,
                 ui => ui.WriteWarningLine(
-                    $"Order {order.OrderId} of service {order.ServiceId} for {order.Link} was placed on {panel} while the pipeline was "
+                    $"Order {order.OrderId} of service {order.ServiceId} for {order.Link} was placed on {order.Panel} while the pipeline was "
                     + "stopped, and no ledger remembers it. Note the number."));
         else if (error?.Id == ErrorId.OrderOutcomeUnknown)
             WriteToHost(cmdlet.Host, ui => ui.WriteWarningLine(error.Message));

@@ -29,7 +29,7 @@ public sealed class DialectTests
     [InlineData("add", """{"error":"Insufficient balance"}""", "InsufficientFunds: Insufficient balance", 500)]
     [InlineData("balance", """{"error":"Rate limit exceeded"}""", "RateLimited: Rate limit exceeded")]
     public Task Errors_come_with_any_HTTP_status(string call, string raw, string outcome, int status = 200) =>
-        AssertAsync(call, raw, outcome, status);
+        PanelWords.AssertAsync(call, raw, outcome, status);
 
     [Theory]
     [InlineData("balance", Page, "PanelAnswerUnreadable")]
@@ -41,12 +41,12 @@ public sealed class DialectTests
     [InlineData("add", Page, "PanelUnavailable", 504)]
     [InlineData("balance", Page, "PanelAnswerUnreadable", 403)]
     public Task Pages_come_instead_of_JSON(string call, string raw, string outcome, int status = 200) =>
-        AssertAsync(call, raw, outcome, status);
+        PanelWords.AssertAsync(call, raw, outcome, status);
 
     [Theory]
     [InlineData("services", """[{"service":1,"rate":"1"},{"service":1,"rate":"2"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed "
         + "?; 1 ''  rate 2 count ?-? refill ? cancel ? dripfeed ?")]
-    public Task Ids_of_a_catalogue_repeat(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Ids_of_a_catalogue_repeat(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Fact]
     public async Task A_catalogue_may_take_longer_than_other_answers()
@@ -81,7 +81,7 @@ public sealed class DialectTests
         + "You shall not")]
     [InlineData("services", """{"success":false,"message":"You shall not"}""", "PanelError: You shall not")]
     [InlineData("add", "You shall not", "PanelAnswerUnreadable")]
-    public Task Errors_come_in_many_shapes(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Errors_come_in_many_shapes(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("status 1", """{"status":false,"data":{"msg":"Saldo tidak cukup"}}""", "PanelError: Saldo tidak cukup")]
@@ -135,7 +135,7 @@ public sealed class DialectTests
     [InlineData("add", """{"errors":["Not for sale"]}""", "PanelError: Not for sale")]
     [InlineData("add", """{"message":"Sorry: not enough balance, it seems"}""", "InsufficientFunds: Sorry: not enough balance, it seems")]
     [InlineData("add", """[{"error":"Bad link"}]""", "OrderRefused: Bad link")]
-    public Task A_refusal_is_one_wherever_its_text_stands(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task A_refusal_is_one_wherever_its_text_stands(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("balance", """{"message":"Unauthenticated."}""", "ApiKeyRefused: Unauthenticated.", 401)]
@@ -152,7 +152,7 @@ public sealed class DialectTests
     [InlineData("balance", "", "PanelAnswerUnreadable", 405)]
     [InlineData("balance", """{"status":"error"}""", "PanelAnswerUnreadable", 403)]
     public Task A_refusal_with_an_HTTP_status_is_the_panels_own(string call, string raw, string outcome, int status) =>
-        AssertAsync(call, raw, outcome, status);
+        PanelWords.AssertAsync(call, raw, outcome, status);
 
     [Theory]
     [InlineData("balance", "\n\n\n{\"balance\":\"1\",\"currency\":\"USD\"}", "1 USD")]
@@ -197,7 +197,7 @@ public sealed class DialectTests
     [InlineData("services", "<br />\n<b>Warning</b>:  Undefined array key \"x{y}\" in <b>/var/www/api[2].php</b> on line <b>12</b><br "
         + "/>\n<html></html>", "PanelAnswerUnreadable")]
     public Task What_a_script_lets_slip_before_its_JSON_is_skipped(string call, string raw, string outcome, int status = 200) =>
-        AssertAsync(call, raw, outcome, status);
+        PanelWords.AssertAsync(call, raw, outcome, status);
 
     [Theory]
     [InlineData(
@@ -245,7 +245,7 @@ public sealed class DialectTests
         + "2 Partial charge ? ? start ? remains ?")]
     [InlineData("status 1,2", "[{\"order\":1},7,{\"order\":2,\"status\":\"Partial\"}]", "1 PanelAnswerUnreadable; "
         + "2 Partial charge ? ? start ? remains ?")]
-    public Task One_bad_part_spoils_nothing(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task One_bad_part_spoils_nothing(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("balance", """{"balance":"100.84292","currency":"USD"}""", "100.84292 USD")]
@@ -258,7 +258,7 @@ public sealed class DialectTests
     [InlineData("status 1,2", """{"1":{"status":"Partial","charge":"1,5"},"2":{"status":"Partial","charge":"1.5"}}""", "1 "
         + "PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
     [InlineData("services", """[{"service":1,"rate":"1,5"}]""", "PanelAnswerUnreadable")]
-    public Task Numbers_come_as_texts_numbers_and_with_commas(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Numbers_come_as_texts_numbers_and_with_commas(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("add", """{"order":23501}""", "23501")]
@@ -279,7 +279,7 @@ public sealed class DialectTests
     [InlineData("cancel a1,6", """[{"order":6,"cancel":1},{"order":"a1","cancel":1}]""", "a1 requested; 6 requested")]
     [InlineData("status a1,007", """{"007":{"status":"Partial"},"a1":{"error":"Incorrect order ID"}}""", "a1 OrderNotFound: "
         + "Incorrect order ID; 007 Partial charge ? ? start ? remains ?")]
-    public Task Ids_come_as_numbers_and_as_texts(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Ids_come_as_numbers_and_as_texts(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("add", """{"order_id":23501}""", "23501")]
@@ -292,7 +292,7 @@ public sealed class DialectTests
     [InlineData("add", """{"status":1,"data":{"order_id":23501,"id":7}}""", "PanelAnswerUnreadable")]
     [InlineData("add", """{"error":"Bad link","order":23501}""", "23501")]
     [InlineData("add", """{"error":"Bad link","id":23501}""", "OrderRefused: Bad link")]
-    public Task The_id_of_an_order_goes_by_several_names(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task The_id_of_an_order_goes_by_several_names(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("services", """[{"service":1,"rate":"1","refill":true,"cancel":false,"dripfeed":true}]""", "1 ''  rate 1 count ?-? refill "
@@ -302,7 +302,7 @@ public sealed class DialectTests
     [InlineData("services", """[{"service":1,"rate":"1","refill":1,"cancel":0,"dripfeed":1}]""", "1 ''  rate 1 count ?-? refill True "
         + "cancel False dripfeed True")]
     [InlineData("services", """[{"service":1,"rate":"1"}]""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
-    public Task A_flag_that_is_missing_is_unknown(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task A_flag_that_is_missing_is_unknown(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("services", """[{"service":1,"rate":"1","min":"10","max":"2147483647"}]""", "1 ''  rate 1 count 10-2147483647 refill ? "
@@ -311,7 +311,7 @@ public sealed class DialectTests
         + "? dripfeed ?")]
     [InlineData("services", """[{"service":1,"rate":"1","min":"1,000","max":99999999999999999999}]""", "1 ''  rate 1 count 1000-? refill ? "
         + "cancel ? dripfeed ?")]
-    public Task Limits_go_past_the_usual_integers(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Limits_go_past_the_usual_integers(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData(
@@ -323,7 +323,7 @@ public sealed class DialectTests
     [InlineData("balance", """{"balance":"1","user":{"name":"x"}}""", "1 ?")]
     [InlineData("add", """{"status":"success","order":5,"charge":"1,5"}""", "5")]
     public Task Fields_that_are_not_known_are_kept_and_harm_nothing(string call, string raw, string outcome) =>
-        AssertAsync(call, raw, outcome);
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("custom_comments", "Custom Comments")]
@@ -346,252 +346,7 @@ public sealed class DialectTests
     [InlineData("services", """{"services":[{"service":1,"rate":"1"}]}""", "1 ''  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("services", """{"status":"success","data":[{"service":1,"rate":"1"}],"total":1}""", "1 ''  rate 1 count ?-? refill ? "
         + "cancel ? dripfeed ?")]
-    public Task A_catalogue_is_empty_or_wrapped(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 1", """{"charge":"0.27819","start_count":"3572","status":"Partial","remains":"157","currency":"USD"}""", "1 "
-        + "Partial charge 0.27819 USD start 3572 remains 157")]
-    [InlineData("status 1", """{"charge":0.27819,"start_count":null,"status":"Partial","remains":157}""", "1 Partial charge 0.27819 ? "
-        + "start ? remains 157")]
-    [InlineData("status 1", """{"charge":null,"start_count":"","status":"Pending","remains":null,"currency":""}""", "1 Pending charge ? ? "
-        + "start ? remains ?")]
-    [InlineData("status 1", """{"charge":"","status":"Fermé","remains":"unknown","extra":[1]}""", "1 Fermé charge ? ? start ? remains ?")]
-    [InlineData("status 1", "{}", "PanelAnswerUnreadable")]
-    public Task A_status_leaves_things_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 3,1,2", """{"1":{"status":"A"},"2":{"status":"B"},"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?; "
-        + "1 A charge ? ? start ? remains ?; 2 B charge ? ? start ? remains ?")]
-    [InlineData("status 3,1", """[{"order":"1","status":"A"},{"order":3,"status":"C"}]""", "3 C charge ? ? start ? remains ?; "
-        + "1 A charge ? ? start ? remains ?")]
-    [InlineData("status 3,1", """[{"status":"C"},{"status":"A"}]""", "3 C charge ? ? start ? remains ?; 1 A charge ? ? start ? remains ?")]
-    [InlineData("status 3,1", """[{"status":"C"}]""", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", """[{"order":"x","status":"C"},{"order":"y","status":"A"}]""", "3 PanelAnswerUnreadable; "
-        + "1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", """[{"order":7,"status":"C"},{"order":8,"status":"A"}]""", "3 PanelAnswerUnreadable; "
-        + "1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", "[]", "3 PanelAnswerUnreadable; 1 PanelAnswerUnreadable")]
-    [InlineData("status 3,1", """{"3":{"status":"C"},"1":{"error":"Incorrect order ID"}}""", "3 C charge ? ? start ? remains ?; "
-        + "1 OrderNotFound: Incorrect order ID")]
-    [InlineData("status 3,1", """{"3":{"status":"C"},"1":"Incorrect order ID"}""", "3 C charge ? ? start ? remains ?; 1 OrderNotFound: "
-        + "Incorrect order ID")]
-    [InlineData("status 3", """{"status":"C"}""", "3 C charge ? ? start ? remains ?")]
-    [InlineData("status 3", """{"3":{"status":"C"}}""", "3 C charge ? ? start ? remains ?")]
-    [InlineData("status 3", """[{"status":"C"}]""", "3 C charge ? ? start ? remains ?")]
-    [InlineData("status 3", """{"order":4,"status":"C"}""", "PanelAnswerUnreadable")]
-    [InlineData("status 3", "[]", "PanelAnswerUnreadable")]
-    [InlineData("refill_status 2,1", """{"1":{"status":"Completed"},"2":{"status":"Pending"}}""", "2 Pending; 1 Completed")]
-    [InlineData("refill_status 2,1", """[{"refill":1,"status":{"error":"Refill not found"}},{"refill":2,"status":"Pending"}]""", "2 "
-        + "Pending; 1 RefillNotFound: Refill not found")]
-    public Task Many_statuses_come_in_many_shapes(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 5001,5002", """[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]""", "5001 Canceled "
-        + "charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"id":"5002","status":"Completed"},{"id":"5001","status":"Canceled"}]""", "5001 Canceled charge ? "
-        + "? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"OrderId":5002,"Status":"Completed"},{"OrderId":5001,"Status":"Canceled"}]""", "5001 Canceled "
-        + "charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"id":1,"order":5002,"status":"Completed"},{"id":2,"order":5001,"status":"Canceled"}]""", "5001 "
-        + "Canceled charge ? ? start ? remains ? id=2; 5002 Completed charge ? ? start ? remains ? id=1")]
-    [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5001,"status":"Canceled"}}""", "5001 "
-        + "Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"0":{"order_id":5002,"status":"Completed"},"1":{"order_id":5001,"status":"Canceled"}}""", "5001 "
-        + "Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"0":{"status":"Canceled"},"1":{"status":"Completed"}}""", "5001 Canceled charge ? ? start ? "
-        + "remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"5002":{"status":"Completed"}},{"5001":{"status":"Canceled"}}]""", "5001 Canceled charge ? ? "
-        + "start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 5001,5002",
-        """{"status":"success","data":[{"order_id":5002,"status":"Completed"},{"order_id":5001,"status":"Canceled"}]}""",
-        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """{"orders":{"5002":{"status":"Completed"},"5001":{"status":"Canceled"}}}""", "5001 Canceled charge ? "
-        + "? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 5001,5002", """{"success":true,"data":{"orders":[{"id":5002,"status":"Completed"},{"id":5001,"status":"Canceled"}]}}""",
-        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 5001,5002",
-        """[{"status":true,"data":{"order":5002,"status":"Completed"}},{"status":true,"data":{"order":5001,"status":"Canceled"}}]""",
-        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 5001,5002",
-        """{"5001":{"status":"success","data":{"order":5002,"status":"Completed"}},"5002":{"status":"success","data":{"order":"""
-        + """5001,"status":"Canceled"}}}""",
-        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 5001,5002",
-        """{"5002":{"status":"success","data":{"status":"Completed"}},"5001":{"status":"success","data":{"status":"Canceled"}}}""",
-        "5001 Canceled charge ? ? start ? remains ?; 5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"pedido":5001,"status":"Canceled"}]""", "5001 Canceled "
-        + "charge ? ? start ? remains ? pedido=5001; 5002 Completed charge ? ? start ? remains ? pedido=5002")]
-    [InlineData("cancel 5,6", """[{"order_id":6,"cancel":1},{"order_id":5,"cancel":{"error":"Cannot cancel"}}]""", "5 CancelRefused: "
-        + "Cannot cancel; 6 requested")]
-    [InlineData("cancel 5,6", """{"5":{"order":6,"cancel":1},"6":{"order":5,"error":"Cannot cancel"}}""", "5 CancelRefused: Cannot cancel; "
-        + "6 requested")]
-    [InlineData("cancel 5,6", """{"status":"success","data":[{"id":6,"cancel":1},{"id":5,"cancel":0}]}""", "5 PanelAnswerUnreadable; "
-        + "6 requested")]
-    [InlineData("refill 5,6", """[{"order_id":6,"refill":1},{"order_id":5,"refill":2}]""", "5 refill 2; 6 refill 1")]
-    [InlineData("refill 5,6", """{"data":[{"id":6,"refill":1},{"id":5,"refill":2}]}""", "5 refill 2; 6 refill 1")]
-    [InlineData(
-        "refill_status 1,2", """[{"refill_id":2,"status":"Completed"},{"refill_id":1,"status":"Rejected"}]""", "1 Rejected; 2 Completed")]
-    [InlineData(
-        "refill_status 1,2", """[{"id":2,"order":1,"status":"Completed"},{"id":1,"order":2,"status":"Rejected"}]""",
-        "1 Rejected; 2 Completed")]
-    [InlineData(
-        "refill_status 1,2", """{"1":{"refill":2,"status":"Completed"},"2":{"refill":1,"status":"Rejected"}}""", "1 Rejected; 2 Completed")]
-    public Task A_name_inside_a_part_beats_its_key_and_its_place(string call, string raw, string outcome) =>
-        AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 5001,5002", """[{"order":5001,"status":"Completed"},{"order":5001,"status":"Canceled"}]""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"5001":{"status":"Completed"},"5002":{"order":5001,"status":"Canceled"}}""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"5001":{"order":5002,"status":"Completed"},"5002":{"order":5002,"status":"Canceled"}}""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData(
-        "status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"order_id":5001,"status":"Canceled"}]""",
-        "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"order":5001,"order_id":5002,"status":"Completed"},{"order":5002,"status":"Canceled"}]""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"5001":{"id":1,"status":"Completed"},"5002":{"id":2,"status":"Canceled"}}""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"id":1,"status":"Completed"},{"id":2,"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; "
-        + "5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"a":5002,"b":5001,"status":"Completed"},{"a":5001,"b":5002,"status":"Canceled"}]""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"pedido":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; "
-        + "5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"status":"Completed"},{"status":"Canceled"},{"status":"Canceled"}]""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "5001 "
-        + "PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"data":[{"status":"Completed"}]}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"status":"Completed","charge":"1"}""", "5001 PanelAnswerUnreadable; 5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """{"7001":{"status":"Completed"},"7002":{"status":"Canceled"}}""", "5001 PanelAnswerUnreadable; "
-        + "5002 PanelAnswerUnreadable")]
-    [InlineData("status 5001,5002", """[{"order":5002,"status":"Completed"},{"status":"Canceled"}]""", "5001 PanelAnswerUnreadable; "
-        + "5002 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1,2", """{"0":{"status":"Completed"},"1":{"status":"Canceled"}}""", "1 Completed charge ? ? start ? remains ?; "
-        + "2 Canceled charge ? ? start ? remains ?")]
-    [InlineData("status 1,2", """{"0":{"status":"Completed"},"1":{"status":"Canceled"},"2":{"status":"Canceled"}}""", "1 "
-        + "PanelAnswerUnreadable; 2 PanelAnswerUnreadable")]
-    [InlineData("status 5001", """{"order_id":5002,"data":{"status":"Completed"}}""", "PanelAnswerUnreadable")]
-    [InlineData("status 5001", """{"order_id":5002,"data":[{"status":"Completed"}]}""", "PanelAnswerUnreadable")]
-    [InlineData("status 5001", """{"5001":{"order_id":5002,"status":"Completed"}}""", "PanelAnswerUnreadable")]
-    [InlineData("cancel 5", """{"order_id":6,"cancel":1}""", "PanelAnswerUnreadable")]
-    [InlineData("cancel 5,6", """[{"order":5,"cancel":1},{"order":5,"cancel":0}]""", "5 PanelAnswerUnreadable; 6 PanelAnswerUnreadable")]
-    [InlineData("refill 5,6", """[{"order":5,"refill":1},{"order":5,"refill":2}]""", "5 PanelAnswerUnreadable; 6 PanelAnswerUnreadable")]
-    [InlineData("refill 5", """{"order":6,"refill":1}""", "PanelAnswerUnreadable")]
-    [InlineData("refill_status 1", """{"refill":2,"status":"Completed"}""", "PanelAnswerUnreadable")]
-    public Task Parts_that_contradict_each_other_are_errors_and_no_guesses(string call, string raw, string outcome) =>
-        AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 1", """{"status":true,"data":{"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"success","data":{"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":1,"data":{"order":1,"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"success":true,"data":{"1":{"status":"Completed"}}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"success","result":{"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"success","data":[{"status":"Completed"}]}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"success","order":1,"data":{"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"order":{"id":1,"status":"Completed"}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":200,"data":{"data":{"status":"Completed"}}}""", "1 Completed charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 1",
-        """{"status":"success","data":{"charge":"0.5","start_counter":"7","status":"Partial","remains":"3","currency":"USD"}}""",
-        "1 Partial charge 0.5 USD start 7 remains 3")]
-    [InlineData("status 1", """{"Order":1,"Charge":"0.5","Start_count":"7","Status":"Partial","Remains":"3","Currency":"USD"}""", "1 "
-        + "Partial charge 0.5 USD start 7 remains 3")]
-    [InlineData("status 1", """{"status":"success","charge":"0.5"}""", "1 success charge 0.5 ? start ? remains ?")]
-    [InlineData("status 1", """{"status":true}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1", """{"status":true,"data":[]}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1", """{"status":false,"data":{"status":"Completed"}}""", "PanelError: The request failed, for no reason given.")]
-    [InlineData("refill 5", """{"status":"success","data":{"refill":9}}""", "5 refill 9")]
-    [InlineData("refill_status 9", """{"status":"success","data":{"status":"Rejected"}}""", "9 Rejected")]
-    [InlineData("refill_status 9", """{"status":"success","data":{"refill":9,"status":"Rejected"}}""", "9 Rejected")]
-    [InlineData("cancel 5", """{"status":"success","data":{"cancel":1}}""", "5 requested")]
-    [InlineData("cancel 5", """{"success":true,"data":{"5":{"cancel":1}}}""", "5 requested")]
-    [InlineData("balance", """{"status":"success","data":{"balance":"1.5","currency":"USD"}}""", "1.5 USD")]
-    public Task An_answer_is_taken_out_of_what_it_is_wrapped_in(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 1", """{"charge":"0","status":"Error","remains":"100"}""", "1 Error charge 0 ? start ? remains 100")]
-    [InlineData("status 1", """{"charge":"0","status":"error","message":"The link is private"}""", "1 error charge 0 ? start ? remains ? "
-        + "message=The link is private")]
-    [InlineData("status 1", """{"order":1,"status":"Error"}""", "1 Error charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"1":{"status":"Error"}}""", "1 Error charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"success","data":{"charge":"0","status":"Fail"}}""", "1 Fail charge 0 ? start ? remains ?")]
-    [InlineData("status 1", """{"order":1,"status":"Failed"}""", "1 Failed charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"charge":"0","status":"Failed","message":"OK"}""", "1 Failed charge 0 ? start ? remains ? message=OK")]
-    [InlineData("status 1,2", """{"1":{"status":"Error"},"2":{"status":"error","message":"Incorrect order ID"}}""", "1 Error charge ? ? "
-        + "start ? remains ?; 2 OrderNotFound: Incorrect order ID")]
-    [InlineData("status 1", """{"status":"Error"}""", "PanelError: The request failed, for no reason given.")]
-    [InlineData("status 1", """{"order":1,"status":"error","message":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID")]
-    [InlineData("refill_status 1,2", """[{"refill":1,"status":"Error"},{"refill":2,"status":"Failed"}]""", "1 Error; 2 Failed")]
-    [InlineData("refill_status 7", """{"status":"Success"}""", "7 Success")]
-    [InlineData("refill_status 7", """{"status":"success","refill_status":"Pending"}""", "7 Pending")]
-    [InlineData("refill_status 7", """{"status":"success","state":"Pending"}""", "7 Pending")]
-    [InlineData("refill_status 7", """{"status":"success","data":"Pending"}""", "7 Pending")]
-    [InlineData("refill_status 7", """{"status":"success","refill":7,"refill_status":"Rejected"}""", "7 Rejected")]
-    [InlineData("refill_status 7", """{"status":"success","note":1}""", "PanelAnswerUnreadable")]
-    [InlineData("refill_status 7", """{"status":"fail","data":"Refill not found"}""", "RefillNotFound: Refill not found")]
-    [InlineData("status 1", """{"status":"success","order":1,"order_status":"Pending","charge":"1"}""",
-        "1 Pending charge 1 ? start ? remains ? order_status=Pending")]
-    [InlineData("status 1", """{"1":{"status":"success","order_id":1,"status_text":"Pending","charge":"1"}}""",
-        "1 Pending charge 1 ? start ? remains ? status_text=Pending")]
-    [InlineData("status 1", """{"status":"success","order":1,"state":"Pending","status_text":"Waits"}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1", """{"status":"Incorrect order ID"}""", "OrderNotFound: Incorrect order ID")]
-    [InlineData("status 1", """{"status":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
-    public Task Error_is_a_status_where_an_amount_or_the_id_stands_beside_it(string call, string raw, string outcome) =>
-        AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 1", """{"status":"fail"}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1", """{"status":"Failed"}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1,2", """[{"status":"Failed"},{"status":"Pending"}]""", "1 PanelAnswerUnreadable; "
-        + "2 Pending charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"failed","data":{"status":"Completed"}}""", "PanelAnswerUnreadable")]
-    [InlineData("status 1", """{"status":"error","charge":0,"message":"Gateway timeout"}""", "PanelError: Gateway timeout")]
-    [InlineData("status 1", """{"order":1,"status":"Fail","charge":0,"remains":0,"info":"Try again"}""", "PanelError: Try again")]
-    [InlineData("status 1", """{"status":"error","charge":0,"message":"Order not found"}""", "OrderNotFound: Order not found")]
-    [InlineData("status 1", """{"status":"error","charge":0,"data":{"msg":"Invalid API key"}}""", "ApiKeyRefused: Invalid API key")]
-    [InlineData(
-        "status 1,2", """{"1":{"status":"error","charge":0,"message":"Database is busy"},"2":{"status":"Error","charge":"0"}}""",
-        "1 PanelError: Database is busy; 2 Error charge 0 ? start ? remains ?")]
-    public Task A_request_that_failed_is_no_status_of_an_order(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 1", """{"status":"Complete","data":{"status":"Pending","charge":"1","remains":"100"}}""", "1 Pending charge 1 ? "
-        + "start ? remains 100")]
-    [InlineData("status 1", """{"status":"completed","result":{"order":1,"status":"Processing"}}""", "1 Processing charge ? ? start ? "
-        + "remains ?")]
-    [InlineData("status 1", """{"order":{"status":"Pending","id":1},"status":"completed"}""", "1 Pending charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"completed","data":{"order":{"status":"Pending"}}}""", "1 Pending charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"completed","data":[{"order":1,"status":"Pending"}]}""", "1 Pending charge ? ? start ? remains ?")]
-    [InlineData(
-        "status 1,2", """{"status":"Complete","orders":{"1":{"status":"Pending"},"2":{"status":"Partial"}}}""",
-        "1 Pending charge ? ? start ? remains ?; 2 Partial charge ? ? start ? remains ?")]
-    [InlineData("refill_status 9", """{"status":"completed","refill":{"id":9,"status":"Pending"}}""", "9 Pending")]
-    [InlineData("status 1", """{"status":"Active","data":{"status":"success"}}""", "1 Active charge ? ? start ? remains ?")]
-    [InlineData("status 1", """{"status":"Completed","runs":1,"orders":[{"order":11,"status":"Pending"}]}""", "1 Completed charge ? ? "
-        + "start ? remains ? runs 1")]
-    public Task A_status_inside_beats_the_one_around_it(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
-
-    [Theory]
-    [InlineData("status 9", """{"status":"Active","expiry":"2025-01-31","posts":"3","orders":["11",12]}""", "9 Active charge ? ? start ? "
-        + "remains ? posts 3 expiry 2025-01-31 orders 11,12")]
-    [InlineData("status 9", """{"status":"Active","expiry":"31/01/2025","posts":"3"}""", "9 Active charge ? ? start ? remains ? posts 3 "
-        + "expiry 2025-01-31")]
-    [InlineData("status 9", """{"status":"Expired","expiry":null,"posts":0,"orders":[]}""", "9 Expired charge ? ? start ? remains ? posts "
-        + "0")]
-    [InlineData("status 9", """{"status":"Completed","runs":2,"orders":[11,12]}""", "9 Completed charge ? ? start ? remains ? runs 2 "
-        + "orders 11,12")]
-    [InlineData("status 8,9", """{"8":{"status":"Pending"},"9":{"status":"Active","posts":1,"orders":[11]}}""", "8 Pending charge ? ? "
-        + "start ? remains ?; 9 Active charge ? ? start ? remains ? posts 1 orders 11")]
-    public Task Subscriptions_and_drip_feeds_tell_their_orders(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task A_catalogue_is_empty_or_wrapped(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("refill 5", """{"error":"Refill is not available"}""", "RefillRefused: Refill is not available")]
@@ -613,7 +368,7 @@ public sealed class DialectTests
     [InlineData(
         "refill 1,2,3", """{"refills":[{"order":1,"refill":7},{"order":2,"refill":8}],"errors":["Order 3 not found"]}""",
         "1 refill 7; 2 refill 8; 3 PanelAnswerUnreadable")]
-    public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("cancel 5", """[{"order":5,"cancel":1}]""", "5 requested")]
@@ -635,7 +390,7 @@ public sealed class DialectTests
     [InlineData("cancel 5", """{"success":"No order was cancelled"}""", "PanelAnswerUnreadable")]
     [InlineData("cancel 5", """{"success":"Order already completed, can not cancel"}""", "PanelAnswerUnreadable")]
     [InlineData("cancel 5", """{"success":true,"message":"Order could not be cancelled"}""", "PanelAnswerUnreadable")]
-    public Task Cancellations_come_in_many_words(string call, string raw, string outcome) => AssertAsync(call, raw, outcome);
+    public Task Cancellations_come_in_many_words(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("add", """{"status":"success"}""", "PanelAnswerUnreadable")]
@@ -647,7 +402,7 @@ public sealed class DialectTests
     [InlineData("add", """{"order":235""", "PanelAnswerUnreadable")]
     public async Task An_order_without_an_id_is_an_open_question(string call, string raw, string outcome)
     {
-        await AssertAsync(call, raw, outcome);
+        await PanelWords.AssertAsync(call, raw, outcome);
         await using var server = new CannedServer(CannedAnswer.Of(raw));
         using var client = server.Client();
 
@@ -659,7 +414,7 @@ public sealed class DialectTests
     [InlineData("services", """[{"service":1,"rate":"1","name":"KEY"}]""", "1 '***'  rate 1 count ?-? refill ? cancel ? dripfeed ?")]
     [InlineData("add", """{"error":"No such user KEY"}""", "PanelError: No such user ***")]
     public Task An_echo_of_the_key_is_struck_out(string call, string raw, string outcome) =>
-        AssertAsync(call, raw.Replace("KEY", Keys.Plain, StringComparison.Ordinal), outcome);
+        PanelWords.AssertAsync(call, raw.Replace("KEY", Keys.Plain, StringComparison.Ordinal), outcome);
 
     [Theory]
     [InlineData(
@@ -676,13 +431,5 @@ public sealed class DialectTests
     [InlineData("ask", """{"status":false,"data":{"msg":"Too late"}}""", "PanelError: Too late")]
     [InlineData("ask", """{"message":"Too late"}""", "PanelError: Too late", 422)]
     public Task An_action_that_nobody_knows_answers_as_it_likes(string call, string raw, string outcome, int status = 200) =>
-        AssertAsync(call, raw, outcome, status);
-
-    private static async Task AssertAsync(string call, string raw, string outcome, int status = 200)
-    {
-        await using var server = new CannedServer(CannedAnswer.Of(raw, status));
-        using var client = server.Client();
-
-        Assert.Equal(outcome, await PanelWords.AskAsync(client, call, Token));
-    }
+        PanelWords.AssertAsync(call, raw, outcome, status);
 }

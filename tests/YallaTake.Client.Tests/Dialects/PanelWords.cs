@@ -11,6 +11,15 @@ namespace YallaTake;
 /// <summary>Makes the call that a few words name, and says in words what came out: what the tables of dialects are written in.</summary>
 internal static class PanelWords
 {
+    /// <summary>The call comes out so, when the panel answers that.</summary>
+    public static async Task AssertAsync(string call, string raw, string outcome, int status = 200)
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(raw, status));
+        using var client = server.Client();
+
+        Assert.Equal(outcome, await AskAsync(client, call, TestContext.Current.CancellationToken));
+    }
+
     /// <param name="client">Whom to ask.</param>
     /// <param name="call">An action, and the ids if it takes some: <c>status 1,2</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>

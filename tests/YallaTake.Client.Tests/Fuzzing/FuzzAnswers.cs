@@ -25,7 +25,7 @@ internal static class FuzzAnswers
     [
         .. Examples.Select(
             example => (example.Value, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", example.Key + ".json")))),
-        .. typeof(DialectTests).GetMethods()
+        .. new[] { typeof(DialectTests), typeof(StatusDialectTests) }.SelectMany(table => table.GetMethods())
             .SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
             .Where(row => row.Data.Length > 2)
             .Select(row => ((string)row.Data[0]!, Encoding.UTF8.GetBytes((string)row.Data[1]!))),
