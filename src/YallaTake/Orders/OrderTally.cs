@@ -74,8 +74,8 @@ internal sealed class OrderTally
             WriteToHost(
                 cmdlet.Host,
                 ui => ui.WriteWarningLine(
-                    $"Order {order.OrderId} of service {order.ServiceId} for {order.Link} was placed on {order.Panel} while the pipeline was "
-                    + "stopped, and no ledger remembers it. Note the number."));
+                    $"Order {order.OrderId} of service {order.ServiceId} for {order.Link} was placed on {order.Panel} while the pipeline "
+                    + "was stopped, and no ledger remembers it. Note the number."));
         else if (error?.Id == ErrorId.OrderOutcomeUnknown)
             WriteToHost(cmdlet.Host, ui => ui.WriteWarningLine(error.Message));
     }

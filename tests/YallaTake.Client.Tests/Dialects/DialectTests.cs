@@ -135,7 +135,8 @@ public sealed class DialectTests
     [InlineData("add", """{"errors":["Not for sale"]}""", "PanelError: Not for sale")]
     [InlineData("add", """{"message":"Sorry: not enough balance, it seems"}""", "InsufficientFunds: Sorry: not enough balance, it seems")]
     [InlineData("add", """[{"error":"Bad link"}]""", "OrderRefused: Bad link")]
-    public Task A_refusal_is_one_wherever_its_text_stands(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task A_refusal_is_one_wherever_its_text_stands(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("balance", """{"message":"Unauthenticated."}""", "ApiKeyRefused: Unauthenticated.", 401)]
@@ -258,7 +259,8 @@ public sealed class DialectTests
     [InlineData("status 1,2", """{"1":{"status":"Partial","charge":"1,5"},"2":{"status":"Partial","charge":"1.5"}}""", "1 "
         + "PanelAnswerUnreadable; 2 Partial charge 1.5 ? start ? remains ?")]
     [InlineData("services", """[{"service":1,"rate":"1,5"}]""", "PanelAnswerUnreadable")]
-    public Task Numbers_come_as_texts_numbers_and_with_commas(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task Numbers_come_as_texts_numbers_and_with_commas(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("add", """{"order":23501}""", "23501")]
@@ -292,7 +294,8 @@ public sealed class DialectTests
     [InlineData("add", """{"status":1,"data":{"order_id":23501,"id":7}}""", "PanelAnswerUnreadable")]
     [InlineData("add", """{"error":"Bad link","order":23501}""", "23501")]
     [InlineData("add", """{"error":"Bad link","id":23501}""", "OrderRefused: Bad link")]
-    public Task The_id_of_an_order_goes_by_several_names(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task The_id_of_an_order_goes_by_several_names(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("services", """[{"service":1,"rate":"1","refill":true,"cancel":false,"dripfeed":true}]""", "1 ''  rate 1 count ?-? refill "
@@ -368,7 +371,8 @@ public sealed class DialectTests
     [InlineData(
         "refill 1,2,3", """{"refills":[{"order":1,"refill":7},{"order":2,"refill":8}],"errors":["Order 3 not found"]}""",
         "1 refill 7; 2 refill 8; 3 PanelAnswerUnreadable")]
-    public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task Refills_fail_at_three_places_or_are_left_out(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("cancel 5", """[{"order":5,"cancel":1}]""", "5 requested")]

@@ -171,7 +171,8 @@ public sealed class StatusDialectTests
     [InlineData("cancel 5", """{"status":"success","data":{"cancel":1}}""", "5 requested")]
     [InlineData("cancel 5", """{"success":true,"data":{"5":{"cancel":1}}}""", "5 requested")]
     [InlineData("balance", """{"status":"success","data":{"balance":"1.5","currency":"USD"}}""", "1.5 USD")]
-    public Task An_answer_is_taken_out_of_what_it_is_wrapped_in(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task An_answer_is_taken_out_of_what_it_is_wrapped_in(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("status 1", """{"charge":"0","status":"Error","remains":"100"}""", "1 Error charge 0 ? start ? remains 100")]
@@ -217,7 +218,8 @@ public sealed class StatusDialectTests
     [InlineData(
         "status 1,2", """{"1":{"status":"error","charge":0,"message":"Database is busy"},"2":{"status":"Error","charge":"0"}}""",
         "1 PanelError: Database is busy; 2 Error charge 0 ? start ? remains ?")]
-    public Task A_request_that_failed_is_no_status_of_an_order(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task A_request_that_failed_is_no_status_of_an_order(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("status 1", """{"status":"Complete","data":{"status":"Pending","charge":"1","remains":"100"}}""", "1 Pending charge 1 ? "
@@ -234,7 +236,8 @@ public sealed class StatusDialectTests
     [InlineData("status 1", """{"status":"Active","data":{"status":"success"}}""", "1 Active charge ? ? start ? remains ?")]
     [InlineData("status 1", """{"status":"Completed","runs":1,"orders":[{"order":11,"status":"Pending"}]}""", "1 Completed charge ? ? "
         + "start ? remains ? runs 1")]
-    public Task A_status_inside_beats_the_one_around_it(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task A_status_inside_beats_the_one_around_it(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 
     [Theory]
     [InlineData("status 9", """{"status":"Active","expiry":"2025-01-31","posts":"3","orders":["11",12]}""", "9 Active charge ? ? start ? "
@@ -247,5 +250,6 @@ public sealed class StatusDialectTests
         + "orders 11,12")]
     [InlineData("status 8,9", """{"8":{"status":"Pending"},"9":{"status":"Active","posts":1,"orders":[11]}}""", "8 Pending charge ? ? "
         + "start ? remains ?; 9 Active charge ? ? start ? remains ? posts 1 orders 11")]
-    public Task Subscriptions_and_drip_feeds_tell_their_orders(string call, string raw, string outcome) => PanelWords.AssertAsync(call, raw, outcome);
+    public Task Subscriptions_and_drip_feeds_tell_their_orders(string call, string raw, string outcome) =>
+        PanelWords.AssertAsync(call, raw, outcome);
 }
