@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using System.Reflection;
 using System.Runtime.Loader;
+using System.Runtime.Versioning;
 
 namespace YallaTake;
 
@@ -13,6 +15,18 @@ public sealed class LoadContextTests(ImportedModule module) : IClassFixture<Impo
         Assert.DoesNotContain(
             AssemblyLoadContext.Default.Assemblies,
             assembly => assembly.GetName().Name is "YallaTake" or "YallaTake.Client" or "YallaTake.Sandbox" or "YallaTake.Ledger");
+    }
+
+    [Theory]
+    [InlineData("Core", ".NETCoreApp,Version=v8.0")]
+    [InlineData("Desktop", ".NETStandard,Version=v2.0")]
+    public void Each_edition_has_the_loader_that_was_built_for_it(string edition, string framework)
+    {
+        var context = new AssemblyLoadContext(edition, isCollectible: true);
+        var loader = context.LoadFromAssemblyPath(Path.Combine(Repository.Root, "bin", edition, "YallaTake.Loader.dll"));
+
+        Assert.Equal(framework, loader.GetCustomAttribute<TargetFrameworkAttribute>()?.FrameworkName);
+        context.Unload();
     }
 
     [Fact]
