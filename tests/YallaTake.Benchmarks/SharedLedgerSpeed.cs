@@ -24,12 +24,14 @@ internal sealed class SharedLedgerSpeed : Benchmark
                 ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
 
             var script = PgBench.Script();
+            TimeSpan ByPgbench(int orders, int atOnce) => server.BenchAsync(database, script, orders, atOnce).GetAwaiter().GetResult();
+
             foreach (var atOnce in new[] { 1, AtOnce })
             {
                 var orders = atOnce == 1 ? Orders / 4 : Orders;
                 var alone = rounds.Compare(
                     () => LedgerHost.Run(location, 1, orders, atOnce),
-                    () => server.BenchAsync(database, script, orders, atOnce).GetAwaiter().GetResult());
+                    () => ByPgbench(orders, atOnce));
                 yield return Row.Ratio(
                     $"{Title}: claim and settle, {atOnce} at a time", alone, 1 / 0.6, "pgbench with the same statements");
             }
@@ -37,7 +39,7 @@ internal sealed class SharedLedgerSpeed : Benchmark
             var hosts = rounds.Compare(
                 () => LedgerHost.Run(location, Hosts, Orders / Hosts, AtOnce), () => LedgerHost.Run(location, 1, Orders, AtOnce));
             yield return Row.Ratio($"{Title}: as many orders by {Hosts} hosts together", hosts, 1, "by one");
-            foreach (var row in RunWhole(rounds, location))
+            foreach (var row in RunWhole(rounds, location, () => ByPgbench(WholeOrders, AtOnce)))
                 yield return row;
         }
         finally
@@ -46,7 +48,7 @@ internal sealed class SharedLedgerSpeed : Benchmark
         }
     }
 
-    private IEnumerable<Row> RunWhole(Rounds rounds, string location)
+    private IEnumerable<Row> RunWhole(Rounds rounds, string location, Func<TimeSpan> claimsAlone)
     {
         var file = Path.Combine(AppContext.BaseDirectory, $"ledger-{Guid.NewGuid():N}.db");
         using var engine = Engine.WithSandbox("-Balance 1000000");
@@ -67,6 +69,13 @@ internal sealed class SharedLedgerSpeed : Benchmark
                 whole,
                 1 / 0.8,
                 "with a file");
+
+            // The limit: what the database alone takes of the same two processors, without a cmdlet, a panel or a client.
+            yield return Row.Ratio(
+                string.Create(CultureInfo.InvariantCulture, $"{Title}: pgbench, claims and settles of {WholeOrders:N0} orders"),
+                rounds.Compare(claimsAlone, () => Order("file")),
+                null,
+                "New-YtOrder with a file");
         }
         finally
         {
