@@ -18,19 +18,19 @@ internal static class AnswerJson
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };
 
     /// <summary>A reader of a long answer that keeps money exact and leaves texts that look like dates alone.</summary>
-    public static JsonTextReader Reader(TextReader text) => Exact(new PreambleReader(text));
+    public static JsonTextReader Reader(TextReader text) => Exact(new ExactDigitsReader(new PreambleReader(text), all: false));
 
     /// <summary>Parses a whole small answer, its numbers as they are written, and strikes the key out of its texts.</summary>
-    public static JToken Parse(string text, RevealedKey? key = null) => Parse(text, ExactDigits.Quote, key);
+    public static JToken Parse(string text, RevealedKey? key = null) => Parse(text, allDigits: true, key);
 
     /// <summary>Parses an answer of which nothing is known: its numbers are numbers.</summary>
-    public static JToken ParseAny(string text, RevealedKey key) => Parse(text, ExactDigits.QuoteOthers, key);
+    public static JToken ParseAny(string text, RevealedKey key) => Parse(text, allDigits: false, key);
 
-    private static JToken Parse(string text, Func<string, string> quote, RevealedKey? key)
+    private static JToken Parse(string text, bool allDigits, RevealedKey? key)
     {
         try
         {
-            using var reader = Exact(new StringReader(quote(text)));
+            using var reader = Exact(new ExactDigitsReader(new StringReader(text), allDigits, text.Length + 1));
             var answer = JToken.ReadFrom(reader, Once);
 
             // Throws when more follows.

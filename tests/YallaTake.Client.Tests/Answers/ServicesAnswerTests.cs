@@ -89,10 +89,25 @@ public sealed class ServicesAnswerTests
         var services = await ReadAsync(
             $$"""
             [{"service":"ig-likes","rate":"1"},{"service":"007","rate":"1"},{"service":"7","rate":"1"},{"service":12.0,"rate":"1"},
-             {"service":"a{{Keys.Plain}}","rate":"1"}]
+             {"service":12e4,"rate":"1"},{"service":"a{{Keys.Plain}}","rate":"1"}]
             """);
 
-        Assert.Equal(["ig-likes", "007", 7L, 12L, "a***"], services.Select(service => service.ServiceId));
+        Assert.Equal(["ig-likes", "007", 7L, 12L, "12e4", "a***"], services.Select(service => service.ServiceId));
+    }
+
+    [Fact]
+    public async Task Numbers_are_what_they_look_like_and_never_octal_or_hexadecimal()
+    {
+        var services = await ReadAsync(
+            """
+            [{"service":010,"rate":010,"min":0100,"max":01000,"order":08},{"service":17,"rate":00.5,"min":0x10,"max":1e3},
+             {"service":0x10,"rate":1},{"service":19,"rate":0x10},{"service":12345678901234567890,"rate":-010.5}]
+            """);
+
+        Assert.Equal(
+            [("010", 10m, 100L, 1000L), (17L, 0.5m, null, 1000L), ("12345678901234567890", -10.5m, null, null)],
+            services.Select(service => (service.ServiceId, service.Rate, service.Min, service.Max)));
+        Assert.Equal("08", services[0].Extra["order"]);
     }
 
     [Theory]
@@ -130,7 +145,6 @@ public sealed class ServicesAnswerTests
     [InlineData("[{\"service\":1}]")]
     [InlineData("[{\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":0,\"rate\":\"1\"}]")]
-    [InlineData("[{\"service\":12e4,\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":true,\"rate\":\"1\"}]")]
     public async Task A_catalogue_that_is_cut_off_or_invalid_is_unreadable(string json) =>
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
