@@ -1,4 +1,3 @@
-using System.Net;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
@@ -8,7 +7,7 @@ using YallaTake.Client.Values;
 
 namespace YallaTake.Client;
 
-/// <summary>Decodes the catalogue one service at a time, while it is still arriving.</summary>
+/// <summary>Finds the services of a catalogue one at a time, while it is still arriving, and what the panel says around them.</summary>
 /// <param name="reader">Reads the answer.</param>
 /// <param name="panel">The name that services carry as their panel.</param>
 /// <param name="key">Is struck out of every text.</param>
@@ -16,22 +15,23 @@ namespace YallaTake.Client;
 internal sealed class ServicesAnswer(
     JsonTextReader reader, string? panel, RevealedKey? key = null, PanelAnswer? answer = null) : IDisposable
 {
-    // What surrounds the list says a page, a count, an error: a few words.
+    // What surrounds the services says a page, a count, an error: a few words.
     private const int MostWords = 1000;
 
-    // Each is one text, however many services have the field.
-    private static readonly DefaultJsonNameTable Fields =
-        Table("service", "name", "type", "category", "rate", "min", "max", "refill", "cancel", "dripfeed", "desc", "description");
+    private readonly StreamedJson _json = new(reader, "the catalogue");
 
-    // Categories and types repeat by the thousand.
-    private readonly Dictionary<string, string?> _repeated = new(StringComparer.Ordinal);
+    // The objects and lists that surround the place in the answer, the innermost on top: what an object says, null for a list.
+    private readonly Stack<JObject?> _around = new();
+    private readonly JObject _words = [];
 
-    private bool? _hasServices;
+    private ServiceRow? _row;
+    private PanelId? _place;
+    private bool _isEntered;
+    private bool _isAtRow;
+    private bool _isNumbered;
     private int _read;
     private int _leftOut;
-    private string? _firstLeftOut;
-    private YallaTakeException? _refusal;
-    private int _words;
+    private int _wordCount;
 
     /// <summary>How many bytes the answer will have; null when the panel does not say.</summary>
     public long? Length => answer?.Length;
@@ -42,251 +42,189 @@ internal sealed class ServicesAnswer(
         set => answer?.OnPause = value;
     }
 
-    /// <summary>Reads as far as the list of services, or to the panel's refusal.</summary>
-    public async Task EnterAsync(CancellationToken cancellationToken)
-    {
-        _hasServices ??= await EnterArrayAsync(cancellationToken).ConfigureAwait(false);
-        reader.PropertyNameTable = Fields;
-    }
-
     /// <summary>Which rows were left out, in a sentence for the user; null when none was.</summary>
     public string? LeftOut => _leftOut == 0
         ? null
         : $"{_leftOut} of {_read} services of the catalogue {(_leftOut == 1 ? "is" : "are")} left out, because the id or the rate "
-            + $"cannot be read (the first: {_firstLeftOut}). The others can be ordered. Ask the panel to correct its catalogue.";
+            + $"cannot be read (the first: {Row.FirstUnread}). The others can be ordered. Ask the panel to correct its catalogue.";
+
+    private ServiceRow Row => _row ??= new ServiceRow(_json, panel, key);
+
+    /// <summary>Reads as far as the first service, or to the panel's refusal.</summary>
+    public async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        if (_isEntered)
+            return;
+
+        if (!await _json.NextAsync(cancellationToken).ConfigureAwait(false))
+            throw AnswerValue.Unreadable("it is empty");
+        switch (_json.Type)
+        {
+            case JsonToken.StartArray: EnterList(); break;
+            case JsonToken.StartObject: _around.Push(_words); break;
+            default: throw NotAList();
+        }
+
+        _isEntered = true;
+        _isAtRow = await NextRowAsync(cancellationToken).ConfigureAwait(false);
+        ThrowIfRefused();
+    }
 
     /// <summary>The next service, once it has arrived; null after the last.</summary>
     public async ValueTask<Service?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_hasServices is null)
+        if (!_isEntered)
             await EnterAsync(cancellationToken).ConfigureAwait(false);
-        if (_hasServices is not true)
-            return null;
 
-        while (await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType != JsonToken.EndArray)
+        while (_isAtRow || await NextRowAsync(cancellationToken).ConfigureAwait(false))
         {
+            _isAtRow = false;
             _read++;
-            if (ReadService() is { } service)
+            if (Row.Read(_place) is { } service)
                 return service;
             _leftOut++;
         }
 
-        if (reader.TokenType != JsonToken.EndArray)
-            throw AnswerValue.Unreadable("the catalogue is cut off");
+        ThrowIfRefused();
+        if (ListPage.IsOneOfSeveral(_words.DescendantsAndSelf().OfType<JObject>(), _read))
+            throw AnswerValue.Unreadable("it is one page of a longer catalogue, and the other services are not in it");
         return _leftOut > 0 && _leftOut == _read
-            ? throw _refusal ?? AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {_firstLeftOut}")
+            ? throw Row.Refusal
+                ?? AnswerValue.Unreadable($"none of the catalogue's services can be read, the first is {Row.FirstUnread}")
             : null;
     }
 
     public void Dispose()
     {
-        ((IDisposable)reader).Dispose();
+        _json.Dispose();
         answer?.Dispose();
         key?.Dispose();
     }
 
-    private static DefaultJsonNameTable Table(params string[] names)
+    // A service stands in a list, which may stand in another list or in {"services":[…]}, {"data":[…]} or the like, or under its id.
+    private async ValueTask<bool> NextRowAsync(CancellationToken cancellationToken)
     {
-        var table = new DefaultJsonNameTable();
-        foreach (var name in names)
-            table.Add(name);
-        return table;
-    }
-
-    // The array itself, or the one inside {"services":[…]}, {"data":[…]} or the like; another object is an error or empty.
-    private async Task<bool> EnterArrayAsync(CancellationToken cancellationToken)
-    {
-        if (!await NextAsync(cancellationToken).ConfigureAwait(false))
-            throw AnswerValue.Unreadable("it is empty");
-
-        if (reader.TokenType == JsonToken.StartArray)
-            return true;
-        if (reader.TokenType != JsonToken.StartObject)
-            throw AnswerValue.Unreadable("the catalogue should be a list");
-
-        var rest = new JObject();
-        var entered = false;
-        while (!entered && await NextAsync(cancellationToken).ConfigureAwait(false) && reader.TokenType == JsonToken.PropertyName)
+        while (_around.Count > 0)
         {
-            var name = (string)reader.Value!;
-            await NextAsync(cancellationToken).ConfigureAwait(false);
-            if (reader.TokenType == JsonToken.StartArray && FoldedWord.Of(name) is "services" or "data" or "result" or "response")
-                entered = true;
+            if (!await _json.NextAsync(cancellationToken).ConfigureAwait(false))
+                throw _json.CutOff();
+
+            var around = _around.Peek();
+            if (_json.Type is JsonToken.EndArray or JsonToken.EndObject)
+            {
+                _around.Pop();
+            }
+            else if (_json.Type == JsonToken.StartArray)
+            {
+                EnterList();
+            }
+            else if (around is null)
+            {
+                _place = null;
+                return true;
+            }
             else
-                rest[name] = ReadWord(nested: false, isError: FoldedWord.Of(name) is "error" or "errors");
+            {
+                var name = (string)_json.Value!;
+                if (!await _json.NextAsync(cancellationToken).ConfigureAwait(false))
+                    throw _json.CutOff();
+                if (Enter(around, name))
+                    return true;
+            }
         }
 
-        var isEmpty = !entered && AnswerValue.Text(AnswerField.Of(rest, "data")) is not null;
-        if ((AnswerJson.Error(rest, hasFailed: !entered && !isEmpty) ?? AnswerJson.Error(rest)) is { } error)
-            throw PanelErrors.Refusal(Redact(error));
-        return entered || isEmpty ? entered : throw AnswerValue.Unreadable("the catalogue should be a list");
+        return false;
+    }
+
+    // Whether a service begins here.
+    private bool Enter(JObject around, string name)
+    {
+        var folded = FoldedWord.Of(name);
+        var isWrapping = folded is "services" or "data" or "result" or "response";
+        if (_json.Type == JsonToken.StartArray && isWrapping)
+        {
+            EnterList();
+        }
+        else if (_json.Type == JsonToken.StartObject && isWrapping)
+        {
+            var inside = new JObject();
+            around[name] = inside;
+            _around.Push(inside);
+        }
+        else if (_json.Type == JsonToken.StartObject && name.Length > 0 && name.All(letter => letter is >= '0' and <= '9'))
+        {
+            Begin();
+            _place = Place(name);
+            return true;
+        }
+        else
+        {
+            around[name] = ReadWord(nested: around != _words, isError: folded is "error" or "errors");
+        }
+
+        return false;
+    }
+
+    private void EnterList()
+    {
+        Begin();
+        _around.Push(null);
+    }
+
+    private void Begin()
+    {
+        if (_json.HasBegun)
+            return;
+
+        var names = new DefaultJsonNameTable();
+        foreach (var name in ServiceRow.Fields)
+            names.Add(name);
+        _json.Begin(names);
+    }
+
+    // PHP writes a list that has lost entries, or was sorted, as an object with the entries' numbers: they begin at 0, and are not ids.
+    private PanelId? Place(string name)
+    {
+        _isNumbered |= name == "0";
+        if (_isNumbered && Row.HasUsedPlace)
+            throw AnswerValue.Unreadable("the catalogue numbers its services from 0 and does not say their ids");
+        return _isNumbered ? null : PanelId.Find(name);
+    }
+
+    private void ThrowIfRefused()
+    {
+        var isEmpty = !_json.HasBegun && AnswerValue.Text(AnswerField.Of(_words, "data")) is not null;
+        if ((AnswerJson.Error(_words, hasFailed: !_json.HasBegun && !isEmpty) ?? AnswerJson.Error(_words)) is { } error)
+            throw PanelErrors.Refusal(Row.Redact(error));
+        if (!_json.HasBegun && !isEmpty)
+            throw NotAList();
     }
 
     // A single value, or an object of single values; lists and what lies deeper are passed over, except in an error.
     private JToken? ReadWord(bool nested, bool isError)
     {
-        if (++_words > MostWords)
-            throw AnswerValue.Unreadable("the catalogue should be a list");
+        if (++_wordCount > MostWords)
+            throw NotAList();
 
-        if (reader.TokenType is JsonToken.None or JsonToken.PropertyName)
-            throw NotJson();
-
-        if (isError && reader.TokenType == JsonToken.StartArray)
+        switch (_json.Type)
         {
-            var list = new JArray();
-            while (Next() && reader.TokenType != JsonToken.EndArray)
-                list.Add(ReadWord(nested: true, isError) ?? JValue.CreateNull());
-            return list;
-        }
-
-        if (reader.TokenType == JsonToken.StartArray || (nested && !isError && reader.TokenType == JsonToken.StartObject))
-        {
-            Skip();
-            return null;
-        }
-
-        if (reader.TokenType != JsonToken.StartObject)
-            return new JValue(reader.Value);
-
-        var words = new JObject();
-        while (Next() && reader.TokenType == JsonToken.PropertyName)
-        {
-            var name = (string)reader.Value!;
-            Next();
-            words[name] = ReadWord(nested: true, isError);
-        }
-
-        return reader.TokenType == JsonToken.EndObject ? words : throw NotJson();
-    }
-
-    // Not awaited: a service that has begun lies in the buffer as a rule, and twenty awaits cost more than reading it.
-    // Null when it cannot be ordered, whatever else it says.
-    private Service? ReadService()
-    {
-        if (reader.TokenType != JsonToken.StartObject)
-        {
-            _firstLeftOut ??= "not an object";
-            if (reader.TokenType == JsonToken.StartArray)
-                Skip();
-            return null;
-        }
-
-        PanelId? id = null;
-        long? min = null, max = null;
-        string? idText = null, rateText = null;
-        bool? refill = null, cancel = null, dripfeed = null;
-        string? name = null, type = null, category = null, description = null;
-        Dictionary<string, string>? extra = null;
-
-        while (Next() && reader.TokenType == JsonToken.PropertyName)
-        {
-            var property = (string)reader.Value!;
-            Next();
-            switch (property.ToLowerInvariant())
-            {
-                case "service":
-                    id = AnswerValue.Id(reader.Value is string text ? Redact(text) : reader.Value);
-                    idText = id is null ? Text() : null;
-                    break;
-                case "name": name = Page(Text()); break;
-                case "type": type = Repeated(); break;
-                case "category": category = Repeated(); break;
-                case "rate": rateText = rateText is null ? Text() : $"{rateText} and {Text()}"; break;
-                case "min": min = AnswerValue.Count(reader.Value); break;
-                case "max": max = AnswerValue.Count(reader.Value); break;
-                case "refill": refill = AnswerValue.Flag(reader.Value); break;
-                case "cancel": cancel = AnswerValue.Flag(reader.Value); break;
-                case "dripfeed": dripfeed = AnswerValue.Flag(reader.Value); break;
-                case "desc" or "description": description = Page(Text()); break;
-                default: FurtherFields.Keep(ref extra, Redact(property), Text()); break;
-            }
-
-            if (reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
-                Skip();
-        }
-
-        if (reader.TokenType != JsonToken.EndObject)
-            throw AnswerValue.Unreadable("the catalogue is cut off");
-
-        if (id is null || AnswerValue.SureMoney(rateText) is not { } rate)
-        {
-            if (extra is not null && AnswerJson.Error(JObject.FromObject(extra)) is { } error)
-                _refusal ??= PanelErrors.Refusal(error);
-            _firstLeftOut ??= $"id '{id?.ToString() ?? idText}', rate '{rateText}', name '{name}'";
-            return null;
-        }
-
-        return new Service
-        {
-            ServiceId = id.Value,
-            Name = name ?? string.Empty,
-            Type = type ?? string.Empty,
-            Category = category ?? string.Empty,
-            Rate = rate,
-            Min = min,
-            Max = max,
-            Refill = refill,
-            Cancel = cancel,
-            Dripfeed = dripfeed,
-            Description = description,
-            Extra = extra ?? FurtherFields.None,
-            Panel = panel,
-        };
-    }
-
-    private void Skip()
-    {
-        var depth = reader.Depth;
-        while (Next() && reader.Depth > depth)
-        {
+            case JsonToken.StartArray when isError:
+                var list = new JArray();
+                while (_json.Next() && _json.Type != JsonToken.EndArray)
+                    list.Add(ReadWord(nested: true, isError) ?? JValue.CreateNull());
+                return list;
+            case JsonToken.StartObject when isError || !nested:
+                var words = new JObject();
+                while (_json.NextField(out var name))
+                    words[name] = ReadWord(nested: true, isError);
+                return words;
+            case JsonToken.StartArray or JsonToken.StartObject:
+                _json.Skip();
+                return null;
+            default:
+                return new JValue(_json.Value);
         }
     }
 
-    private bool Next()
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (JsonException)
-        {
-            throw NotJson();
-        }
-    }
-
-    private async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (JsonException)
-        {
-            throw NotJson();
-        }
-    }
-
-    // The reader's own exception quotes the answer, which may echo the key: it goes no further.
-    private YallaTakeException NotJson() =>
-        _hasServices is null
-            ? AnswerValue.NoJson("the catalogue is not JSON; it may be a web page")
-            : AnswerValue.Unreadable("the catalogue is not valid JSON, or cut off");
-
-    private string? Text() => AnswerValue.Text(reader.Value) is { } text ? Redact(text) : null;
-
-    private string? Repeated()
-    {
-        if (AnswerValue.Text(reader.Value) is not { } text)
-            return null;
-        if (!_repeated.TryGetValue(text, out var known))
-            _repeated.Add(text, known = Page(Redact(text)));
-        return known;
-    }
-
-    // Panels write some texts as their pages have them. The key may be spelled so as well.
-    private string? Page(string? text) => text?.Contains('&') == true
-        ? AnswerValue.Text(WebUtility.HtmlDecode(text)) is { } decoded ? Redact(decoded) : null
-        : text;
-
-    private string Redact(string text) => key?.Redact(text) ?? text;
+    private static YallaTakeException NotAList() => AnswerValue.Unreadable("the catalogue should be a list");
 }

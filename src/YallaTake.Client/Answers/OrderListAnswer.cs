@@ -11,11 +11,6 @@ internal static class OrderListAnswer
 {
     private static readonly HashSet<string> Wrappings = ["orders", "data", "result", "results", "response", "items", "list", "rows"];
 
-    // What a list says of itself when it is one page of several: how many there are in all, or where the next page is.
-    private static readonly string[] Totals = ["total", "totalcount", "count"];
-    private static readonly string[] Pages = ["lastpage", "pages", "totalpages", "pagecount"];
-    private static readonly string[] Next = ["next", "nextpage", "nextpageurl", "nextcursor", "hasmore", "hasnext"];
-
     private static readonly string[] Times =
     [
         "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -57,8 +52,10 @@ internal static class OrderListAnswer
                 if (inside.Count != 1)
                     break;
                 (PanelId? Id, JObject Order)[] items = [.. Items(inside[0].Value)];
-                ThrowIfCut(wrapping, items.Length);
-                return items;
+                var around = wrapping.DescendantsAndSelf().OfType<JObject>().Where(place => !IsOrder(place));
+                return ListPage.IsOneOfSeveral(around, items.Length)
+                    ? throw AnswerValue.Unreadable("it is one page of a longer list of orders")
+                    : items;
         }
 
         throw AnswerValue.Unreadable("it is no list of orders");
@@ -69,18 +66,6 @@ internal static class OrderListAnswer
         && item.Name.Any(char.IsDigit)
         && PanelId.Find(item.Name) is { } id
         && (AnswerField.Of(order, "order", "orderid", "id") is not { } own || id.Equals(AnswerValue.Id(own)));
-
-    private static void ThrowIfCut(JObject wrapping, int count)
-    {
-        // Some panels say it beside the list, some in an object of its own.
-        foreach (var place in wrapping.DescendantsAndSelf().OfType<JObject>().Where(place => !IsOrder(place)))
-        {
-            if (AnswerField.Values(place, Totals).Any(total => AnswerValue.Count(total) is { } all && all > count)
-                || AnswerField.Values(place, Pages).Any(pages => AnswerValue.Count(pages) > 1)
-                || AnswerField.Values(place, Next).Any(next => AnswerValue.Flag(next) != false))
-                throw AnswerValue.Unreadable("it is one page of a longer list of orders");
-        }
-    }
 
     private static bool IsOrder(JObject place) => AnswerField.Of(place, "service", "serviceid", "link", "url") is not null;
 

@@ -80,7 +80,20 @@ public sealed class ServicesAnswerTests
     [InlineData("""{"services":[{"service":1,"rate":"1"},{"service":2,"rate":"1"}]}""", "1 2")]
     [InlineData("""{"status":"success","count":1,"data":[{"service":3,"rate":"1"}],"page":{"next":null}}""", "3")]
     [InlineData("""[{"service":4,"rate":"1"},{"service":4,"rate":"1"}]""", "4 4")]
-    public async Task A_catalogue_may_be_empty_wrapped_or_hold_an_id_twice(string json, string ids) =>
+    [InlineData("""[[{"service":5,"rate":"1"},{"service":6,"rate":"1"}]]""", "5 6")]
+    [InlineData("""[[{"service":5,"rate":"1"}],[],[{"service":6,"rate":"1"}]]""", "5 6")]
+    [InlineData("[[]]", "")]
+    [InlineData("""{"1":{"service":7,"rate":"1"},"2":{"service":8,"rate":"1"}}""", "7 8")]
+    [InlineData("""{"7":{"name":"Likes","rate":"1"},"8":{"service":null,"rate":"1"},"9":{"id":"9","rate":"1"}}""", "7 8 9")]
+    [InlineData("""{"0":{"service":7,"rate":"1"},"1":{"service":8,"rate":"1"}}""", "7 8")]
+    [InlineData("""{"5":{"service":7,"rate":"1"},"0":{"service":8,"rate":"1"}}""", "7 8")]
+    [InlineData("""{"status":"success","data":{"7":{"rate":"1"},"8":{"rate":"1"}},"total":2}""", "7 8")]
+    [InlineData("""{"success":true,"data":{"count":1,"services":[{"service":7,"rate":"1"}]}}""", "7")]
+    [InlineData("""{"data":[],"services":[{"service":7,"rate":"1"}]}""", "7")]
+    [InlineData("""/* all */[{"service":7,/* likes */"rate":"1"},/* more */{"service":8,"rate":"1"}]""", "7 8")]
+    [InlineData("""{"data":[{"service":7,"rate":"1"}],"current_page":1,"last_page":1,"next_page_url":null,"total":1}""", "7")]
+    [InlineData("""{"data":[{"service":7,"rate":"1"}],"links":{"next":null},"meta":{"last_page":1,"links":[{"url":"https://x"}]}}""", "7")]
+    public async Task A_catalogue_may_be_empty_wrapped_nested_or_by_id_or_hold_an_id_twice(string json, string ids) =>
         Assert.Equal(ids, string.Join(' ', (await ReadAsync(json)).Select(service => service.ServiceId)));
 
     [Fact]
@@ -118,6 +131,10 @@ public sealed class ServicesAnswerTests
     [InlineData("""{"success":false,"message":"Invalid API key","data":"Empty Data"}""")]
     [InlineData("""[{"error":"Invalid API key"}]""")]
     [InlineData("""[{"status":"error","message":"Invalid API key"}]""")]
+    [InlineData("""[[{"error":"Invalid API key"}]]""")]
+    [InlineData("""{"0":{"error":"Invalid API key"}}""")]
+    [InlineData("""{"services":[],"error":"Invalid API key"}""")]
+    [InlineData("""{"data":{"services":[]},"status":"error","message":"Invalid API key"}""")]
     public async Task An_error_instead_of_a_catalogue_is_the_panels_refusal(string json)
     {
         var failure = await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json));
@@ -146,8 +163,33 @@ public sealed class ServicesAnswerTests
     [InlineData("[{\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":0,\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":true,\"rate\":\"1\"}]")]
+    [InlineData("[[{\"service\":1,\"rate\":\"1\"}]")]
+    [InlineData("{\"services\":[{\"service\":1,\"rate\":\"1\"}]")]
+    [InlineData("{\"data\":[{\"service\":1,\"rate\":\"1\"}],\"last_pa")]
+    [InlineData("{\"0\":{\"rate\":\"1\"},\"1\":{\"rate\":\"1\"}}")]
+    [InlineData("{\"1\":{\"rate\":\"1\"},\"0\":{\"rate\":\"1\"}}")]
+    [InlineData("{\"1\":{\"id\":7,\"rate\":\"1\"}}")]
+    [InlineData("{\"1\":{\"service_id\":7,\"rate\":\"1\"}}")]
+    [InlineData("{\"1\":{\"service\":\"a b\",\"rate\":\"1\"}}")]
+    [InlineData("{\"٣\":{\"rate\":\"1\"}}")]
+    [InlineData("{\"Instagram\":[{\"service\":1,\"rate\":\"1\"}]}")]
     public async Task A_catalogue_that_is_cut_off_or_invalid_is_unreadable(string json) =>
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
+
+    [Theory]
+    [InlineData("""{"current_page":1,"data":[{"service":1,"rate":"1"}],"next_page_url":"https://panel.example/api/v2?page=2"}""")]
+    [InlineData("""{"data":[{"service":1,"rate":"1"}],"last_page":4}""")]
+    [InlineData("""{"data":[{"service":1,"rate":"1"}],"links":{"next":"https://panel.example/api/v2?page=2"},"meta":{"total":1}}""")]
+    [InlineData("""{"data":[{"service":1,"rate":"1"}],"meta":{"last_page":4}}""")]
+    [InlineData("""{"success":true,"services":{"data":[{"service":1,"rate":"1"}],"total":60}}""")]
+    [InlineData("""{"services":{"1":{"rate":"1"}},"total_pages":"2"}""")]
+    public async Task One_page_of_a_catalogue_is_not_taken_for_all_of_it(string json)
+    {
+        var failure = await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json));
+
+        Assert.Equal(ErrorId.PanelAnswerUnreadable, failure.Id);
+        Assert.Contains("one page of a longer catalogue", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Services_that_cannot_be_read_are_left_out_with_one_warning_that_counts_them()
