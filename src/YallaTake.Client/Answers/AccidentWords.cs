@@ -134,11 +134,11 @@ internal static class AccidentWords
         RegexOptions.CultureInvariant);
 
     // "The service does not exists" is a plain refusal; a code of a server or gateway is not, nor the name of an exception,
-    // nor the key that Python's KeyError quotes.
+    // nor the key that Python's KeyError quotes. What came in another encoding than it is read in may say anything.
     private static readonly Regex Patterns = new(
         @"(?<!not )(?<!n't )\bexists\b|\bagain\b|\b(http|status|code|error)\W{0,3}(5\d\d|408|409|425|429|499)\b"
         + @"|\berror (\w+ing|during|from)\b|ing error\b|\b[a-z]+error\b|\bincorrect \w+ value\b"
-        + @"|^\W*(error|err|code|curl)( code| no| number)?\W*\d+\W*$|^'\w+'$",
+        + @"|^\W*(error|err|code|curl)( code| no| number)?\W*\d+\W*$|^'\w+'$|[\u0080-\u009F\uFFFD]",
         RegexOptions.CultureInvariant);
 
     public static bool AreIn(string text)
@@ -156,7 +156,7 @@ internal static class AccidentWords
         var folded = new StringBuilder(text.Length);
 
         // Half a surrogate pair cannot be normalized, nor what is no character; UTF-8 replaces the one.
-        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToLowerInvariant())).Replace('\uFFFE', '\uFFFD');
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToLowerInvariant())).Replace('\uFFFE', ' ');
         foreach (var letter in whole.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)

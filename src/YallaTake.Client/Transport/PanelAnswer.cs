@@ -1,4 +1,3 @@
-using System.Text;
 using YallaTake.Client.Secrets;
 
 namespace YallaTake.Client.Transport;
@@ -17,7 +16,8 @@ internal sealed class PanelAnswer : IDisposable
     {
         (_response, _uri, Wait, _body, _limit) = (response, uri, wait, body, limit);
         StatusCode = (int)response.StatusCode;
-        Text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+        var encoding = AnswerEncoding.Of(response.Content.Headers.ContentType?.CharSet);
+        Text = new StreamReader(body, encoding, detectEncodingFromByteOrderMarks: true, BufferSize);
     }
 
     public int StatusCode { get; }

@@ -183,6 +183,8 @@ public sealed class AccidentTests
     [InlineData("حدث خطأ غير متوقع")]
     [InlineData("त्रुटि हुई, पुनः प्रयास करें")]
     [InlineData("\\uD800 half a letter, try again")]
+    [InlineData("\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD")]
+    [InlineData("Ð\u009FÐ¾Ð²Ñ\u0082Ð¾Ñ\u0080Ð¸Ñ\u0082Ðµ")]
     public void A_refusal_that_sounds_like_an_accident_leaves_the_order_open(string text)
     {
         foreach (var status in new[] { 200, 400, 401, 403, 422 })

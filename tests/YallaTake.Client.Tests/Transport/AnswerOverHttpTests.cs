@@ -1,3 +1,4 @@
+using System.Text;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 
@@ -119,6 +120,47 @@ public sealed class AnswerOverHttpTests
         Assert.Equal(
             id, (await Assert.ThrowsAsync<YallaTakeException>(async () => await client.GetServicesAsync(Token).ToListAsync(Token))).Id);
     }
+
+    [Theory]
+    [InlineData("windows-1251", "windows-1251", "Неверная ссылка", nameof(OutcomeKind.Rejected))]
+    [InlineData("windows-1251", "\"WINDOWS-1251\"", "Повторите попытку позже", nameof(OutcomeKind.Unknown))]
+    [InlineData("iso-8859-1", "iso-8859-1", "Enlace no válido", nameof(OutcomeKind.Rejected))]
+    [InlineData("utf-8", "iso-8859-1", "Неверная ссылка", nameof(OutcomeKind.Rejected))]
+    [InlineData("utf-8", "windows-1251", "Enlace no válido – €", nameof(OutcomeKind.Rejected))]
+    [InlineData("utf-8", "utf-16", "Enlace no válido", nameof(OutcomeKind.Rejected))]
+    [InlineData("gb18030", "gbk", "链接无效", nameof(OutcomeKind.Rejected))]
+    [InlineData("gb18030", "gb2312", "请稍后重试", nameof(OutcomeKind.Unknown))]
+    public async Task A_text_is_read_in_UTF_8_and_else_in_the_charset_that_the_answer_names(
+        string written, string named, string text, string state)
+    {
+        var (found, failure) = await FailAsync(CannedAnswer.Of(
+            Encoded(written, $$"""{"error":"{{text}}"}"""), headers: $"Content-Type: application/json; charset={named}\r\n"));
+
+        Assert.Equal((text, state), (failure.PanelText, $"{found}"));
+    }
+
+    [Theory]
+    [InlineData("windows-1251", "Неверная ссылка")]
+    [InlineData("gb18030", "链接无效")]
+    public async Task A_refusal_that_cannot_be_read_leaves_the_order_open(string written, string text)
+    {
+        var (found, _) = await FailAsync(CannedAnswer.Of(Encoded(written, $$"""{"error":"{{text}}"}""")));
+
+        Assert.Equal(OutcomeKind.Unknown, found);
+    }
+
+    [Fact]
+    public async Task The_names_of_a_catalogue_are_read_in_the_charset_that_it_names()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of(
+            Encoded("windows-1251", """[{"service":1,"name":"Лайки","rate":"1"}]"""), headers: "Content-Type: text/html; charset=cp1251\r\n"));
+        using var client = server.Client();
+
+        Assert.Equal("Лайки", (await client.GetServicesAsync(Token).SingleAsync(Token)).Name);
+    }
+
+    private static byte[] Encoded(string charset, string text) =>
+        (CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset)).GetBytes(text);
 
     private static CannedAnswer Pack(string packaging, string body) => packaging switch
     {
