@@ -59,12 +59,7 @@ internal sealed class PanelAnswer : IDisposable
         return new PanelAnswer(response, uri, wait, new AnswerStream(body, limit, longest, describe), limit);
     }
 
-    public Task<string> ReadToEndAsync() =>
-#if NET
-        Text.ReadToEndAsync(_limit.Token);
-#else
-        Text.ReadToEndAsync();
-#endif
+    public Task<string> ReadToEndAsync() => Text.ReadToEndAsync();
 
     /// <summary>Why a redirect is not followed.</summary>
     public YallaTakeException RedirectRefusal(RevealedKey key) => Redirect.Refusal(StatusCode, _response.Headers.Location, _uri, key);

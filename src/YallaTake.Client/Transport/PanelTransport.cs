@@ -42,15 +42,15 @@ internal sealed class PanelTransport : IDisposable
         {
             var uri = _uri;
             var response = await PostAsync(request, uri, limit).ConfigureAwait(false);
-            var wait = RateLimitHeaders.Wait(response.Headers, _options.Time.GetUtcNow());
-            if (wait <= LongestPause)
-                _gate.CloseFor(wait.Value);
-
-            var longest = request.IsCatalogue && response.IsSuccessStatusCode
-                ? _options.MaximumCatalogueBytes
-                : _options.MaximumAnswerBytes;
-            return await PanelAnswer.OpenAsync(
-                response, uri, wait, limit, longest, exception => Broken(exception, limit, bytesLeft: true)).ConfigureAwait(false);
+            try
+            {
+                return await OpenAsync(request, response, uri, limit).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                response.Dispose();
+                throw exception is YallaTakeException || limit.Canceled ? exception : Broken(exception, limit, bytesLeft: true);
+            }
         }
         catch
         {
@@ -109,6 +109,18 @@ internal sealed class PanelTransport : IDisposable
         };
     }
 #endif
+
+    private Task<PanelAnswer> OpenAsync(PanelRequest request, HttpResponseMessage response, Uri uri, TimeLimit limit)
+    {
+        var wait = RateLimitHeaders.Wait(response.Headers, _options.Time.GetUtcNow());
+        if (wait <= LongestPause)
+            _gate.CloseFor(wait.Value);
+
+        var longest = request.IsCatalogue && response.IsSuccessStatusCode
+            ? _options.MaximumCatalogueBytes
+            : _options.MaximumAnswerBytes;
+        return PanelAnswer.OpenAsync(response, uri, wait, limit, longest, exception => Broken(exception, limit, bytesLeft: true));
+    }
 
     // The panel may have closed a used connection a moment ago: no harm to what can be asked again, but of an order it would not be known
     // whether it arrived.
