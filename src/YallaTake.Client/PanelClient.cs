@@ -249,7 +249,7 @@ internal sealed class PanelClient : IDisposable
         using var revealed = _key.Reveal();
         var outcome = AnsweredAdd.Outcome(answer.StatusCode, text, order, revealed, answer.Wait);
         if (answer.IsRedirect && outcome.Kind != OutcomeKind.Placed)
-            outcome = outcome.Because(answer.RedirectRefusal(revealed));
+            outcome = outcome.Because(answer.RedirectRefusal(revealed).Saying(outcome.Naming));
         else if (outcome.Failure is { MayBeElsewhere: true } failure)
             outcome = outcome.Because(failure.Saying(PanelAddress.Hint(_options.Uri)));
         return (outcome, answer.SlashPutRight);
@@ -258,15 +258,17 @@ internal sealed class PanelClient : IDisposable
     private async Task<ServicesAnswer> OpenServicesOnceAsync(CancellationToken cancellationToken)
     {
         var answer = await SendAsync(PanelRequest.Services(), cancellationToken).ConfigureAwait(false);
-        var services = new ServicesAnswer(AnswerJson.Reader(answer.Text), _options.Name, _key.Reveal(), answer);
+        ServicesAnswer? services = null;
         try
         {
+            services = new ServicesAnswer(AnswerJson.Reader(answer.Text), _options.Name, _key.Reveal(), answer);
             await services.EnterAsync(cancellationToken).ConfigureAwait(false);
             return services;
         }
         catch (Exception exception)
         {
-            services.Dispose();
+            services?.Dispose();
+            answer.Dispose();
             if (exception is YallaTakeException { MayBeElsewhere: true } failure)
                 throw failure.Saying(PanelAddress.Hint(_options.Uri));
             throw;

@@ -24,7 +24,7 @@ internal sealed class AddAnswer
     private static readonly Regex ObjectInText = new(@"\{\s*""", RegexOptions.CultureInvariant);
 
     private static readonly Regex OrderInText =
-        new(@"\border(_?id|s)?\b\W{0,6}\w*[1-9]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        new(@"\border(_?id|s)?\b\W{0,6}(?<id>\w*[1-9]\w*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private readonly JToken? _json;
     private readonly JObject? _object;
@@ -45,6 +45,7 @@ internal sealed class AddAnswer
         _refusal = _object is not null
             ? AddRefusal.In(_object, hasFailed: status >= 400)
             : AddRefusal.Of((_json as JValue)?.Value as string ?? _unreadable?.PanelText);
+        MayBeIds = [.. FindIds(key).Distinct(StringComparer.Ordinal)];
     }
 
     public static AddAnswer Read(string body, int status, RevealedKey? key) => new(body, status, key);
@@ -52,11 +53,8 @@ internal sealed class AddAnswer
     /// <summary>The id under a name that only an order's id has.</summary>
     public string? OrderId => OrderIdText.Of(Field(_object, "order")) ?? OrderIdText.Of(Field(_object, "order_id"));
 
-    /// <summary>Whether an order's id may stand anywhere in the answer, under whatever name or in broken JSON.</summary>
-    public bool MayNameOrder => _json is null
-        ? OrderInText.IsMatch(_text)
-        : Properties(_json).Any(property => MayBeOrder(FoldedWord.Of(property.Name)) && HasNumber(property.Value))
-            || _object?.Properties().Any(property => AnswerValue.Id(property.Name) is { IsNumber: true }) == true;
+    /// <summary>Whatever may be an order's id, anywhere in the answer, under whatever name or in broken JSON.</summary>
+    public IReadOnlyList<string> MayBeIds { get; }
 
     /// <summary>Whether the whole answer is a known text that turns requests away unread.</summary>
     public bool IsRateLimit => HasWholeRefusal && _refusal!.IsRateLimit;
@@ -89,7 +87,7 @@ internal sealed class AddAnswer
         : _json is JArray list && PanelReason.In(list) is { } listed ? PanelErrors.Refusal(listed, IsSuccess(status) ? null : status, wait)
         : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait, _sentence)
         : _json is null && _unreadable is not null ? _unreadable
-        : AnswerValue.Unreadable("it holds no order id");
+        : AnswerValue.Unreadable("it does not contain an order id");
 
     private static bool IsSuccess(int status) => status is >= 200 and < 300;
 
@@ -136,12 +134,17 @@ internal sealed class AddAnswer
 
     private static bool MayBeOrder(string name) => IdNames.Contains(name) || Array.Exists(OrderWords, name.Contains);
 
+    private IEnumerable<string> FindIds(RevealedKey? key) => _json is null
+        ? OrderInText.Matches(_text).Cast<Match>().Select(match => match.Groups["id"].Value).Select(id => key?.Redact(id) ?? id)
+        : Properties(_json).Where(property => MayBeOrder(FoldedWord.Of(property.Name))).SelectMany(property => Numbers(property.Value))
+            .Concat(_object?.Properties().Select(property => property.Name).Where(name => AnswerValue.Id(name) is { IsNumber: true }) ?? []);
+
     // The names of what it holds count too: {"orders":{"5001":{}}}.
-    private static bool HasNumber(JToken value) => value switch
+    private static IEnumerable<string> Numbers(JToken value) => value switch
     {
-        JProperty property => HasNumber(new JValue(property.Name)) || HasNumber(property.Value),
-        JContainer container => container.Children().Any(HasNumber),
-        _ => AnswerValue.Text(value) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0'),
+        JProperty property => Numbers(new JValue(property.Name)).Concat(Numbers(property.Value)),
+        JContainer container => container.Children().SelectMany(Numbers),
+        _ => AnswerValue.Text(value) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0') ? [text] : [],
     };
 
     private static JToken? Field(JObject? json, string name) => json?.GetValue(name, StringComparison.OrdinalIgnoreCase)

@@ -10,6 +10,9 @@ namespace YallaTake.Client.Outcomes;
 /// </summary>
 internal static class AnsweredAdd
 {
+    private const int MostQuoted = 5;
+    private const int LongestQuoted = 64;
+
     /// <param name="status">The answer's HTTP status.</param>
     /// <param name="body">The answer's whole body.</param>
     /// <param name="order">The order that was sent.</param>
@@ -24,7 +27,7 @@ internal static class AnsweredAdd
         var failure = answer.Describe(status, wait);
         return status switch
         {
-            _ when answer.MayNameOrder => OrderOutcome.Unknown(failure),
+            _ when answer.MayBeIds is { Count: > 0 } ids => OrderOutcome.Unknown(failure, naming: Naming(ids)),
             429 => OrderOutcome.NotSent(failure, mayRepeat: true),
             307 or 308 => OrderOutcome.NotSent(failure),
             >= 200 and < 300 when answer.IsRateLimit => OrderOutcome.NotSent(failure, mayRepeat: true),
@@ -32,5 +35,12 @@ internal static class AnsweredAdd
             _ when answer.IsPlainRefusal && PanelErrors.IsRefusal(status) => OrderOutcome.Rejected(failure),
             _ => OrderOutcome.Unknown(failure),
         };
+    }
+
+    // Whoever looks for the order on the panel has these to go by.
+    private static string Naming(IReadOnlyList<string> ids)
+    {
+        var quoted = string.Join(", ", ids.Take(MostQuoted).Select(id => id.Length <= LongestQuoted ? id : $"{id.Substring(0, LongestQuoted)}…"));
+        return $" The answer names {quoted}{(ids.Count > MostQuoted ? " and others" : string.Empty)}, which may be the order's id.";
     }
 }

@@ -24,6 +24,9 @@ internal sealed record OrderOutcome
     /// </summary>
     public bool IsActiveLink { get; private init; }
 
+    /// <summary>What the answer names that may be the order's id, in a sentence for the user; empty when it names nothing.</summary>
+    public string Naming { get; private init; } = string.Empty;
+
     public static OrderOutcome Placed(string orderId) => new(OutcomeKind.Placed, orderId, null);
 
     /// <summary>The panel read the order and refused it.</summary>
@@ -35,8 +38,8 @@ internal sealed record OrderOutcome
         new(OutcomeKind.NotSent, null, failure) { MayRepeat = mayRepeat };
 
     /// <summary>It is not known whether the order was placed.</summary>
-    public static OrderOutcome Unknown(YallaTakeException failure, bool isActiveLink = false) =>
-        new(OutcomeKind.Unknown, null, failure) { IsActiveLink = isActiveLink };
+    public static OrderOutcome Unknown(YallaTakeException failure, bool isActiveLink = false, string naming = "") =>
+        new(OutcomeKind.Unknown, null, failure.Saying(naming)) { IsActiveLink = isActiveLink, Naming = naming };
 
     /// <summary>The same outcome, explained in other words.</summary>
     public OrderOutcome Because(YallaTakeException failure) => this with { Failure = failure };

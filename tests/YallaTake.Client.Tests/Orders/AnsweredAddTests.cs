@@ -189,6 +189,26 @@ public sealed class AnsweredAddTests
     }
 
     [Theory]
+    [InlineData(200, """{"error":"Bad link","order_number":5001}""", "5001")]
+    [InlineData(200, """{"id":5,"data":{"id":"VEGA6"}}""", "5, VEGA6")]
+    [InlineData(200, """{"id":77,"link":"https://example.com/p/1"}""", "77")]
+    [InlineData(200, """[{"order":5001},{"order":5001}]""", "5001")]
+    [InlineData(200, """{"error":"Bad link","orders":{"5001":{}}}""", "5001")]
+    [InlineData(200, """{"error":"Bad link","5001":{"link":""}}""", "5001")]
+    [InlineData(500, """{"message":"Oops","result":{"new_order":"A-1"}}""", "A-1")]
+    [InlineData(200, """{"order":23501""", "23501")]
+    [InlineData(429, "order: 235 accepted", "235")]
+    [InlineData(200, """{"ids":[1,2,3,4,5,6]}""", "1, 2, 3, 4, 5 and others")]
+    public void What_may_be_the_id_of_an_order_in_doubt_is_quoted(int status, string body, string ids)
+    {
+        AssertUnknown(status, body);
+        Assert.EndsWith(
+            $" The answer names {ids}, which may be the order's id.",
+            AnsweredAdd.Outcome(status, body, Order).Failure!.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"status":0,"msg":"Bad link"}""")]
     [InlineData("""{"errors":{"link":[],"quantity":["Too small"]}}""")]
     [InlineData("""{"error":"Bad link","service":7,"request_id":"a1b2"}""")]
@@ -324,7 +344,7 @@ public sealed class AnsweredAddTests
     public void The_key_is_struck_out_of_what_is_quoted()
     {
         using var key = new RevealedKey(Keys.Plain.ToCharArray());
-        string[] bodies = [$$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}"""];
+        string[] bodies = [$$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}""", $$"""{"order":"1{{Keys.Plain}} 2"}""", $"order {Keys.Plain}1"];
         foreach (var body in bodies)
             Assert.DoesNotContain(Keys.Plain, AnsweredAdd.Outcome(200, body, Order, key).ToString(), StringComparison.Ordinal);
     }

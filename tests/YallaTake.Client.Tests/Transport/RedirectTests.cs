@@ -143,6 +143,18 @@ public sealed class RedirectTests
     }
 
     [Fact]
+    public async Task What_may_be_an_orders_id_is_quoted_beside_the_address()
+    {
+        await using var server = new CannedServer(CannedAnswer.Of("""{"result":{"order":5}}""", 302, "Location: /orders\r\n"));
+        using var client = server.Client();
+
+        var failure = (await client.AddAsync(new OrderRequest(7, []), Token)).Failure!;
+
+        Assert.Equal(ErrorId.RedirectRefused, failure.Id);
+        Assert.EndsWith(" The answer names 5, which may be the order's id.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_read_is_not_sent_elsewhere_either()
     {
         await using var server = new CannedServer(CannedAnswer.Of("", 302, "Location: /api/v3\r\n"));
