@@ -58,7 +58,7 @@ internal sealed class ServiceRow(StreamedJson json, string? panel, RevealedKey? 
                 case "category": category = Repeated(); break;
                 case "rate": rateText = rateText is null ? Text() : $"{rateText} and {Text()}"; break;
                 case "min": min = AnswerValue.Count(json.Value); break;
-                case "max": max = AnswerValue.Count(json.Value); break;
+                case "max": max = AnswerValue.Count(json.Value) is > 0 and var most ? most : null; break;
                 case "refill": refill = AnswerValue.Flag(json.Value); break;
                 case "cancel": cancel = AnswerValue.Flag(json.Value); break;
                 case "dripfeed": dripfeed = AnswerValue.Flag(json.Value); break;

@@ -23,7 +23,7 @@ public sealed class Service
     /// <summary>The smallest count of one order; null when the panel does not say.</summary>
     public long? Min { get; init; }
 
-    /// <summary>The largest count of one order; null when the panel does not say.</summary>
+    /// <summary>The largest count of one order; null when the panel does not say, or says that there is none, with 0 or -1.</summary>
     public long? Max { get; init; }
 
     /// <summary>Whether orders can be refilled; null when the panel does not say.</summary>

@@ -57,6 +57,14 @@ public sealed class ServicesAnswerTests
             (service.Min, service.Max, service.Refill, service.Cancel, service.Dripfeed, service.Description));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("\"0\"")]
+    [InlineData("\"-1\"")]
+    public async Task A_largest_count_that_allows_none_is_no_limit(string max) =>
+        Assert.Null(Assert.Single(await ReadAsync($$"""[{"service":1,"rate":"0.9","min":10,"max":{{max}}}]""")).Max);
+
     [Fact]
     public async Task Fields_that_are_not_known_are_passed_over()
     {
