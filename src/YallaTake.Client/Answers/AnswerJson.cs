@@ -49,7 +49,7 @@ internal static class AnswerJson
 
     /// <summary>The panel's error text, wherever it stands; null when the value is not an error.</summary>
     /// <param name="token">The answer, or a part of it.</param>
-    /// <param name="hasFailed">Whether it is no answer to what was asked, so that any text in it is the reason.</param>
+    /// <param name="hasFailed">Whether it is not an answer to what was asked, so that any text in it is the reason.</param>
     public static string? Error(JToken? token, bool hasFailed = false) => token switch
     {
         JObject answer when Verdict.IsNo(answer) => PanelReason.In(answer) ?? (hasFailed ? null : NoReason),
@@ -71,11 +71,11 @@ internal static class AnswerJson
             ['<', ..] => AnswerValue.NoJson("it is a web page, not JSON (maintenance, a bot check, or not the API's address)"),
             ['{' or '[' or '"', ..] => AnswerValue.NoJson("it is not valid JSON, or cut off"),
             _ when Sentence(start) is { } sentence && PanelErrors.IsKnown(sentence) => PanelErrors.Refusal(sentence),
-            _ => AnswerValue.Unreadable($"it is no JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
+            _ => AnswerValue.Unreadable($"it is not JSON and begins with '{(start.Length > 80 ? start.Substring(0, 80) : start)}'"),
         };
     }
 
-    /// <summary>A redacted text that is no JSON and no web page, and not too long to be quoted; null for any other.</summary>
+    /// <summary>A redacted text that is neither JSON nor a web page, and not too long to be quoted; null for any other.</summary>
     public static string? Sentence(string text) =>
         text.Trim() is { Length: > 0 and <= LongestSentence } sentence && sentence[0] is not ('<' or '{' or '[' or '"') ? sentence : null;
 

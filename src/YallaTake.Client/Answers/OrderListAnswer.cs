@@ -17,7 +17,7 @@ internal static class OrderListAnswer
     ];
 
     /// <summary>Every order of the list.</summary>
-    /// <exception cref="YallaTakeException">PanelAnswerUnreadable: it is no list of orders, or not the whole one.</exception>
+    /// <exception cref="YallaTakeException">PanelAnswerUnreadable: it is not a list of orders, or not the whole one.</exception>
     public static IReadOnlyList<ListedOrder> Read(JToken answer)
     {
         var orders = new Dictionary<PanelId, ListedOrder>();
@@ -58,7 +58,7 @@ internal static class OrderListAnswer
                     : items;
         }
 
-        throw AnswerValue.Unreadable("it is no list of orders");
+        throw AnswerValue.Unreadable("it is not a list of orders");
     }
 
     private static bool IsOrderById(JProperty item) =>

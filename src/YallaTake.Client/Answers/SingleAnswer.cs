@@ -30,7 +30,7 @@ internal static class SingleAnswer
         answer = answer is JObject wrapping ? WrappedAnswer.Inside(wrapping, "balance") ?? answer : answer;
         return new AccountBalance
         {
-            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance") ?? throw Missing(answer, "it holds no balance"),
+            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance") ?? throw Missing(answer, "it does not contain a balance"),
             Currency = AnswerValue.Text(AnswerField.Of(answer, "currency")),
             Panel = panel,
         };
@@ -44,7 +44,7 @@ internal static class SingleAnswer
 
         // "Success" or "Failed" alone may be about the request, and an order that is taken for ended is never looked at again.
         if (word is null || (Verdict.IsOne(word) && !Verdict.NamesMore(answer)))
-            throw Missing(answer, $"it holds no status of order {order}");
+            throw Missing(answer, $"it does not contain the status of order {order}");
 
         return new OrderStatus
         {
@@ -73,7 +73,7 @@ internal static class SingleAnswer
         return new Refill
         {
             RefillId = (AnswerValue.NewId(refill) ?? AnswerValue.NewId(AnswerField.Of(refill, "refillid", "id")))?.Value
-                ?? throw Missing(refill ?? answer, $"it holds no refill of order {order}"),
+                ?? throw Missing(refill ?? answer, $"it does not contain a refill of order {order}"),
             OrderId = order.Value,
             Panel = panel,
         };
@@ -87,7 +87,7 @@ internal static class SingleAnswer
 
         // Alone it is the refill's, for which the API has no other field.
         if (word is null || (Verdict.IsYes(word) && answer is JObject { Count: > 1 } && !Verdict.NamesMore(answer)))
-            throw Missing(answer, $"it holds no status of refill {refill}");
+            throw Missing(answer, $"it does not contain the status of refill {refill}");
 
         return new RefillStatus
         {
