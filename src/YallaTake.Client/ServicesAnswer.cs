@@ -140,7 +140,7 @@ internal sealed class ServicesAnswer(
     private bool Enter(JObject around, string name)
     {
         var folded = FoldedWord.Of(name);
-        var isWrapping = folded is "services" or "data" or "result" or "response";
+        var isWrapping = WrappedAnswer.IsWrapping(folded, "service");
         if (_json.Type == JsonToken.StartArray && isWrapping)
         {
             EnterList();
@@ -194,7 +194,10 @@ internal sealed class ServicesAnswer(
     private void ThrowIfRefused()
     {
         var isEmpty = !_json.HasBegun && AnswerValue.Text(AnswerField.Of(_words, "data")) is not null;
-        if ((AnswerJson.Error(_words, hasFailed: !_json.HasBegun && !isEmpty) ?? AnswerJson.Error(_words)) is { } error)
+        var error = AnswerJson.Error(_words, hasFailed: !_json.HasBegun && !isEmpty)
+            ?? AnswerJson.Error(_words)
+            ?? (_words.Properties().Any(Verdict.IsNo) ? PanelReason.In(_words) ?? AnswerJson.NoReason : null);
+        if (error is not null)
             throw PanelErrors.Refusal(Row.Redact(error));
         if (!_json.HasBegun && !isEmpty)
             throw NotAList();

@@ -12,7 +12,8 @@ internal static class AnswerJson
     // What is longer is not a sentence of a panel, whatever it holds.
     private const int LongestSentence = 300;
 
-    private const string NoReason = "The request failed, for no reason given.";
+    /// <summary>What to say where a panel says no and nothing more.</summary>
+    public const string NoReason = "The request failed, for no reason given.";
 
     // It is not known which of two amounts counts.
     private static readonly JsonLoadSettings Once = new() { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error };

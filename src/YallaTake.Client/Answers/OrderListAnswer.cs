@@ -9,8 +9,6 @@ namespace YallaTake.Client.Answers;
 /// </summary>
 internal static class OrderListAnswer
 {
-    private static readonly HashSet<string> Wrappings = ["orders", "data", "result", "results", "response", "items", "list", "rows"];
-
     private static readonly string[] Times =
     [
         "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -47,7 +45,7 @@ internal static class OrderListAnswer
                 return map.Properties().Select(item => (PanelId.Find(item.Name), (JObject)item.Value));
             case JObject wrapping:
                 var inside = wrapping.Properties()
-                    .Where(field => Wrappings.Contains(FoldedWord.Of(field.Name)) && field.Value is JContainer)
+                    .Where(field => WrappedAnswer.IsWrapping(FoldedWord.Of(field.Name), "order") && field.Value is JContainer)
                     .ToList();
                 if (inside.Count != 1)
                     break;

@@ -50,8 +50,8 @@ internal sealed class ServiceRow(StreamedJson json, string? panel, RevealedKey? 
             switch (field.ToLowerInvariant())
             {
                 case "service":
-                    id = AnswerValue.Id(json.Value is string text ? Redact(text) : json.Value);
-                    idText = Text();
+                    id = idText is null ? AnswerValue.Id(json.Value is string text ? Redact(text) : json.Value) : null;
+                    idText = idText is null ? Text() : $"{idText} and {Text()}";
                     break;
                 case "name": name = Page(Text()); break;
                 case "type": type = Repeated(); break;

@@ -34,5 +34,6 @@ internal static class WrappedAnswer
     private static bool HasStatus(JToken token) =>
         AnswerField.Values(token, "status").Any(status => !Verdict.IsOne(AnswerValue.Text(status)!));
 
-    private static bool IsWrapping(string name, string subject) => Wrappings.Contains(name) || name == subject || name == subject + "s";
+    /// <summary>Whether what was asked for may stand in a field of this name, which is folded.</summary>
+    public static bool IsWrapping(string name, string subject) => Wrappings.Contains(name) || name == subject || name == subject + "s";
 }

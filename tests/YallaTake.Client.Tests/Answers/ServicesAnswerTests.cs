@@ -91,6 +91,7 @@ public sealed class ServicesAnswerTests
     [InlineData("""[[{"service":5,"rate":"1"},{"service":6,"rate":"1"}]]""", "5 6")]
     [InlineData("""[[{"service":5,"rate":"1"}],[],[{"service":6,"rate":"1"}]]""", "5 6")]
     [InlineData("[[]]", "")]
+    [InlineData("""{"items":[{"service":5,"rate":"1"}]}""", "5")]
     [InlineData("""{"1":{"service":7,"rate":"1"},"2":{"service":8,"rate":"1"}}""", "7 8")]
     [InlineData("""{"7":{"name":"Likes","rate":"1"},"8":{"service":null,"rate":"1"},"9":{"id":"9","rate":"1"}}""", "7 8 9")]
     [InlineData("""{"0":{"service":7,"rate":"1"},"1":{"service":8,"rate":"1"}}""", "7 8")]
@@ -171,6 +172,7 @@ public sealed class ServicesAnswerTests
     [InlineData("[{\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":0,\"rate\":\"1\"}]")]
     [InlineData("[{\"service\":true,\"rate\":\"1\"}]")]
+    [InlineData("[{\"service\":5,\"Service\":6,\"rate\":\"1\"}]")]
     [InlineData("[[{\"service\":1,\"rate\":\"1\"}]")]
     [InlineData("{\"services\":[{\"service\":1,\"rate\":\"1\"}]")]
     [InlineData("{\"data\":[{\"service\":1,\"rate\":\"1\"}],\"last_pa")]
@@ -183,6 +185,12 @@ public sealed class ServicesAnswerTests
     [InlineData("{\"Instagram\":[{\"service\":1,\"rate\":\"1\"}]}")]
     public async Task A_catalogue_that_is_cut_off_or_invalid_is_unreadable(string json) =>
         Assert.Equal(ErrorId.PanelAnswerUnreadable, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
+
+    [Theory]
+    [InlineData("""{"status":"fail","data":[]}""")]
+    [InlineData("""{"data":[],"status":"failed"}""")]
+    public async Task A_failure_without_a_reason_is_not_an_empty_catalogue(string json) =>
+        Assert.Equal(ErrorId.PanelError, (await Assert.ThrowsAsync<YallaTakeException>(() => ReadAsync(json))).Id);
 
     [Theory]
     [InlineData("""{"current_page":1,"data":[{"service":1,"rate":"1"}],"next_page_url":"https://panel.example/api/v2?page=2"}""")]
