@@ -13,7 +13,8 @@ internal static class PanelErrors
     [
         (ErrorId.ApiKeyRefused,
         [
-            "Invalid API key", "Incorrect API key", "API key is incorrect", "Your API Key is not valid", "API key is not valid",
+            "Invalid API key", "Invalid key", "Wrong API key", "Bad API key", "API key is invalid", "API key not found",
+            "Incorrect API key", "API key is incorrect", "Your API Key is not valid", "API key is not valid",
             "invalid_api_key", "API key is required", "Unauthenticated", "Account suspended", "Your account is suspended",
             "Your account is inactive", "API is disabled", "API is Disable for this user", "API is disable",
         ]),

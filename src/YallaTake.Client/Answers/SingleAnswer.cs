@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Values;
 
@@ -10,16 +9,9 @@ internal static class SingleAnswer
     private static readonly HashSet<string> StatusFields =
         ["order", "orderid", "status", "charge", "startcount", "startcounter", "remains", "currency", "posts", "expiry", "runs", "orders"];
 
-    // Beside a status of the request, that of the order or refill has a name of its own.
+    // Beside a status of the request, or without one, that of the order or refill has a name of its own.
     private static readonly string[] StatusNames =
         ["orderstatus", "refillstatus", "state", "orderstate", "refillstate", "statustext", "statusname"];
-
-    // Words of a sentence that is not a yes, though it stands where one is due.
-    private static readonly Regex Denial = new(
-        @"\b(not|no|non|never|none|nothing|cannot|unable|impossible|fail\w*|error|den(y|ied)|refus\w*|reject\w*|invalid|incorrect"
-        + @"|already|too late|wrong|unavailable|disabled|nao|não|nicht|kein\w*|pas|tidak|gagal|không|değil|не|нельзя|невозможно)\b"
-        + @"|n['’]t\b|不|失败|无法",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly HashSet<string> TakenWords =
         new(StringComparer.OrdinalIgnoreCase) { "accepted", "requested", "canceled", "cancelled" };
@@ -30,7 +22,8 @@ internal static class SingleAnswer
         answer = answer is JObject wrapping ? WrappedAnswer.Inside(wrapping, "balance") ?? answer : answer;
         return new AccountBalance
         {
-            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance") ?? throw Missing(answer, "it does not contain a balance"),
+            Balance = AnswerValue.Money(AnswerField.Of(answer, "balance"), "balance")
+                ?? throw Missing(answer, "it does not contain a balance"),
             Currency = AnswerValue.Text(AnswerField.Of(answer, "currency")),
             Panel = panel,
         };
@@ -107,7 +100,9 @@ internal static class SingleAnswer
         if (cancel is JObject told && Texts(told).FirstOrDefault(PanelErrors.IsReason) is { } reason)
             throw PanelErrors.Refusal(reason);
 
-        return IsRequested(cancel)
+        // A list of the asked ids does not say what becomes of them.
+        var isEcho = cancel == answer && AnswerValue.Id(cancel) == order && AnswerValue.Flag(cancel) is null;
+        return IsRequested(cancel) && !isEcho
             ? new Cancellation { OrderId = order.Value, Requested = true, Panel = panel }
             : throw Missing(cancel, $"it does not say whether order {order} is to be canceled");
     }
@@ -119,8 +114,8 @@ internal static class SingleAnswer
             || (AnswerValue.Text(cancel) is { } word && (Verdict.IsYes(word) || TakenWords.Contains(word)));
 
     private static bool IsDenied(JObject answer) =>
-        (AnswerValue.Text(AnswerField.Of(answer, "success")) is { } success && Denial.IsMatch(success))
-        || Texts(answer).Any(text => text.Contains(' ') && Denial.IsMatch(text));
+        (AnswerValue.Text(AnswerField.Of(answer, "success")) is { } success && DenialWords.AreIn(success))
+        || Texts(answer).Any(text => text.Contains(' ') && DenialWords.AreIn(text));
 
     private static IEnumerable<string> Texts(JObject answer) => answer.PropertyValues().Select(AnswerValue.Text).OfType<string>();
 
@@ -139,13 +134,12 @@ internal static class SingleAnswer
 
     private static string? Word(JToken answer)
     {
-        if (AnswerValue.Text(AnswerField.Of(answer, "status")) is not { } word)
-            return null;
-        if (!Verdict.IsOne(word))
+        var word = AnswerValue.Text(AnswerField.Of(answer, "status"));
+        if (word is not null && !Verdict.IsOne(word))
             return word;
 
         var others = Words(answer, StatusNames);
-        if (others.Count > 0)
+        if (word is null || others.Count > 0)
             return others.Count == 1 ? others[0] : null;
 
         others = Words(answer, "data", "result");

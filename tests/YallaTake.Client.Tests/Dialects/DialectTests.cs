@@ -75,6 +75,8 @@ public sealed class DialectTests
     [InlineData("balance", """{"error":{"code":"invalid_api_key"}}""", "ApiKeyRefused: invalid_api_key")]
     [InlineData("balance", """{"Error":"Invalid API key"}""", "ApiKeyRefused: Invalid API key")]
     [InlineData("balance", "Invalid API key", "ApiKeyRefused: Invalid API key")]
+    [InlineData("balance", """{"error":"Wrong API key"}""", "ApiKeyRefused: Wrong API key")]
+    [InlineData("balance", """{"error":"The API key is invalid."}""", "ApiKeyRefused: The API key is invalid.")]
     [InlineData("balance", "\"Invalid API key\"", "ApiKeyRefused: Invalid API key")]
     [InlineData("add", """{"status":"error","message":"You shall not"}""", "PanelError: You shall not")]
     [InlineData("status 1,2", """{"status":"error","message":"You shall not"}""", "1 PanelError: You shall not; 2 PanelError: "
@@ -388,6 +390,8 @@ public sealed class DialectTests
     [InlineData("cancel 5", """[{"order":5,"cancel":0}]""", "PanelAnswerUnreadable")]
     [InlineData("cancel 5", """{"order":5,"canceled":true}""", "5 requested")]
     [InlineData("cancel 5", """{"canceled":1}""", "5 requested")]
+    [InlineData("cancel 5,6", "[5,6]", "5 PanelAnswerUnreadable; 6 PanelAnswerUnreadable")]
+    [InlineData("cancel 1,6", """{"1":1,"6":6}""", "1 requested; 6 PanelAnswerUnreadable")]
     [InlineData("cancel 5", """{"cancelled":true}""", "5 requested")]
     [InlineData("cancel 5,6", """[{"order":5,"canceled":true},{"order":6,"canceled":false}]""", "5 requested; 6 PanelAnswerUnreadable")]
     [InlineData("cancel 5", """{"success":"Unable to cancel"}""", "PanelAnswerUnreadable")]

@@ -161,6 +161,12 @@ public sealed class StatusDialectTests
         "1 Partial charge 0.5 USD start 7 remains 3")]
     [InlineData("status 1", """{"Order":1,"Charge":"0.5","Start_count":"7","Status":"Partial","Remains":"3","Currency":"USD"}""", "1 "
         + "Partial charge 0.5 USD start 7 remains 3")]
+    [InlineData("status 1", """{"status":"success","data":{"order_status":"Partial","order_id":1}}""", "1 Partial charge ? ? start ? "
+        + "remains ? order_status=Partial")]
+    [InlineData("status 1", """{"success":true,"data":{"state":"Completed"}}""", "1 Completed charge ? ? start ? remains ? "
+        + "state=Completed")]
+    [InlineData("status 1", """{"success":true,"data":{"state":"Completed","order_status":"Pending"}}""", "PanelAnswerUnreadable")]
+    [InlineData("refill_status 1", """{"refill_status":"Completed"}""", "1 Completed")]
     [InlineData("status 1", """{"status":"success","charge":"0.5"}""", "1 success charge 0.5 ? start ? remains ?")]
     [InlineData("status 1", """{"status":true}""", "PanelAnswerUnreadable")]
     [InlineData("status 1", """{"status":true,"data":[]}""", "PanelAnswerUnreadable")]
