@@ -12,7 +12,9 @@ internal static class AccidentWords
     private static readonly string[] Words =
     [
         // The order may be there.
-        "already", "duplicat", "active order", "same order", "existing", "in progress", "being processed", "is processing", "queue",
+        "already", "duplicat", "active order", "same order", "existing", "in progress", "being processed", "queue",
+        "pending", "processing", "under review", "in review", "approval", "moderation", "on hold", "previous order", "open order",
+        "ongoing", "unfinished",
         "placed", "succes", "may have", "might have", "not sure", "not confirmed", "unconfirmed", "not acknowledged", "not created",
         "not saved", "received", "thank", "exito", "sucesso", "erfolg", "riuscit", "powodzeni", "berhasil", "thanh cong", "basari",
         "успешн", "успіш", "نجاح", "成功", "완료", "สำเร็จ",
@@ -26,9 +28,10 @@ internal static class AccidentWords
         "internal", "server error", "server is", "server has", "server down", "gone away", "went wrong", "error occurred",
         "error has occurred", "error while", "error when", "api error", "unknown error", "unexpected", "unhandled", "uncaught",
         "exception", "fatal", "stack trace", "traceback", "undefined", "warning", "syntax error", "parse error", "problem", "oops",
-        "crash", "abort", "interrupt", "fault", "failure", "failed to", "has failed", "order failed", "request failed",
+        "crash", "abort", "interrupt", "fault", "failure", "fail to", "failing", "failed to", "has failed", "order failed", "request failed",
         "operation failed", "not process", "cannot process", "can't process", "not be completed", "not complete", "could not",
-        "couldn't", "unable to", "null", "nonetype", "out of memory", "memory size", "something wrong", "something is wrong", "critical",
+        "couldn't", "unable to", "cannot create order", "can't create order", "cannot place", "can't place", "cannot save",
+        "can't save", "null", "nonetype", "out of memory", "memory size", "something wrong", "something is wrong", "critical",
         "unrecoverable", "panic:", "recursion", "system error", "general error", "generic error", "technical error", "order error",
         "creation error", "communication error", "http error", "request error", "application error", "protocol error", "stream error",
         "read error", "write error", "send error",
@@ -64,7 +67,7 @@ internal static class AccidentWords
         "argument supplied", "arguments to function", "object of class", "object of type", "stdclass", "target class", "non numeric value",
         "object reference", "sequence contains", "input string", "in the dictionary", "disposed", "nil pointer", "invalid memory",
         "is not a function", "is not defined", "column", "out of range value", "data too long", "truncated", "foreign key", "default value",
-        "storage engine", "out of sync", "table is full", "denied for user", "packet", "mongo",
+        "storage engine", "db error", "[object", "out of sync", "table is full", "denied for user", "packet", "mongo",
 
         // Spanish and Portuguese.
         "tiempo de espera", "tiempo agotado", "se agoto", "intente", "intenta de nuevo", "intentar", "intentalo", "vuelva a",
@@ -117,7 +120,7 @@ internal static class AccidentWords
     // These do not say what failed, when nothing stands beside them.
     private static readonly HashSet<string> Vague = new(StringComparer.Ordinal)
     {
-        "error", "fail", "failed", "unknown", "unsuccessful", "false", "terminated", "canceled", "aborted", "closed", "stopped", "killed",
+        "error", "fail", "failed", "unknown", "unsuccessful", "server", "array", "object", "false", "terminated", "canceled", "aborted", "closed", "stopped", "killed",
         "gagal", "error de sistema", "erro", "fehler", "erreur", "errore", "hata", "loi", "blad", "chyba", "ошибка", "помилка", "خطا",
         "contact support", "please contact support",
 

@@ -34,7 +34,8 @@ internal static class PanelReason
     private static string? At(JObject fields)
     {
         var error = Verdict.Errors.Select(name => AnswerField.Of(fields, name)).FirstOrDefault(value => value is not null);
-        var sentence = Sentences.SelectMany(name => AnswerField.Values(fields, name)).Select(AnswerValue.Text).FirstOrDefault(HasWords);
+        var sentence = Sentences.SelectMany(name => AnswerField.Values(fields, name)).Select(AnswerValue.Text).FirstOrDefault(HasWords)
+            ?? Sentences.Select(name => AnswerField.Of(fields, name)).OfType<JArray>().Select(Lines).FirstOrDefault(HasWords);
         return error is JContainer list ? Join(sentence, Lines(list)) : Join(Words(error), sentence) ?? Number(error);
     }
 

@@ -38,14 +38,19 @@ public sealed class YallaTakeException : Exception
     internal bool MayBeElsewhere =>
         IsNoJson || (StatusCode is 403 or 404 or 405 && Id is ErrorId.PanelAnswerUnreadable or ErrorId.PanelError);
 
-    /// <summary>The same failure with a longer message.</summary>
-    internal YallaTakeException Saying(string more) => more.Length == 0 ? this : new YallaTakeException(Id, Message + more, InnerException)
-    {
-        PanelText = PanelText,
-        RetryAfter = RetryAfter,
-        IsNoJson = IsNoJson,
-        StatusCode = StatusCode,
-    };
+    /// <summary>The same failure with another sentence behind its message.</summary>
+    internal YallaTakeException Saying(string more) => more.Length == 0
+        ? this
+        : new YallaTakeException(Id, Ended(Message) + more, InnerException)
+        {
+            PanelText = PanelText,
+            RetryAfter = RetryAfter,
+            IsNoJson = IsNoJson,
+            StatusCode = StatusCode,
+        };
+
+    // The words of a panel may end without.
+    private static string Ended(string sentence) => sentence[sentence.Length - 1] is '.' or '!' or '?' ? sentence : sentence + ".";
 
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? StatusCode { get; init; }

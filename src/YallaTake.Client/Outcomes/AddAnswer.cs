@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Orders;
@@ -15,6 +16,8 @@ internal sealed class AddAnswer
 
     // A script prints little before its JSON; a web page full of braces is not searched through.
     private const int MostBeginnings = 4;
+
+    private const int LongestQuoted = 200;
 
     // Any name with one of these words may be an order's.
     private static readonly string[] OrderWords = ["order", "pedido", "pesanan", "siparis"];
@@ -56,6 +59,9 @@ internal sealed class AddAnswer
     /// <summary>Whatever may be an order's id, anywhere in the answer, under whatever name or in broken JSON.</summary>
     public IReadOnlyList<string> MayBeIds { get; }
 
+    /// <summary>Whether something in the answer says that the request succeeded.</summary>
+    public bool SaysYes => _json is not null && Properties(_json).Any(Verdict.IsYes);
+
     /// <summary>Whether the whole answer is a known text that turns requests away unread.</summary>
     public bool IsRateLimit => HasWholeRefusal && _refusal!.IsRateLimit;
 
@@ -72,13 +78,14 @@ internal sealed class AddAnswer
     /// <param name="order">What was sent: an answer that repeats it may repeat an id as well.</param>
     public string? LooseId(OrderRequest order)
     {
-        if (_object is null || !_isWhole || _refusal is { SaysNo: true } || Field(_object, "order") is not null || IsEcho(_object, order))
+        if (_object is null || !_isWhole || _refusal is { SaysNo: true } or { IsDenial: true } || Field(_object, "order") is not null
+            || IsEcho(_object, order))
             return null;
 
         var inner = Field(_object, "data") as JObject;
         JToken?[] places = [Field(_object, "id"), Field(inner, "order"), Field(inner, "order_id"), Field(inner, "id")];
         var ids = places.Select(OrderIdText.Of).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return ids.Count == 1 ? ids[0] : null;
+        return ids.Count == 1 && ids[0] != order.Service.ToString() ? ids[0] : null;
     }
 
     /// <summary>Why the answer is not an order's id, for the user.</summary>
@@ -87,7 +94,11 @@ internal sealed class AddAnswer
         : _json is JArray list && PanelReason.In(list) is { } listed ? PanelErrors.Refusal(listed, IsSuccess(status) ? null : status, wait)
         : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait, _sentence)
         : _json is null && _unreadable is not null ? _unreadable
-        : AnswerValue.Unreadable("it does not contain an order id");
+        : AnswerValue.Unreadable($"it does not contain an order id{Quoted()}");
+
+    // What the user knows of the order may be in it.
+    private string Quoted() =>
+        _json?.ToString(Formatting.None) is { Length: <= LongestQuoted } json ? $", and says '{json}'" : string.Empty;
 
     private static bool IsSuccess(int status) => status is >= 200 and < 300;
 
@@ -134,10 +145,15 @@ internal sealed class AddAnswer
 
     private static bool MayBeOrder(string name) => IdNames.Contains(name) || Array.Exists(OrderWords, name.Contains);
 
-    private IEnumerable<string> FindIds(RevealedKey? key) => _json is null
-        ? OrderInText.Matches(_text).Cast<Match>().Select(match => match.Groups["id"].Value).Select(id => key?.Redact(id) ?? id)
-        : Properties(_json).Where(property => MayBeOrder(FoldedWord.Of(property.Name))).SelectMany(property => Numbers(property.Value))
-            .Concat(_object?.Properties().Select(property => property.Name).Where(name => AnswerValue.Id(name) is { IsNumber: true }) ?? []);
+    private IEnumerable<string> FindIds(RevealedKey? key)
+    {
+        if (_json is null)
+            return OrderInText.Matches(_text).Cast<Match>().Select(match => key?.Redact(match.Groups["id"].Value) ?? match.Groups["id"].Value);
+
+        var names = _object?.Properties().Select(property => property.Name) ?? [];
+        return Properties(_json).Where(property => MayBeOrder(FoldedWord.Of(property.Name))).SelectMany(property => Numbers(property.Value))
+            .Concat(names.Where(name => AnswerValue.Id(name) is { IsNumber: true }));
+    }
 
     // The names of what it holds count too: {"orders":{"5001":{}}}.
     private static IEnumerable<string> Numbers(JToken value) => value switch

@@ -12,6 +12,9 @@ internal sealed class AddRefusal
 
     private static readonly HashSet<string> CodeNames = ["code", "status", "statuscode", "errorcode", "httpcode", "errno"];
 
+    // "No" and "n/a" are not reasons.
+    private const int FewestLetters = 3;
+
     private readonly IReadOnlyList<string> _texts;
 
     private AddRefusal(string? text, IReadOnlyList<string> texts) => (Text, _texts) = (text, texts);
@@ -21,6 +24,9 @@ internal sealed class AddRefusal
 
     /// <summary>Whether something in the answer says no. A text alone may say anything.</summary>
     public bool SaysNo { get; private init; }
+
+    /// <summary>Whether a reason sounds like a no, though nothing may mark it as one.</summary>
+    public bool IsDenial { get; private init; }
 
     // A yes beside the no, or the code of a server that failed.
     private bool IsDoubtful { get; init; }
@@ -57,13 +63,18 @@ internal sealed class AddRefusal
         var hasServerCode = properties.Any(property =>
             CodeNames.Contains(FoldedWord.Of(property.Name))
             && AnswerValue.Count(property.Value) is (>= 500 and < 600) or 408 or 409 or 425 or 429 or 499);
-        return new AddRefusal(text, [.. Texts(answer, leaf => !(leaf.Parent is JProperty property && Verdict.IsNo(property)))])
+        return new AddRefusal(text, [.. Texts(answer, leaf => !IsVerdict(leaf))])
         {
             SaysNo = saysNo,
             IsDoubtful = properties.Any(Verdict.IsYes) || hasServerCode,
-            HasReason = reasons.Any(PanelReason.HasWords),
+            HasReason = reasons.Any(reason => PanelReason.HasWords(reason) && reason.Count(char.IsLetter) >= FewestLetters),
+            IsDenial = reasons.Any(DenialWords.AreIn),
         };
     }
+
+    // {"order":false} says no, and not that something broke.
+    private static bool IsVerdict(JToken leaf) =>
+        leaf.Type == JTokenType.Boolean || (leaf.Parent is JProperty property && Verdict.IsNo(property));
 
     private bool IsAllOfOne(Func<string, bool> isIt) =>
         !IsDoubtful && _texts.Any(isIt) && _texts.All(text => isIt(text) || AnswerValue.Flag(text) is not null);

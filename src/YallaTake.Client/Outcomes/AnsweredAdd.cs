@@ -28,7 +28,7 @@ internal static class AnsweredAdd
         return status switch
         {
             _ when answer.MayBeIds is { Count: > 0 } ids => OrderOutcome.Unknown(failure, naming: Naming(ids)),
-            429 => OrderOutcome.NotSent(failure, mayRepeat: true),
+            429 when !answer.SaysYes => OrderOutcome.NotSent(failure, mayRepeat: true),
             307 or 308 => OrderOutcome.NotSent(failure),
             >= 200 and < 300 when answer.IsRateLimit => OrderOutcome.NotSent(failure, mayRepeat: true),
             _ when answer.IsActiveLink && PanelErrors.IsRefusal(status) => OrderOutcome.Unknown(failure, isActiveLink: true),
@@ -40,7 +40,8 @@ internal static class AnsweredAdd
     // Whoever looks for the order on the panel has these to go by.
     private static string Naming(IReadOnlyList<string> ids)
     {
-        var quoted = string.Join(", ", ids.Take(MostQuoted).Select(id => id.Length <= LongestQuoted ? id : $"{id.Substring(0, LongestQuoted)}…"));
+        var quoted = string.Join(
+            ", ", ids.Take(MostQuoted).Select(id => id.Length <= LongestQuoted ? id : $"{id.Substring(0, LongestQuoted)}…"));
         return $" The answer names {quoted}{(ids.Count > MostQuoted ? " and others" : string.Empty)}, which may be the order's id.";
     }
 }

@@ -42,6 +42,8 @@ public sealed class AnsweredAddTests
     [InlineData(200, """{"id":5,"charge":"0.50","service":8}""", "5")]
     [InlineData(200, """{"status":"success","data":{"order":5}}""", "5")]
     [InlineData(200, """{"success":true,"message":"Order placed","data":{"id":"a5"}}""", "a5")]
+    [InlineData(200, """{"order":7}""", "7")]
+    [InlineData(200, """{"order":5,"message":"We cannot start at once"}""", "5")]
     [InlineData(200, """{"id":5,"data":{"order":"5"}}""", "5")]
     public void An_answer_that_names_an_order_is_placed(int status, string body, string id)
     {
@@ -93,6 +95,9 @@ public sealed class AnsweredAddTests
     [InlineData("""{"id":5,"request":{"service":"7","quantity":"100"}}""")]
     [InlineData("""{"id":5,"key":"***"}""")]
     [InlineData("""{"id":5,"action":"add"}""")]
+    [InlineData("""{"id":7}""")]
+    [InlineData("""{"id":5,"message":"We cannot take this link"}""")]
+    [InlineData("""{"data":{"id":5},"msg":"No such service"}""")]
     [InlineData("<b>Warning</b>: something\n{\"id\":5}")]
     public void An_id_in_doubt_is_not_known_to_be_an_order(string body) => AssertUnknown(200, body);
 
@@ -146,6 +151,10 @@ public sealed class AnsweredAddTests
     [InlineData(200, "PHP Notice: a\n{\"error\":\"Bad link\"}")]
     [InlineData(200, "Rate limit exceeded {\"error\":\"Bad link\"}")]
     [InlineData(403, """{"error":"Rate limit exceeded"}""")]
+    [InlineData(200, """{"error":"no"}""")]
+    [InlineData(200, """{"error":"N/A"}""")]
+    [InlineData(200, """{"error":"Array"}""")]
+    [InlineData(200, """{"error":"[object Object]"}""")]
     public void A_refusal_without_a_sure_reason_leaves_the_order_open(int status, string body) => AssertUnknown(status, body);
 
     [Theory]
@@ -217,6 +226,8 @@ public sealed class AnsweredAddTests
     [InlineData("""{"error":"Orders for this link cannot be created"}""")]
     [InlineData("""{"error":"The order was not accepted: 10 comments must be added"}""")]
     [InlineData("""{"error":"Your account isn't approved"}""")]
+    [InlineData("""{"order":false,"error":"Bad link"}""")]
+    [InlineData("""{"order":false,"queued":false,"error":{"message":"This link is private"}}""")]
     public void A_refusal_that_says_no_yes_and_names_no_order_is_plain(string body) =>
         Assert.Equal(OutcomeKind.Rejected, AnsweredAdd.Outcome(200, body, Order).Kind);
 
@@ -247,6 +258,9 @@ public sealed class AnsweredAddTests
     [InlineData(200, """{"result":false,"message":"This link is private"}""", "This link is private")]
     [InlineData(200, """{"errors":["This link is private"]}""", "This link is private")]
     [InlineData(403, """{"message":"Your country is not served"}""", "Your country is not served")]
+    [InlineData(
+        400, """{"statusCode":400,"message":["link must be a URL","quantity is too low"],"error":"Bad Request"}""",
+        "Bad Request: link must be a URL quantity is too low")]
     public void A_refusal_shows_its_code_and_its_sentence(int status, string body, string text)
     {
         var outcome = AnsweredAdd.Outcome(status, body, Order);
@@ -309,6 +323,7 @@ public sealed class AnsweredAddTests
     [InlineData(429, """{"order":"١٢"}""")]
     [InlineData(429, """{"order":235""")]
     [InlineData(429, "order: 235 accepted")]
+    [InlineData(429, """{"status":"success","message":"Order placed"}""")]
     [InlineData(200, """{"error":"Rate limit exceeded","id":5}""")]
     [InlineData(200, """{"error":"Rate limit exceeded","note":"your order waits"}""")]
     [InlineData(308, """{"result":{"order":5}}""")]
@@ -340,11 +355,24 @@ public sealed class AnsweredAddTests
         Assert.True(!isActiveLink || outcome.Kind == OutcomeKind.Unknown);
     }
 
+    [Theory]
+    [InlineData("""{"result":"5001"}""")]
+    [InlineData("""["5001"]""")]
+    [InlineData("\"5001\"")]
+    [InlineData("""{"ref":"ABC-5001"}""")]
+    public void An_answer_that_may_mean_an_order_in_its_own_way_is_quoted(string body) =>
+        Assert.EndsWith(
+            $", and says '{body}'.", AnsweredAdd.Outcome(200, body, Order).Failure!.Message, StringComparison.Ordinal);
+
     [Fact]
     public void The_key_is_struck_out_of_what_is_quoted()
     {
         using var key = new RevealedKey(Keys.Plain.ToCharArray());
-        string[] bodies = [$$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}""", $$"""{"order":"1{{Keys.Plain}} 2"}""", $"order {Keys.Plain}1"];
+        string[] bodies =
+        [
+            $$"""{"error":"No such user {{Keys.Plain}}"}""", Keys.Plain + " is wrong", $$"""{"order":"{{Keys.Plain}}"}""",
+            $$"""{"order":"1{{Keys.Plain}} 2"}""", $"order {Keys.Plain}1", $$"""{"sent":{"a":"{{Keys.Plain}}"},"{{Keys.Plain}}":1}""",
+        ];
         foreach (var body in bodies)
             Assert.DoesNotContain(Keys.Plain, AnsweredAdd.Outcome(200, body, Order, key).ToString(), StringComparison.Ordinal);
     }

@@ -153,7 +153,8 @@ public sealed class AnswerOverHttpTests
     public async Task The_names_of_a_catalogue_are_read_in_the_charset_that_it_names()
     {
         await using var server = new CannedServer(CannedAnswer.Of(
-            Encoded("windows-1251", """[{"service":1,"name":"Лайки","rate":"1"}]"""), headers: "Content-Type: text/html; charset=cp1251\r\n"));
+            Encoded("windows-1251", """[{"service":1,"name":"Лайки","rate":"1"}]"""),
+            headers: "Content-Type: text/html; charset=cp1251\r\n"));
         using var client = server.Client();
 
         Assert.Equal("Лайки", (await client.GetServicesAsync(Token).SingleAsync(Token)).Name);
