@@ -28,8 +28,8 @@ internal static class AccidentWords
         "internal", "server error", "server is", "server has", "server down", "gone away", "went wrong", "error occurred",
         "error has occurred", "error while", "error when", "api error", "unknown error", "unexpected", "unhandled", "uncaught",
         "exception", "fatal", "stack trace", "traceback", "undefined", "warning", "syntax error", "parse error", "problem", "oops",
-        "crash", "abort", "interrupt", "fault", "failure", "fail to", "failing", "failed to", "has failed", "order failed", "request failed",
-        "operation failed", "not process", "cannot process", "can't process", "not be completed", "not complete", "could not",
+        "crash", "abort", "interrupt", "fault", "failure", "fail to", "failing", "failed to", "has failed", "order failed",
+        "request failed", "operation failed", "not process", "cannot process", "can't process", "not be completed", "not complete", "could not",
         "couldn't", "unable to", "cannot create order", "can't create order", "cannot place", "can't place", "cannot save",
         "can't save", "null", "nonetype", "out of memory", "memory size", "something wrong", "something is wrong", "critical",
         "unrecoverable", "panic:", "recursion", "system error", "general error", "generic error", "technical error", "order error",
@@ -137,18 +137,25 @@ internal static class AccidentWords
         RegexOptions.CultureInvariant);
 
     // "The service does not exists" is a plain refusal; a code of a server or gateway is not, nor the name of an exception,
-    // nor the key that Python's KeyError quotes. What came in another encoding than it is read in may say anything.
+    // nor the key that Python's KeyError quotes.
     private static readonly Regex Patterns = new(
         @"(?<!not )(?<!n't )\bexists\b|\bagain\b|\b(http|status|code|error)\W{0,3}(5\d\d|408|409|425|429|499)\b"
         + @"|\berror (\w+ing|during|from)\b|ing error\b|\b[a-z]+error\b|\bincorrect \w+ value\b"
-        + @"|^\W*(error|err|code|curl)( code| no| number)?\W*\d+\W*$|^'\w+'$|[\u0080-\u009F\uFFFD]",
+        + @"|^\W*(error|err|code|curl)( code| no| number)?\W*\d+\W*$|^'\w+'$",
         RegexOptions.CultureInvariant);
+
+    // What is read in another encoding than it was written in may say anything: letters of UTF-8 as several of an 8-bit charset, and
+    // letters of one such charset as accented ones of another.
+    private static readonly Regex Garbled = new(
+        @"[\u0080-\u009F\uFFFD]|[\u00C0-\u00FF]{4}|([\u00C2-\u00F4][\u00A0-\u00BF\u0152-\u0192\u02C6-\u02DC\u2013-\u2122].*){2}",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     public static bool AreIn(string text)
     {
         var folded = Fold(text);
         return Vague.Contains(folded.Trim(' ', '.', '!', ':'))
             || Patterns.IsMatch(folded)
+            || Garbled.IsMatch(text)
             || Yes.IsMatch(folded)
             || Array.Exists(Folded, word => folded.Contains(word));
     }

@@ -11,14 +11,14 @@ internal static class AnswerEncoding
     private static readonly char[] Quotes = ['"', '\''];
 
     /// <param name="charset">The charset of the Content-Type header; null when there is none.</param>
-    public static Encoding Of(string? charset) => Declared(charset?.Trim(Quotes)) is not { } declared ? Encoding.UTF8
-        : !declared.IsSingleByte ? declared
-        : Encoding.GetEncoding(Encoding.UTF8.WebName, EncoderFallback.ReplacementFallback, new OtherBytes(declared));
+    public static Encoding Of(string? charset) => Declared(charset?.Trim(Quotes)) is { } declared
+        ? Encoding.GetEncoding(Encoding.UTF8.WebName, EncoderFallback.ReplacementFallback, new OtherBytes(declared))
+        : Encoding.UTF8;
 
     // Panels write cp1251, which is registered as x-cp1251.
     private static Encoding? Declared(string? charset) => charset is null ? null : Find(charset) ?? Find("x-" + charset);
 
-    // Null for what is not known, and for what spells JSON's own letters in another way: a byte order mark says so itself.
+    // Null for what is not known, and for what has letters of several bytes: which of them are UTF-8 after all cannot be told.
     private static Encoding? Find(string charset)
     {
         try
@@ -28,7 +28,7 @@ internal static class AnswerEncoding
 #else
             var found = Encoding.GetEncoding(charset);
 #endif
-            return found.WebName != Encoding.UTF8.WebName && found.GetByteCount("{") == 1 ? found : null;
+            return found.IsSingleByte && found.WebName != Encoding.ASCII.WebName ? found : null;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

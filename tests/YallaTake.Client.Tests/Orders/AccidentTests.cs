@@ -196,6 +196,10 @@ public sealed class AccidentTests
     [InlineData("\\uD800 half a letter, try again")]
     [InlineData("\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD")]
     [InlineData("Ð\u009FÐ¾Ð²Ñ\u0082Ð¾Ñ\u0080Ð¸Ñ\u0082Ðµ")]
+    [InlineData("ÐŸÐ¾Ð²Ñ‚Ð¾Ñ€Ð¸Ñ‚Ðµ")]
+    [InlineData("Ø®Ø·Ø£")]
+    [InlineData("è¯·ç¨åé‡è¯•")]
+    [InlineData("Ïîâòîðèòå")]
     public void A_refusal_that_sounds_like_an_accident_leaves_the_order_open(string text)
     {
         foreach (var status in new[] { 200, 400, 401, 403, 422 })
@@ -229,6 +233,10 @@ public sealed class AccidentTests
     [InlineData("Hispanic followers are sold out")]
     [InlineData("Only for skilled resellers")]
     [InlineData("Saldo insuficiente")]
+    [InlineData("Código não encontrado – número errado")]
+    [InlineData("Lien « privé », créé ailleurs")]
+    [InlineData("Geçersiz bağlantı, ücretsiz değil")]
+    [InlineData("Liên kết không hợp lệ")]
     [InlineData("Przekroczono dzienny limit")]
     [InlineData("Nieprawidłowy link")]
     [InlineData("Link non valido")]
