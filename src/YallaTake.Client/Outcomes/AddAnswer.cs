@@ -35,15 +35,17 @@ internal sealed class AddAnswer
     private readonly YallaTakeException? _unreadable;
     private readonly bool _isWhole;
     private readonly string _text;
-    private readonly string? _sentence;
+    private readonly string? _said;
 
     private AddAnswer(string body, int status, RevealedKey? key)
     {
         _text = body.Trim(Blank);
-        _sentence = AnswerJson.Sentence(key?.Redact(_text) ?? _text);
         (_json, _unreadable) = Parse(_text, key);
         _isWhole = _json is not null;
         _json ??= AfterWarnings(_text, key);
+        _said = _json is null ? AnswerJson.Sentence(key?.Redact(_text) ?? _text)
+            : _json.ToString(Formatting.None) is { Length: > 2 and <= LongestQuoted } json ? json
+            : null;
         _object = _json as JObject;
         _refusal = _object is not null
             ? AddRefusal.In(_object, hasFailed: status >= 400)
@@ -92,13 +94,9 @@ internal sealed class AddAnswer
     public YallaTakeException Describe(int status, TimeSpan? wait) =>
         _refusal?.Text is { } text ? PanelErrors.Refusal(text, IsSuccess(status) ? null : status, wait)
         : _json is JArray list && PanelReason.In(list) is { } listed ? PanelErrors.Refusal(listed, IsSuccess(status) ? null : status, wait)
-        : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait, _sentence)
+        : !IsSuccess(status) ? FailedAnswer.WithoutReason(status, wait, _said)
         : _json is null && _unreadable is not null ? _unreadable
-        : AnswerValue.Unreadable($"it does not contain an order id{Quoted()}");
-
-    // What the user knows of the order may be in it.
-    private string Quoted() =>
-        _json?.ToString(Formatting.None) is { Length: <= LongestQuoted } json ? $", and says '{json}'" : string.Empty;
+        : AnswerValue.Unreadable($"it does not contain an order id{(_said is null ? string.Empty : $", and says '{_said}'")}");
 
     private static bool IsSuccess(int status) => status is >= 200 and < 300;
 
@@ -148,7 +146,7 @@ internal sealed class AddAnswer
     private IEnumerable<string> FindIds(RevealedKey? key)
     {
         if (_json is null)
-            return OrderInText.Matches(_text).Cast<Match>().Select(match => key?.Redact(match.Groups["id"].Value) ?? match.Groups["id"].Value);
+            return OrderInText.Matches(_text).Cast<Match>().Select(match => match.Groups["id"].Value).Select(id => key?.Redact(id) ?? id);
 
         var names = _object?.Properties().Select(property => property.Name) ?? [];
         return Properties(_json).Where(property => MayBeOrder(FoldedWord.Of(property.Name))).SelectMany(property => Numbers(property.Value))
