@@ -91,6 +91,21 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("\"0\"")]
+    public async Task A_largest_count_of_a_catalogue_file_that_allows_none_is_no_limit(string max)
+    {
+        await File.WriteAllTextAsync(
+            _file, $$"""[{"service":1,"rate":"1","min":10,"max":{{max}}}]""", TestContext.Current.CancellationToken);
+        using var panel = new RunningSandbox(new SandboxOptions { Catalogue = _file });
+
+        await panel.OrderAsync(1, "link=someone", "quantity=100000");
+
+        Assert.Equal(900m, panel.Sandbox.Balance);
+    }
+
+    [Theory]
     [InlineData("VEGA123ABC")]
     [InlineData("007")]
     [InlineData("vid3")]

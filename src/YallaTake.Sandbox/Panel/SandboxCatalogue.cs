@@ -138,7 +138,7 @@ internal sealed class SandboxCatalogue
             ? rate
             : throw new InvalidDataException($"This 'rate' is not a number: {offer.ToString(Formatting.None)}"),
         Whole(offer, "min", 1),
-        Whole(offer, "max", long.MaxValue),
+        Text(offer, "max") is "0" or "-1" ? long.MaxValue : Whole(offer, "max", long.MaxValue), // so panels write that there is no limit
         IsTrue(offer, "refill"),
         IsTrue(offer, "cancel"));
 
