@@ -32,10 +32,11 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
     {
         var controls = await FindAsync(new OrderFilter { Newest = NewestOrders }, call.Token).ConfigureAwait(false);
         var scan = new IdScan(client, [.. controls.Select(order => PanelId.Of(order.OrderId!))], _answers) { Left = maximumRequests };
-        var next = from;
-        while (next <= to && scan.CanGoOn)
+        var end = from - 1;
+        while (end < to && scan.CanGoOn)
         {
-            var end = Math.Min(to, next + scan.Length - 1);
+            var next = end + 1;
+            end = next + Math.Min(to - next, scan.Length - 1);
             long[] ids = [.. SearchAnswers.Range(next, end)];
             await scan.AskAsync(ids, call, () => progress?.Invoke(maximumRequests - scan.Left)).ConfigureAwait(false);
             OrderStatus[] seen = [.. ids.Where(_answers.Seen.ContainsKey).Select(id => _answers.Seen[id])];
@@ -45,11 +46,10 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
                 yield return Found(status, known.TryGetValue(status.OrderId, out var reference) ? reference : null);
 
             NotSearched ??= ids.Where(id => !_answers.Knows(id)).Cast<long?>().FirstOrDefault();
-            next = end + 1;
         }
 
         Trouble = scan.Trouble;
-        NotSearched ??= next <= to ? next : null;
+        NotSearched ??= end < to ? end + 1 : null;
     }
 
     private async Task<Dictionary<object, string?>> ReferencesAsync(OrderStatus[] seen, CancellationToken cancellationToken)

@@ -16,7 +16,11 @@ internal sealed class SearchAnswers
     public static IEnumerable<long> Range(long from, long to)
     {
         for (var id = from; id <= to; id++)
+        {
             yield return id;
+            if (id == long.MaxValue)
+                yield break;
+        }
     }
 
     /// <summary>Whether the panel has answered about an id.</summary>

@@ -115,7 +115,7 @@ internal sealed class SearchPlan
             Before = before,
             BoughtBefore = Unexplained(known, above, before),
             Above = above,
-            UpTo = newestId + (long)Math.Min(Math.Ceiling(ahead), long.MaxValue / 4) + LeastAhead,
+            UpTo = (long)Math.Min(newestId + Math.Ceiling(ahead) + LeastAhead, long.MaxValue - LeastAhead),
             IsBounded = pace is not null,
             Controls = [.. known.Placed.Where(order => order.OrderId is long).OrderByDescending(order => order.SentAt)
                 .Select(order => PanelId.Of(order.OrderId!)).Take(MostControls)],
