@@ -168,6 +168,17 @@ public sealed class SearchTests
         Assert.Equal(2, engine.State().Requests("status"));
     }
 
+    [Fact]
+    public void Orders_to_which_the_panel_gave_one_id_do_not_end_the_search_of_a_range()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -IdempotencyField client_id");
+        engine.Run(
+            "'one', 'two' | ForEach-Object { New-YtOrder 1 https://example.com/p/1 1000 -Reference $_ -Field @{ client_id = 'same' } }")
+            .ThrowIfFailed();
+
+        Assert.Equal(["23501 one"], engine.Values("Find-YtOrder 23400 23600 | ForEach-Object { \"$($_.OrderId) $($_.Reference)\" }"));
+    }
+
     [Theory]
     [InlineData("Find-YtOrder VEGA123 5", "SearchRefused")]
     [InlineData("Find-YtOrder 5 VEGA123", "SearchRefused")]

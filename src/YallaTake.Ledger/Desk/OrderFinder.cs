@@ -41,9 +41,9 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
             await scan.AskAsync(ids, call, () => progress?.Invoke(maximumRequests - scan.Left)).ConfigureAwait(false);
             OrderStatus[] seen = [.. ids.Where(_answers.Seen.ContainsKey).Select(id => _answers.Seen[id])];
             var known = await ReferencesAsync(seen, call.Token).ConfigureAwait(false);
-            await ledger.RecordAsync([.. seen.Where(status => known.ContainsKey(status.OrderId))]).ConfigureAwait(false);
+            await ledger.RecordAsync([.. seen.Where(status => known.Contains(status.OrderId))]).ConfigureAwait(false);
             foreach (var status in seen)
-                yield return Found(status, known.TryGetValue(status.OrderId, out var reference) ? reference : null);
+                yield return Found(status, known[status.OrderId].FirstOrDefault());
 
             NotSearched ??= ids.Where(id => !_answers.Knows(id)).Cast<long?>().FirstOrDefault();
         }
@@ -52,11 +52,12 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
         NotSearched ??= end < to ? end + 1 : null;
     }
 
-    private async Task<Dictionary<object, string?>> ReferencesAsync(OrderStatus[] seen, CancellationToken cancellationToken)
+    // A panel may give one id to two orders.
+    private async Task<ILookup<object, string?>> ReferencesAsync(OrderStatus[] seen, CancellationToken cancellationToken)
     {
         var filter = new OrderFilter { OrderIds = [.. seen.Select(status => PanelId.Of(status.OrderId).ToString())] };
         var known = seen.Length == 0 ? [] : await FindAsync(filter, cancellationToken).ConfigureAwait(false);
-        return known.ToDictionary(order => order.OrderId!, order => order.Reference);
+        return known.ToLookup(order => order.OrderId!, order => order.Reference);
     }
 
     private async Task<List<Order>> FindAsync(OrderFilter filter, CancellationToken cancellationToken)

@@ -40,7 +40,9 @@ internal sealed class OrderListing(PanelClient client, OrderLedger ledger, Order
         var open = await FindAsync(new OrderFilter { Open = true }, call.Token).ConfigureAwait(false);
         var unsettled = open.FindAll(order => order.Phase != OrderState.Placed || order.CandidateId.Count > 0);
         var filter = new OrderFilter { OrderIds = [.. listed.Select(order => order.OrderId.ToString())] };
-        var ours = (await FindAsync(filter, call.Token).ConfigureAwait(false)).ToDictionary(order => PanelId.Of(order.OrderId!));
+        var ours = (await FindAsync(filter, call.Token).ConfigureAwait(false))
+            .GroupBy(order => PanelId.Of(order.OrderId!))
+            .ToDictionary(same => same.Key, same => same.First());
         var isShared = settings.IsShared || await ledger.GetOtherAsync(call.Token).ConfigureAwait(false) is not null;
         return new OrderListJudge(listed, ours, unsettled).Judge(verdict.Order, isShared) ?? verdict;
     }

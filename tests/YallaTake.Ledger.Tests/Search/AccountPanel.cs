@@ -100,7 +100,7 @@ internal sealed class AccountPanel(MovedTime time) : HttpMessageHandler
             "services" => $"[{string.Join(",", _rates.Select(rate => Service(rate.Key, rate.Value)))}]",
             "balance" => Text($$"""{"balance":"{{Balance:0.00000}}","currency":"USD"}"""),
             _ when form.TryGetValue("orders", out var list) => $"{{{string.Join(",", Statuses(list))}}}",
-            _ => Status(form["order"]) ?? """{"error":"Incorrect order ID"}""",
+            _ => Status(form.GetValueOrDefault("order")) ?? """{"error":"Incorrect order ID"}""",
         };
         return Answer(200, Says?.Invoke(string.Join('&', form.Select(field => $"{field.Key}={field.Value}")), answer) ?? answer);
     }
@@ -158,7 +158,7 @@ internal sealed class AccountPanel(MovedTime time) : HttpMessageHandler
         .Where(part => part.Status is not null)
         .Select(part => $"\"{part.Id}\":{part.Status}");
 
-    private string? Status(string id)
+    private string? Status(string? id)
     {
         if (Sold.Find(order => Text($"{order.Id}") == id) is not { } order)
             return LeavesOut ? null : """{"error":"Incorrect order ID"}""";

@@ -22,6 +22,17 @@ public sealed class OrderFinderTests : IDisposable
         Assert.Equal(2, _account.Panel.Requests - before);
     }
 
+    [Fact]
+    public async Task An_id_that_the_panel_gave_to_two_orders_is_found_once()
+    {
+        await _account.OrderAsync("first");
+        await _account.OrderAsync("second", fate: new AddFate(Acts: false, Answers: true));
+
+        var found = await _account.Desk.Finder().FindAsync(23501, 23510, 5, default).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((23501L, "first"), found.Select(order => (order.OrderId, order.Reference)).Single());
+    }
+
     public void Dispose()
     {
         _account.Dispose();

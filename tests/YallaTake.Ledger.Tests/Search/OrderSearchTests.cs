@@ -8,9 +8,9 @@ public sealed class OrderSearchTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<SearchAccount> _opened = [];
 
-    private SearchAccount Account(bool isShared = false)
+    private SearchAccount Account(bool isShared = false, string? orderListAction = null)
     {
-        var account = new SearchAccount(_folder.File($"orders{_opened.Count}.db"), isShared);
+        var account = new SearchAccount(_folder.File($"orders{_opened.Count}.db"), isShared, orderListAction);
         _opened.Add(account);
         return account;
     }
@@ -157,6 +157,23 @@ public sealed class OrderSearchTests : IDisposable
         Assert.Equal(SearchOutcome.Undecided, verdict.Outcome);
         Assert.InRange(requests, 2, most);
         Assert.Contains("-MaximumRequests", verdict.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_orders_is_read_although_the_panel_gave_one_id_to_two_of_them()
+    {
+        var account = Account(orderListAction: "orders");
+        await account.OrderAsync("first");
+        await account.OrderAsync("second", fate: new AddFate(Acts: false, Answers: true));
+        await account.OrderAsync("x", fate: AddFate.LostBefore);
+        account.Panel.Says = (form, answer) => form.Contains("action=orders", StringComparison.Ordinal)
+            ? """[{"order":23501,"service":7,"link":"https://example.com/first","quantity":1000}]"""
+            : answer;
+
+        var (verdict, _) = await account.SearchAsync("x");
+
+        Assert.Equal(SearchOutcome.Undecided, verdict.Outcome);
+        Assert.DoesNotContain("list of orders", verdict.Seen, StringComparison.Ordinal);
     }
 
     [Fact]

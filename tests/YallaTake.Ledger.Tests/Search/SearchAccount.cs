@@ -14,7 +14,7 @@ internal sealed class SearchAccount : IDisposable
 {
     private readonly PanelClient _client;
 
-    public SearchAccount(string path, bool isShared = false)
+    public SearchAccount(string path, bool isShared = false, string? orderListAction = null)
     {
         Panel = new AccountPanel(Time);
         Panel.Rate("7", 1);
@@ -22,7 +22,11 @@ internal sealed class SearchAccount : IDisposable
         var scheduler = new ImmediateScheduler();
         var store = new SqliteStore(path, makes: true, Time, Chance.System, scheduler);
         Ledger = TestLedgers.Over(store, null, new OutcomeJournal(path + ".journal"), Time);
-        var settings = new OrderDeskSettings("panel", "USD", null, TimeSpan.FromSeconds(60)) { IsShared = isShared };
+        var settings = new OrderDeskSettings("panel", "USD", null, TimeSpan.FromSeconds(60))
+        {
+            IsShared = isShared,
+            OrderListAction = orderListAction,
+        };
         Desk = new OrderDesk(_client, new Catalogue(_client, Time, scheduler), Ledger, settings, Time, Chance.System);
     }
 
