@@ -34,16 +34,19 @@ internal sealed class IdScan(PanelClient client, IReadOnlyList<PanelId> controls
     /// <summary>Asks for those of the ids that are not known yet, as long as requests are left.</summary>
     public async Task AskAsync(IEnumerable<long> ids, PanelCall call, Action? asked = null)
     {
-        var rest = new Queue<long>(ids.Where(id => !answers.Knows(id)));
-        while (rest.Count > 0 && CanGoOn)
+        // One by one: there may be more of them than memory holds.
+        using var unknown = ids.Where(id => !answers.Knows(id)).GetEnumerator();
+        var next = new List<long>();
+        while (CanGoOn)
         {
-            var part = rest.Take(Length).ToList();
-            if (await AskOnceAsync(part, call).ConfigureAwait(false))
-            {
-                foreach (var _ in part)
-                    rest.Dequeue();
-            }
+            while (next.Count < Length && unknown.MoveNext())
+                next.Add(unknown.Current);
+            if (next.Count == 0)
+                return;
 
+            var part = next.GetRange(0, Math.Min(Length, next.Count));
+            if (await AskOnceAsync(part, call).ConfigureAwait(false))
+                next.RemoveRange(0, part.Count);
             asked?.Invoke();
         }
     }

@@ -141,7 +141,8 @@ internal sealed class OrderSearch(
             .OfType<long>()
             .Append(plan.Above)
             .Min();
-        await scan.AskAsync(SearchAnswers.Range(oldest, plan.Above).Reverse(), call).ConfigureAwait(false);
+        var ids = SearchAnswers.Range(0, plan.Above - oldest).Select(below => plan.Above - below);
+        await scan.AskAsync(ids, call).ConfigureAwait(false);
         var verdict = await JudgeAsync(known, plan, call).ConfigureAwait(false);
         return verdict.Outcome == SearchOutcome.Placed && _answers.Missing(oldest, plan.Above) is > 0 and var missing
             ? SearchVerdict.Undecided(

@@ -27,5 +27,6 @@ internal sealed class SearchAnswers
     public bool Knows(long id) => Seen.ContainsKey(id) || Absent.Contains(id);
 
     /// <summary>How many ids from one up to another are not answered, both included.</summary>
-    public long Missing(long from, long to) => Range(from, to).LongCount(id => !Knows(id));
+    public long Missing(long from, long to) =>
+        Math.Max(0, to - from + 1) - Seen.Keys.Union(Absent).LongCount(id => id >= from && id <= to);
 }

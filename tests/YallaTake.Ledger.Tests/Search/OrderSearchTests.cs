@@ -160,6 +160,23 @@ public sealed class OrderSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_ids_are_far_apart_a_search_ends_with_its_requests()
+    {
+        var account = Account();
+        account.Panel.OthersAMinute = 1e12;
+        await account.OrderSomeAsync();
+        await account.OrderAsync("x", fate: AddFate.LostBefore);
+        account.Pass(30);
+
+        var (verdict, requests) = await Task.Run(() => account.SearchAsync("x"))
+            .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        Assert.Equal(SearchOutcome.Undecided, verdict.Outcome);
+        Assert.InRange(requests, 2, 50);
+        Assert.Contains("-MaximumRequests", verdict.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_of_orders_is_read_although_the_panel_gave_one_id_to_two_of_them()
     {
         var account = Account(orderListAction: "orders");
