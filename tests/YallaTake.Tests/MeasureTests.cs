@@ -106,6 +106,21 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void An_order_is_a_duplicate_of_one_before_it_in_the_input()
+    {
+        var rows = $"'{Link}', '{Link}', '{Link}/2', '{Link}' | ForEach-Object -Begin {{ $n = 0 }} "
+            + "{ [pscustomobject]@{ service = 1; link = $_; quantity = 100; reference = \"row $((++$n))\" } }";
+
+        Assert.Equal(
+            [true, false, true, false], _engine.Values($"{rows} | Measure-YtOrder -NoDuplicateWithin 1:00 | ForEach-Object Orderable"));
+        Assert.Equal(["DuplicateOrder", "DuplicateOrder"], Problems($"{rows} | Measure-YtOrder -NoDuplicateWithin 1:00"));
+
+        // The truth: what New-YtOrder does with the same rows.
+        Assert.Equal(2, _engine.Run($"{rows} | New-YtOrder -NoDuplicateWithin 1:00 -ThrottleLimit 1").Output.Count);
+        Assert.Equal(2, _engine.State().Requests("add"));
+    }
+
+    [Fact]
     public void A_reference_that_a_row_before_it_has_is_a_problem_unless_it_is_the_same_order()
     {
         var rows = $"@{{ n = 100; r = 'one' }}, @{{ n = 200; r = ' one ' }}, @{{ n = 100; r = 'one' }}, @{{ n = 5; r = 'one' }}, "

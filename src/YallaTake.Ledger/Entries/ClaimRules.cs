@@ -68,6 +68,12 @@ internal static class ClaimRules
         $"An order of service {serviceId}{where} for {intent.Request.Link} was sent within {intent.NoDuplicateWithin}: "
         + $"reference '{reference}'. Nothing was sent. Wait, or order without -NoDuplicateWithin.");
 
+    /// <summary>What would be placed before it would be its duplicate.</summary>
+    public static YallaTakeException Duplicate(OrderIntent intent, string reference) => Forbidden(
+        ErrorId.DuplicateOrder,
+        $"The order before it with reference '{reference}' is for {intent.Request.Link} too, of the same service. Nothing was sent. "
+        + "Place this one later, or without -NoDuplicateWithin.");
+
     public static YallaTakeException Overlaps(OrderIntent intent, Order open, string where)
     {
         var same = where.Length > 0 || intent.OtherChoices.Any(other => other.ServiceId.Equals(open.ServiceId)) ? string.Empty

@@ -12,6 +12,9 @@ internal sealed class MeasuredOrders(Panel panel)
     // The references of those that would be open, by what would overlap with them.
     private readonly Dictionary<string, string> _open = new(StringComparer.Ordinal);
 
+    // And by service and link.
+    private readonly Dictionary<(PanelId Service, string? Link), string> _sent = [];
+
     private readonly SortedDictionary<string, long> _problems = new(StringComparer.Ordinal);
     private long _rows;
     private long _orderable;
@@ -46,6 +49,7 @@ internal sealed class MeasuredOrders(Panel panel)
         _named[intent.Reference] = check.Request;
         foreach (var place in intent.Places)
             _open[place] = intent.Reference;
+        _sent[Sent(intent)] = intent.Reference;
         _count += check.Estimate.Count;
         _isBounded &= check.Estimate.Charge is not null;
         Charges += check.Estimate.Charge ?? 0;
@@ -87,10 +91,14 @@ internal sealed class MeasuredOrders(Panel panel)
                 : check with { Problems = [ClaimRules.OtherBefore(reference, before), .. check.Problems], Intent = null };
         }
 
+        if (check.Intent is { NoDuplicateWithin: not null } again && _sent.TryGetValue(Sent(again), out var first))
+            return check with { Problems = [ClaimRules.Duplicate(again, first)], Intent = null };
         return check.Intent is { NoOverlap: true } intent && intent.Places.FirstOrDefault(_open.ContainsKey) is { } place
             ? check with { Problems = [ClaimRules.Overlaps(intent, _open[place])], Intent = null }
             : check;
     }
+
+    private static (PanelId Service, string? Link) Sent(OrderIntent intent) => (intent.Request.Service, intent.Request.Link);
 
     private void AddProblems(IEnumerable<ErrorId> ids)
     {
