@@ -114,6 +114,23 @@ public sealed class RunSummaryTests
     }
 
     [Fact]
+    public async Task An_order_that_is_searched_for_when_Ctrl_C_comes_is_counted()
+    {
+        // The first order is placed, the answer to the second one is lost.
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 300 -Fault add:DropAfter=0.5 -Seed 8");
+        var api = (Uri)engine.Value("$sandbox.Uri")!;
+
+        var running = Task.Run(() => engine.Run(
+            "41, 42 | ForEach-Object { [pscustomobject]@{ service = 1; link = \"https://example.com/p/$_\"; quantity = 1000; "
+            + "reference = \"invoice-$_\" } } | New-YtOrder -ThrottleLimit 1 -ResolveUnknown -InformationAction Continue"));
+        await SandboxState.WaitForAsync(api, "status");
+        engine.Stop();
+        await running;
+
+        Assert.Contains("1 placed, 1 unknown, 0.90 USD. Run again to continue.", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_ledger_the_number_of_an_order_under_way_is_said_after_Ctrl_C()
     {
         using var engine = Engine.Connected("-Catalogue $Catalogue -Latency 300", "-NoLedger");

@@ -49,12 +49,16 @@ public abstract class SearchingOrderCommand : OrderCommand
     {
         foreach (var unsettled in HasEnded ? [] : _unsettled.ToArray())
         {
-            _unsettled.Remove(unsettled);
             var panel = await unsettled.Order.FindUnknownAsync(StopToken);
-            if (panel is null || !Resolves(panel))
-                Write(new Result(unsettled.Order.Request, null, unsettled.Problem));
-            else if (MayResolve(unsettled, panel))
+            var reason = ShouldProcessReason.None;
+            var isSearched = panel is not null && Resolves(panel) && MayResolve(unsettled, panel, out reason);
+
+            // Only now: the pipeline may be stopped at any time before, and then it still counts as unknown.
+            _unsettled.Remove(unsettled);
+            if (isSearched)
                 _unsettled.Add(unsettled with { Panel = panel });
+            else if (reason != ShouldProcessReason.WhatIf)
+                Write(new Result(unsettled.Order.Request, null, unsettled.Problem));
         }
 
         for (var turn = 1; turn <= MostSearches && !HasEnded && _unsettled.Count > 0; turn++)
@@ -66,15 +70,11 @@ public abstract class SearchingOrderCommand : OrderCommand
 
     private bool Resolves(Panel panel) => ResolveUnknown || panel.ResolvesUnknown;
 
-    private bool MayResolve(Unsettled unsettled, Panel panel)
+    private bool MayResolve(Unsettled unsettled, Panel panel, out ShouldProcessReason reason)
     {
         var what = $"'{unsettled.Order.Reference}' on {panel.Name}";
         const string action = "Search for the order, whose outcome is unknown, and send it again if it was not placed";
-        if (ShouldProcess($"{action}: {what}", $"{action}: {what}?", "New-YtOrder", out var reason))
-            return true;
-        if (reason != ShouldProcessReason.WhatIf)
-            Write(new Result(unsettled.Order.Request, null, unsettled.Problem));
-        return false;
+        return ShouldProcess($"{action}: {what}", $"{action}: {what}?", "New-YtOrder", out reason);
     }
 
     // Whether another turn may settle more.
@@ -88,8 +88,8 @@ public abstract class SearchingOrderCommand : OrderCommand
                 return false;
             if (!searches.TryGetValue(unsettled.Panel!, out var search))
                 searches[unsettled.Panel!] = search = unsettled.Panel!.Desk.Search();
-            _unsettled.Remove(unsettled);
             var (result, tryAgainAt) = await ResolveAsync(unsettled, search);
+            _unsettled.Remove(unsettled);
             if (tryAgainAt > until && tryAgainAt - Time.GetUtcNow() < LongestWait)
                 until = tryAgainAt.Value;
             if (result is { Error.Id: ErrorId.OrderOutcomeUnknown } && result.IsSearched)
