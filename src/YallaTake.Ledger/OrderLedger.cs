@@ -88,6 +88,20 @@ internal abstract partial class OrderLedger : IDisposable
     /// <summary>Reads orders, the oldest first.</summary>
     public abstract IAsyncEnumerable<Order> FindAsync(OrderFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>The same as a list.</summary>
+    public async Task<List<Order>> ListAsync(OrderFilter filter, CancellationToken cancellationToken, int most = int.MaxValue)
+    {
+        var orders = new List<Order>();
+        await foreach (var order in FindAsync(filter, cancellationToken).ConfigureAwait(false))
+        {
+            orders.Add(order);
+            if (orders.Count == most)
+                break;
+        }
+
+        return orders;
+    }
+
     /// <summary>Settles an order whose outcome is unknown, or of which it is not known which id is its own.</summary>
     /// <exception cref="YallaTakeException">
     /// OrderNotFound: no such reference. ReferenceMismatch: its outcome is known, or the id belongs to another reference.

@@ -30,7 +30,7 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
     public async IAsyncEnumerable<FoundOrder> FindAsync(
         long from, long to, int maximumRequests, PanelCall call, Action<int>? progress = null)
     {
-        var controls = await FindAsync(new OrderFilter { Newest = NewestOrders }, call.Token).ConfigureAwait(false);
+        var controls = await PlacedAsync(new OrderFilter { Newest = NewestOrders }, call.Token).ConfigureAwait(false);
         var scan = new IdScan(client, [.. controls.Select(order => PanelId.Of(order.OrderId!))], _answers) { Left = maximumRequests };
         var end = from - 1;
         while (end < to && scan.CanGoOn)
@@ -56,24 +56,13 @@ internal sealed class OrderFinder(PanelClient client, OrderLedger ledger, OrderD
     private async Task<ILookup<object, string?>> ReferencesAsync(OrderStatus[] seen, CancellationToken cancellationToken)
     {
         var filter = new OrderFilter { OrderIds = [.. seen.Select(status => PanelId.Of(status.OrderId).ToString())] };
-        var known = seen.Length == 0 ? [] : await FindAsync(filter, cancellationToken).ConfigureAwait(false);
+        var known = seen.Length == 0 ? [] : await PlacedAsync(filter, cancellationToken).ConfigureAwait(false);
         return known.ToLookup(order => order.OrderId!, order => order.Reference);
     }
 
-    private async Task<List<Order>> FindAsync(OrderFilter filter, CancellationToken cancellationToken)
-    {
-        var placed = new List<Order>();
-        if (!ledger.Remembers)
-            return placed;
-
-        await foreach (var order in ledger.FindAsync(filter, cancellationToken).ConfigureAwait(false))
-        {
-            if (order.OrderId is not null)
-                placed.Add(order);
-        }
-
-        return placed;
-    }
+    private async Task<List<Order>> PlacedAsync(OrderFilter filter, CancellationToken cancellationToken) => ledger.Remembers
+        ? (await ledger.ListAsync(filter, cancellationToken).ConfigureAwait(false)).FindAll(order => order.OrderId is not null)
+        : [];
 
     private FoundOrder Found(OrderStatus status, string? reference) => new()
     {

@@ -37,21 +37,13 @@ internal sealed class OrderListing(PanelClient client, OrderLedger ledger, Order
         if (verdict.Refusal is not null && listed.All(order => order.OrderId.IsNumber))
             return verdict;
 
-        var open = await FindAsync(new OrderFilter { Open = true }, call.Token).ConfigureAwait(false);
+        var open = await ledger.ListAsync(new OrderFilter { Open = true }, call.Token).ConfigureAwait(false);
         var unsettled = open.FindAll(order => order.Phase != OrderState.Placed || order.CandidateId.Count > 0);
         var filter = new OrderFilter { OrderIds = [.. listed.Select(order => order.OrderId.ToString())] };
-        var ours = (await FindAsync(filter, call.Token).ConfigureAwait(false))
+        var ours = (await ledger.ListAsync(filter, call.Token).ConfigureAwait(false))
             .GroupBy(order => PanelId.Of(order.OrderId!))
             .ToDictionary(same => same.Key, same => same.First());
         var isShared = settings.IsShared || await ledger.GetOtherAsync(call.Token).ConfigureAwait(false) is not null;
         return new OrderListJudge(listed, ours, unsettled).Judge(verdict.Order, isShared) ?? verdict;
-    }
-
-    private async Task<List<Order>> FindAsync(OrderFilter filter, CancellationToken cancellationToken)
-    {
-        var orders = new List<Order>();
-        await foreach (var order in ledger.FindAsync(filter, cancellationToken).ConfigureAwait(false))
-            orders.Add(order);
-        return orders;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class OrderSearch(
     public async Task<IReadOnlyList<string>> UnknownAsync(string pattern, CancellationToken cancellationToken)
     {
         var filter = new OrderFilter { States = [OrderState.Unknown], References = [pattern] };
-        return [.. (await FindAsync(filter, cancellationToken).ConfigureAwait(false)).Select(order => order.Reference!)];
+        return [.. (await ledger.ListAsync(filter, cancellationToken).ConfigureAwait(false)).Select(order => order.Reference!)];
     }
 
     /// <summary>What became of an order, by the evidence there is. Nothing is settled.</summary>
@@ -136,7 +136,7 @@ internal sealed class OrderSearch(
         SearchCase known, SearchPlan plan, SearchVerdict placed, IdScan scan, PanelCall call)
     {
         var filter = new OrderFilter { After = plan.Target.CreatedAt - LookBack };
-        var oldest = (await FindAsync(filter, call.Token, OldestOrders).ConfigureAwait(false))
+        var oldest = (await ledger.ListAsync(filter, call.Token, OldestOrders).ConfigureAwait(false))
             .Select(order => order.OrderId)
             .OfType<long>()
             .Append(plan.Above)
@@ -196,8 +196,8 @@ internal sealed class OrderSearch(
         var open = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var unsettled = Unsettled(open);
         var since = target.CreatedAt;
-        var around = (await FindAsync(new OrderFilter { Before = since, Newest = OrdersBefore }, cancellationToken).ConfigureAwait(false))
-            .Concat(await FindAsync(new OrderFilter { After = since, Newest = OrdersAfter }, cancellationToken).ConfigureAwait(false));
+        var around = (await ledger.ListAsync(new OrderFilter { Before = since, Newest = OrdersBefore }, cancellationToken).ConfigureAwait(false))
+            .Concat(await ledger.ListAsync(new OrderFilter { After = since, Newest = OrdersAfter }, cancellationToken).ConfigureAwait(false));
         var placed = around.Concat(open)
             .Where(order => order.Phase == OrderState.Placed && !unsettled.Exists(other => other.Reference == order.Reference))
             .GroupBy(order => order.Reference)
@@ -220,7 +220,7 @@ internal sealed class OrderSearch(
     {
         var ours = new Dictionary<long, Order>();
         var filter = new OrderFilter { OrderIds = [.. _answers.Seen.Keys.Select(id => ((PanelId)id).ToString())] };
-        foreach (var order in await FindAsync(filter, cancellationToken).ConfigureAwait(false))
+        foreach (var order in await ledger.ListAsync(filter, cancellationToken).ConfigureAwait(false))
             ours[(long)order.OrderId!] = order;
 
         foreach (var order in known.Placed)
@@ -233,20 +233,7 @@ internal sealed class OrderSearch(
     }
 
     private Task<List<Order>> OpenAsync(CancellationToken cancellationToken) =>
-        FindAsync(new OrderFilter { Open = true }, cancellationToken);
-
-    private async Task<List<Order>> FindAsync(OrderFilter filter, CancellationToken cancellationToken, int most = int.MaxValue)
-    {
-        var orders = new List<Order>();
-        await foreach (var order in ledger.FindAsync(filter, cancellationToken).ConfigureAwait(false))
-        {
-            orders.Add(order);
-            if (orders.Count == most)
-                break;
-        }
-
-        return orders;
-    }
+        ledger.ListAsync(new OrderFilter { Open = true }, cancellationToken);
 
     // Of orders that share a set of ids, each accounts for one; while there are fewer orders than ids, the rest is to be explained.
     private static List<Order> Unsettled(IReadOnlyList<Order> open)

@@ -16,9 +16,7 @@ internal static class StuckOrders
     public static async IAsyncEnumerable<Order> FindAsync(
         OrderLedger ledger, OrderFilter open, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var orders = new List<Order>();
-        await foreach (var order in ledger.FindAsync(open, cancellationToken).ConfigureAwait(false))
-            orders.Add(order);
+        var orders = await ledger.ListAsync(open, cancellationToken).ConfigureAwait(false);
         if (orders.Count == 0)
             yield break;
 

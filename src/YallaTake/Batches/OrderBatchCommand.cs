@@ -70,11 +70,8 @@ public abstract class OrderBatchCommand<T> : BatchCommand<T>
         try
         {
             var filter = new OrderFilter { OrderIds = [.. ids.Select(id => id.ToString()).Distinct()] };
-            await foreach (var order in panel.Ledger.FindAsync(filter, StopToken))
-            {
-                if (order.OrderId is { } id)
-                    known[PanelId.Of(id)] = order;
-            }
+            foreach (var order in await panel.Ledger.ListAsync(filter, StopToken))
+                known[PanelId.Of(order.OrderId!)] = order;
         }
         catch (YallaTakeException exception)
         {

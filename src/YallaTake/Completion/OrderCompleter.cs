@@ -31,10 +31,8 @@ internal abstract class OrderCompleter : Completer
 
     private async Task<List<Choice>> ReadAsync(OrderLedger ledger, CancellationToken token)
     {
-        var choices = new List<Choice>();
-        await foreach (var order in ledger.FindAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false))
-            choices.AddRange(Texts(order).OfType<string>().Select(text => new Choice(text, Describe(order))));
-        return choices;
+        var orders = await ledger.ListAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false);
+        return [.. orders.SelectMany(order => Texts(order).OfType<string>().Select(text => new Choice(text, Describe(order))))];
     }
 
     private static string Describe(Order order) =>
