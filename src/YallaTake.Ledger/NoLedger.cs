@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
+using YallaTake.Ledger.Catalogues;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Figures;
 using YallaTake.Ledger.Store;
@@ -88,6 +89,20 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
     public override Task RecordAsync(IReadOnlyList<RefillStatus> statuses) => Task.CompletedTask;
 
     public override Task RecordAsync(IReadOnlyList<Cancellation> cancellations) => Task.CompletedTask;
+
+    public override Task<KnownCatalogue?> GetCatalogueAsync(CancellationToken cancellationToken) => Task.FromResult<KnownCatalogue?>(null);
+
+    public override Task<bool> RecordAsync(CatalogueLook look, CancellationToken cancellationToken) => throw Missing();
+
+    public override Task<IReadOnlyList<Service>> GetServicesAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
+        throw Missing();
+
+    public override Task<IReadOnlyList<ServiceVersion>> GetVersionsAsync(DateTimeOffset after, CancellationToken cancellationToken) =>
+        throw Missing();
+
+    public override Task<DateTimeOffset?> GetReadToAsync(string reader, CancellationToken cancellationToken) => throw Missing();
+
+    public override Task RecordReaderAsync(string reader, DateTimeOffset readTo) => throw Missing();
 
     private YallaTakeException Missing() =>
         new(ErrorId.LedgerUnavailable, $"The connection to {panel} keeps no ledger. Nothing was sent. Connect without -NoLedger.");

@@ -1,6 +1,7 @@
 using YallaTake.Client.Orders;
 using YallaTake.Client.Outcomes;
 using YallaTake.Client.Values;
+using YallaTake.Ledger.Catalogues;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Figures;
 using YallaTake.Ledger.Store;
@@ -13,7 +14,7 @@ namespace YallaTake.Ledger;
 /// <remarks>
 /// Every method throws <see cref="YallaTakeException"/> with LedgerUnavailable when the store fails, whatever the failure.
 /// </remarks>
-internal abstract partial class OrderLedger : IDisposable
+internal abstract class OrderLedger : IDisposable
 {
     /// <summary>Where it is, to be shown: a file, or a database's address without the password; null when nothing is remembered.</summary>
     public virtual string? Address => null;
@@ -153,6 +154,24 @@ internal abstract partial class OrderLedger : IDisposable
 
     /// <summary>Remembers cancellations of the orders that the ledger knows.</summary>
     public abstract Task RecordAsync(IReadOnlyList<Cancellation> cancellations);
+
+    /// <summary>What is known of the catalogue; null when there is no ledger to know it, or to write it to, yet.</summary>
+    public abstract Task<KnownCatalogue?> GetCatalogueAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a look down. False when others have written since it was compared: then nothing is written.</summary>
+    public abstract Task<bool> RecordAsync(CatalogueLook look, CancellationToken cancellationToken);
+
+    /// <summary>The catalogue as it was at a time.</summary>
+    public abstract Task<IReadOnlyList<Service>> GetServicesAsync(DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>All versions of the services of which one began or ended after a time.</summary>
+    public abstract Task<IReadOnlyList<ServiceVersion>> GetVersionsAsync(DateTimeOffset after, CancellationToken cancellationToken);
+
+    /// <summary>Up to which look a reader has read the changes; null for one that never has.</summary>
+    public abstract Task<DateTimeOffset?> GetReadToAsync(string reader, CancellationToken cancellationToken);
+
+    /// <summary>Remembers up to which look a reader has read the changes.</summary>
+    public abstract Task RecordReaderAsync(string reader, DateTimeOffset readTo);
 
     /// <summary>Adds to what a panel says of orders what is known of those orders.</summary>
     public virtual Task DescribeAsync(IReadOnlyList<IAboutOrder> answers) => Task.CompletedTask;
