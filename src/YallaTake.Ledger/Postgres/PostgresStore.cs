@@ -76,7 +76,6 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         JsonRows = list => $"jsonb_array_elements({list}::jsonb)",
         AsMoney = text => $"CAST({text} AS numeric)",
         Pattern = Like,
-        HasParallelWriters = true,
 
         // The first number keeps other programs' locks apart: "YTLG".
         ReferenceQueue = "SELECT 1 WHERE pg_advisory_xact_lock(1498696775, hashtext(@reference)) IS NULL",

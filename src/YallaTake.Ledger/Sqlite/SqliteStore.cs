@@ -54,7 +54,6 @@ internal sealed class SqliteStore : ILedgerStore
         AsMoney = text => text,
         // GLOB compares by case and knows brackets.
         Pattern = pattern => pattern.Replace("[", "[[]"),
-        HasParallelWriters = false,
         IsShared = false,
     };
 

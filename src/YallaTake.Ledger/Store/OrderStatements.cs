@@ -38,7 +38,7 @@ internal sealed class OrderStatements(SqlDialect dialect)
     /// <summary>Statements that wait for others of the same panels; in order, so that no two deadlock.</summary>
     public static IReadOnlyList<Statement> Queued(
         SqlDialect dialect, IEnumerable<LedgerAccount> accounts, IReadOnlyList<Statement> statements) =>
-        dialect.HasParallelWriters
+        dialect.IsShared
             ?
             [
                 .. accounts.Select(account => account.Address).Distinct().OrderBy(address => address, StringComparer.Ordinal).Select(

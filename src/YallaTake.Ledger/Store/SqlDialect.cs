@@ -55,9 +55,6 @@ internal sealed class SqlDialect
     /// <summary>A pattern with <c>*</c> and <c>?</c> as the store writes it.</summary>
     public required Func<string, string> Pattern { get; init; }
 
-    /// <summary>Whether writers run side by side, so that those who look at a sum must queue.</summary>
-    public required bool HasParallelWriters { get; init; }
-
     /// <summary>
     /// A statement that returns no row and makes a transaction wait for those before it of the same <c>@reference</c>; null where all
     /// writers wait for each other.
@@ -70,7 +67,8 @@ internal sealed class SqlDialect
     public Func<string, string>? SpendingOf { get; init; }
 
     /// <summary>
-    /// Whether other machines use it: then only the lease says whether a sender is gone, and this machine keeps what it placed.
+    /// Whether other machines use it: then only the lease says whether a sender is gone, this machine keeps what it placed, and writers run
+    /// side by side, so that those who look at a sum must queue.
     /// </summary>
     public required bool IsShared { get; init; }
 }
