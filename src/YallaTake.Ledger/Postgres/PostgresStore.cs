@@ -1,9 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using YallaTake.Client.Resilience;
-using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Journal;
 using YallaTake.Ledger.Store;
 
 namespace YallaTake.Ledger.Postgres;
@@ -29,23 +26,6 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
 
     private readonly PositionalSql _sql = new();
     private readonly PostgresConnections _connections = new(address);
-
-    /// <summary>A ledger of an account in a database.</summary>
-    public static OrderLedger OpenLedger(
-        string location,
-        bool makes,
-        NetworkCredential? credential,
-        AccountKey account,
-        string journals,
-        string panel,
-        TimeProvider time,
-        Chance chance)
-    {
-        var address = PostgresAddress.Parse(location, credential);
-        var journal = new OutcomeJournal(journals, Path.Combine(journals, address.EarlierJournal));
-        var store = new PostgresStore(address, makes, time, chance);
-        return new StoredLedger(store, account, journal, panel, LedgerHolder.ThisProcess, time, chance);
-    }
 
     public string Address { get; } = address.ToString();
 

@@ -64,19 +64,27 @@ internal static class LedgerLocation
     {
         var journals = Path.Combine(UserFolder.Path, "journal");
         if (location is not null && IsDatabase(location))
+        {
 #if NET
-            return PostgresStore.OpenLedger(location, makes, credential, account, journals, panel, time, chance);
+            var address = PostgresAddress.Parse(location, credential);
+            var journal = new OutcomeJournal(journals, Path.Combine(journals, address.EarlierJournal));
+            return Ledger(new PostgresStore(address, makes, time, chance), journal);
 #else
             throw Invalid(
                 "A shared ledger needs PowerShell 7.4 or later. Nothing was sent. Run this in pwsh, or give a ledger's file with -Ledger.");
 #endif
+        }
+
         if (credential is not null)
             throw Invalid(
                 "A ledger's file takes no credential. Nothing was sent. Leave out -LedgerCredential, or give the database with -Ledger "
                 + "'Host=…;Database=…'.");
 
-        var store = new SqliteStore(location ?? UserFile(), makes || location is null, time, chance);
-        return new StoredLedger(store, account, new OutcomeJournal(journals), panel, LedgerHolder.ThisProcess, time, chance);
+        return Ledger(
+            new SqliteStore(location ?? UserFile(), makes || location is null, time, chance), new OutcomeJournal(journals));
+
+        StoredLedger Ledger(ILedgerStore store, OutcomeJournal journal) =>
+            new(store, account, journal, panel, LedgerHolder.ThisProcess, time, chance);
     }
 
     /// <summary>Which ledger is at a location, by its own id.</summary>
