@@ -30,7 +30,10 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
         lock (_waiting)
         {
             if (_disposed)
-                return Task.FromException<T>(new InvalidOperationException("the connection to its panel was closed."));
+            {
+                waiting.Fail(new InvalidOperationException("the connection to its panel was closed."));
+                return waiting.Done;
+            }
 
             _waiting.Enqueue(waiting);
             if (!_running)
@@ -102,7 +105,7 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
             foreach (var work in group)
                 work.Fail(exception);
 
-            // The next group starts afresh, and looks at the file again.
+            // The next group opens the file again.
             _connection?.Dispose();
             _connection = null;
             return;
@@ -187,7 +190,11 @@ internal sealed class CommitGroup(LedgerFile file, FileLock fileLock, TaskSchedu
                 _done.TrySetException(Failure);
         }
 
-        public override void Fail(Exception failure) => _done.TrySetException(Failure ?? failure);
+        public override void Fail(Exception failure)
+        {
+            _registration.Dispose();
+            _done.TrySetException(Failure ?? failure);
+        }
 
         private void GiveUp()
         {

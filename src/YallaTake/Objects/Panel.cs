@@ -154,10 +154,16 @@ public sealed class Panel : IPipedPanel, IDisposable
     private async Task CloseOnceAsync()
     {
         await _work.EndAsync().ConfigureAwait(false);
-        Ledger.Dispose();
-        Client.Dispose();
-        OwnSandbox?.Dispose();
-        OnClosed?.Invoke();
+        try
+        {
+            Ledger.Dispose();
+        }
+        finally
+        {
+            Client.Dispose();
+            OwnSandbox?.Dispose();
+            OnClosed?.Invoke();
+        }
     }
 
     /// <summary>Counts the work under way on a connection. Once it closes no new work begins, and it ends with the last one.</summary>

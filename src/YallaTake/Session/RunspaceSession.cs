@@ -155,9 +155,15 @@ internal sealed class RunspaceSession
         _panels.Clear();
         _current.Clear();
         _sandboxes.Clear();
-        await Task.WhenAll(panels.Select(panel => panel.CloseAsync())).ConfigureAwait(false);
-        foreach (var sandbox in sandboxes)
-            sandbox.Dispose();
+        try
+        {
+            await Task.WhenAll(panels.Select(panel => panel.CloseAsync())).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var sandbox in sandboxes)
+                sandbox.Dispose();
+        }
     }
 
 #pragma warning disable RS0030 // The top, which hands it in.
