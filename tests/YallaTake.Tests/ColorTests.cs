@@ -46,6 +46,14 @@ public sealed class ColorTests : IDisposable
         Assert.Equal("Completed", _engine.Value("[YallaTake.StatusColor]::Paint('Completed', $null)"));
     }
 
+    [Fact]
+    public void A_status_has_its_colour_however_the_panel_spells_it()
+    {
+        var painted = (string)_engine.Value("[YallaTake.StatusColor]::Paint('in_progress', $PSStyle)")!;
+
+        Assert.Equal($"{PSStyle.Instance.Foreground.Cyan}in_progress{PSStyle.Instance.Reset}", painted);
+    }
+
     private string Show(OutputRendering rendering)
     {
         _engine.Host.HasColors = true;

@@ -12,8 +12,6 @@ internal sealed class Candidate(OrderStatus status)
     // No price changes so much while an order is on its way.
     private const decimal PriceMayChange = 2;
 
-    private static readonly HashSet<string> Whole = ["completed", "complete", "success", "expired"];
-
     public long Id { get; } = SearchPlan.Number(PanelId.Of(status.OrderId));
 
     public decimal? Charge => status.Charge;
@@ -23,7 +21,8 @@ internal sealed class Candidate(OrderStatus status)
     /// <summary>Whether it ended without being delivered whole: then some of its price was, or will be, paid back.</summary>
     public bool IsRefunded => IsRefundedStatus(status);
 
-    public static bool IsRefundedStatus(OrderStatus status) => status.IsFinal && !Whole.Contains(FoldedWord.Of(status.Status));
+    public static bool IsRefundedStatus(OrderStatus status) =>
+        status.IsFinal && StatusWords.Usual(status.Status) is not ("Completed" or "Expired");
 
     /// <summary>Whether it may be the order, should the price have changed or part of it have been paid back.</summary>
     public bool MayBe(Order unknown, long above, long below, bool isRepriced) =>

@@ -203,7 +203,7 @@ internal sealed class SearchPlan
         return slowest;
     }
 
-    /// <summary>How many ids the panel gave a second at most; null when the orders are too few to say.</summary>
+    // How many ids the panel gave a second at most; null when the orders are too few to say.
     private static decimal? Pace(SearchCase known)
     {
         decimal? pace = null;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using YallaTake.Client.Values;
 
 namespace YallaTake;
 
@@ -7,27 +8,21 @@ namespace YallaTake;
 /// </summary>
 public static class StatusColor
 {
+    // By the usual word, whichever way a panel spells it.
     private static readonly Dictionary<string, string> Colors = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Completed"] = "Green",
-        ["Complete"] = "Green",
-        ["Success"] = "Green",
         ["True"] = "Green",
         ["In progress"] = "Cyan",
         ["Processing"] = "Cyan",
         ["Active"] = "Cyan",
         ["Sending"] = "Cyan",
         ["Partial"] = "Yellow",
-        ["Partially Completed"] = "Yellow",
         ["Canceled"] = "Yellow",
-        ["Cancelled"] = "Yellow",
         ["Refunded"] = "Yellow",
-        ["Refund"] = "Yellow",
         ["Expired"] = "Yellow",
         ["NotSent"] = "Yellow",
         ["Rejected"] = "Red",
-        ["Error"] = "Red",
-        ["Fail"] = "Red",
         ["Failed"] = "Red",
         ["Unknown"] = "Red",
         ["False"] = "Red",
@@ -40,7 +35,7 @@ public static class StatusColor
     /// </param>
     public static object? Paint(object? word, object? style) =>
         word?.ToString() is { } text
-            && Colors.TryGetValue(text, out var color)
+            && Colors.TryGetValue(StatusWords.Usual(text), out var color)
             && Member(Member(style, "Foreground"), color) is string paint
             ? paint + text + Member(style, "Reset")
             : word;
