@@ -141,7 +141,7 @@ internal sealed partial class StoredLedger(
 
     private Task ChangeAsync(Func<LedgerAccount, Statement> statement) => ChangeAsync(account => [statement(account)], 1);
 
-    // What the ledger does not know is no reason to make one.
+    // A ledger is not made for what it does not know.
     private Task ChangeAsync(
         Func<LedgerAccount, IReadOnlyList<Statement>> statements, int count, CancellationToken cancellationToken = default) =>
         count == 0 || !store.Exists

@@ -29,14 +29,14 @@ internal sealed class BalanceReader(PanelClient client, OrderLedger ledger, Time
     }
 
     /// <summary>
-    /// The balance as of a minute ago at most, to be written down with an order; null when the panel does not say, which is no reason not
-    /// to order, nor to ask again for every order.
+    /// The balance as of a minute ago at most, to be written down with an order; null when the panel does not say. The order goes on
+    /// without it, and the next one does not ask again.
     /// </summary>
     /// <param name="call">Gives up.</param>
-    /// <param name="anew">Whether one of a moment ago does not do: orders may have been placed since.</param>
-    public async Task<BalanceReading?> GetRecentAsync(PanelCall call, bool anew = false)
+    /// <param name="refresh">Whether it is read even if it was read a moment ago: orders may have been placed since.</param>
+    public async Task<BalanceReading?> GetRecentAsync(PanelCall call, bool refresh = false)
     {
-        if (!anew && _last is { } last && time.GetElapsedTime(last.AskedAt) < Lifetime)
+        if (!refresh && _last is { } last && time.GetElapsedTime(last.AskedAt) < Lifetime)
             return last.Reading;
 
         BalanceReading? reading;

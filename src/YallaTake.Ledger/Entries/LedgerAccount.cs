@@ -7,8 +7,8 @@ namespace YallaTake.Ledger.Entries;
 internal sealed record LedgerAccount(string Id, string Address, string? Name)
 {
     /// <summary>
-    /// Whether its panel is a sandbox or another one of this machine, which alone may be at an http address. What was rehearsed there is no
-    /// order of another panel, whatever its reference.
+    /// Whether its panel is a sandbox or another one of this machine, which alone may be at an http address. What was rehearsed there is
+    /// not an order of another panel, whatever its reference.
     /// </summary>
     public bool IsLocal => IsLocalAddress(Address);
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace YallaTake.Ledger.Postgres;
 
 /// <summary>
-/// Statements with the positions of their parameters in the place of names, as PostgreSQL takes them. Npgsql would look for the names anew
+/// Statements with the positions of their parameters in the place of names, as PostgreSQL takes them. Npgsql would look for the names
 /// every time, and send parameters that a statement does not have.
 /// </summary>
 internal sealed partial class PositionalSql

@@ -81,8 +81,8 @@ internal sealed class PostgresStore(PostgresAddress address, bool makes, TimePro
         },
         cancellationToken);
 
-    // All in one round trip and one transaction, durable whatever the server's settings. Who waited for another one's commit reads anew
-    // what that one wrote.
+    // All in one round trip and one transaction, durable whatever the server's settings. Whoever waited for another commit reads again
+    // what it wrote.
     public Task<IReadOnlyList<T>> WriteAsync<T>(
         IReadOnlyList<Statement> statements, Func<Row, T> read, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<T>>(
         async connection =>

@@ -30,7 +30,7 @@ internal sealed class SqliteStore : ILedgerStore
 
     public string Advice => "Fix the file or its folder, or give another one with Connect-YtPanel -Ledger.";
 
-    // A named file must exist: whoever reads it shall hear that it does not.
+    // A named file must exist: who reads it is told that it does not.
     public bool Exists => _file.Exists || !_file.Makes;
 
     public SqlDialect Dialect { get; } = new()

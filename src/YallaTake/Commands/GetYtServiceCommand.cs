@@ -174,7 +174,7 @@ public sealed class GetYtServiceCommand : CatalogueCommand
         return services;
     }
 
-    // The services are what was asked for: a ledger that cannot be written, or is slow, is no reason to fail or to wait.
+    // The services are what was asked for: a ledger that cannot be written, or is slow, does not hold them up.
     private async Task RememberAsync(Panel panel, CatalogueComparison look)
     {
         var remembering = panel.RunAsync(() => Task.Run(() => panel.Memory.PassAsync(look, CancellationToken.None)));

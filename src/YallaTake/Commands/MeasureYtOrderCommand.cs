@@ -60,7 +60,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
         if (_measured.Find(orders => orders.Panel == panel) is { } known)
             return known;
 
-        var asked = Summary ? panel.Desk.Balance.GetRecentAsync(Call, anew: true) : Task.FromResult<BalanceReading?>(null);
+        var asked = Summary ? panel.Desk.Balance.GetRecentAsync(Call, refresh: true) : Task.FromResult<BalanceReading?>(null);
         var reading = await OrEndAsync(WatchAsync(asked, $"Asking {panel.Name} for the balance"), panel.Name);
         var measured = new MeasuredOrders(panel) { Balance = reading?.Balance };
         _measured.Add(measured);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace YallaTake;
 
 /// <summary>
-/// What a parameter takes that rows may give: a value, or a text that is none. Such a text refuses the order of its row, and the other rows
-/// go on.
+/// What a parameter takes that rows may give: a value, or a text that is not one. Such a text refuses the order of its row, and the other
+/// rows go on.
 /// </summary>
 public abstract class RowValue
 {

@@ -80,7 +80,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         // First of all: the runspace may have been reset since the last cmdlet.
         _session = RunspaceSession.Of(this);
 
-        // Only what was typed is bound by now. A blank cell of a row is no mistake, and a blank that was typed is one.
+        // Only what was typed is bound by now. A blank cell of a row is allowed, and a blank that was typed is a mistake.
         var typed = MyInvocation.BoundParameters.Where(given => !MayBeBlank(given.Key));
         if ((new GivenValue("Nothing was sent.").Blank(typed) ?? BadPattern()) is { } problem)
             ThrowTerminatingError(ErrorRecords.From(problem, null));

@@ -19,7 +19,7 @@ internal static class ReportText
     /// <summary>How many.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A part of a whole; nothing of nothing is none.</summary>
+    /// <summary>A part of a whole in percent; 0 when the whole is 0.</summary>
     public static decimal Share(decimal part, decimal whole) => whole == 0 ? 0 : Math.Round(part * 100 / whole, 1);
 
     /// <summary>A part of a whole, in words.</summary>

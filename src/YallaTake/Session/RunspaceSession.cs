@@ -44,7 +44,7 @@ internal sealed class RunspaceSession
     /// <summary>The sandboxes that still run; one started for a panel stops with it.</summary>
     public IReadOnlyList<Sandbox> Sandboxes => [.. _sandboxes.Where(sandbox => sandbox.IsRunning)];
 
-    /// <summary>Whether a panel is the current one of this thread's runspace; not where there is none.</summary>
+    /// <summary>Whether a panel is the current one of this thread's runspace; false on a thread without one.</summary>
     public static bool IsCurrent(Panel panel) =>
         Runspace.DefaultRunspace is { } runspace && States.TryGetValue(runspace, out var session) && session.CurrentPanel == panel;
 

@@ -47,7 +47,7 @@ internal sealed class UsualTimes(CancellationToken stop) : IAsyncDisposable
         }
     }
 
-    // A bar without a time is no reason to fail.
+    // A bar can do without a time.
     private async Task<IReadOnlyDictionary<PanelId, TimeSpan?>> MeasureAsync(Panel panel, PanelId[] services)
     {
         try
