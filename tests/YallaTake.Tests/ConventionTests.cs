@@ -100,7 +100,7 @@ public sealed class ConventionTests : IDisposable
     public void Every_cmdlet_is_a_class_of_its_name_in_a_file_of_its_name()
     {
         var folder = Repository.PathOf("src", "YallaTake", "Commands");
-        var files = Directory.GetFiles(folder, "*.cs").Select(Path.GetFileNameWithoutExtension);
+        var files = Directory.GetFiles(folder, "*.cs").Select(file => Path.GetFileName(file).Split('.')[0]).Distinct();
 
         Assert.Equal(_cmdlets.Select(cmdlet => $"{cmdlet.Verb}{cmdlet.Noun}Command").Order(), files.Order());
         AssertAll(cmdlet => cmdlet.ImplementingType.Name == $"{cmdlet.Verb}{cmdlet.Noun}Command");

@@ -17,7 +17,7 @@ namespace YallaTake.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "YtOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Order))]
-public sealed class NewYtOrderCommand : SearchingOrderCommand
+public sealed partial class NewYtOrderCommand : OrderCommand
 {
     private readonly OrderedWork<Result> _work;
     private readonly HashSet<OrderLedger> _ledgers = [];
@@ -26,7 +26,10 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     private readonly OrderTally _tally = new();
     private WorkProgress? _progress;
     private ServiceOffer? _leftOut;
+
+    // Why the pipeline is to end, and nothing new is sent; null while it goes on.
     private ErrorRecord? _end;
+
     private long _given;
     private long _settled;
     private bool _hasEnded;
@@ -51,8 +54,6 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
     /// </summary>
     [Parameter]
     public ServiceOffer[] Fallback { get; set; } = [];
-
-    private protected override bool HasEnded => _end is not null;
 
     // A comparison that finds nothing is null.
     private protected override bool MayBeBlank(string parameter) => parameter == nameof(Fallback) || base.MayBeBlank(parameter);
@@ -145,7 +146,7 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
                     async _ => new OrderResult(await order.OfItsPanelAsync(existing, StopToken).ConfigureAwait(false), null));
             }
             else if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown } unknown, ..] && Resolves(order))
-                SearchLater(new Unsettled(order, unknown));
+                _unsettled.Add(new Unsettled(order, unknown));
             else if (check.Intent is not { } intent)
                 await AddAsync(order, request, _ => Task.FromResult(new OrderResult(null, check.Problems[0])));
             else if (ShouldProcess(Describe(attempt, intent), "Place order"))
@@ -249,14 +250,14 @@ public sealed class NewYtOrderCommand : SearchingOrderCommand
             });
     }
 
-    private protected override void Write(Result result)
+    private void Write(Result result)
     {
         if (result.Attempt is { } attempt)
             Tell(attempt, result.Told);
         if (result.Unsettled is { } unsettled)
         {
             WriteVerbose($"{unsettled.Problem.Message} It is searched for when the other orders are settled.");
-            SearchLater(unsettled);
+            _unsettled.Add(unsettled);
             return;
         }
 

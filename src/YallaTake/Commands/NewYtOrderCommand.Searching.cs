@@ -3,14 +3,13 @@ using YallaTake.Client.Orders;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
 using YallaTake.Ledger.Search;
+using YallaTake.Orders;
 using YallaTake.Pipeline;
 
-namespace YallaTake.Orders;
+namespace YallaTake.Commands;
 
-/// <summary>
-/// A cmdlet that places orders, and searches for those whose outcome is unknown: what was placed comes out, what was not is placed.
-/// </summary>
-public abstract class SearchingOrderCommand : OrderCommand
+/// <content>Searches for orders whose outcome is unknown: what was placed comes out, what was not is placed.</content>
+public sealed partial class NewYtOrderCommand
 {
     private const int MostSearches = 3;
 
@@ -24,20 +23,11 @@ public abstract class SearchingOrderCommand : OrderCommand
     [Parameter]
     public SwitchParameter ResolveUnknown { get; set; }
 
-    /// <summary>Whether the pipeline is to end, and nothing new is sent.</summary>
-    private protected abstract bool HasEnded { get; }
-
-    /// <summary>Emits what became of an order.</summary>
-    private protected abstract void Write(Result result);
-
     /// <summary>Whether an order of unknown outcome is searched for.</summary>
-    private protected bool Resolves(PlannedOrder order) => order.Choices.Any(choice => Resolves(choice.Panel));
-
-    /// <summary>Searches for an order when the others are settled.</summary>
-    private protected void SearchLater(Unsettled unsettled) => _unsettled.Add(unsettled);
+    private bool Resolves(PlannedOrder order) => order.Choices.Any(choice => Resolves(choice.Panel));
 
     /// <summary>Gives up searching: those that are still unknown, with the errors that they are.</summary>
-    private protected IReadOnlyList<Result> TakeUnsettled()
+    private Result[] TakeUnsettled()
     {
         Result[] unknown = [.. _unsettled.Select(unsettled => new Result(unsettled.Order.Request, null, unsettled.Problem))];
         _unsettled.Clear();
@@ -45,9 +35,9 @@ public abstract class SearchingOrderCommand : OrderCommand
     }
 
     /// <summary>Searches, when nothing is on its way any more, which would leave the evidence in doubt.</summary>
-    private protected async Task ResolveAllAsync()
+    private async Task ResolveAllAsync()
     {
-        foreach (var unsettled in HasEnded ? [] : _unsettled.ToArray())
+        foreach (var unsettled in _end is null ? _unsettled.ToArray() : [])
         {
             var panel = await unsettled.Order.FindUnknownAsync(StopToken);
             var reason = ShouldProcessReason.None;
@@ -61,7 +51,7 @@ public abstract class SearchingOrderCommand : OrderCommand
                 Write(new Result(unsettled.Order.Request, null, unsettled.Problem));
         }
 
-        for (var turn = 1; turn <= MostSearches && !HasEnded && _unsettled.Count > 0; turn++)
+        for (var turn = 1; turn <= MostSearches && _end is null && _unsettled.Count > 0; turn++)
         {
             if (!await ResolveAsync(isLast: turn == MostSearches))
                 break;
@@ -84,7 +74,7 @@ public abstract class SearchingOrderCommand : OrderCommand
         var (count, until) = (_unsettled.Count, DateTimeOffset.MinValue);
         foreach (var unsettled in _unsettled.ToArray())
         {
-            if (HasEnded)
+            if (_end is not null)
                 return false;
             if (!searches.TryGetValue(unsettled.Panel!, out var search))
                 searches[unsettled.Panel!] = search = unsettled.Panel!.Desk.Search();
@@ -148,7 +138,7 @@ public abstract class SearchingOrderCommand : OrderCommand
     }
 
     /// <summary>Places an order with the first of its choices that does not surely refuse it.</summary>
-    private protected async Task<OrderResult> PlaceAsync(
+    private async Task<OrderResult> PlaceAsync(
         PlannedOrder order, OrderAttempt attempt, OrderIntent intent, Action? answered = null)
     {
         var result = await order.RunAsync(() => attempt.PlaceAsync(intent, Call, answered)).ConfigureAwait(false);
@@ -158,7 +148,7 @@ public abstract class SearchingOrderCommand : OrderCommand
     }
 
     /// <summary>What became of an order that is being placed.</summary>
-    private protected static async Task<Result> RunAsync(OrderRequest? request, Task<OrderResult> placing)
+    private static async Task<Result> RunAsync(OrderRequest? request, Task<OrderResult> placing)
     {
         try
         {
@@ -180,7 +170,7 @@ public abstract class SearchingOrderCommand : OrderCommand
     /// How to search for it, should its outcome be unknown; null when it is not searched for. A reference that was made up is its name from
     /// then on.
     /// </summary>
-    private protected Func<YallaTakeException, Unsettled>? Again(PlannedOrder order, OrderIntent intent)
+    private Func<YallaTakeException, Unsettled>? Again(PlannedOrder order, OrderIntent intent)
     {
         if (!Resolves(order) || !order.Panel.Ledger.Remembers)
             return null;
@@ -190,14 +180,14 @@ public abstract class SearchingOrderCommand : OrderCommand
     }
 
     /// <summary>An order whose outcome is unknown.</summary>
-    private protected sealed record Unsettled(PlannedOrder Order, YallaTakeException Problem)
+    private sealed record Unsettled(PlannedOrder Order, YallaTakeException Problem)
     {
         /// <summary>The panel on which it is unknown; null before it was looked for.</summary>
         public Panel? Panel { get; init; }
     }
 
     /// <summary>What became of an order.</summary>
-    private protected sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error)
+    private sealed record Result(OrderRequest? Request, Order? Order, YallaTakeException? Error)
     {
         /// <summary>What is to be searched for; null when this is the outcome.</summary>
         public Unsettled? Unsettled { get; init; }
