@@ -202,6 +202,6 @@ public sealed partial class NewYtOrderCommand
         public OrderAttempt? Attempt { get; init; }
 
         /// <summary>How many of the refusals of the attempt the user has seen.</summary>
-        public int Told { get; init; }
+        public int Shown { get; init; }
     }
 }

@@ -111,7 +111,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
         _progress!.Complete();
         foreach (var result in TakeUnsettled())
             Write(result);
-        _tally.Tell(this, isWhole: _hasEnded && _end is null, isStopped: false);
+        _tally.Report(this, isWhole: _hasEnded && _end is null, isStopped: false);
     }
 
     // Offers that are left out, or of a panel that did not answer, may be there in another run.
@@ -131,7 +131,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
 
             var attempt = order.Begin();
             var check = await WatchAsync(attempt.CheckAsync(Call), $"Reading the services of {panel.Name}");
-            Tell(attempt, after: 0);
+            WarnOf(attempt, after: 0);
             WarnOfLink(check);
             request = check.Request;
             if (check.Intent is null)
@@ -196,7 +196,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     // Warns of what the panels said, and of a price that rose on the last one.
-    private void Tell(OrderAttempt attempt, int after)
+    private void WarnOf(OrderAttempt attempt, int after)
     {
         foreach (var refusal in attempt.Refusals.Skip(after))
             WriteWarning(refusal);
@@ -215,7 +215,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
                 OrderTally.ReportLost(this, result.Order, result.Error);
         }
 
-        _tally.Tell(this, isWhole: false, isStopped: true);
+        _tally.Report(this, isWhole: false, isStopped: true);
     }
 
     private Task AddAsync(
@@ -233,7 +233,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
         Func<YallaTakeException, Unsettled>? again = null,
         PlannedOrder? planned = null)
     {
-        var told = attempt?.Refusals.Count ?? 0;
+        var shown = attempt?.Refusals.Count ?? 0;
         return _work.AddAsync(
             panel.Desk.ThrottleLimit(ThrottleLimit > 0 ? ThrottleLimit : panel.ThrottleLimit),
             async answered =>
@@ -242,7 +242,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
                 {
                     Planned = planned,
                     Attempt = attempt,
-                    Told = told,
+                    Shown = shown,
                 };
                 return result.Error is { Id: ErrorId.OrderOutcomeUnknown } unknown
                     ? result with { Unsettled = again?.Invoke(unknown) }
@@ -253,7 +253,7 @@ public sealed partial class NewYtOrderCommand : OrderCommand
     private void Write(Result result)
     {
         if (result.Attempt is { } attempt)
-            Tell(attempt, result.Told);
+            WarnOf(attempt, result.Shown);
         if (result.Unsettled is { } unsettled)
         {
             WriteVerbose($"{unsettled.Problem.Message} It is searched for when the other orders are settled.");

@@ -24,7 +24,7 @@ public abstract class OrderCommand : PanelCommand
     private readonly HashSet<(string Panel, PanelId Service)> _dearer = [];
 
     private readonly LinkWarnings _links = new();
-    private OrderRow? _row;
+    private PipedRow? _row;
     private IReadOnlyList<YallaTakeException> _unread = [];
     private string[] _givenFields = [];
 
@@ -226,7 +226,7 @@ public abstract class OrderCommand : PanelCommand
 
         string[] typed = [.. MyInvocation.BoundParameters.Keys];
         _givenFields = [.. typed.Intersect(FieldParameters)];
-        _row = new OrderRow(this, typed);
+        _row = new PipedRow(this, typed);
         return Task.CompletedTask;
     }
 

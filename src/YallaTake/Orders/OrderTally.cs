@@ -16,7 +16,7 @@ internal sealed class OrderTally
     private int _notSent;
     private int _unknown;
     private bool _isUnnamed;
-    private bool _isTold;
+    private bool _isReported;
 
     private int Count => _placed + _existing + Failed;
 
@@ -45,10 +45,10 @@ internal sealed class OrderTally
     /// <param name="cmdlet">The cmdlet of the run.</param>
     /// <param name="isWhole">Whether every input had its turn.</param>
     /// <param name="isStopped">Whether it was stopped, and can write no more itself.</param>
-    public void Tell(PSCmdlet cmdlet, bool isWhole, bool isStopped)
+    public void Report(PSCmdlet cmdlet, bool isWhole, bool isStopped)
     {
-        var isNews = !_isTold && Count > 0 && !(Count == 1 && Failed == 0 && isWhole);
-        _isTold = true;
+        var isNews = !_isReported && Count > 0 && !(Count == 1 && Failed == 0 && isWhole);
+        _isReported = true;
         if (!isNews)
             return;
 

@@ -14,7 +14,7 @@ namespace YallaTake.Orders;
 /// </summary>
 /// <param name="command">The cmdlet.</param>
 /// <param name="typed">The parameters that were typed: they are for all rows.</param>
-internal sealed class OrderRow(OrderCommand command, IReadOnlyCollection<string> typed)
+internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string> typed)
 {
     private static readonly Dictionary<string, PropertyInfo> Parameters = (
         from property in typeof(OrderCommand).GetProperties()
