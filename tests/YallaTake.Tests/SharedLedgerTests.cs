@@ -67,6 +67,7 @@ public sealed class SharedLedgerTests
     [InlineData("host=db.example port=6543 dbname=orders user=reseller password=s3cr3t-phrase")]
     [InlineData("host = db.example port=6543 dbname='orders' user=reseller password='s3cr3t-phrase'")]
     [InlineData("Server=db.example;Port=6543;Database=orders;User Id=reseller;Password=s3cr3t-phrase")]
+    [InlineData("Host=db.example;Port=6543;Database=orders;Username=reseller;Password=s3cr3t://phrase")]
     [InlineData("postgres://reseller:s3cr3t-phrase@db.example:6543/orders")]
     public void A_database_is_shown_without_its_password_however_it_is_written(string ledger)
     {

@@ -50,7 +50,8 @@ internal sealed partial class PostgresAddress
     {
         try
         {
-            var settings = text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text))
+            // A password may have :// in it.
+            var settings = text.Split('=', 2)[0].Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text))
                 : Words.IsMatch(text) ? FromWords(text)
                 : new NpgsqlConnectionStringBuilder(text);
             if (credential is not null)
