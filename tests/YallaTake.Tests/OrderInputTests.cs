@@ -44,6 +44,14 @@ public sealed class OrderInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("New-YtOrder")]
+    [InlineData("Measure-YtOrder")]
+    public void A_link_to_a_host_that_cannot_be_does_not_end_the_input(string cmdlet)
+    {
+        Assert.Equal(2, _engine.Value($"@(\"https://`u{{301}}b.example/p\", 'https://example.com/p' | {cmdlet} 1 -Quantity 100).Count"));
+    }
+
+    [Theory]
     [InlineData("1 | https://example.com/p/1 | 100")]
     [InlineData("1|https://example.com/p/1|100")]
     [InlineData("https://example.com/p/1 100")]
