@@ -3,7 +3,6 @@ using YallaTake.Client;
 using YallaTake.Client.Answers;
 using YallaTake.Client.Batches;
 using YallaTake.Ledger;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 

@@ -4,7 +4,6 @@ using YallaTake.Client.Batches;
 using YallaTake.Completion;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Store;
 using YallaTake.Orders;
 using YallaTake.Parameters;
 

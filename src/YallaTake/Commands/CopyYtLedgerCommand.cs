@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using YallaTake.Completion;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 using YallaTake.Session;

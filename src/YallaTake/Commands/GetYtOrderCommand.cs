@@ -2,7 +2,6 @@ using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 

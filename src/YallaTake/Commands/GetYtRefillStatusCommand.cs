@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Batches;
 using YallaTake.Completion;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 
 namespace YallaTake.Commands;

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using YallaTake.Client.Values;
 using YallaTake.Completion;
 using YallaTake.Ledger.Catalogues;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 

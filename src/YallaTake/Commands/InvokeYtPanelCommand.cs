@@ -4,7 +4,6 @@ using System.Management.Automation;
 using YallaTake.Answers;
 using YallaTake.Client.Requests;
 using YallaTake.Completion;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 

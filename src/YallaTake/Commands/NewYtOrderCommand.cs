@@ -5,7 +5,6 @@ using YallaTake.Errors;
 using YallaTake.Ledger;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Entries;
-using YallaTake.Ledger.Store;
 using YallaTake.Orders;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;

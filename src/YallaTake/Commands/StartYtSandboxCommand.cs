@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Completion;
 using YallaTake.Errors;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 using YallaTake.Sandboxing.Faults;

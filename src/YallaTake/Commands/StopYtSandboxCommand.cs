@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using YallaTake.Ledger.Store;
 using YallaTake.Pipeline;
 
 namespace YallaTake.Commands;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using YallaTake.Client.Values;
 using YallaTake.Completion;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Waiting;
 

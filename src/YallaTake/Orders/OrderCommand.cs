@@ -6,7 +6,6 @@ using YallaTake.Completion;
 using YallaTake.Errors;
 using YallaTake.Ledger.Desk;
 using YallaTake.Ledger.Imports;
-using YallaTake.Ledger.Store;
 using YallaTake.Parameters;
 using YallaTake.Pipeline;
 
