@@ -10,6 +10,7 @@ public sealed class RefillPromiseTests
     [InlineData("Instagram Followers [High Quality] [ 365D Refill ]", 365)]
     [InlineData("IG Followers | Real-Mix | Up To 10K/Hour | Less Drop | R60 | MAX 500K ♻️", 60)]
     [InlineData("TikTok Likes [R30] ♻️", 30)]
+    [InlineData("متابعين | Refill ٣٠ Days", 30)]
     [InlineData("YouTube Subscribe | R30 | Instant Start | Per Day 20-50 | No Drop", 30)]
     [InlineData("IG Followers | Refill: 30 Days Refill Button | MAX 300K", 30)]
     [InlineData("IG Likes | Speed: Up To 20K/Day | Refill Button: 30 Days | MAX 300K", 30)]

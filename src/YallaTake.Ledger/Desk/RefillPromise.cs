@@ -74,7 +74,8 @@ internal sealed record RefillPromise(TimeSpan? Window)
 
     private static TimeSpan Period(Match match)
     {
-        var count = int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture);
+        // Of any script: int.Parse does not read ٣٠.
+        var count = match.Groups["count"].Value.Aggregate(0, (sum, digit) => (sum * 10) + CharUnicodeInfo.GetDecimalDigitValue(digit));
         var days = match.Groups["unit"].Value.ToLowerInvariant() switch
         {
             { Length: > 0 } unit when unit[0] is 'm' or 'м' => count * 30,
