@@ -15,7 +15,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task The_file_and_its_folder_are_made_at_the_first_order()
     {
-        var path = _folder.File("a/new/folder #1/100%/orders.db");
+        var path = _folder.File("a/new/folder #1/100%/50%20off/orders.db");
         using var ledger = Open(path);
         Assert.Null(await ledger.GetAsync("order"));
         await ledger.RecordAsync([TestOrders.Status(1, "Completed")]);

@@ -160,7 +160,13 @@ internal sealed class LedgerFile(string path, bool makes, Chance chance)
             throw new InvalidDataException("it is not a YallaTake ledger");
     }
 
-    private LedgerConnection ConnectImmutable() => Connect(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+    // Not by Uri, which reads the name a%41 of a file as aA.
+    private LedgerConnection ConnectImmutable()
+    {
+        var path = Path.Replace(System.IO.Path.DirectorySeparatorChar, '/');
+        var name = string.Join("/", path.Split('/').Select(Uri.EscapeDataString));
+        return Connect($"file://{(path[0] == '/' ? string.Empty : "/")}{name}?immutable=1", SqliteOpenMode.ReadOnly);
+    }
 
     private static bool HasContent(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
 
