@@ -12,15 +12,13 @@ namespace YallaTake.Commands;
 /// <summary>Puts services of several panels side by side in one currency, the cheapest first.</summary>
 [Cmdlet(VerbsData.Compare, "YtService")]
 [OutputType(typeof(ServiceOffer))]
-public sealed class CompareYtServiceCommand : ConnectedCommand
+public sealed class CompareYtServiceCommand : SeveralPanelsCommand
 {
-    private readonly List<Panel> _panels = [];
-
     /// <summary>The panels, by name or as objects; all that are connected when not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PanelTransformation(Several = true)]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
-    public PanelReference[] Panel { get; set; } = [];
+    public override PanelReference[] Panel { get; set; } = [];
 
     /// <summary>Only services with these names, with wildcards.</summary>
     [Parameter]
@@ -48,22 +46,9 @@ public sealed class CompareYtServiceCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Currency { get; set; }
 
-    private protected override bool Accepts() => Panel.Length == 0 || (Panel = [.. Panel.Where(Accepts)]).Length > 0;
-
-    private protected override async Task ProcessAsync()
-    {
-        foreach (var panel in Panel)
-            _panels.Add(await GetPanelAsync(panel));
-    }
-
     private protected override async Task EndAsync()
     {
-        if (_panels.Count == 0 && Session.Panels.Count > 0)
-            _panels.AddRange(Session.Panels);
-        if (_panels.Count == 0)
-            _panels.Add(await GetPanelAsync(panel: null));
-
-        var panels = _panels.Distinct().ToList();
+        var panels = await GetPanelsAsync(_ => true);
         var exchange = Exchange(panels[0]);
         var reading = panels.Select(panel => ReadAsync(panel, exchange)).ToList();
         await WatchAsync(Task.WhenAll(reading), "Reading the services of the panels");

@@ -15,12 +15,10 @@ namespace YallaTake.Commands;
 /// <summary>Writes what the ledger knows of an account's orders and money as one HTML file.</summary>
 [Cmdlet(VerbsData.Export, "YtReport")]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportYtReportCommand : ConnectedCommand
+public sealed class ExportYtReportCommand : SeveralPanelsCommand
 {
     // More are not settled one by one.
     private const int MostUnsettled = 100;
-
-    private readonly List<Panel> _panels = [];
 
     /// <summary>The file. One that is there is replaced once the new one is whole.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -31,7 +29,7 @@ public sealed class ExportYtReportCommand : ConnectedCommand
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PanelTransformation(Several = true)]
     [ArgumentCompleter(typeof(PanelNameCompleter))]
-    public PanelReference[] Panel { get; set; } = [];
+    public override PanelReference[] Panel { get; set; } = [];
 
     /// <summary>Only orders made at this time or later.</summary>
     [Parameter]
@@ -51,25 +49,13 @@ public sealed class ExportYtReportCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool Accepts() => Panel.Length == 0 || (Panel = [.. Panel.Where(Accepts)]).Length > 0;
-
-    private protected override async Task ProcessAsync()
-    {
-        foreach (var panel in Panel)
-            _panels.Add(await GetPanelAsync(panel));
-    }
-
     private protected override async Task EndAsync()
     {
         var file = new FileInfo(FilePath.Of(this, Path));
-        if (_panels.Count == 0)
-            _panels.AddRange(Session.Panels.Where(panel => panel.Ledger.Remembers));
-        if (_panels.Count == 0)
-            _panels.Add(await GetPanelAsync(panel: null));
 
         // An account that is connected under two names counts once.
         var accounts = new List<PanelFigures>();
-        foreach (var panel in _panels.Distinct())
+        foreach (var panel in await GetPanelsAsync(panel => panel.Ledger.Remembers))
         {
             var figures = await OrEndAsync(
                 WatchAsync(panel.RunAsync(() => Task.Run(() => ReadAsync(panel))), $"Reading the ledger of {panel.Name}"), panel.Name);
