@@ -91,7 +91,7 @@ public sealed class ExportTests : IDisposable
                 nested => Assert.True(
                     nested.Name is "Fields" or "Extra" || nested.Value.TryGetProperty("TotalSeconds", out _), nested.Name));
             Assert.All(
-                json.EnumerateObject().Where(property => property.Name is "State" or "Kind"
+                json.EnumerateObject().Where(property => property.Name is "State" or "Kind" or "Dialect"
                     || (property.Name == "Status" && property.Value.ValueKind != JsonValueKind.Null)),
                 word => Assert.Matches("^[A-Z][A-Za-z ]+$", word.Value.GetString()));
             Assert.Equal(json.EnumerateObject().Select(property => property.Name).Order(), Header(exported[0]).Order());

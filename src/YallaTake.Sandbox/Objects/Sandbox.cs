@@ -38,8 +38,8 @@ public sealed class Sandbox : IDisposable
     /// <summary>How many times faster than the wall clock orders and refills live.</summary>
     public double TimeScale => _options.TimeScale;
 
-    /// <summary>The shapes in which it answers.</summary>
-    public SandboxDialect Dialect => _options.Dialect;
+    /// <summary>The shapes in which it answers: a <see cref="SandboxDialect"/> by its name.</summary>
+    public string Dialect => _options.Dialect.ToString();
 
     /// <summary>How many services the catalogue lists.</summary>
     public int ServiceCount => _panel.ServiceCount;
