@@ -134,6 +134,70 @@ public sealed class FormatTests : IDisposable
             shown ?? string.Empty,
             _engine.Value($"\"$([YallaTake.ShortCount]::Of({count?.ToString(CultureInfo.InvariantCulture) ?? "$null"}))\""));
 
+    [Theory]
+    [InlineData("0.0123456", 9, "0.0123456")]
+    [InlineData("0.01234500000", 9, "0.012345")]
+    [InlineData("0.01234567891", 9, "0.012345…")]
+    [InlineData("-0.0123456789", 9, "-0.01234…")]
+    [InlineData("1234567.891", 10, "1234567.8…")]
+    [InlineData("1234567.891", 9, "1.234567M")]
+    [InlineData("123456789012.123456789", 9, "123.4567G")]
+    [InlineData("-123456789012", 9, "-123.456G")]
+    [InlineData("9999999999.99", 9, "9.999999G")]
+    [InlineData("79228162514264337593543950335", 9, "79228162514264337T")]
+    public void A_long_amount_is_shown_by_its_first_digits_and_never_higher_than_it_is(string amount, int width, string shown) =>
+        Assert.Equal(shown, _engine.Value($"\"$([YallaTake.ShortAmount]::Of([decimal] '{amount}', {width}))\""));
+
+    [Theory]
+    [InlineData("10 to 10000", "10 to 10000")]
+    [InlineData("100 to 2147483647", "100 to 2.1G")]
+    [InlineData("10000 to 10000000", "10000 to 1…")]
+    [InlineData("Instagram Followers 100000", "Instagram …")]
+    public void A_long_text_keeps_its_beginning(string text, string shown) =>
+        Assert.Equal(shown, _engine.Value($"[YallaTake.ShortAmount]::Of('{text}', 11)"));
+
+    [Theory]
+    [InlineData(99_999_999L, "99999999")]
+    [InlineData(100_000_000L, "100M")]
+    [InlineData(null, "")]
+    public void A_count_is_short_only_where_it_does_not_fit(long? count, string shown) => Assert.Equal(
+        shown,
+        _engine.Value($"\"$([YallaTake.ShortCount]::Of({count?.ToString(CultureInfo.InvariantCulture) ?? "$null"}, 8))\""));
+
+    [Theory]
+    [InlineData("Service", "ServiceId = 1; Name = 'a'; Type = 'Default'; Category = 'c'; Rate = $amount")]
+    [InlineData("AccountBalance", "Balance = $amount; Currency = 'USD'")]
+    [InlineData("Order", "ServiceId = 1; EstimatedCharge = $amount")]
+    [InlineData("Order", "ServiceId = 1; Charge = $amount")]
+    [InlineData("OrderStatus", "OrderId = 1; Charge = $amount")]
+    [InlineData("OrderChange", "OrderId = 1; Charge = $amount")]
+    [InlineData("FoundOrder", "OrderId = 1; Charge = $amount")]
+    [InlineData("Quote", "ServiceId = 1; EstimatedCharge = $amount")]
+    [InlineData("ServiceChange", "Kind = 'RateRaised'; ServiceId = 1; Name = 'a'; OldValue = $amount; NewValue = $amount")]
+    public void No_table_cuts_the_front_of_an_amount(string type, string properties)
+    {
+        _engine.Run($"$amount = 123456789012.123456789d; $shown = [YallaTake.{type}] @{{ {properties} }}").ThrowIfFailed();
+
+        foreach (var columns in new[] { 80, 200 })
+        {
+            var text = Shown(columns);
+            Assert.Contains("123", text, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"…\d", text);
+        }
+    }
+
+    [Theory]
+    [InlineData("OrderStatus", "OrderId = 1; StartCount = 123456789012; Remains = 123456789012")]
+    [InlineData("FoundOrder", "OrderId = 1; StartCount = 123456789012; Remains = 123456789012")]
+    [InlineData("OrderChange", "OrderId = 1; Remains = 123456789012")]
+    public void No_table_cuts_the_front_of_a_count(string type, string properties)
+    {
+        _engine.Run($"$shown = [YallaTake.{type}] @{{ {properties} }}").ThrowIfFailed();
+
+        Assert.Contains(" 123G", Shown(80), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"…\d", Shown(80));
+    }
+
     [Fact]
     public void The_problems_of_a_quote_begin_on_a_line_each()
     {

@@ -11,6 +11,12 @@ public static class ShortCount
     private static readonly (long One, string Unit)[] Units =
         [(1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (1_000, "K")];
 
+    /// <summary>The count as it is when it fits, else short: PowerShell would cut its front, and leave another count.</summary>
+    /// <param name="count">The count; null when it is not known.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string? Of(long? count, int width) =>
+        count?.ToString(CultureInfo.CurrentCulture) is { } text && text.Length <= width ? text : Of(count);
+
     /// <summary>The count, never rounded up: an order up to what is shown is within the limit.</summary>
     /// <param name="count">The count; null when it is not known.</param>
     public static string? Of(long? count)
