@@ -47,6 +47,17 @@ public sealed class SandboxTests : IDisposable
         Assert.Empty(_engine.Values("Get-YtSandbox"));
     }
 
+    [Theory]
+    [InlineData("ADD:dropbefore")]
+    [InlineData("Add:DropBefore")]
+    public void A_fault_is_read_without_case(string fault)
+    {
+        using var engine = Engine.Connected($"-Catalogue $Catalogue -Fault {fault}");
+
+        engine.Run("New-YtOrder 1 https://example.com/p/1 100").Error("OrderOutcomeUnknown");
+        Assert.Empty(engine.State().Orders);
+    }
+
     [Fact]
     public void WhatIf_starts_and_stops_nothing()
     {

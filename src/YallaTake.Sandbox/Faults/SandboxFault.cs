@@ -27,7 +27,8 @@ internal sealed class SandboxFault
             ? kind
             : throw new FormatException(
                 $"'{word}' is not a fault. Use one of {string.Join(", ", kinds)}, as in 'DropAfter', 'Http500=0.1' or 'add:Hang=0.05'.");
-        Action = kindAt == 0 ? null : name.Substring(0, kindAt - 1).Trim();
+        // As the API writes its actions, however it was typed.
+        Action = kindAt == 0 ? null : name.Substring(0, kindAt - 1).Trim().ToLowerInvariant();
         Probability = kind == SandboxFaultKind.AnswerAfter || value is null ? 1 : ReadProbability(value);
         if (kind == SandboxFaultKind.AnswerAfter)
             (Status, Body) = ReadAnswer(value);
