@@ -15,6 +15,8 @@ public sealed class OrderInputTests : IDisposable
     [InlineData("[Collections.Generic.Dictionary[string, object]]::new(), @{} | % { $_.service = 1; $_.link = 'https://example.com/p/1'; "
         + "$_.quantity = 100; $_ } | Select-Object -First 1 | New-YtOrder")]
     [InlineData("New-YtOrder 1 -Quantity 100 -InputObject 'https://example.com/p/1'")]
+    [InlineData("[uri] 'https://example.com/p/1' | New-YtOrder 1 -Quantity 100")]
+    [InlineData("New-YtOrder 1 ([uri] 'https://example.com/p/1') 100")]
     [InlineData($"{Table} | New-YtOrder")]
     [InlineData($"[ordered] {Table} | New-YtOrder")]
     [InlineData($"New-YtOrder -InputObject {Table}")]
@@ -31,6 +33,18 @@ public sealed class OrderInputTests : IDisposable
 
         Assert.Single(_engine.State().Orders);
         Assert.Equal("link=https://example.com/p/1 quantity=100 service=1", _engine.State().Fields());
+    }
+
+    [Theory]
+    [InlineData("$uri | New-YtOrder 1 -Quantity 100")]
+    [InlineData("New-YtOrder 1 $uri 100")]
+    [InlineData("@{ service = 1; link = $uri; quantity = 100 } | New-YtOrder")]
+    [InlineData("[pscustomobject] @{ service = 1; link = $uri; quantity = 100 } | New-YtOrder")]
+    public void A_link_that_is_an_object_is_sent_as_it_was_written(string script)
+    {
+        _engine.Run($"$uri = [uri] 'https://example.com/a%20b/%D9%85?q=%C3%A4'; {script}").ThrowIfFailed();
+
+        Assert.Equal("https://example.com/a%20b/%D9%85?q=%C3%A4", _engine.Value("(Get-YtOrder).Link"));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>What the order is for: the address of a page, post, video or account.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AddressTransformation]
     public string? Link { get; set; }
 
     /// <summary>How many units; of each run, when there are runs.</summary>
@@ -88,6 +89,7 @@ public abstract class OrderCommand : PanelCommand
 
     /// <summary>The address of the post whose likers are mentioned.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AddressTransformation]
     public string? Media { get; set; }
 
     /// <summary>The number of the poll's answer to vote for.</summary>
@@ -161,6 +163,7 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>The page of traffic type 2.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("referring_url")]
+    [AddressTransformation]
     public string? ReferringUrl { get; set; }
 
     /// <summary>Fields that only this panel has, by the names it gives them; sent as they are.</summary>

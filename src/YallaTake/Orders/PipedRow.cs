@@ -40,6 +40,7 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
         IOrderContent => [],
         ServiceOffer when isPiped => [],
         string text => [.. Link(text)],
+        Uri address => [.. Link(address.OriginalString)],
         IDictionary table => [.. Table(table)],
         _ => [.. Row(input, isPiped)],
     };
