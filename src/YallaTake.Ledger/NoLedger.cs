@@ -102,6 +102,8 @@ internal sealed class NoLedger(string panel, TimeProvider time) : OrderLedger
 
     public override Task<DateTimeOffset?> GetReadToAsync(string reader, CancellationToken cancellationToken) => throw Missing();
 
+    public override Task<IReadOnlyList<string>> GetReadersAsync(CancellationToken cancellationToken) => throw Missing();
+
     public override Task RecordReaderAsync(string reader, DateTimeOffset readTo) => throw Missing();
 
     private YallaTakeException Missing() =>

@@ -170,6 +170,9 @@ internal abstract class OrderLedger : IDisposable
     /// <summary>Up to which look a reader has read the changes; null for one that never has.</summary>
     public abstract Task<DateTimeOffset?> GetReadToAsync(string reader, CancellationToken cancellationToken);
 
+    /// <summary>Who has read the changes.</summary>
+    public abstract Task<IReadOnlyList<string>> GetReadersAsync(CancellationToken cancellationToken);
+
     /// <summary>Remembers up to which look a reader has read the changes.</summary>
     public abstract Task RecordReaderAsync(string reader, DateTimeOffset readTo);
 

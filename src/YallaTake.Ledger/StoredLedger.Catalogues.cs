@@ -51,6 +51,10 @@ internal sealed partial class StoredLedger
         opened => store.FirstAsync(_catalogues.ReadTo(opened.Account, reader), row => row.Time("read_to"), cancellationToken),
         cancellationToken);
 
+    public override async Task<IReadOnlyList<string>> GetReadersAsync(CancellationToken cancellationToken) => await ReadAsync(
+        opened => store.ReadAsync(_catalogues.Readers(opened.Account), row => row.Text("reader")!, cancellationToken)!,
+        cancellationToken).ConfigureAwait(false) ?? [];
+
     public override Task RecordReaderAsync(string reader, DateTimeOffset readTo) =>
         ChangeAsync(account => _catalogues.RecordReader(account, reader, readTo));
 }

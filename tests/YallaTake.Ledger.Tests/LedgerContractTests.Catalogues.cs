@@ -236,6 +236,8 @@ public abstract partial class LedgerContractTests
         Assert.Equal(Now, await Ledger.GetReadToAsync("nightly", Token));
         Assert.Null(await Ledger.GetReadToAsync("hourly", Token));
         Assert.Null(await Open("other").GetReadToAsync("nightly", Token));
+        Assert.Equal(["nightly"], await Ledger.GetReadersAsync(Token));
+        Assert.Empty(await Open("other").GetReadersAsync(Token));
     }
 
     [Theory]

@@ -78,6 +78,25 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void Links_of_orders_are_offered_once_each()
+    {
+        _engine.Run("1, 2, 1 | ForEach-Object { New-YtOrder 1 https://example.com/p/$_ 100 } | Out-Null").ThrowIfFailed();
+
+        Assert.All(
+            ["Get-YtOrder", "New-YtOrder", "Measure-YtOrder"],
+            cmdlet => Assert.Equal(["https://example.com/p/1", "https://example.com/p/2"], Complete($"{cmdlet} -Link h")));
+    }
+
+    [Fact]
+    public void The_action_that_lists_orders_is_offered_where_the_connection_knows_it()
+    {
+        Assert.Empty(Complete("Invoke-YtPanel -Action "));
+        _engine.Run("$sandbox | Connect-YtPanel -Name lists -OrderListAction orders").ThrowIfFailed();
+
+        Assert.Equal(["orders"], Complete("Invoke-YtPanel -Action "));
+    }
+
+    [Fact]
     public void Only_orders_that_need_it_are_offered_to_be_settled()
     {
         _engine.Run(
@@ -107,6 +126,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Resolve-YtOrder ")]
     [InlineData("Get-YtRefillStatus ")]
     [InlineData("New-YtOrder 1")]
+    [InlineData("Get-YtOrder -Link h")]
+    [InlineData("Get-YtServiceChange -Consumer ")]
     [InlineData("Get-YtBalance -Panel ")]
     [InlineData("Get-YtBalance -Panel nobody -")]
     public void Completing_asks_no_panel_and_makes_no_connection_and_no_ledger(string line)

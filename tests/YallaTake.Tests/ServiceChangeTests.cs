@@ -50,6 +50,20 @@ public sealed class ServiceChangeTests : IDisposable
     }
 
     [Fact]
+    public void Those_who_read_under_a_name_are_offered_to_read_on()
+    {
+        const string offered = "(TabExpansion2 'Get-YtServiceChange -Consumer n').CompletionMatches.CompletionText";
+        Connect();
+        _engine.Run("Get-YtServiceChange 3> $null").ThrowIfFailed();
+        _catalogue = $"[{Dear},{Two}]";
+        Assert.Empty(_engine.Values(offered).OfType<string>());
+
+        _engine.Run("Get-YtServiceChange; Get-YtServiceChange -Consumer nightly; Get-YtServiceChange -Consumer hourly").ThrowIfFailed();
+
+        Assert.Equal(["nightly"], _engine.Values(offered));
+    }
+
+    [Fact]
     public void What_others_recorded_comes_out_for_each_reader_once()
     {
         Connect();

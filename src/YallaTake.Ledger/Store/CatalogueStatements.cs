@@ -175,6 +175,13 @@ internal sealed class CatalogueStatements(SqlDialect dialect)
         Given.Text("account", account.Id),
         Given.Text("reader", reader));
 
+    public Statement Readers(LedgerAccount account) => new(
+        $"""
+        SELECT DISTINCT r.reader FROM {_readers} AS r JOIN {_catalogues} AS c ON c.catalogue = r.catalogue
+        WHERE c.account = @account ORDER BY r.reader
+        """,
+        Given.Text("account", account.Id));
+
     public Statement RecordReader(LedgerAccount account, string reader, DateTimeOffset readTo) => new(
         $"""
         INSERT INTO {_readers} AS r (catalogue, reader, read_to) SELECT catalogue, @reader, @to FROM {_catalogues} WHERE account = @account

@@ -55,13 +55,14 @@ public sealed class GetYtServiceChangeCommand : CatalogueCommand
     /// <summary>Who reads; the user when not given. Each reader gets all changes once.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConsumerCompleter))]
     public string? Consumer { get; set; }
 
     /// <summary>Believes the catalogue whatever it lacks.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private string Reader => Consumer is null ? $"user {Environment.UserName}" : $"consumer {Consumer}";
+    private string Reader => Consumer is null ? CatalogueReader.OfUser(Environment.UserName) : CatalogueReader.OfConsumer(Consumer);
 
     private protected override async Task ProcessAsync() => _wanted.Add((await GetPanelAsync(), ServiceId));
 

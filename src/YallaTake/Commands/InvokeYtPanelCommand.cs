@@ -16,6 +16,7 @@ public sealed class InvokeYtPanelCommand : PanelCommand
 {
     /// <summary>The panel's name of the action.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(ActionCompleter))]
     public string Action { get; set; } = string.Empty;
 
     /// <summary>The action's fields, by the panel's names.</summary>

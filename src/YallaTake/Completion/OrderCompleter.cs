@@ -1,27 +1,16 @@
 using YallaTake.Ledger;
 using YallaTake.Ledger.Entries;
-using YallaTake.Session;
 
 namespace YallaTake.Completion;
 
-/// <summary>Completes from the newest orders of the ledger, when that is a file and exists.</summary>
-internal abstract class OrderCompleter : Completer
+/// <summary>Completes from the newest orders of the ledger.</summary>
+internal abstract class OrderCompleter : LedgerCompleter
 {
     // So many are read in some milliseconds, even from a large ledger.
     private const int Newest = 1000;
 
-    // A ledger that another process keeps locked must not delay typing.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    protected sealed override IEnumerable<Choice> Choices(string word, Panel? panel)
-    {
-        if (panel?.Ledger is not { IsLocal: true } ledger)
-            return [];
-
-        var time = RunspaceSession.Current.Time;
-        using var enough = time.CreateCancellationTokenSource(Patience);
-        return Task.Run(() => ReadAsync(ledger, enough.Token)).WaitAsync(Patience, time).GetAwaiter().GetResult();
-    }
+    protected static OrderState[] EveryState { get; } =
+        [OrderState.Placed, OrderState.Sending, OrderState.Unknown, OrderState.Rejected, OrderState.NotSent];
 
     /// <summary>Which orders are offered.</summary>
     protected virtual OrderState[] States => [OrderState.Placed];
@@ -29,10 +18,18 @@ internal abstract class OrderCompleter : Completer
     /// <summary>The values of an order: one, several or none.</summary>
     protected abstract IEnumerable<string?> Texts(Order order);
 
-    private async Task<List<Choice>> ReadAsync(OrderLedger ledger, CancellationToken token)
+    protected sealed override async Task<List<Choice>> ReadAsync(OrderLedger ledger, CancellationToken token)
     {
+<<<<<<< HEAD
         var orders = await ledger.ListAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false);
         return [.. orders.SelectMany(order => Texts(order).OfType<string>().Select(text => new Choice(text, Describe(order))))];
+=======
+        var choices = new List<Choice>();
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var order in ledger.FindAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false))
+            choices.AddRange(Texts(order).OfType<string>().Where(texts.Add).Select(text => new Choice(text, Describe(order))));
+        return choices;
+>>>>>>> bab4863 (Complete links, consumers and the action that lists orders from what is known)
     }
 
     private static string Describe(Order order) =>

@@ -44,6 +44,7 @@ public abstract class OrderCommand : PanelCommand
     /// <summary>What the order is for: the address of a page, post, video or account.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AddressTransformation]
+    [ArgumentCompleter(typeof(LinkCompleter))]
     public string? Link { get; set; }
 
     /// <summary>How many units; of each run, when there are runs.</summary>
