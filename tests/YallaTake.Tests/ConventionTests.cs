@@ -13,6 +13,7 @@ public sealed class ConventionTests : IDisposable
         "Add",
         "Clear",
         "Copy",
+        "Export",
         "Invoke",
         "Move",
         "New",

@@ -215,6 +215,30 @@ public sealed class ReportTests : IDisposable
         engine.Run("Export-YtReport @($input)[0]", _folder.File("none/report.html")).End("ReportNotWritten");
     }
 
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-WhatIf -PassThru")]
+    public void WhatIf_writes_nothing(string parameters)
+    {
+        using var engine = Engine.Connected();
+
+        Assert.Empty(engine.Values($"Export-YtReport @($input)[0] {parameters}", Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void A_report_that_is_there_is_kept_with_NoClobber()
+    {
+        using var engine = Engine.Connected();
+        engine.Run("Export-YtReport @($input)[0] -NoClobber", Path).ThrowIfFailed();
+        File.WriteAllText(Path, "before");
+
+        Assert.Equal(Path, engine.Run("Export-YtReport @($input)[0] -NoClobber", Path).End("ReportNotWritten").TargetObject);
+        Assert.Equal("before", File.ReadAllText(Path));
+        engine.Run("Export-YtReport @($input)[0]", Path).ThrowIfFailed();
+        Assert.NotEqual("before", File.ReadAllText(Path));
+    }
+
     [Fact]
     public void The_file_comes_out_only_when_it_is_asked_for()
     {

@@ -13,7 +13,7 @@ using YallaTake.Settings;
 namespace YallaTake.Commands;
 
 /// <summary>Writes what the ledger knows of an account's orders and money as one HTML file.</summary>
-[Cmdlet(VerbsData.Export, "YtReport")]
+[Cmdlet(VerbsData.Export, "YtReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportYtReportCommand : SeveralPanelsCommand
 {
@@ -41,6 +41,11 @@ public sealed class ExportYtReportCommand : SeveralPanelsCommand
     [TimeTransformation]
     public DateTimeOffset? Before { get; set; }
 
+    /// <summary>Leaves a file that is there as it is: then nothing is written.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
     /// <summary>Shows the report in the browser.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
@@ -52,6 +57,11 @@ public sealed class ExportYtReportCommand : SeveralPanelsCommand
     private protected override async Task EndAsync()
     {
         var file = new FileInfo(FilePath.Of(this, Path));
+        if (NoClobber && file.Exists)
+            Fail(file.FullName, $"{file.FullName} exists, and -NoClobber keeps it. Nothing was written. Choose another -Path.");
+        if (!ShouldProcess(file.FullName, "Write report"))
+            return;
+
 
         // An account that is connected under two names counts once.
         var accounts = new List<PanelFigures>();
@@ -124,9 +134,12 @@ public sealed class ExportYtReportCommand : SeveralPanelsCommand
         {
             var why = $"The report cannot be written: {exception.Message.TrimEnd('.')}. A report that was there before is unchanged. "
                 + "Check -Path.";
-            ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.ReportNotWritten, why, exception), path));
+            Fail(path, why, exception);
         }
     }
+
+    private void Fail(string path, string why, Exception? cause = null) =>
+        ThrowTerminatingError(ErrorRecords.From(new YallaTakeException(ErrorId.ReportNotWritten, why, cause), path));
 
     private void Show(string path)
     {
