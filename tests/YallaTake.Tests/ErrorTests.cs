@@ -80,7 +80,7 @@ public sealed class ErrorTests
         Assert.Equal(
             ["1 two words one", "1 two words two"],
             outcome.Errors.Select(
-                error => engine.Value("$row = @($input)[0]; \"$($row.ServiceId) $($row.Link) $($row.Reference)\"", error.TargetObject)));
+                error => engine.Value("$row = @($input)[0]; \"$($row.service) $($row.link) $($row.reference)\"", error.TargetObject)));
     }
 
     [Fact]
@@ -107,8 +107,71 @@ public sealed class ErrorTests
             ],
             outcome.Errors.Select(Message));
         Assert.All(outcome.Errors, error => Assert.Equal("Order more.", error.ErrorDetails.RecommendedAction));
-        Assert.Equal(2L, engine.Value("@($input)[0].Row", outcome.Errors[0].TargetObject));
-        Assert.Equal(["two", "service 1 for https://example.com/p/4"], outcome.Errors.Select(error => error.TargetObject.ToString()));
+        Assert.Equal(["2", "4"], outcome.Errors.Select(error => engine.Value("\"$(@($input)[0].link[-1])\"", error.TargetObject)));
+    }
+
+    [Theory]
+    [InlineData("$row = [pscustomobject] @{ service = 1; link = 'a'; quantity = 5; Customer = 'first' }; $row | New-YtOrder")]
+    [InlineData("$row = @{ service = 1; link = 'a'; quantity = 5; Customer = 'first' }; $row | New-YtOrder")]
+    [InlineData("$row = @{ service = 1; link = 'a'; quantity = 5; Customer = 'first' }; New-YtOrder -InputObject $row")]
+    [InlineData("$row = 'https://example.com/p/1'; $row | New-YtOrder 1 -Quantity 5")]
+    [InlineData("$row = 'service,link,quantity', '1,a,5' | Import-YtOrder; $row | New-YtOrder")]
+    [InlineData("$row = Measure-YtOrder 1 a 5; $row | New-YtOrder")]
+    public void An_error_about_what_was_piped_has_it_as_its_target(string script)
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue");
+
+        var error = engine.Run(script).Error("QuantityOutOfRange");
+
+        Assert.Equal(true, engine.Value("[object]::ReferenceEquals(@($input)[0], $row) -or @($input)[0] -eq $row", error.TargetObject));
+    }
+
+    [Fact]
+    public void An_error_about_an_order_that_was_typed_has_a_quote_as_its_target_which_can_be_ordered_again()
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue");
+
+        var error = engine.Run("New-YtOrder 1 https://example.com/p/1 100 -MaximumRate 0.01").Error("RateTooHigh");
+
+        Assert.Equal("service 1 for https://example.com/p/1", error.TargetObject.ToString());
+        Assert.Equal(
+            "1|https://example.com/p/1|100|False",
+            engine.Value(
+                "$quote = $input | % { $_ }; $quote.ServiceId, $quote.Link, $quote.Quantity, $quote.Orderable -join '|'",
+                error.TargetObject));
+        engine.Run("$quote | New-YtOrder").ThrowIfFailed();
+        Assert.Single(engine.State().Orders);
+    }
+
+    [Theory]
+    [InlineData("New-YtOrder 1 https://example.com/p/1 100")]
+    [InlineData("'https://example.com/p/1' | New-YtOrder 1 -Quantity 100")]
+    [InlineData("[pscustomobject] @{ service = 1; link = 'https://example.com/p/1'; quantity = 100 } | New-YtOrder")]
+    public void The_target_of_an_order_of_unknown_outcome_is_never_bought_twice(string script)
+    {
+        using var engine = Engine.Connected("-Catalogue $Catalogue -Fault add:DropAfter");
+        var lost = engine.Run(script).Error("OrderOutcomeUnknown");
+
+        engine.Run("$input | New-YtOrder", lost.TargetObject).Error("OrderOutcomeUnknown");
+
+        Assert.Single(engine.State().Orders);
+        Assert.Equal(
+            engine.Value("(Get-YtOrder).Reference"), engine.Value("($input | Resolve-YtOrder).Reference", lost.TargetObject));
+    }
+
+    [Fact]
+    public void Every_target_is_of_a_public_type()
+    {
+        foreach (var (sandbox, script) in Failures.Select(failure => (failure.Data.Item1, failure.Data.Item2)))
+        {
+            using var engine = Engine.Connected(
+                $"-Catalogue $Catalogue -ApiKey {Key} {sandbox}",
+                $"-Name test {(sandbox.Contains("Hang", StringComparison.Ordinal) ? "-SkipVerification -TimeoutSec 3" : "")}");
+            var outcome = engine.Run(script);
+
+            var target = (outcome.Terminating ?? Assert.Single(outcome.Errors)).TargetObject;
+            Assert.True(target is PSObject || target.GetType().IsPublic, $"{script}: {target.GetType()}");
+        }
     }
 
     [Theory]

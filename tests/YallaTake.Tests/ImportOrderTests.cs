@@ -149,7 +149,9 @@ public sealed class ImportOrderTests : IDisposable
 
         var error = outcome.Error("InputUnreadable");
         Assert.StartsWith("orders.csv: Line 3: '1,000'", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal((3, ErrorCategory.InvalidData), (error.TargetObject, error.CategoryInfo.Category));
+        Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
+        Assert.Equal(
+            [_engine.Value("$path"), 3], _engine.Values("$target = $input | % { $_ }; $target.Path; $target.Line", error.TargetObject));
         Assert.Equal(2, _engine.State().Requests("add"));
     }
 

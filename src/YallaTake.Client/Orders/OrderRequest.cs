@@ -44,6 +44,9 @@ internal sealed class OrderRequest
     /// <summary>The number of its line in the file that it was imported from; null when it was not.</summary>
     public long? Line { get; init; }
 
+    /// <summary>What the caller gave it as, which an error about it names; null when it was given field by field.</summary>
+    public object? Input { get; init; }
+
     /// <summary>
     /// Where it stands: its line, of a file of which others may not have been read, or its row; null when it is the only one.
     /// </summary>
@@ -78,11 +81,11 @@ internal sealed class OrderRequest
     /// <summary>Whether the caller gave the field for this panel, whatever the service's type has.</summary>
     public bool IsOfPanel(string field) => _ofPanel.Contains(field);
 
-    /// <summary>The same order under a name.</summary>
-    public OrderRequest Named(string reference) => Copy(Service, reference);
+    /// <summary>The same order under a name, which is not what the caller gave it as.</summary>
+    public OrderRequest Named(string reference) => Copy(Service, reference, input: null);
 
     /// <summary>The same order for another service, under the same name.</summary>
-    public OrderRequest For(PanelId service) => Copy(service, Reference);
+    public OrderRequest For(PanelId service) => Copy(service, Reference, Input);
 
     /// <summary>How many lines a list field has.</summary>
     public long Lines(string field) => Text(field)?.Split('\n').LongLength ?? 0;
@@ -90,8 +93,8 @@ internal sealed class OrderRequest
     /// <summary>Which order it is, where an error names its target.</summary>
     public override string ToString() => Reference ?? FormattableString.Invariant($"service {ServiceId} for {Link}");
 
-    private OrderRequest Copy(PanelId service, string? reference) =>
-        new(service, _fields, _ofPanel) { Reference = reference, Row = Row, Line = Line, Unread = Unread };
+    private OrderRequest Copy(PanelId service, string? reference, object? input) =>
+        new(service, _fields, _ofPanel) { Reference = reference, Row = Row, Line = Line, Input = input, Unread = Unread };
 
     private static string? Plain(string field, string? text)
     {

@@ -27,6 +27,9 @@ internal sealed class OrderAttempt(IReadOnlyList<OrderChoice> choices, OrderTerm
     /// <summary>What was last known of the order before it was placed; null before it was checked.</summary>
     public OrderCheck? Check { get; private set; }
 
+    /// <summary>The reference under which it was placed, which may be a made-up one; null when nothing was sent.</summary>
+    public string? Reference => _reference;
+
     /// <summary>Why the order went on from a choice to the next one, in words.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
 

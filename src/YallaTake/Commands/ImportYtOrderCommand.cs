@@ -58,7 +58,7 @@ public sealed class ImportYtOrderCommand : PanelCommand
     private protected override async Task EndAsync()
     {
         if (_text.Length > 0)
-            await ImportAsync(_text.ToString(), file: null);
+            await ImportAsync(_text.ToString(), path: null);
         _links.End(this);
     }
 
@@ -89,17 +89,19 @@ public sealed class ImportYtOrderCommand : PanelCommand
                 continue;
             }
 
-            await ImportAsync(text, System.IO.Path.GetFileName(path));
+            await ImportAsync(text, path);
         }
     }
 
-    private async Task ImportAsync(string text, string? file)
+    private async Task ImportAsync(string text, string? path)
     {
+        var file = System.IO.Path.GetFileName(path);
+
         // What is read is quoted in errors, and shown.
         if (Session.Panels.Any(panel => panel.Client.HoldsKey(text)))
         {
             var why = $"{file ?? "The text"} holds the API key. Nothing of it was read. Remove the key: it is sent by itself.";
-            WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, why), file);
+            WriteFailure(new YallaTakeException(ErrorId.InputUnreadable, why), path);
             return;
         }
 
@@ -115,34 +117,39 @@ public sealed class ImportYtOrderCommand : PanelCommand
         foreach (var line in orders.Read(services))
         {
             if (line.Order is null)
-                WriteUnreadable(line, file);
+                WriteUnreadable(line, path);
             else
-                await WriteAsync(line, line.Order, file);
+                await WriteAsync(line, line.Order, path);
         }
     }
 
-    private async Task WriteAsync(OrderLine line, OrderRequest order, string? file)
+    private async Task WriteAsync(OrderLine line, OrderRequest order, string? path)
     {
         var panel = line.Panel is null || Panel is { IsBlank: false } ? await GetPanelAsync() : Session.Find(line.Panel);
         var isOther = line.Panel is not null && !line.Panel.Equals(panel?.Name, StringComparison.OrdinalIgnoreCase);
         if (panel is null || isOther)
         {
             var why = panel is null ? "is not connected" : $"is not {panel.Name}, given with -Panel";
-            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', which {why}."), file);
+            WriteUnreadable(OrderLine.Unreadable(line.Line, $"It is for the panel '{line.Panel}', which {why}."), path);
             return;
         }
 
         // What they are piped into warns too.
         if (MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
-            _links.Add(this, order, FormattableString.Invariant($"{(file is null ? string.Empty : file + ": ")}line {line.Line}"));
+            _links.Add(this, order, FormattableString.Invariant($"{Place(path)}line {line.Line}"));
         _references ??= new MadeReference(Batch);
         var reference = order.Reference ?? _references.Next(order, panel.Client.Address);
         WriteObject(new ImportedOrder(line, reference, panel.Name));
     }
 
-    private void WriteUnreadable(OrderLine line, string? file)
+    private void WriteUnreadable(OrderLine line, string? path)
     {
         var problem = line.Problem!;
-        WriteFailure(file is null ? problem : new YallaTakeException(problem.Id, $"{file}: {problem.Message}"), line.Line);
+        var target = new PSObject();
+        target.Properties.Add(new PSNoteProperty("Path", path));
+        target.Properties.Add(new PSNoteProperty("Line", line.Line));
+        WriteFailure(new YallaTakeException(problem.Id, $"{Place(path)}{problem.Message}"), target);
     }
+
+    private static string Place(string? path) => path is null ? string.Empty : $"{System.IO.Path.GetFileName(path)}: ";
 }

@@ -86,7 +86,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
             EstimatedCharge = comesBack ? 0 : check.Estimate.Charge,
             Currency = panel.Currency,
             PlacedOrderId = check.Existing?.OrderId,
-            Problem = [.. check.Problems.Select(problem => $"{problem.Id}: {problem.Message}")],
+            Problem = [.. check.Problems.Select(YallaTake.Quote.Text)],
             Panel = panel.Name,
         };
     }

@@ -271,10 +271,17 @@ public sealed partial class NewYtOrderCommand : OrderCommand
 
         // Orders under way still come out before the pipeline ends.
         if (result.Error is { } error && _end is null && ErrorRecords.EndsPipeline(error))
-            _end = ErrorRecords.From(error, result.Request);
+            _end = ErrorRecords.From(error, Target(result));
         else if (result.Error is not null)
-            WriteError(ErrorRecords.From(result.Error, result.Request));
+            WriteError(ErrorRecords.From(result.Error, Target(result)));
     }
+
+    // Who orders the target of an error again must not buy twice what may have been bought under a made-up reference.
+    private static OrderRequest? Target(Result result) =>
+        result is { Request: { Reference: null } unnamed, Attempt.Reference: { } reference }
+            && result.Error is { Id: ErrorId.OrderOutcomeUnknown or ErrorId.OrderNotRecorded }
+            ? unnamed.Named(reference)
+            : result.Request;
 
     // It may be the trace of a reference that was meant for another order.
     private void WarnIfElsewhere(Result result)

@@ -29,7 +29,7 @@ internal static class ErrorRecords
         // An address that was refused may hold the key.
         if (exception.Id == ErrorId.InsecureUri && target is Uri refused)
             target = new Uri(refused.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
-        return new ErrorRecord(exception, exception.Id.ToString(), category, (target as PanelId)?.Value ?? target)
+        return new ErrorRecord(exception, exception.Id.ToString(), category, Shown(target, exception))
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
         };
@@ -72,6 +72,15 @@ internal static class ErrorRecords
             ? (parts.Groups["what"].Value, parts.Groups["advice"].Value)
             : (exception.Message, usual);
     }
+
+    // What a script can use: an order is what it was given as, which goes into New-YtOrder again.
+    private static object? Shown(object? target, YallaTakeException exception) => target switch
+    {
+        PanelId id => id.Value,
+        OrderRequest { Input: { } input } => input,
+        OrderRequest order => Quote.Refused(order, exception),
+        _ => target,
+    };
 
     // What the message names itself is not named twice.
     private static string About(object? target, long? row, string message)

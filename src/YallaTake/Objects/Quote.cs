@@ -76,8 +76,26 @@ public sealed class Quote : IOrderContent
     /// <summary>The name of the panel it was calculated for.</summary>
     public string? Panel { get; init; }
 
-    /// <summary>The service and the price.</summary>
-    public override string ToString() => EstimatedCharge is { } charge
-        ? FormattableString.Invariant($"service {ServiceId}: {charge} {Currency}")
-        : FormattableString.Invariant($"service {ServiceId}: no upper bound {Currency}");
+    /// <summary>An order and why it was refused, without what it would cost.</summary>
+    internal static Quote Refused(OrderRequest order, YallaTakeException problem) => new()
+    {
+        Reference = order.Reference,
+        ServiceId = order.ServiceId,
+        Link = order.Link,
+        Fields = order.Fields,
+        OfPanel = order.OfPanel,
+        Unread = order.Unread,
+        Problem = [Text(problem)],
+    };
+
+    /// <summary>A problem with its error id in front.</summary>
+    internal static string Text(YallaTakeException problem) => $"{problem.Id}: {problem.Message}";
+
+    /// <summary>The service and the price; which order it is when it has none because it was refused.</summary>
+    public override string ToString() => EstimatedCharge switch
+    {
+        { } charge => FormattableString.Invariant($"service {ServiceId}: {charge} {Currency}"),
+        null when !Orderable => Reference ?? FormattableString.Invariant($"service {ServiceId} for {Link}"),
+        null => FormattableString.Invariant($"service {ServiceId}: no upper bound {Currency}"),
+    };
 }

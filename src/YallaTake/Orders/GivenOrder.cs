@@ -56,6 +56,7 @@ internal static class GivenOrder
             Reference = reference,
             Row = row,
             Line = (given.InputObject?.BaseObject as ImportedOrder)?.Line,
+            Input = Input(given),
             Unread = unread,
         };
     }
@@ -78,6 +79,7 @@ internal static class GivenOrder
         {
             Reference = content.Reference,
             Row = row,
+            Input = Input(given),
             Unread = unread,
         };
     }
@@ -92,6 +94,10 @@ internal static class GivenOrder
            where problem is not null
            select Unread(value.Name, problem),
     ];
+
+    // A row is its properties, which are of its wrapping.
+    private static object? Input(OrderCommand given) =>
+        given.InputObject is { BaseObject: not PSCustomObject } input ? input.BaseObject : given.InputObject;
 
     // What is refused shows what it was given.
     private static PanelId Service(RowValue<PanelId>? given) => given?.Value ?? PanelId.Of(given?.ToString() ?? string.Empty);
