@@ -147,15 +147,27 @@ public sealed partial class NewYtOrderCommand : OrderCommand
             else if (check.Problems is [{ Id: ErrorId.OrderOutcomeUnknown } unknown, ..] && Resolves(order))
                 _unsettled.Add(new Unsettled(order, unknown));
             else if (check.Intent is not { } intent)
-                await AddAsync(order, request, _ => Task.FromResult(new OrderResult(null, check.Problems[0])));
+                await RefuseAsync(order.Panel, request, check.Problems[0], order);
             else if (ShouldProcess(Describe(attempt, intent), "Place order"))
                 await AddAsync(order, request, answered => PlaceAsync(order, attempt, intent, answered), attempt, Again(order, intent));
         }
         catch (YallaTakeException exception)
         {
-            await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, exception)));
+            await RefuseAsync(panel, request, exception);
         }
     }
+
+    // Errors come out in input order. With ErrorAction Stop no order after one that is known to fail may be sent meanwhile.
+    private async Task RefuseAsync(Panel panel, OrderRequest request, YallaTakeException problem, PlannedOrder? planned = null)
+    {
+        await AddAsync(panel, request, _ => Task.FromResult(new OrderResult(null, problem)), planned: planned);
+        if (StopsAtErrors)
+            await _work.FlushAsync();
+    }
+
+    private bool StopsAtErrors =>
+        (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference"))
+            is ActionPreference.Stop or ActionPreference.Inquire or "Stop" or "Inquire";
 
     private async Task<PlannedOrder> PlanAsync(
         Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks, OrderTerms terms)
