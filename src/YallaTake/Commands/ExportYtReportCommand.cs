@@ -62,7 +62,6 @@ public sealed class ExportYtReportCommand : SeveralPanelsCommand
         if (!ShouldProcess(file.FullName, "Write report"))
             return;
 
-
         // An account that is connected under two names counts once.
         var accounts = new List<PanelFigures>();
         foreach (var panel in await GetPanelsAsync(panel => panel.Ledger.Remembers))
