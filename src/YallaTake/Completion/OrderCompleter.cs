@@ -20,16 +20,13 @@ internal abstract class OrderCompleter : LedgerCompleter
 
     protected sealed override async Task<List<Choice>> ReadAsync(OrderLedger ledger, CancellationToken token)
     {
-<<<<<<< HEAD
         var orders = await ledger.ListAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false);
-        return [.. orders.SelectMany(order => Texts(order).OfType<string>().Select(text => new Choice(text, Describe(order))))];
-=======
-        var choices = new List<Choice>();
         var texts = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var order in ledger.FindAsync(new OrderFilter { States = States, Newest = Newest }, token).ConfigureAwait(false))
-            choices.AddRange(Texts(order).OfType<string>().Where(texts.Add).Select(text => new Choice(text, Describe(order))));
-        return choices;
->>>>>>> bab4863 (Complete links, consumers and the action that lists orders from what is known)
+        return
+        [
+            .. orders.SelectMany(
+                order => Texts(order).OfType<string>().Where(texts.Add).Select(text => new Choice(text, Describe(order)))),
+        ];
     }
 
     private static string Describe(Order order) =>
