@@ -14,6 +14,9 @@ internal static class Verdict
     private static readonly HashSet<string> NoWords =
         new(StringComparer.OrdinalIgnoreCase) { "error", "fail", "failed", "failure", "false", "0" };
 
+    // A name with one of these in it.
+    private static readonly string[] Failures = ["err", "fail", "invalid", "denied", "reject", "refus", "block", "bann", "missing"];
+
     // These stand beside the status of an order, and beside no other.
     private static readonly string[] Amounts = ["charge", "remains", "startcount", "startcounter"];
     private static readonly string[] Ids = ["order", "orderid", "refill", "refillid", "id"];
@@ -30,8 +33,13 @@ internal static class Verdict
     /// <summary>Whether the answer says that the request succeeded.</summary>
     public static bool IsYes(JObject answer) => AnswerField.Values(answer, Names).Any(value => YesWords.Contains(AnswerValue.Text(value)!));
 
-    /// <summary>Whether a field, wherever in an answer it stands, says that the request succeeded.</summary>
-    public static bool IsYes(JProperty field) => Word(field) is { } word && YesWords.Contains(word);
+    /// <summary>
+    /// Whether a field, wherever in an answer it stands, says that the request succeeded: <c>"created":true</c> does, under any name but
+    /// that of a failure.
+    /// </summary>
+    public static bool IsYes(JProperty field) =>
+        (Word(field) is { } word && YesWords.Contains(word))
+        || (field.Value is JValue { Value: true } && !Array.Exists(Failures, FoldedWord.Of(field.Name).Contains));
 
     /// <summary>Whether a field, wherever in an answer it stands, says that the request failed, and not why.</summary>
     public static bool IsNo(JProperty field) => Word(field) is { } word && NoWords.Contains(word);

@@ -227,9 +227,20 @@ public sealed class AnsweredAddTests
     [InlineData("""{"error":"The order was not accepted: 10 comments must be added"}""")]
     [InlineData("""{"error":"Your account isn't approved"}""")]
     [InlineData("""{"order":false,"error":"Bad link"}""")]
+    [InlineData("""{"has_error":true,"message":"Bad link"}""")]
+    [InlineData("""{"status":"error","error":{"invalid_link":true,"message":"Bad link"}}""")]
     [InlineData("""{"order":false,"queued":false,"error":{"message":"This link is private"}}""")]
     public void A_refusal_that_says_no_yes_and_names_no_order_is_plain(string body) =>
         Assert.Equal(OutcomeKind.Rejected, AnsweredAdd.Outcome(200, body, Order).Kind);
+
+    // A panel that made the order, and then ran into something.
+    [Theory]
+    [InlineData("""{"order":true,"error":"Bad link"}""")]
+    [InlineData("""{"created":true,"error":"Bad link"}""")]
+    [InlineData("""{"data":{"queued":true},"error":"Bad link"}""")]
+    [InlineData("""{"success":false,"accepted":true,"message":"Bad link"}""")]
+    [InlineData("""{"order":"yes","error":"Bad link"}""")]
+    public void A_yes_under_any_name_leaves_an_order_in_doubt(string body) => AssertUnknown(200, body);
 
     [Theory]
     [InlineData(200, """{"message":"Sorry: your link: Bad link"}""", ErrorId.OrderRefused, "Sorry: your link: Bad link")]
