@@ -26,7 +26,7 @@ internal static class AccidentWords
 
         // Something broke.
         "internal", "server error", "server is", "server has", "server down", "gone away", "went wrong", "error occurred",
-        "error has occurred", "error while", "error when", "api error", "unknown error", "unexpected", "unhandled", "uncaught",
+        "error has occurred", "error while", "error when", "api error", "unknown error", "error.unknown", "unexpected", "unhandled", "uncaught",
         "exception", "fatal", "stack trace", "traceback", "undefined", "warning", "syntax error", "parse error", "problem", "oops",
         "crash", "abort", "interrupt", "fault", "failure", "fail to", "failing", "failed to", "has failed", "order failed",
         "request failed", "operation failed", "not process", "cannot process", "can't process", "not be completed", "not complete", "could not",
@@ -129,11 +129,13 @@ internal static class AccidentWords
         "done", "pending", "processed", "processing", "saved", "scheduled", "sent", "started", "submitted",
     };
 
-    // "Order 5001 was created", "No. 5001 saved", "Created order 5001": but not "orders cannot be created".
+    // "Order 5001 was created", "No. 5001 saved", "Created order 5001", "Order: 5001": but not "orders cannot be created", nor "minimum
+    // order 100".
     private static readonly Regex Yes = new(
         @"(\borders?\b|\d)((?!\b(not|no|cannot|never|must|should|can|only|before|until|unless|if)\b|n't\b).){0,80}?"
         + @"\b(accepted|added|approved|booked|canceled|completed|confirmed|created|made|processed|refunded|registered|saved|scheduled"
-        + @"|sent|started|submitted)\b|(?<!not |n't )\b(accepted|created|saved)\W+(order|id|no|#|\d)",
+        + @"|sent|started|submitted)\b|(?<!not |n't )\b(accepted|created|saved)\W+(order|id|no|#|\d)"
+        + @"|(?<!\b(min\w*|max\w*|least|most|per|of)\W+)\border( (id|no|nr|number))?\.?( is)?\W{0,3}\d|\bgot your order\b",
         RegexOptions.CultureInvariant);
 
     // "The service does not exists" is a plain refusal; a code of a server or gateway is not, nor the name of an exception,

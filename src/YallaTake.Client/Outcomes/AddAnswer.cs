@@ -158,8 +158,12 @@ internal sealed class AddAnswer
     {
         JProperty property => Numbers(new JValue(property.Name)).Concat(Numbers(property.Value)),
         JContainer container => container.Children().SelectMany(Numbers),
-        _ => AnswerValue.Text(value) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0') ? [text] : [],
+        _ => AnswerValue.Text(value) is { } text && text.Any(letter => char.IsDigit(letter) && letter != '0') && !IsPrice(value)
+            ? [text]
+            : [],
     };
+
+    private static bool IsPrice(JToken value) => AnswerValue.SureMoney(value) is { } amount && amount != decimal.Truncate(amount);
 
     private static JToken? Field(JObject? json, string name) => json?.GetValue(name, StringComparison.OrdinalIgnoreCase)
         ?? json?.Properties().FirstOrDefault(field => FoldedWord.Of(field.Name) == FoldedWord.Of(name))?.Value;

@@ -183,6 +183,7 @@ public sealed class AccidentTests
     [InlineData("حدث خطأ غير متوقع")]
     [InlineData("त्रुटि हुई, पुनः प्रयास करें")]
     [InlineData("DB Error")]
+    [InlineData("error.unknown")]
     [InlineData("db_error")]
     [InlineData("Server")]
     [InlineData("Fail to send")]

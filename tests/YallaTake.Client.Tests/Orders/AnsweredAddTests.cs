@@ -174,6 +174,9 @@ public sealed class AnsweredAddTests
     [InlineData(400, """{"message":"Order 5001 was created"}""")]
     [InlineData(400, """{"message":"Created order 5001"}""")]
     [InlineData(400, """{"message":"We have received it"}""")]
+    [InlineData(200, """{"error":"Order: 5001"}""")]
+    [InlineData(200, """{"error":"Your order number is 5001"}""")]
+    [InlineData(200, """{"error":"We've got your order"}""")]
     [InlineData(400, """{"message":"Berhasil"}""")]
     [InlineData(422, """{"detail":"ok"}""")]
     public void A_refusal_that_says_yes_leaves_the_order_open(int status, string body) => AssertUnknown(status, body);
@@ -190,6 +193,7 @@ public sealed class AnsweredAddTests
     [InlineData("""{"error":"Bad link","data":{"order":{"5001":null}}}""")]
     [InlineData("""{"error":"Bad link","5001":{"link":""}}""")]
     [InlineData("""{"error":"Bad link","order_link":"https://p/o/5001"}""")]
+    [InlineData("""{"error":"Bad link","order_number":5001.0}""")]
     [InlineData("""{"error":"Rate limit exceeded","order_number":5001}""")]
     public void A_refusal_beside_what_may_be_an_orders_id_leaves_the_order_open(string body)
     {
@@ -229,6 +233,8 @@ public sealed class AnsweredAddTests
     [InlineData("""{"order":false,"error":"Bad link"}""")]
     [InlineData("""{"has_error":true,"message":"Bad link"}""")]
     [InlineData("""{"status":"error","error":{"invalid_link":true,"message":"Bad link"}}""")]
+    [InlineData("""{"error":"Not enough funds on balance","order_price":"0.90","order_total":1.5}""")]
+    [InlineData("""{"error":"Minimum order: 100. Maximum order is 1000, 2 of order 3"}""")]
     [InlineData("""{"order":false,"queued":false,"error":{"message":"This link is private"}}""")]
     public void A_refusal_that_says_no_yes_and_names_no_order_is_plain(string body) =>
         Assert.Equal(OutcomeKind.Rejected, AnsweredAdd.Outcome(200, body, Order).Kind);
