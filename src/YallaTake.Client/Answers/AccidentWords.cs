@@ -26,12 +26,13 @@ internal static class AccidentWords
 
         // Something broke.
         "internal", "server error", "server is", "server has", "server down", "gone away", "went wrong", "error occurred",
-        "error has occurred", "error while", "error when", "api error", "unknown error", "error.unknown", "unexpected", "unhandled", "uncaught",
-        "exception", "fatal", "stack trace", "traceback", "undefined", "warning", "syntax error", "parse error", "problem", "oops",
-        "crash", "abort", "interrupt", "fault", "failure", "fail to", "failing", "failed to", "has failed", "order failed",
-        "request failed", "operation failed", "not process", "cannot process", "can't process", "not be completed", "not complete", "could not",
-        "couldn't", "unable to", "cannot create order", "can't create order", "cannot place", "can't place", "cannot save",
-        "can't save", "null", "nonetype", "out of memory", "memory size", "something wrong", "something is wrong", "critical",
+        "error has occurred", "error while", "error when", "api error", "unknown error", "error.unknown", "unexpected", "unhandled",
+        "uncaught", "exception", "fatal", "stack trace", "traceback", "undefined", "warning", "syntax error", "parse error", "problem",
+        "oops", "crash", "abort", "interrupt", "fault", "failure", "fail to", "failing", "failed to", "has failed", "order failed",
+        "request failed", "operation failed", "not process", "cannot process", "can't process", "not be completed",
+        "not complete", "could not", "couldn't", "unable to", "cannot create order", "can't create order", "cannot place",
+        "can't place", "cannot save", "can't save", "null", "nonetype", "out of memory", "memory size", "something wrong",
+        "something is wrong", "critical",
         "unrecoverable", "panic:", "recursion", "system error", "general error", "generic error", "technical error", "order error",
         "creation error", "communication error", "http error", "request error", "application error", "protocol error", "stream error",
         "read error", "write error", "send error",
@@ -120,7 +121,8 @@ internal static class AccidentWords
     // These do not say what failed, when nothing stands beside them.
     private static readonly HashSet<string> Vague = new(StringComparer.Ordinal)
     {
-        "error", "fail", "failed", "unknown", "unsuccessful", "server", "array", "object", "false", "terminated", "canceled", "aborted", "closed", "stopped", "killed",
+        "error", "fail", "failed", "unknown", "unsuccessful", "server", "array", "object",
+        "false", "terminated", "canceled", "aborted", "closed", "stopped", "killed",
         "gagal", "error de sistema", "erro", "fehler", "erreur", "errore", "hata", "loi", "blad", "chyba", "ошибка", "помилка", "خطا",
         "contact support", "please contact support",
 
