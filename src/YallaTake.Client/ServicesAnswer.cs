@@ -140,7 +140,9 @@ internal sealed class ServicesAnswer(
     private bool Enter(JObject around, string name)
     {
         var folded = FoldedWord.Of(name);
-        var isWrapping = WrappedAnswer.IsWrapping(folded, "service");
+
+        // A list behind the services is of something else.
+        var isWrapping = _read == 0 && WrappedAnswer.IsWrapping(folded, "service");
         if (_json.Type == JsonToken.StartArray && isWrapping)
         {
             EnterList();

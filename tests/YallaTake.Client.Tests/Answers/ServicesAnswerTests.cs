@@ -92,6 +92,7 @@ public sealed class ServicesAnswerTests
     [InlineData("""[[{"service":5,"rate":"1"}],[],[{"service":6,"rate":"1"}]]""", "5 6")]
     [InlineData("[[]]", "")]
     [InlineData("""{"items":[{"service":5,"rate":"1"}]}""", "5")]
+    [InlineData("""{"services":[{"service":5,"rate":"1"}],"items":["Instagram"],"data":{"rows":[{"service":6,"rate":"1"}]}}""", "5")]
     [InlineData("""{"1":{"service":7,"rate":"1"},"2":{"service":8,"rate":"1"}}""", "7 8")]
     [InlineData("""{"7":{"name":"Likes","rate":"1"},"8":{"service":null,"rate":"1"},"9":{"id":"9","rate":"1"}}""", "7 8 9")]
     [InlineData("""{"0":{"service":7,"rate":"1"},"1":{"service":8,"rate":"1"}}""", "7 8")]
@@ -228,7 +229,8 @@ public sealed class ServicesAnswerTests
     [Fact]
     public async Task A_catalogue_without_flaws_brings_no_warning()
     {
-        await using var server = new CannedServer(CannedAnswer.Of("""[{"service":1,"rate":"1"}]"""));
+        await using var server = new CannedServer(
+            CannedAnswer.Of("""{"services":[{"service":1,"rate":"1"}],"statuses":["Pending"],"items":[1]}"""));
         using var client = server.Client();
 
         Assert.Single(await client.GetServicesAsync(new PanelCall(Token) { OnWarning = Assert.Fail }).ToListAsync(Token));
