@@ -86,7 +86,7 @@ internal sealed class ServicesAnswer(
         }
 
         ThrowIfRefused();
-        if (ListPage.IsOneOfSeveral(_words.DescendantsAndSelf().OfType<JObject>(), _read))
+        if (ListPage.IsOneOfSeveral(_words, "service", _read))
             throw AnswerValue.Unreadable("it is one page of a longer catalogue, and the other services are not in it");
         return _leftOut > 0 && _leftOut == _read
             ? throw Row.Refusal

@@ -50,8 +50,7 @@ internal static class OrderListAnswer
                 if (inside.Count != 1)
                     break;
                 (PanelId? Id, JObject Order)[] items = [.. Items(inside[0].Value)];
-                var around = wrapping.DescendantsAndSelf().OfType<JObject>().Where(place => !IsOrder(place));
-                return ListPage.IsOneOfSeveral(around, items.Length)
+                return ListPage.IsOneOfSeveral(wrapping, "order", items.Length)
                     ? throw AnswerValue.Unreadable("it is one page of a longer list of orders")
                     : items;
         }
@@ -64,8 +63,6 @@ internal static class OrderListAnswer
         && item.Name.Any(char.IsDigit)
         && PanelId.Find(item.Name) is { } id
         && (AnswerField.Of(order, "order", "orderid", "id") is not { } own || id.Equals(AnswerValue.Id(own)));
-
-    private static bool IsOrder(JObject place) => AnswerField.Of(place, "service", "serviceid", "link", "url") is not null;
 
     private static DateTimeOffset? Time(JToken? value)
     {

@@ -20,6 +20,7 @@ public sealed class OrderListAnswerTests
     [InlineData($$"""{"status":"success","data":[{{One}},{{Other}}],"total":2,"last_page":1,"next_page_url":null,"has_more":false}""")]
     [InlineData($$$"""{"data":{"orders":[{{{One}}},{{{Other}}}],"total":"2"}}""")]
     [InlineData($$"""{"23501":{{One}},"23502":{{Other}}}""")]
+    [InlineData($$$"""{"orders":[{{{One}}},{{{Other}}}],"user":{"total":500,"next":"x"}}""")]
     [InlineData($$$"""{"orders":{"23501":{{{One}}},"23502":{{{Other}}}}}""")]
     public void The_orders_of_a_list_are_read_in_every_shape(string answer)
     {

@@ -92,6 +92,7 @@ public sealed class ServicesAnswerTests
     [InlineData("""[[{"service":5,"rate":"1"}],[],[{"service":6,"rate":"1"}]]""", "5 6")]
     [InlineData("[[]]", "")]
     [InlineData("""{"items":[{"service":5,"rate":"1"}]}""", "5")]
+    [InlineData("""{"services":[{"service":5,"rate":"1"}],"user":{"count":7,"next":"x"},"stats":{"total":90000,"pages":4}}""", "5")]
     [InlineData("""{"services":[{"service":5,"rate":"1"}],"items":["Instagram"],"data":{"rows":[{"service":6,"rate":"1"}]}}""", "5")]
     [InlineData("""{"1":{"service":7,"rate":"1"},"2":{"service":8,"rate":"1"}}""", "7 8")]
     [InlineData("""{"7":{"name":"Likes","rate":"1"},"8":{"service":null,"rate":"1"},"9":{"id":"9","rate":"1"}}""", "7 8 9")]
