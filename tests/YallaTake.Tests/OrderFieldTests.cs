@@ -33,6 +33,30 @@ public sealed class OrderFieldTests : IDisposable
         Assert.Equal(0, _engine.State().Requests("add"));
     }
 
+    [Theory]
+    [InlineData("'a', 'b'")]
+    [InlineData("Write-Output -NoEnumerate 'a', 'b'")]
+    [InlineData("New-Object System.Collections.ArrayList (, @('a', 'b'))")]
+    [InlineData("[System.Collections.Generic.List[string]] @('a', 'b')")]
+    public void A_list_in_a_field_is_lines_however_it_was_made(string list)
+    {
+        Assert.Equal("a\nb", _engine.Value($"$list = {list}; (Measure-YtOrder 1 {Link} 100 -Field @{{ x = $list }}).Fields['x']"));
+    }
+
+    [Theory]
+    [InlineData("@{ y = 1 }")]
+    [InlineData("[ordered] @{ y = 1 }")]
+    [InlineData("[pscustomobject] @{ y = 1 }")]
+    [InlineData("@(@{ y = 1 })")]
+    [InlineData("(, @(1, 2))")]
+    public void A_field_that_is_not_a_text_is_refused(string value)
+    {
+        var error = _engine.Run($"New-YtOrder 1 {Link} 100 -Field @{{ x = {value} }}").Error("FieldInvalid");
+
+        Assert.Contains("The field 'x' is neither a text", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, _engine.State().Requests("add"));
+    }
+
     [Fact]
     public void A_reference_finds_its_order_with_and_without_marks_around_the_link()
     {

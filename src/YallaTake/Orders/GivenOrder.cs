@@ -35,9 +35,16 @@ internal static class GivenOrder
         foreach (DictionaryEntry field in given.Field?.Value ?? [])
         {
             var name = Text(field.Key)!;
-            var value = field.Value is IEnumerable and not string
-                ? Lines(LanguagePrimitives.ConvertTo<string[]>(field.Value))
-                : Text(field.Value);
+            var values = field.Value.Bare() is IEnumerable list and not (string or IDictionary)
+                ? list.Cast<object?>().ToArray()
+                : [field.Value];
+            if (!Array.TrueForAll(values, IsText))
+            {
+                unread.Add(Invalid($"The field '{name}' is neither a text nor a list of texts. Nothing was sent. Write it as text."));
+                continue;
+            }
+
+            var value = Lines(Array.ConvertAll(values, Text));
             if (string.IsNullOrWhiteSpace(value))
                 continue;
             if (fields.ContainsKey(name.Trim()) || ofPanel.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -131,6 +138,9 @@ internal static class GivenOrder
         ("google_keyword", given.GoogleKeyword),
         ("referring_url", given.ReferringUrl),
     ];
+
+    // A table or an object would go out under the name of its type.
+    private static bool IsText(object? value) => value.Bare() is null or string or not (IEnumerable or PSCustomObject);
 
     private static string? Text(object? value) => Convert.ToString(value.Bare(), CultureInfo.InvariantCulture);
 
