@@ -42,9 +42,11 @@ public sealed class OrderInputTests : IDisposable
     [InlineData("[pscustomobject] @{ service = 1; link = $uri; quantity = 100 } | New-YtOrder")]
     public void A_link_that_is_an_object_is_sent_as_it_was_written(string script)
     {
-        _engine.Run($"$uri = [uri] 'https://example.com/a%20b/%D9%85?q=%C3%A4'; {script}").ThrowIfFailed();
+        const string link = "https://example.com/a%20b/%D9%85?q=%C3%A4";
+        _engine.Run($"$uri = [uri] '{link}'; {script}").ThrowIfFailed();
 
-        Assert.Equal("https://example.com/a%20b/%D9%85?q=%C3%A4", _engine.Value("(Get-YtOrder).Link"));
+        Assert.Equal(link, _engine.Value("(Get-YtOrder -Link $uri).Link"));
+        Assert.Equal(link, _engine.Value("(Get-YtOrder -Link $uri, https://example.com/other).Link"));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class GetYtOrderCommand : PanelCommand
     /// <summary>The links, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [AddressTransformation]
     [ArgumentCompleter(typeof(LinkCompleter))]
     public string[] Link { get; set; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace YallaTake.Parameters;
@@ -6,6 +7,11 @@ namespace YallaTake.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Bare() is Uri address ? address.OriginalString : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Bare() switch
+    {
+        Uri address => address.OriginalString,
+        IList list when list.Cast<object?>().Any(item => item.Bare() is Uri) =>
+            list.Cast<object?>().Select(item => item.Bare() is Uri address ? address.OriginalString : item).ToArray(),
+        _ => inputData,
+    };
 }
