@@ -49,6 +49,34 @@ public sealed class OrderInputTests : IDisposable
         Assert.Equal(link, _engine.Value("(Get-YtOrder -Link $uri, https://example.com/other).Link"));
     }
 
+    [Theory]
+    [InlineData("\u200bReference")]
+    [InlineData("\ufeffReference")]
+    [InlineData("Reference ")]
+    [InlineData("\u00a0reference\t")]
+    public void A_column_whose_name_looks_right_is_read(string reference)
+    {
+        const string script = "$name = @($input)[0]; [pscustomobject] @{ service = 1; link = 'https://example.com/p/1'; quantity = 100; "
+            + "$name = 'invoice-41' }, @{ service = 1; link = 'https://example.com/p/1'; quantity = 100; $name = 'invoice-41' } | "
+            + "New-YtOrder";
+
+        Assert.Empty(_engine.Run(script, reference).ThrowIfFailed().Warnings);
+        Assert.Empty(_engine.Run(script, reference).ThrowIfFailed().Warnings);
+
+        Assert.Equal("invoice-41", _engine.Value("(Get-YtOrder).Reference"));
+        Assert.Single(_engine.State().Orders);
+    }
+
+    [Fact]
+    public void A_column_that_looks_like_another_one_is_refused()
+    {
+        var outcome = _engine.Run(
+            "[pscustomobject] @{ service = 1; link = 'https://example.com/p/1'; quantity = 100; 'quantity ' = 1000 } | New-YtOrder");
+
+        Assert.Contains("Quantity: It is given twice", outcome.Error("FieldInvalid").ToString(), StringComparison.Ordinal);
+        Assert.Empty(_engine.State().Orders);
+    }
+
     [Fact]
     public void Every_line_of_a_list_of_links_is_an_order_and_one_without_a_link_is_an_error()
     {

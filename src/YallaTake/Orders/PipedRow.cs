@@ -84,7 +84,7 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
         }
 
         WarnOfColumns([.. table.Keys.Cast<object?>().Select(Text)]);
-        return Cells(cells);
+        return cells.TrueForAll(cell => IsBlank(cell.Value)) ? [Nothing()] : Cells(cells, []);
     }
 
     private IEnumerable<YallaTakeException> Row(PSObject row, bool isPiped)
@@ -93,22 +93,23 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
         if (row.BaseObject is PSCustomObject)
             WarnOfColumns([.. row.Properties.Select(column => column.Name)]);
 
-        var cells = row.Properties.Select(column => (Parameter: Parameter(column.Name), column))
-            .Where(cell => cell.Parameter is not null).Select(cell => (cell.Parameter!, cell.column.Value));
-        if (!isPiped)
-            return Cells([.. cells]);
+        var columns = row.Properties.Where(column => Parameter(column.Name) is not null).ToList();
+        var bound = isPiped ? columns.FindAll(column => Parameters.ContainsKey(column.Name)) : [];
+        if (columns.TrueForAll(column => IsBlank(column.Value)))
+            return [Nothing()];
 
-        // PowerShell has bound what was piped.
-        return cells.All(cell => IsBlank(cell.Value)) ? [Nothing()] : [];
+        // PowerShell has bound what was piped, but for columns with characters in their names that nobody sees.
+        return Cells(
+            columns.Except(bound).Select(column => (Parameter(column.Name)!, (object?)column.Value)),
+            [.. bound.Select(column => Parameter(column.Name)!)]);
     }
 
-    private IEnumerable<YallaTakeException> Cells(List<(PropertyInfo Parameter, object? Value)> cells)
+    private IEnumerable<YallaTakeException> Cells(
+        IEnumerable<(PropertyInfo Parameter, object? Value)> cells, IReadOnlyCollection<PropertyInfo> bound)
     {
-        if (cells.TrueForAll(cell => IsBlank(cell.Value)))
-            yield return Nothing();
         foreach (var (parameter, given) in cells)
         {
-            if (_before.ContainsKey(parameter))
+            if (_before.ContainsKey(parameter) || bound.Contains(parameter))
                 yield return Of(parameter, "It is given twice.", "Leave out one of them.");
             else if (Read(parameter, given) is var (value, problem) && problem is null)
                 Set(parameter, value);
@@ -119,7 +120,7 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
 
     private void WarnOfColumns(string[] names)
     {
-        string[] unread = [.. names.Where(name => !Parameters.ContainsKey(name) && _seen.Add(name))];
+        string[] unread = [.. names.Where(name => Known(name) is null && _seen.Add(name))];
         if (unread.Length == 0)
             return;
 
@@ -133,8 +134,11 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
         UnreadColumns.Warn(command, "The input", unread.Where(name => MeantBy(name) is not null), MeantBy);
     }
 
-    private PropertyInfo? Parameter(string name) =>
-        Parameters.TryGetValue(name, out var parameter) && !typed.Contains(parameter.Name) ? parameter : null;
+    private PropertyInfo? Parameter(string name) => Known(name) is { } parameter && !typed.Contains(parameter.Name) ? parameter : null;
+
+    // A blank or a byte order mark at the end of a name is not seen, and a reference that is not read would be bought again.
+    private static PropertyInfo? Known(string name) =>
+        Parameters.TryGetValue(name, out var parameter) || Parameters.TryGetValue(SeenText.Of(name), out parameter) ? parameter : null;
 
     private void Set(PropertyInfo parameter, object? value)
     {
@@ -168,7 +172,7 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
 
     private static bool IsOne(object? given) => given.Bare() is null or string or not IEnumerable;
 
-    private static bool IsOf(string name, PropertyInfo parameter) => Parameters.TryGetValue(name, out var known) && known == parameter;
+    private static bool IsOf(string name, PropertyInfo parameter) => Known(name) == parameter;
 
     private static string Text(object? key) => Convert.ToString(key.Bare(), CultureInfo.InvariantCulture) ?? string.Empty;
 
