@@ -83,7 +83,8 @@ if ($end) {
 
     # Rows with an error of their own are named above. The ledger writes every run of white space in a reference as one blank.
     $reached = @(@($placed) + @($problems | ForEach-Object { $_.TargetObject }) |
-            ForEach-Object { ("$($_.Reference)" -replace '\s+', ' ').Trim() })
+            Where-Object { $_.Reference } |
+            ForEach-Object { ($_.Reference -replace '\s+', ' ').Trim() })
     foreach ($row in $rows) {
         if (($row.Reference -replace '\s+', ' ').Trim() -cnotin $reached) {
             [Console]::Error.WriteLine("Not placed in this run: $($row.Reference), $($row.Link)")

@@ -20,7 +20,7 @@ Describe 'Import-YtOrder' {
 
         $orders | Should -HaveCount 2
         Get-ErrorId $problem[0] | Should -Be 'InputUnreadable'
-        $problem[0].TargetObject | Should -Be 5
+        $problem[0].TargetObject.Line | Should -Be 5
     }
 
     It 'orders nothing when it is run again' {

@@ -139,7 +139,7 @@ public sealed class ErrorTests
             engine.Value(
                 "$quote = $input | % { $_ }; $quote.ServiceId, $quote.Link, $quote.Quantity, $quote.Orderable -join '|'",
                 error.TargetObject));
-        engine.Run("$quote | New-YtOrder").ThrowIfFailed();
+        engine.Run("Start-YtSandbox | Connect-YtPanel -Name other; $quote | New-YtOrder").ThrowIfFailed();
         Assert.Single(engine.State().Orders);
     }
 

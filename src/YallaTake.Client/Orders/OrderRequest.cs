@@ -47,6 +47,9 @@ internal sealed class OrderRequest
     /// <summary>What the caller gave it as, which an error about it names; null when it was given field by field.</summary>
     public object? Input { get; init; }
 
+    /// <summary>The name of the panel that it was given for; null when it is not known.</summary>
+    public string? Panel { get; init; }
+
     /// <summary>
     /// Where it stands: its line, of a file of which others may not have been read, or its row; null when it is the only one.
     /// </summary>
@@ -94,7 +97,7 @@ internal sealed class OrderRequest
     public override string ToString() => Reference ?? FormattableString.Invariant($"service {ServiceId} for {Link}");
 
     private OrderRequest Copy(PanelId service, string? reference, object? input) =>
-        new(service, _fields, _ofPanel) { Reference = reference, Row = Row, Line = Line, Input = input, Unread = Unread };
+        new(service, _fields, _ofPanel) { Reference = reference, Row = Row, Line = Line, Input = input, Panel = Panel, Unread = Unread };
 
     private static string? Plain(string field, string? text)
     {

@@ -24,7 +24,7 @@ public sealed class MeasureYtOrderCommand : OrderCommand
         OrderCheck check;
         try
         {
-            check = measured.Add(await CheckAsync(measured.Panel, request = Request(), measured.Charges));
+            check = measured.Add(await CheckAsync(measured.Panel, request = Request(measured.Panel), measured.Charges));
         }
         catch (YallaTakeException exception)
         {

@@ -67,11 +67,19 @@ public sealed partial class NewYtOrderCommand : OrderCommand
     private protected override async Task OrderAsync()
     {
         if (Offer is null)
-            await OrderAsync(await GetPanelAsync(), Request(), Fallback, MyInvocation.BoundParameters.ContainsKey(nameof(Fallback)));
+        {
+            var panel = await GetPanelAsync();
+            await OrderAsync(panel, Request(panel), Fallback, MyInvocation.BoundParameters.ContainsKey(nameof(Fallback)));
+        }
         else if (HasRate(Offer))
-            _offers.Add((Offer, await GetPanelAsync(), Request()));
+        {
+            var panel = await GetPanelAsync();
+            _offers.Add((Offer, panel, Request(panel)));
+        }
         else
+        {
             _leftOut = Offer;
+        }
 
         if (_end is not null)
             await EndAsync();

@@ -86,6 +86,7 @@ public sealed class Quote : IOrderContent
         OfPanel = order.OfPanel,
         Unread = order.Unread,
         Problem = [Text(problem)],
+        Panel = order.Panel,
     };
 
     /// <summary>A problem with its error id in front.</summary>

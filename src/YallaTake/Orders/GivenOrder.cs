@@ -16,9 +16,10 @@ internal static class GivenOrder
 
     /// <summary>The order of a cmdlet's present parameters. Empty cells of a CSV row are absent fields.</summary>
     /// <param name="given">The cmdlet.</param>
+    /// <param name="panel">The panel that it is for.</param>
     /// <param name="row">The number of the input that it is.</param>
     /// <param name="problems">What could not be read of the input.</param>
-    public static OrderRequest Of(OrderCommand given, long? row, IEnumerable<YallaTakeException> problems)
+    public static OrderRequest Of(OrderCommand given, Panel panel, long? row, IEnumerable<YallaTakeException> problems)
     {
         List<YallaTakeException> unread = [.. problems, .. Unread(given, RowValues)];
         if (given.ServiceId is null)
@@ -64,16 +65,18 @@ internal static class GivenOrder
             Row = row,
             Line = (given.InputObject?.BaseObject as ImportedOrder)?.Line,
             Input = Input(given),
+            Panel = panel.Name,
             Unread = unread,
         };
     }
 
     /// <summary>The order that an object carries, under its own reference.</summary>
     /// <param name="content">The object.</param>
+    /// <param name="panel">The panel that it is for.</param>
     /// <param name="row">The number of the input that it is.</param>
     /// <param name="given">The cmdlet, with what it allows of the order.</param>
     /// <param name="typed">The fields that are given beside it: there must be none.</param>
-    public static OrderRequest Of(IOrderContent content, long? row, OrderCommand given, string[] typed)
+    public static OrderRequest Of(IOrderContent content, Panel panel, long? row, OrderCommand given, string[] typed)
     {
         var unread = Unread(given, [.. RowValues.Where(value => value.Name is nameof(given.MaximumRate) or nameof(given.MaximumCharge))]);
         unread.AddRange((content as Quote)?.Unread ?? []);
@@ -87,6 +90,7 @@ internal static class GivenOrder
             Reference = content.Reference,
             Row = row,
             Input = Input(given),
+            Panel = panel.Name,
             Unread = unread,
         };
     }

@@ -264,11 +264,11 @@ public abstract class OrderCommand : PanelCommand
         return Task.CompletedTask;
     }
 
-    /// <summary>The order of the present input.</summary>
-    private protected OrderRequest Request()
+    /// <summary>The order of the present input, for a panel.</summary>
+    private protected OrderRequest Request(Panel panel)
     {
         if (Content is { } content)
-            return GivenOrder.Of(content, Row, this, _givenFields);
+            return GivenOrder.Of(content, panel, Row, this, _givenFields);
 
         if (Delay is { Problem: null, Value: var delay } && !OrderRules.KnownDelays.Any(known => known == delay))
         {
@@ -277,7 +277,7 @@ public abstract class OrderCommand : PanelCommand
                 + "It is sent unchanged.");
         }
 
-        return GivenOrder.Of(this, Row, _unread);
+        return GivenOrder.Of(this, panel, Row, _unread);
     }
 
     private IOrderContent? Content => InputObject?.BaseObject as IOrderContent;
