@@ -43,13 +43,13 @@ public sealed class OrderSafetyTests : IDisposable
 
     [Theory]
     [InlineData("New-YtOrder -ErrorAction Stop")]
-    [InlineData("& { $ErrorActionPreference = 'Stop'; $input | New-YtOrder }")]
+    [InlineData("& { $ErrorActionPreference = 'stop'; $input | New-YtOrder }")]
     [InlineData("New-YtOrder -ErrorAction Stop -ThrottleLimit 64")]
     public void No_order_follows_one_that_is_known_to_fail_when_errors_stop(string command)
     {
         var outcome = _engine.Run(
-            "100, 100, 5, 100, 100 | ForEach-Object { [pscustomobject] @{ service = 1; link = 'https://example.com/p/1'; quantity = $_ } } | "
-            + command);
+            "100, 100, 5, 100, 100 | ForEach-Object { "
+            + $"[pscustomobject] @{{ service = 1; link = 'https://example.com/p/1'; quantity = $_ }} }} | {command}");
 
         Assert.StartsWith("QuantityOutOfRange,", outcome.Terminating?.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(2, _engine.State().Orders.Count);

@@ -173,9 +173,12 @@ public sealed partial class NewYtOrderCommand : OrderCommand
             await _work.FlushAsync();
     }
 
+    // In a script's own scope the preference is a text.
     private bool StopsAtErrors =>
-        (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference"))
-            is ActionPreference.Stop or ActionPreference.Inquire or "Stop" or "Inquire";
+        LanguagePrimitives.TryConvertTo<ActionPreference>(
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference"),
+            out var preference)
+        && preference is ActionPreference.Stop or ActionPreference.Inquire;
 
     private async Task<PlannedOrder> PlanAsync(
         Panel panel, OrderRequest request, IReadOnlyList<ServiceOffer> fallbacks, OrderTerms terms)
