@@ -67,6 +67,27 @@ public sealed class OrderInputTests : IDisposable
         Assert.Single(_engine.State().Orders);
     }
 
+    [Theory]
+    [InlineData("reference", "'a', 'b'", "Reference: It is a list.")]
+    [InlineData("reference", "@('a')", "Reference: It is a list.")]
+    [InlineData("Reference", "[Collections.ArrayList] @('a', 'b')", "Reference: It is a list.")]
+    [InlineData("reference", "@{ a = 1 }", "Reference: It is a list.")]
+    [InlineData("link", "'https://example.com/p/1', 'https://example.com/p/2'", "Link: It is a list.")]
+    [InlineData("comments", "@(, @('a', 'b'))", "Comments: It is a list of lists.")]
+    public void A_row_with_a_list_where_a_text_is_due_is_refused(string column, string value, string said)
+    {
+        foreach (var kind in new[] { "[pscustomobject]", "[hashtable]" })
+        {
+            var outcome = _engine.Run(
+                "$row = @{ service = 1; link = 'https://example.com/p/1'; quantity = 100 }; "
+                + $"$row['{column}'] = {value}; {kind} $row | New-YtOrder");
+
+            Assert.Contains(said, outcome.Error("FieldInvalid").ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_engine.State().Orders);
+    }
+
     [Fact]
     public void A_column_that_looks_like_another_one_is_refused()
     {

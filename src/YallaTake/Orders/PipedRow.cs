@@ -98,10 +98,12 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
         if (columns.TrueForAll(column => IsBlank(column.Value)))
             return [Nothing()];
 
-        // PowerShell has bound what was piped, but for columns with characters in their names that nobody sees.
-        return Cells(
+        // PowerShell has bound what was piped, but for columns with characters in their names that nobody sees, and for lists where a text
+        // is due: those it leaves out without a word, and an order without its reference would be bought again.
+        var lists = bound.Select(column => ListProblem(Parameter(column.Name)!, column.Value)).OfType<YallaTakeException>();
+        return lists.Concat(Cells(
             columns.Except(bound).Select(column => (Parameter(column.Name)!, (object?)column.Value)),
-            [.. bound.Select(column => Parameter(column.Name)!)]);
+            [.. bound.Select(column => Parameter(column.Name)!)]));
     }
 
     private IEnumerable<YallaTakeException> Cells(
@@ -149,10 +151,8 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
     private static (object? Value, YallaTakeException? Problem) Read(PropertyInfo parameter, object? given)
     {
         // PowerShell's own binding refuses a list where a text is due, and a conversion would join it.
-        if (parameter.PropertyType == typeof(string) && !IsOne(given))
-            return (null, Of(parameter, "It is a list.", "Give one text."));
-        if (parameter.PropertyType == typeof(string[]) && !IsOne(given) && !(given.Bare() is IList list && list.Cast<object?>().All(IsOne)))
-            return (null, Of(parameter, "It is a list of lists.", "Give texts."));
+        if (ListProblem(parameter, given) is { } problem)
+            return (null, problem);
 
         // None of ours asks the engine.
         foreach (var attribute in parameter.GetCustomAttributes<ArgumentTransformationAttribute>())
@@ -165,6 +165,17 @@ internal sealed class PipedRow(OrderCommand command, IReadOnlyCollection<string>
         {
             return (null, Of(parameter, "It is not a valid value.", "Correct it and run the command again."));
         }
+    }
+
+    private static YallaTakeException? ListProblem(PropertyInfo parameter, object? given)
+    {
+        if (IsOne(given))
+            return null;
+        if (parameter.PropertyType == typeof(string))
+            return Of(parameter, "It is a list.", "Give one text.");
+        return parameter.PropertyType != typeof(string[]) || (given.Bare() is IList list && list.Cast<object?>().All(IsOne))
+            ? null
+            : Of(parameter, "It is a list of lists.", "Give texts.");
     }
 
     private static bool IsBlank(object? given) =>
