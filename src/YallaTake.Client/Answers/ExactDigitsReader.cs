@@ -13,25 +13,32 @@ namespace YallaTake.Client.Answers;
 /// <param name="size">How many characters are read together.</param>
 internal sealed class ExactDigitsReader(TextReader json, bool all, int size = 4096) : TextReader
 {
-    private readonly StringBuilder _ready = new(size + (size / 4));
+    private static readonly bool[] Ascii = [.. Enumerable.Range(0, 128).Select(letter => IsOfWord((char)letter))];
 
     private char[] _read = new char[size];
 
-    // The beginning of a word of which more may come.
+    // What is given next: a part of what was read, or that part rewritten.
+    private ReadOnlyMemory<char> _ready;
+
+    // The beginning of a word of which more may come, behind what is given.
+    private int _keptAt;
     private int _kept;
-    private int _given;
     private bool _isEnd;
 
     // What ends the text that is being read; none between texts.
     private char? _quote;
     private bool _isEscaped;
 
-    private bool HasMore => _given < _ready.Length || _isEnd;
+    private bool HasMore => _ready.Length > 0 || _isEnd;
 
     public override int Read(char[] buffer, int index, int count)
     {
         while (!HasMore)
+        {
+            MakeRoom();
             Take(json.Read(_read, _kept, _read.Length - _kept));
+        }
+
         return Give(buffer, index, count);
     }
 
@@ -48,25 +55,36 @@ internal sealed class ExactDigitsReader(TextReader json, bool all, int size = 40
     private async Task<int> TakeAsync(char[] buffer, int index, int count)
     {
         while (!HasMore)
+        {
+            MakeRoom();
             Take(await json.ReadAsync(_read, _kept, _read.Length - _kept).ConfigureAwait(false));
+        }
+
         return Give(buffer, index, count);
     }
 
     private int Give(char[] buffer, int index, int count)
     {
-        var given = Math.Min(count, _ready.Length - _given);
-        _ready.CopyTo(_given, buffer, index, given);
-        _given += given;
+        var given = Math.Min(count, _ready.Length);
+        _ready.Slice(0, given).CopyTo(buffer.AsMemory(index));
+        _ready = _ready.Slice(given);
         return given;
+    }
+
+    private void MakeRoom()
+    {
+        var read = _kept < _read.Length ? _read : TextBuffers.Instance.Rent(2 * _read.Length);
+        Array.Copy(_read, _keptAt, read, 0, _kept);
+        _read = read;
     }
 
     private void Take(int count)
     {
-        _ready.Clear();
-        _given = 0;
         _isEnd = count == 0;
         var length = _kept + count;
-        var rewritten = 0;
+        var end = length;
+        StringBuilder? rewritten = null;
+        var copied = 0;
         var at = 0;
         while (at < length)
         {
@@ -75,33 +93,34 @@ internal sealed class ExactDigitsReader(TextReader json, bool all, int size = 40
             {
                 at = ReadText(at, length, quote);
             }
-            else if (!IsOfWord(first))
+            else if (first is '"' or '\'')
             {
-                _quote = first is '"' or '\'' ? first : null;
+                _quote = first;
+                at++;
+            }
+            else if (!IsPartOfWord(first))
+            {
                 at++;
             }
             else
             {
                 var start = at;
-                while (at < length && IsOfWord(_read[at]))
+                while (at < length && IsPartOfWord(_read[at]))
                     at++;
                 if (at == length && !_isEnd)
                 {
-                    _ready.Append(_read, rewritten, start - rewritten);
-                    Keep(start, length);
-                    return;
+                    end = start;
                 }
-
-                if ((IsDigit(first) || first is '-' or '+' or '.') && Rewritten(_read.AsSpan(start, at - start)) is { } other)
+                else if ((IsDigit(first) || first is '-' or '+' or '.') && Rewritten(_read.AsSpan(start, at - start)) is { } other)
                 {
-                    _ready.Append(_read, rewritten, start - rewritten).Append(other);
-                    rewritten = at;
+                    (rewritten ??= new StringBuilder()).Append(_read, copied, start - copied).Append(other);
+                    copied = at;
                 }
             }
         }
 
-        _ready.Append(_read, rewritten, length - rewritten);
-        _kept = 0;
+        _ready = rewritten?.Append(_read, copied, end - copied).ToString().AsMemory() ?? _read.AsMemory(0, end);
+        (_keptAt, _kept) = (end, length - end);
     }
 
     private int ReadText(int at, int length, char quote)
@@ -119,14 +138,6 @@ internal sealed class ExactDigitsReader(TextReader json, bool all, int size = 40
         _isEscaped = _read[at + found] == '\\';
         _quote = _isEscaped ? quote : null;
         return at + found + 1;
-    }
-
-    private void Keep(int start, int length)
-    {
-        _kept = length - start;
-        var read = _kept < _read.Length ? _read : TextBuffers.Instance.Rent(2 * _read.Length);
-        Array.Copy(_read, start, read, 0, _kept);
-        _read = read;
     }
 
     // Null when the number stays as it is.
@@ -167,6 +178,8 @@ internal sealed class ExactDigitsReader(TextReader json, bool all, int size = 40
             : long.TryParse(number.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsDigit(char letter) => letter is >= '0' and <= '9';
+
+    private static bool IsPartOfWord(char letter) => letter < Ascii.Length ? Ascii[letter] : IsOfWord(letter);
 
     private static bool IsOfWord(char letter) =>
         letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '+' or '-' or '.'
