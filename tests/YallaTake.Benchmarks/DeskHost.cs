@@ -88,8 +88,19 @@ internal static class DeskHost
     {
         var request = new OrderRequest(1, [new("link", link), new("quantity", "100")]);
         var check = await desk.CheckAsync(request, new OrderTerms(), counted: null, default).ConfigureAwait(false);
-        var result = await desk.PlaceAsync(check.Intent!, default, () => slots.Release()).ConfigureAwait(false);
+        var isFree = false;
+        void Free()
+        {
+            isFree = true;
+            slots.Release();
+        }
+
+        var result = await desk.PlaceAsync(check.Intent!, default, Free).ConfigureAwait(false);
         if (result.Order is null)
             throw result.Problem!;
+
+        // Without a ledger nobody is told of the answer before its outcome is there.
+        if (!isFree)
+            slots.Release();
     }
 }

@@ -196,9 +196,11 @@ internal sealed class OrderSearch(
         var open = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var unsettled = Unsettled(open);
         var since = target.CreatedAt;
-        var around = (await ledger.ListAsync(new OrderFilter { Before = since, Newest = OrdersBefore }, cancellationToken).ConfigureAwait(false))
-            .Concat(await ledger.ListAsync(new OrderFilter { After = since, Newest = OrdersAfter }, cancellationToken).ConfigureAwait(false));
-        var placed = around.Concat(open)
+        var before = new OrderFilter { Before = since, Newest = OrdersBefore };
+        var after = new OrderFilter { After = since, Newest = OrdersAfter };
+        var placed = (await ledger.ListAsync(before, cancellationToken).ConfigureAwait(false))
+            .Concat(await ledger.ListAsync(after, cancellationToken).ConfigureAwait(false))
+            .Concat(open)
             .Where(order => order.Phase == OrderState.Placed && !unsettled.Exists(other => other.Reference == order.Reference))
             .GroupBy(order => order.Reference)
             .Select(same => same.First())
