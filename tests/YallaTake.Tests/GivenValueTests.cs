@@ -5,6 +5,7 @@ public sealed class GivenValueTests
 {
     [Theory]
     [InlineData("Connect-YtPanel -ApiKey abcdef -Uri panel.example", "-Uri is not a complete address.")]
+    [InlineData("Connect-YtPanel -ApiKey abcdef -Uri \"https://`u{301}b.example/api/v2\"", "-Uri is not a complete address.")]
     [InlineData("Connect-YtPanel -ApiKey abcdef -SpendLimit 12,50", "-SpendLimit is not an amount of money.")]
     [InlineData("Connect-YtPanel -ApiKey abcdef -SpendWindow 7", "-SpendWindow could be 7 seconds or 7 days.")]
     [InlineData("Get-YtBalance -Panel a,b", "-Panel takes one panel, and 2 were given.")]

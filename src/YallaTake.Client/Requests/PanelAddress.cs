@@ -14,7 +14,7 @@ internal static class PanelAddress
 
     private const string UsualPath = "/api/v2";
 
-    /// <summary>A given address, without what nobody sees around it; null when it has no scheme or no host.</summary>
+    /// <summary>A given address, without what nobody sees around it; null when it has no scheme, or no host that can exist.</summary>
     public static Uri? Whole(object given)
     {
         var uri = given as Uri;
@@ -22,7 +22,8 @@ internal static class PanelAddress
             _ = Uri.TryCreate(SeenText.Trim(text), UriKind.Absolute, out uri);
 
         // Without a scheme some systems read the name of a file.
-        return uri is { IsAbsoluteUri: true, Host.Length: > 0 } && uri.OriginalString.Contains(Uri.SchemeDelimiter) ? uri : null;
+        var isWhole = uri is { IsAbsoluteUri: true, Host.Length: > 0 } && uri.OriginalString.Contains(Uri.SchemeDelimiter);
+        return isWhole && HostName.Of(uri!) is not null ? uri : null;
     }
 
     /// <summary>Scheme, host, port and path: without fragment, doubled slashes, a slash at the end, or the default port.</summary>
@@ -30,7 +31,7 @@ internal static class PanelAddress
     {
         var path = string.Join("/", uri.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries));
         var port = uri.IsDefaultPort ? string.Empty : FormattableString.Invariant($":{uri.Port}");
-        return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{port}/{path}".TrimEnd('/');
+        return $"{uri.Scheme}://{(HostName.Of(uri) ?? uri.Host).ToLowerInvariant()}{port}/{path}".TrimEnd('/');
     }
 
     /// <summary>Whether it is where most panels have their API.</summary>

@@ -56,7 +56,8 @@ internal static class LinkTarget
 
     private static string Plain(Uri uri)
     {
-        var host = Host(uri).ToLowerInvariant().TrimEnd('.');
+        // One that cannot exist stays as it is written: the panel may still say what is wrong with it.
+        var host = (HostName.Of(uri) ?? uri.Host).ToLowerInvariant().TrimEnd('.');
         host = host.StartsWith("www.", StringComparison.Ordinal) ? host.Substring(4) : host;
         host = SameHost.TryGetValue(host, out var same) ? same : host;
         var path = uri.AbsolutePath.TrimEnd('/');
@@ -72,19 +73,6 @@ internal static class LinkTarget
         var query = fields.Length > 0 ? "?" + string.Join("&", fields) : string.Empty;
         var fragment = uri.Fragment.Length > 1 ? uri.Fragment : string.Empty;
         return $"{user}{host}{port}{path}{query}{fragment}";
-    }
-
-    // One that no name in the network can have stays as it is written: the panel may still say what is wrong with it.
-    private static string Host(Uri uri)
-    {
-        try
-        {
-            return uri.IdnHost;
-        }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
-        {
-            return uri.Host;
-        }
     }
 
     private static bool IsTracking(string host, string field) =>
