@@ -12,9 +12,6 @@ public static class ShortAmount
 {
     private const string EveryPlace = "0.############################";
 
-    private static readonly (decimal One, string Unit)[] Units =
-        [(1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (1_000, "K")];
-
     private static readonly Regex Count = new(@"\b[0-9]{5,18}\b", RegexOptions.CultureInvariant);
 
     /// <summary>
@@ -45,7 +42,7 @@ public static class ShortAmount
     private static string InUnits(decimal exact, int width)
     {
         var culture = CultureInfo.CurrentCulture;
-        var (one, unit) = Array.Find(Units, unit => Math.Abs(exact) >= unit.One);
+        var (one, unit) = Array.Find(ShortCount.Units, unit => Math.Abs(exact) >= unit.One);
         if (unit is null)
             return exact.ToString(EveryPlace, culture);
 

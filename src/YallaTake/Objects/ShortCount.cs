@@ -8,7 +8,8 @@ public static class ShortCount
     // Five digits fit.
     private const long Exact = 100_000;
 
-    private static readonly (long One, string Unit)[] Units =
+    /// <summary>What stands for thousands, the largest first.</summary>
+    internal static readonly (long One, string Unit)[] Units =
         [(1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (1_000, "K")];
 
     /// <summary>The count as it is when it fits, else short: PowerShell would cut its front, and leave another count.</summary>
